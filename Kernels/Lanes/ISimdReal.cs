@@ -1,0 +1,21 @@
+namespace GpuRisk.Kernels.Lanes;
+
+/// <summary>A real lane that lies in a SIMD register and reads the plan through pointers.</summary>
+/// <typeparam name="R">The lane itself.</typeparam>
+/// <typeparam name="W">Words of the lane's width.</typeparam>
+public unsafe interface ISimdReal<R, W> : IReal<R, W>
+    where R : unmanaged, ISimdReal<R, W>
+    where W : unmanaged, IWord<W>
+{
+    /// <summary>How many numbers the register holds.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>first, first + 1, first + 2, ... across the register.</summary>
+    static abstract W Indices(uint first);
+
+    /// <summary>One entry of a table of the lane's precision, in every lane.</summary>
+    static abstract R Broadcast(void* table, int index);
+
+    /// <summary>Entry start + index of a table, lane by lane.</summary>
+    static abstract R Gather(void* table, int start, W index);
+}

@@ -1,0 +1,45 @@
+namespace GpuRisk.Kernels.Lanes;
+
+/// <summary>
+/// A lane of unsigned words as wide as the real lane they accompany (32 or 64 bits): counters and
+/// random bits (always below 2^32), the bits of real numbers, and masks (all ones or zero).
+/// </summary>
+/// <typeparam name="W">The lane itself.</typeparam>
+public interface IWord<W>
+    where W : unmanaged, IWord<W>
+{
+    /// <summary>The constant in every lane, cut to the lane's width.</summary>
+    static abstract W Of(ulong constant);
+
+    /// <summary>The 32-bit value in every lane.</summary>
+    static abstract W Of(uint value);
+
+    static abstract W operator ^(W left, W right);
+
+    static abstract W operator &(W left, W right);
+
+    static abstract W operator |(W left, W right);
+
+    static abstract W operator ~(W value);
+
+    static abstract W operator +(W left, W right);
+
+    static abstract W operator -(W left, W right);
+
+    static abstract W operator <<(W value, int bits);
+
+    /// <summary>Shifts zeros in.</summary>
+    static abstract W operator >>>(W value, int bits);
+
+    /// <summary>Shifts copies of the sign bit in.</summary>
+    static abstract W operator >>(W value, int bits);
+
+    /// <summary>The 64-bit product of two 32-bit values as its upper and lower 32 bits.</summary>
+    static abstract void MultiplyWide(W left, uint right, out W high, out W low);
+
+    /// <summary>All ones where the words are equal.</summary>
+    static abstract W Equal(W left, W right);
+
+    /// <summary>Whether any lane of the mask is set.</summary>
+    static abstract bool Any(W mask);
+}

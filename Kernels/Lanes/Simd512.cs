@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GpuRisk.Kernels.Numerics;
+
+namespace GpuRisk.Kernels.Lanes;
+
+/// <summary>A 512-bit register of float32 numbers.</summary>
+public readonly struct Simd512Real32(Vector512<float> value)
+    : ISimdReal<Simd512Real32, Simd512Word32>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<float> _value = value;
+
+    public static int Count => Vector512<float>.Count;
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Indices(uint first) =>
+        new(Vector512.Create(first) + Vector512<uint>.Indices);
+
+    [MethodImpl(Inline)]
+    public static unsafe Simd512Real32 Broadcast(void* table, int index) =>
+        new(Vector512.Create(((float*)table)[index]));
+
+    [MethodImpl(Inline)]
+    public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index)
+    {
+        Unsafe.SkipInit(out Vector512<float> result);
+        for (int i = 0; i < Count; i++)
+        {
+            result = result.WithElement(
+                i, ((float*)table)[start + (int)index.Value.GetElement(i)]);
+        }
+
+        return new(result);
+    }
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Of(double constant) => new(Vector512.Create((float)constant));
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 FromInt32(Simd512Word32 word) =>
+        new(Vector512.ConvertToSingle(word.Value.AsInt32()));
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 FromBits(Simd512Word32 bits) => new(bits.Value.AsSingle());
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 ToBits(Simd512Real32 value) => new(value._value.AsUInt32());
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 operator +(Simd512Real32 left, Simd512Real32 right) =>
+        new(left._value + right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 operator -(Simd512Real32 left, Simd512Real32 right) =>
+        new(left._value - right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 operator *(Simd512Real32 left, Simd512Real32 right) =>
+        new(left._value * right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 operator /(Simd512Real32 left, Simd512Real32 right) =>
+        new(left._value / right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 operator -(Simd512Real32 value) => new(-value._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Fma(
+        Simd512Real32 left, Simd512Real32 right, Simd512Real32 addend) =>
+        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Sqrt(Simd512Real32 value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Less(Simd512Real32 left, Simd512Real32 right) =>
+        new(Vector512.LessThan(left._value, right._value).AsUInt32());
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 LessOrEqual(Simd512Real32 left, Simd512Real32 right) =>
+        new(Vector512.LessThanOrEqual(left._value, right._value).AsUInt32());
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Select(
+        Simd512Word32 mask, Simd512Real32 whenSet, Simd512Real32 otherwise) =>
+        new(Vector512.ConditionalSelect(
+            mask.Value.AsSingle(), whenSet._value, otherwise._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Exp(Simd512Real32 value) =>
+        Elementary32<Simd512Real32, Simd512Word32>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 ExpM1(Simd512Real32 value) =>
+        Elementary32<Simd512Real32, Simd512Word32>.ExpM1(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Log(Simd512Real32 value) =>
+        Elementary32<Simd512Real32, Simd512Word32>.Log(value);
+
+    [MethodImpl(Inline)]
+    public static void SinCosTurns(
+        Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
+        Elementary32<Simd512Real32, Simd512Word32>.SinCosTurns(word, out sine, out cosine);
+}
+
+/// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
+public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word32>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    internal readonly Vector512<uint> Value = value;
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Of(ulong constant) => new(Vector512.Create((uint)constant));
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Of(uint value) => new(Vector512.Create(value));
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator ^(Simd512Word32 left, Simd512Word32 right) =>
+        new(left.Value ^ right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator &(Simd512Word32 left, Simd512Word32 right) =>
+        new(left.Value & right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator |(Simd512Word32 left, Simd512Word32 right) =>
+        new(left.Value | right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator ~(Simd512Word32 value) => new(~value.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator +(Simd512Word32 left, Simd512Word32 right) =>
+        new(left.Value + right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator -(Simd512Word32 left, Simd512Word32 right) =>
+        new(left.Value - right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator <<(Simd512Word32 value, int bits) =>
+        new(value.Value << bits);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator >>>(Simd512Word32 value, int bits) =>
+        new(value.Value >>> bits);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator >>(Simd512Word32 value, int bits) =>
+        new((value.Value.AsInt32() >> bits).AsUInt32());
+
+    [MethodImpl(Inline)]
+    public static void MultiplyWide(
+        Simd512Word32 left, uint right, out Simd512Word32 high, out Simd512Word32 low)
+    {
+        Vector512<uint> factor = Vector512.Create(right);
+        Vector512<ulong> even = Widening.MultiplyEven(left.Value, factor);
+        Vector512<ulong> odd =
+            Widening.MultiplyEven((left.Value.AsUInt64() >>> 32).AsUInt32(), factor);
+        Vector512<ulong> upper = Vector512.Create(0xFFFFFFFF00000000ul);
+        high = new(Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32());
+        low = new(Vector512.ConditionalSelect(upper, odd << 32, even).AsUInt32());
+    }
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Equal(Simd512Word32 left, Simd512Word32 right) =>
+        new(Vector512.Equals(left.Value, right.Value));
+
+    [MethodImpl(Inline)]
+    public static bool Any(Simd512Word32 mask) => mask.Value != Vector512<uint>.Zero;
+}
