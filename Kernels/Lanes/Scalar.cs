@@ -127,6 +127,9 @@ public readonly struct Word32(uint value) : IWord<Word32>
     }
 
     [MethodImpl(Inline)]
+    public static int ToInt32(Word32 word) => (int)word.Value;
+
+    [MethodImpl(Inline)]
     public static Word32 Equal(Word32 left, Word32 right) =>
         new(left.Value == right.Value ? uint.MaxValue : 0u);
 

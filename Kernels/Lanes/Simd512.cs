@@ -169,6 +169,9 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
     }
 
     [MethodImpl(Inline)]
+    public static int ToInt32(Simd512Word32 word) => (int)word.Value.ToScalar();
+
+    [MethodImpl(Inline)]
     public static Simd512Word32 Equal(Simd512Word32 left, Simd512Word32 right) =>
         new(Vector512.Equals(left.Value, right.Value));
 
