@@ -63,4 +63,7 @@ public interface IReal<R, W>
 
     /// <summary>Sine and cosine of word / 2^32 turns, where the word is read as 32 bits.</summary>
     static abstract void SinCosTurns(W word, out R sine, out R cosine);
+
+    /// <summary>Two independent standard normals from two random words.</summary>
+    static abstract void NormalPair(W radius, W angle, out R first, out R second);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -9,6 +10,10 @@ public readonly struct Simd512Real32(Vector512<float> value)
     : ISimdReal<Simd512Real32, Simd512Word32>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // The just-in-time compiler inlines only so much into one method, and what is left over then
+    // costs a call for every addition. Whole functions are the right thing to call instead.
+    private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<float> _value = value;
 
@@ -89,11 +94,11 @@ public readonly struct Simd512Real32(Vector512<float> value)
         new(Vector512.ConditionalSelect(
             mask.Value.AsSingle(), whenSet._value, otherwise._value));
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 Exp(Simd512Real32 value) =>
         Elementary32<Simd512Real32, Simd512Word32>.Exp(value);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 ExpM1(Simd512Real32 value) =>
         Elementary32<Simd512Real32, Simd512Word32>.ExpM1(value);
 
@@ -105,6 +110,12 @@ public readonly struct Simd512Real32(Vector512<float> value)
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
         Elementary32<Simd512Real32, Simd512Word32>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Call)]
+    public static void NormalPair(
+        Simd512Word32 radius, Simd512Word32 angle,
+        out Simd512Real32 first, out Simd512Real32 second) =>
+        Normals<Simd512Real32, Simd512Word32>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
-using ILGPU;
 
 namespace GpuRisk.Kernels.Paths;
 

@@ -127,8 +127,8 @@ public static class PriceProcess<R, W, C>
         }
 
         Philox<W> words = Block<R, W, C>.Words(context, block, Streams.JumpSize + (uint)asset);
-        Normals<R, W>.Pair(words.Word0, words.Word1, out R first, out R second);
-        Normals<R, W>.Pair(words.Word2, words.Word3, out R third, out R fourth);
+        R.NormalPair(words.Word0, words.Word1, out R first, out R second);
+        R.NormalPair(words.Word2, words.Word3, out R third, out R fourth);
         StoreJump(context, row, 0, first);
         StoreJump(context, row, 1, second);
         StoreJump(context, row, 2, third);

@@ -33,10 +33,10 @@ public static class Block<R, W, C>
     public static void DrawNormals(C context, int block, uint stream, int slot)
     {
         Philox<W> words = Words(context, block, stream);
-        Normals<R, W>.Pair(words.Word0, words.Word1, out R first, out R second);
+        R.NormalPair(words.Word0, words.Word1, out R first, out R second);
         context.Store(slot, first);
         context.Store(slot + 1, second);
-        Normals<R, W>.Pair(words.Word2, words.Word3, out R third, out R fourth);
+        R.NormalPair(words.Word2, words.Word3, out R third, out R fourth);
         context.Store(slot + 2, third);
         context.Store(slot + 3, fourth);
     }
