@@ -24,6 +24,9 @@ public static class Streams
     /// <summary>Deviation of a stablecoin from its peg.</summary>
     public const uint Peg = 0x50000;
 
-    /// <summary>Arrival and size of reserve impairments.</summary>
+    /// <summary>Arrival of reserve impairments.</summary>
     public const uint Impairment = 0x60000;
+
+    /// <summary>Size of reserve impairments.</summary>
+    public const uint ImpairmentSize = 0x70000;
 }
