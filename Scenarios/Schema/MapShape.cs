@@ -41,7 +41,7 @@ internal sealed class MapShape(Shape item, int low, int high, string itemName) :
             string entryPath = KeyPath.Join(path, RawNode.Shortened(entry.Key));
             if (HasPairKeys || NameShape.IsName(entry.Key))
             {
-                values.Add(item.Read(entry.Node, entryPath, entry.KeyAt, log));
+                values.Add(item.Read(entry.Node, entryPath, entry.KeyAt, log).Named(entry.Key));
                 continue;
             }
 

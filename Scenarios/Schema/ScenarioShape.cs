@@ -9,8 +9,8 @@ internal static class ScenarioShape
         Field.Required(
             "scenario", new NameShape(),
             "The identifier of the scenario."),
-        Field.Default(
-            "description", new TextShape(4000), "",
+        Field.Optional(
+            "description", new TextShape(4000),
             "What the scenario is about, in words."),
         Field.Required(
             "horizon", new DurationShape(),

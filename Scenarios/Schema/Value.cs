@@ -23,8 +23,8 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     /// <summary>True where it can be used.</summary>
     public bool IsSound => content is not null;
 
-    /// <summary>The last key of the path.</summary>
-    public string Name => Path[(Path.LastIndexOf('.') + 1)..];
+    /// <summary>The key that the scenario chose, in a map; otherwise empty.</summary>
+    public string Name { get; private init; } = "";
 
     /// <summary>A number; NaN where there is none.</summary>
     public double Number => content switch
@@ -58,6 +58,9 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
 
     /// <summary>The same, marked as not written by the user.</summary>
     public Value AsNotGiven() => new(Path, At, KeyAt, content) { IsGiven = false };
+
+    /// <summary>The same, under a key that the scenario chose.</summary>
+    public Value Named(string name) => new(Path, At, KeyAt, content) { Name = name };
 
     public T Choice<T>() where T : struct, Enum => content is T choice ? choice : default;
 }
