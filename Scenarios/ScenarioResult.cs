@@ -18,7 +18,7 @@ public sealed class ScenarioResult
     /// <summary>The scenario; null exactly where there are errors.</summary>
     public Scenario? Scenario { get; }
 
-    /// <summary>The text that was read, before overrides; empty where it was not readable.</summary>
+    /// <summary>The text that was read, before overrides; empty where unreadable.</summary>
     public string SourceText { get; }
 
     /// <summary>All errors in order of file, line and column; empty where there are none.</summary>

@@ -35,7 +35,7 @@ internal static class AssetBuilder
             context.Refuse(
                 jumps,
                 BuildContext.Invariant(
-                    $"found {jumpsPerStep:G6} jumps a step; at most {MaximumJumpsPerStep} are allowed"));
+                    $"found {jumpsPerStep:G6} jumps a step; allowed are {MaximumJumpsPerStep}"));
         }
 
         return new MertonProcess(

@@ -25,7 +25,8 @@ internal static class BookReader
             var length = new FileInfo(path).Length;
             if (length > MaximumBytes)
             {
-                context.Refuse(file, $"found {length} bytes in {path}; at most {MaximumBytes} are allowed");
+                context.Refuse(
+                    file, $"found {length} bytes in {path}; allowed are {MaximumBytes}");
                 return [];
             }
 

@@ -74,7 +74,7 @@ internal sealed class BookRow
         {
             Refuse(
                 columns[5],
-                BuildContext.Invariant($"found a health factor of {health:G6}; allowed is above 1"));
+                BuildContext.Invariant($"found health factor {health:G6}; allowed is above 1"));
         }
 
         return borrower;

@@ -14,7 +14,7 @@ internal static class HolderBuilder
             Value name = entry["stablecoin"];
             bool mustName = coins.Count != 1;
             if (mustName)
-                context.RequireGiven(name, "is missing; with several stablecoins one must be named");
+                context.RequireGiven(name, "is missing; with several stablecoins name one");
             Stablecoin? coin = name.IsGiven
                 ? coins.Referenced(name)
                 : coins.Items.FirstOrDefault();
@@ -32,7 +32,7 @@ internal static class HolderBuilder
             if (!wasWithin || !(held > coin.SupplyCoins)) continue;
             context.Refuse(
                 entry["holdings"],
-                BuildContext.Invariant($"found holdings of {held} in {coin.Name} with those above; ")
+                BuildContext.Invariant($"found {held} held in {coin.Name} with those above; ")
                 + BuildContext.Invariant($"allowed is at most the supply {coin.SupplyCoins}"));
         }
 

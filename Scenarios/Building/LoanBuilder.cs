@@ -61,7 +61,7 @@ internal static class LoanBuilder
         {
             context.Refuse(
                 debt,
-                BuildContext.Invariant($"found a health factor of {health:G6}; allowed is above 1"));
+                BuildContext.Invariant($"found health factor {health:G6}; allowed is above 1"));
         }
         else
         {
@@ -71,7 +71,7 @@ internal static class LoanBuilder
         return borrower;
     }
 
-    /// <summary>Where all collateral states what may be borrowed on it, no more may be owed.</summary>
+    /// <summary>Where all collateral limits what may be borrowed, no more may be owed.</summary>
     private static void CheckLoanToValue(
         Borrower borrower,
         LendingMarket market,

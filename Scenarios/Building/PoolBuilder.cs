@@ -23,7 +23,11 @@ internal static class PoolBuilder
         Asset? priced = context.Assets.Referenced(entry["base"]);
         Asset? quote = context.Assets.Referenced(entry["quote"]);
         if (priced is not null && priced == quote)
-            context.Refuse(entry["quote"], $"found {quote.Name} as base too; allowed is another asset");
+        {
+            context.Refuse(
+                entry["quote"], $"found {quote.Name} as base too; allowed is another asset");
+        }
+
         Value arbitrage = entry["arbitrage"];
         if (arbitrage.IsSound && arbitrage.Choice<ArbitrageTiming>() != ArbitrageTiming.Step)
         {

@@ -42,7 +42,7 @@ internal static class PositionBuilder
         Value strategy = entry["strategy"];
         if (!strategy.IsSound) return;
         if (strategy.Choice<RangeStrategy>() == RangeStrategy.RecentreOnSchedule)
-            context.RequireGiven(every, "is missing; strategy recentre-on-schedule needs a duration");
+            context.RequireGiven(every, "is missing; recentre-on-schedule needs a duration");
         else
             context.RefuseIfGiven(every, "is not used; allowed only with recentre-on-schedule");
         context.RequireWholeSteps(every);
@@ -71,7 +71,7 @@ internal static class PositionBuilder
         if (pool is ConcentratedPool)
         {
             context.RequireGiven(
-                entry["range"], "is missing; a position in a concentrated pool needs [lower, upper]");
+                entry["range"], "is missing; a concentrated pool needs [lower, upper]");
             return;
         }
 
@@ -109,7 +109,7 @@ internal static class PositionBuilder
         context.Refuse(
             end,
             BuildContext.Invariant(
-                $"found {price}, between ticks; the nearest usable are {below:G12} and {above:G12}"));
+                $"found {price}; the nearest usable prices are {below:G12} and {above:G12}"));
     }
 
     private static void CheckLiquidity(Position position, Value entry, BuildContext context)

@@ -29,7 +29,7 @@ internal sealed class Registry<T>(string what, ErrorLog log) where T : class
 
     public T? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The item that a value names; null where there is none, which has been told.</summary>
+    /// <summary>The item that a value names; null where none, which has been told.</summary>
     public T? Referenced(Value reference) =>
         reference.Text is { } name ? Find(name, reference.At, reference.Path) : null;
 

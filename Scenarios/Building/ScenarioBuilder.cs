@@ -66,7 +66,7 @@ internal static class ScenarioBuilder
             context.Refuse(
                 horizon,
                 BuildContext.Invariant(
-                    $"found {decimal.Ceiling(steps.Value)} steps; at most {MaximumSteps} are allowed"));
+                    $"found {decimal.Ceiling(steps.Value)} steps; allowed are {MaximumSteps}"));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class StablecoinBuilder
         if (intensity.Number > 0)
         {
             context.RequireGiven(
-                entry["impairmentMean"], "is missing; impairmentsPerYear above 0 needs a mean size");
+                entry["impairmentMean"], "is missing; impairmentsPerYear above 0 needs it");
             return;
         }
 

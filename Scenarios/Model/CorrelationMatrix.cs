@@ -52,7 +52,9 @@ public sealed class CorrelationMatrix
                 double rest = _values[row, column];
                 for (int k = 0; k < column; k++) rest -= factor[row, k] * factor[column, k];
                 if (row == column && !(rest > smallestPivot)) return null;
-                factor[row, column] = row == column ? Math.Sqrt(rest) : rest / factor[column, column];
+                factor[row, column] = row == column
+                    ? Math.Sqrt(rest)
+                    : rest / factor[column, column];
             }
         }
 

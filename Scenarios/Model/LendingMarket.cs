@@ -81,7 +81,7 @@ public sealed record CollateralTerms
     /// <summary>The protocol's part of the bonus, in [0, 1].</summary>
     public required double ProtocolShareOfBonus { get; init; }
 
-    /// <summary>The rate at which the oracle values it; null where that is its market price.</summary>
+    /// <summary>The rate at which the oracle values it; null for its market price.</summary>
     public required RedemptionRate? Redemption { get; init; }
 }
 

@@ -15,13 +15,13 @@ public sealed record Loan
     /// <summary>The class of wallets that borrow, where a borrower states none.</summary>
     public required string Class { get; init; }
 
-    /// <summary>The borrowers in file order: exactly one unless this is a book; never empty.</summary>
+    /// <summary>The borrowers in file order: one unless this is a book; never empty.</summary>
     public required IReadOnlyList<Borrower> Borrowers { get; init; }
 
     /// <summary>True where the borrowers came from a book file.</summary>
     public required bool IsBook { get; init; }
 
-    /// <summary>The number of buckets that a book is gathered into, 1 to 1024; 1 for a loan.</summary>
+    /// <summary>The buckets that a book is gathered into, 1 to 1024; 1 for a loan.</summary>
     public required int Buckets { get; init; }
 }
 

@@ -38,7 +38,7 @@ public abstract record PairPool : Pool
     /// <summary>Noise volume per day as a fraction of the pool's value; 0 or more.</summary>
     public required double NoiseVolumePerDay { get; init; }
 
-    /// <summary>Log-normal standard deviation of a step's noise volume, 0 to 3; mean kept.</summary>
+    /// <summary>Log-normal standard deviation of a step's noise, 0 to 3; mean kept.</summary>
     public required double NoiseVolumeStdDev { get; init; }
 
     /// <summary>When arbitrageurs act.</summary>
@@ -67,11 +67,11 @@ public sealed record ConstantProductPool : PairPool;
 public sealed record ConcentratedPool : PairPool
 {
     /// <summary>
-    /// The active liquidity as a multiple of that of a full-range pool of the same value; 1 or more.
+    /// Active liquidity as a multiple of a full-range pool's of the same value; 1 or more.
     /// </summary>
     public required double Concentration { get; init; }
 
-    /// <summary>The ticks between usable prices, 1 to 16384; null where any price may be used.</summary>
+    /// <summary>The ticks between usable prices, 1 to 16384; null where any is usable.</summary>
     public required int? TickSpacing { get; init; }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal sealed class ErrorLog(string mainFile)
         if (_known.Add(error)) _errors.Add(error);
     }
 
-    /// <summary>The errors of the scenario file, of overrides, of books; each by position.</summary>
+    /// <summary>The errors of the scenario, of overrides, of books; each by position.</summary>
     public IReadOnlyList<ScenarioError> Sorted()
     {
         List<ScenarioError> sorted = _errors

@@ -44,7 +44,7 @@ internal static class SourceText
         return null;
     }
 
-    /// <summary>Tells what the YAML parser would not tell well; true where nothing was found.</summary>
+    /// <summary>Tells what the YAML parser would not tell well; true for a clean text.</summary>
     public static bool Check(string text, Place origin, ErrorLog log)
     {
         if (text.Length > MaximumBytes)
@@ -110,7 +110,8 @@ internal static class SourceText
 
     private static string? Decode(ReadOnlySpan<byte> bytes, string path, ErrorLog log)
     {
-        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
+        if (bytes.StartsWith(mark)) bytes = bytes[mark.Length..];
         try
         {
             return Strict.GetString(bytes);

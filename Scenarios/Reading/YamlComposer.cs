@@ -62,7 +62,7 @@ internal sealed class YamlComposer
         if (_isStopped) return null;
         _parser.MoveNext();
         if (_parser.Current is DocumentStart second)
-            _log.Add(At(second.Start), "", "found a second document; one document a file is allowed");
+            _log.Add(At(second.Start), "", "found a second document; one a file is allowed");
         return root;
     }
 
@@ -91,7 +91,7 @@ internal sealed class YamlComposer
 
         if (depth > MaximumDepth)
         {
-            _log.Add(at, path, $"found deeper nesting than {MaximumDepth} levels, the most allowed");
+            _log.Add(at, path, $"found deeper nesting than the {MaximumDepth} levels allowed");
             _isStopped = true;
             return new RawInvalid(at);
         }
@@ -134,7 +134,7 @@ internal sealed class YamlComposer
         return sequence;
     }
 
-    /// <summary>The place of a mark; only the first line is shifted by the origin's column.</summary>
+    /// <summary>The place of a mark; the origin's column shifts the first line only.</summary>
     private Place At(Mark mark)
     {
         int line = (int)Math.Max(1, mark.Line);

@@ -72,7 +72,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         if (Variants.Any(variant => variant.Name == name))
             return new Value(choicePath, node.At, entry.KeyAt, name);
         if (name is not null && name == PlannedVariant)
-            log.Add(node.At, choicePath, $"'{name}' is not available yet; allowed is {AllowedVariants}");
+            log.Add(node.At, choicePath, $"{name} is not available yet; allowed: {AllowedVariants}");
         else if (node is not RawInvalid)
             log.Add(node.At, choicePath, $"found {node.Described}; allowed is {AllowedVariants}");
         return new Value(choicePath, node.At, entry.KeyAt, null);
@@ -120,7 +120,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         }
 
         IEnumerable<string> candidates = chosen is null
-            ? known.Concat(Variants.SelectMany(variant => variant.Fields).Select(field => field.Key))
+            ? known.Concat(Variants.SelectMany(v => v.Fields).Select(field => field.Key))
             : known;
         string suggestion = Suggestion.For(entry.Key, candidates.Distinct());
         log.Add(entry.KeyAt, entryPath, $"is not a known key; {suggestion}");

@@ -17,7 +17,7 @@ internal static class StablecoinShapes
         Field.Default(
             "fee", new NumberShape("[0, 1)"), "0", "The fee of redeeming, as a fraction."),
         Field.Required(
-            "dailyCapacity", new NumberShape("(0,)"), "The most that is redeemed in a day, in USD."),
+            "dailyCapacity", new NumberShape("(0,)"), "The most redeemed in a day, in USD."),
         Field.Default(
             "closed", new ChoiceShape<ClosedHours>(), "never", "When nothing is redeemed."));
 
@@ -27,7 +27,7 @@ internal static class StablecoinShapes
         Field.Required(
             "design", new ChoiceShape<StablecoinDesign>(), "How the coin keeps its peg."),
         Field.Default(
-            "peg", new NumberShape("(0,)"), "1", "The price that the coin is meant to have, in USD."),
+            "peg", new NumberShape("(0,)"), "1", "The price that it is meant to have, in USD."),
         Field.Required(
             "meanReversionPerDay", new NumberShape("[0,)"),
             "The speed at which the log peg reverts, per day."),
@@ -42,7 +42,7 @@ internal static class StablecoinShapes
             "The mean part of the reserves that an impairment takes."),
         Field.Default(
             "impairmentConcentration", new NumberShape("(0,)"), "10",
-            "The concentration c of the beta distribution of that part: a = mean c, b = (1-mean) c."),
+            "The concentration c of that part's beta distribution: a = mean c, b = (1-mean) c."),
         Field.Default(
             "recoveredShare", new NumberShape("[0, 1]"), "0",
             "The part of an impairment that is recovered."),

@@ -50,7 +50,7 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     /// <summary>The items of a list or the entries of a map, in file order.</summary>
     public IReadOnlyList<Value> Items => content as IReadOnlyList<Value> ?? [];
 
-    /// <summary>A field of an object, which holds nothing where the object does not have it.</summary>
+    /// <summary>A field of an object; it holds nothing where the object lacks it.</summary>
     public Value this[string key] =>
         content is Dictionary<string, Value> fields && fields.TryGetValue(key, out Value? field)
             ? field

@@ -8,7 +8,8 @@ namespace GpuRisk.Scenarios.Schema;
 /// <summary>A moment of the week, read as seconds after Monday 00:00.</summary>
 internal sealed partial class WeekTimeShape : ScalarShape
 {
-    private const string Pattern = "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-3]):([0-5][0-9])$";
+    private const string Pattern =
+        "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01][0-9]|2[0-3]):([0-5][0-9])$";
 
     private static readonly string[] Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
