@@ -63,7 +63,7 @@ internal static class LoanBuilder
                 debt,
                 BuildContext.Invariant($"found health factor {health:G6}; allowed is above 1"));
         }
-        else
+        else if (borrower.Collateral.Count == stated)
         {
             CheckLoanToValue(borrower, market, debt, context);
         }
@@ -86,7 +86,7 @@ internal static class LoanBuilder
         }
 
         double owed = borrower.Debt.Sum(amount => amount.ValueUsd);
-        if (borrower.Collateral.Count == 0 || !(owed > limit * (1 + 1e-12))) return;
+        if (limit == 0 || !(owed > limit * (1 + 1e-12))) return;
         context.Refuse(
             debt,
             BuildContext.Invariant($"found a debt of {owed:G10} USD; loanToValue allows at most ")

@@ -39,28 +39,25 @@ internal sealed class YamlComposer
         }
         catch (YamlException e)
         {
-            log.Add(composer.At(e.Start), keyPath, $"this is not YAML: {Sentence(e)}");
+            log.Add(composer.Within(text, e.Start), keyPath, $"this is not YAML: {e.Message}");
             return null;
         }
     }
 
-    private static string Sentence(YamlException e) =>
-        RawText.Shortened(e.Message.Length > 0 ? e.Message : "the text cannot be understood");
-
     private RawNode? Document(string keyPath)
     {
-        _parser.MoveNext();
-        _parser.MoveNext();
+        Advance();
+        Advance();
         if (_parser.Current is not DocumentStart)
         {
             _log.Add(_origin, keyPath, "found nothing; a scenario is a YAML mapping");
             return null;
         }
 
-        _parser.MoveNext();
+        Advance();
         RawNode root = Node(keyPath, 1);
         if (_isStopped) return null;
-        _parser.MoveNext();
+        Advance();
         if (_parser.Current is DocumentStart second)
             _log.Add(At(second.Start), "", "found a second document; one a file is allowed");
         return root;
@@ -74,18 +71,25 @@ internal sealed class YamlComposer
         if (current is AnchorAlias)
         {
             _log.Add(at, path, "found an alias; write the value out, aliases are not allowed");
-            _parser.MoveNext();
+            Advance();
             return new RawInvalid(at);
         }
 
-        var node = (NodeEvent)current;
+        // The parser lets some broken mappings end where a value should stand.
+        if (current is not NodeEvent node)
+        {
+            _log.Add(at, path, "this is not YAML: a value should stand here");
+            _isStopped = true;
+            return new RawInvalid(at);
+        }
+
         if (!node.Anchor.IsEmpty)
             _log.Add(at, path, "found an anchor; anchors are not allowed");
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
             _log.Add(at, path, "found a tag; tags are not allowed");
         if (node is Scalar scalar)
         {
-            _parser.MoveNext();
+            Advance();
             return new RawText(at, scalar.Value, scalar.Style != ScalarStyle.Plain);
         }
 
@@ -96,8 +100,23 @@ internal sealed class YamlComposer
             return new RawInvalid(at);
         }
 
-        _parser.MoveNext();
+        Advance();
         return node is MappingStart ? Mapping(at, path, depth) : Sequence(at, path, depth);
+    }
+
+    private void Advance()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is not (YamlException or OutOfMemoryException))
+        {
+            // The parser fails on some broken texts with exceptions of any type; no text may stop
+            // the program, so all of them mean the same here.
+            Mark mark = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(mark, mark, "the text cannot be understood here", e);
+        }
     }
 
     private RawMapping Mapping(Place at, string path, int depth)
@@ -121,7 +140,7 @@ internal sealed class YamlComposer
                     $"found this key twice, first in line {places[name].Line}; once is allowed");
         }
 
-        if (!_isStopped) _parser.MoveNext();
+        if (!_isStopped) Advance();
         return mapping;
     }
 
@@ -130,8 +149,16 @@ internal sealed class YamlComposer
         var sequence = new RawSequence(at);
         while (!_isStopped && _parser.Current is not SequenceEnd)
             sequence.Items.Add(Node(KeyPath.Join(path, sequence.Items.Count), depth + 1));
-        if (!_isStopped) _parser.MoveNext();
+        if (!_isStopped) Advance();
         return sequence;
+    }
+
+    /// <summary>The place of a mark, or the end of the text where the parser ran past it.</summary>
+    private Place Within(string text, Mark mark)
+    {
+        string[] lines = text.Split('\n');
+        bool isWithin = mark.Line <= lines.Length;
+        return At(isWithin ? mark : new Mark(text.Length, lines.Length, lines[^1].Length + 1));
     }
 
     /// <summary>The place of a mark; the origin's column shifts the first line only.</summary>

@@ -19,24 +19,31 @@ internal static class Suggestion
         return isNear ? $"did you mean '{nearest}'? {all}" : all;
     }
 
-    /// <summary>Levenshtein's distance, without regard to case.</summary>
+    /// <summary>
+    /// The letters to insert, delete, replace or swap with their neighbour, without regard to
+    /// case (the optimal string alignment distance).
+    /// </summary>
     private static int Distance(string a, string b)
     {
-        int[] previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        int[] current = new int[b.Length + 1];
+        var distance = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++) distance[i, 0] = i;
+        for (int j = 0; j <= b.Length; j++) distance[0, j] = j;
         for (int i = 1; i <= a.Length; i++)
         {
-            current[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                bool isSame = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
-                int replaced = previous[j - 1] + (isSame ? 0 : 1);
-                current[j] = Math.Min(replaced, 1 + Math.Min(previous[j], current[j - 1]));
+                int replaced = distance[i - 1, j - 1] + (IsSame(a[i - 1], b[j - 1]) ? 0 : 1);
+                int shifted = 1 + Math.Min(distance[i - 1, j], distance[i, j - 1]);
+                distance[i, j] = Math.Min(replaced, shifted);
+                bool isSwap = i > 1 && j > 1
+                    && IsSame(a[i - 1], b[j - 2]) && IsSame(a[i - 2], b[j - 1]);
+                if (isSwap) distance[i, j] = Math.Min(distance[i, j], distance[i - 2, j - 2] + 1);
             }
-
-            (previous, current) = (current, previous);
         }
 
-        return previous[b.Length];
+        return distance[a.Length, b.Length];
     }
+
+    private static bool IsSame(char a, char b) =>
+        char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 }

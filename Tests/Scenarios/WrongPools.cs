@@ -35,7 +35,7 @@ internal static class WrongPools
         P("range of one", "[1800, 2900]", "§[1800]", "found a list of 1; allowed is a list of 2 prices"),
         P("range with zero", "[1800, 2900]", "[§0, 2900]", "positions.narrow.range.0"),
         P("range a number", "[1800, 2900]", "§1800", "a list of 2 prices"),
-        P("range off the ticks", "range: [1,", "range: [§1.01,", "nearest usable prices are 1 and 1.0202"),
+        P("range off the ticks", "100, range: [1,", "1, range: [§1.01,", "nearest usable prices are 1 and 1.0202"),
         P("strategy unknown", "recentre-on-schedule", "§recentre", "hold or recentre-on-exit", 1),
         P("strategy without range", Full, "full: { pool: v2, value: 1, strategy: §recentre-on-exit }",
             "allowed is hold"),
