@@ -5,8 +5,8 @@ namespace GpuRisk.Kernels.Depeg;
 
 /// <summary>
 /// A StableSwap pool of two coins (Egorov 2019) with balances as shares x, y of its invariant D.
-/// The invariant 4 A (x + y) + 1 = 4 A + 1 / (4 x y), with Curve's A n in place of A n^n, is
-/// quadratic in y, so that it needs no iteration.
+/// With A n for A n^n, as Curve's contracts have it, the invariant is A n (x + y) + 1 =
+/// A n + 1 / (4 x y): quadratic in y, so that it needs no iteration.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>

@@ -153,8 +153,7 @@ public static class Stablecoin<R, W, C>
         bool open = redemption == 1;
         if (redemption == 2)
         {
-            int header = context.Integer(Prices.PriceTable.Model);
-            int hours = context.Integer(header + StablecoinTable.Header.BankHours);
+            int hours = context.Integer(row + StablecoinTable.Row.BankHours);
             open = context.Integer(hours + step) != 0;
         }
 

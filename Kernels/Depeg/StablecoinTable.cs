@@ -14,11 +14,8 @@ public static class StablecoinTable
         /// <summary>Where the stablecoins' rows begin.</summary>
         public const int CoinRows = 1;
 
-        /// <summary>Where it stands whether banks are open (1) or not (0), step by step.</summary>
-        public const int BankHours = 2;
-
         /// <summary>Integers in the header.</summary>
-        public const int Width = 3;
+        public const int Width = 2;
     }
 
     /// <summary>A stablecoin's row of integers.</summary>
@@ -63,8 +60,11 @@ public static class StablecoinTable
         /// <summary>Where the holders' rows begin.</summary>
         public const int HolderRows = 12;
 
+        /// <summary>Where it stands whether banks are open (1) or not (0), step by step.</summary>
+        public const int BankHours = 13;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 13;
+        public const int Width = 14;
     }
 
     /// <summary>A stablecoin's reals.</summary>

@@ -130,7 +130,7 @@ public static class Loan<R, W, C>
         if (between && context.Integer(row + LoanTable.Row.Continuous) != 0)
         {
             R safe = context.Real(reals + LoanTable.Real.SafeHealthFactor);
-            if (W.Any(R.Less(before, safe) & R.Less(after, safe)))
+            if (W.Any(R.Less(before, safe) | R.Less(after, safe)))
             {
                 W crosses = Crosses(context, row, loan, step, before, after);
                 if (W.Any(crosses))
