@@ -19,7 +19,12 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
         ? "a duration of 0s or more such as 90d, 1h, 30m or 12s"
         : "a duration above 0s such as 90d, 1h, 30m or 12s";
 
-    public override JsonObject JsonSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
+    public override JsonObject JsonSchema()
+    {
+        var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
+        if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+[smhd]$" };
+        return schema;
+    }
 
     protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
     {
