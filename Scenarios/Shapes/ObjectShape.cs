@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>One kind of an object: what its choosing key says, and the keys only it has.</summary>
 internal sealed record Variant(string Name, params Field[] Fields);

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>
 /// A duration such as <c>90d</c>, read as exact seconds: whether a horizon is a whole number of
