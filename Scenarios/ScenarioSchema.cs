@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GpuRisk.Scenarios.Schema;
+using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GpuRisk.Scenarios.Reading;
-using GpuRisk.Scenarios.Schema;
+using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 

@@ -1,4 +1,4 @@
-using GpuRisk.Scenarios.Schema;
+using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 

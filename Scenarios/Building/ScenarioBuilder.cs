@@ -1,5 +1,5 @@
 using GpuRisk.Scenarios.Reading;
-using GpuRisk.Scenarios.Schema;
+using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 

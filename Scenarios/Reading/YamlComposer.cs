@@ -14,6 +14,7 @@ internal sealed class YamlComposer
 
     private readonly Parser _parser;
     private readonly Place _origin;
+    private readonly (int Line, int Column) _end;
     private readonly ErrorLog _log;
     private bool _isStopped;
 
@@ -21,6 +22,7 @@ internal sealed class YamlComposer
     {
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         _origin = origin;
+        _end = (text.AsSpan().Count('\n') + 1, text.Length - text.LastIndexOf('\n'));
         _log = log;
     }
 
@@ -39,7 +41,7 @@ internal sealed class YamlComposer
         }
         catch (YamlException e)
         {
-            log.Add(composer.Within(text, e.Start), keyPath, $"this is not YAML: {e.Message}");
+            log.Add(composer.At(e.Start), keyPath, $"this is not YAML: {e.Message}");
             return null;
         }
     }
@@ -153,19 +155,15 @@ internal sealed class YamlComposer
         return sequence;
     }
 
-    /// <summary>The place of a mark, or the end of the text where the parser ran past it.</summary>
-    private Place Within(string text, Mark mark)
-    {
-        string[] lines = text.Split('\n');
-        bool isWithin = mark.Line <= lines.Length;
-        return At(isWithin ? mark : new Mark(text.Length, lines.Length, lines[^1].Length + 1));
-    }
-
-    /// <summary>The place of a mark; the origin's column shifts the first line only.</summary>
+    /// <summary>
+    /// The place of a mark; the origin's column shifts the first line only. Where the parser ran
+    /// past the end, the end is the place.
+    /// </summary>
     private Place At(Mark mark)
     {
-        int line = (int)Math.Max(1, mark.Line);
-        int column = (int)Math.Max(1, mark.Column);
+        bool isPastEnd = mark.Line > _end.Line;
+        int line = isPastEnd ? _end.Line : (int)Math.Max(1, mark.Line);
+        int column = isPastEnd ? _end.Column : (int)Math.Max(1, mark.Column);
         return new Place(
             _origin.File,
             _origin.Line + line - 1,

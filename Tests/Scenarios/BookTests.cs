@@ -22,7 +22,8 @@ internal sealed class BookTests
     public void Read_Book_ReadsEachWallet()
     {
         ScenarioResult result = ReadWith(
-            Header + "\r\n0xaa,whales,ETH,100,USDC,120000\r\n\r\n 0xbb , , STETH , 2.5e1 , ETH , 10 \r\n");
+            Header + "\r\n0xaa,whales,ETH,100,USDC,120000\r\n\r\n"
+            + " 0xbb , , STETH , 2.5e1 , ETH , 10 \r\n");
         Assert.That(result.Errors, Is.Empty);
         Loan book = result.Scenario!.Loans[0];
         Assert.Multiple(() =>
@@ -65,7 +66,8 @@ internal sealed class BookTests
     [TestCase("a,x,ETH,1,USDC,1e999", 2, 16, "found '1e999'")]
     [TestCase("a,x,ETH,1,USDC,  many", 2, 18, "found 'many'")]
     [TestCase("a,x,ETH,1,USDC,2000", 2, 16, "found health factor 0.83; allowed is above 1")]
-    [TestCase("a,x,ETH,1,USDC,1\nb,x,ETH,1,USDC,1\na,x,ETH,1,USDC,1", 4, 1, "found wallet 'a' twice, first in line 2")]
+    [TestCase("a,x,ETH,1,USDC,1\nb,x,ETH,1,USDC,1\na,x,ETH,1,USDC,1", 4, 1,
+        "found wallet 'a' twice, first in line 2")]
     public void Read_WrongRow_IsToldAtItsPlaceInTheBook(
         string rows,
         int line,
@@ -130,6 +132,15 @@ internal sealed class BookTests
             [.. Encoding.UTF8.GetBytes(Header + "\n"), 0xFF, 0xFE, 0x0A]);
         ScenarioResult result = ReadScenario("book.csv");
         Assert.That(result.Errors.Single().Message, Does.Contain("not UTF-8"));
+    }
+
+    [Test]
+    public void Read_TooLargeBook_IsTold()
+    {
+        using (FileStream book = File.Create(Path.Combine(_folder.FullName, "book.csv")))
+            book.SetLength((256L * 1024 * 1024) + 1);
+        ScenarioResult result = ReadScenario("book.csv");
+        Assert.That(result.Errors.Single().Message, Does.Contain("found 268435457 bytes"));
     }
 
     [Test]

@@ -32,7 +32,8 @@ internal sealed class OverrideTests
     [Test]
     public void Override_ListAndItemOfList_AreReplaced()
     {
-        Scenario scenario = Read("positions.narrow.range=[1700, 3000]", "positions.narrow.range.0=1750");
+        Scenario scenario = Read(
+            "positions.narrow.range=[1700, 3000]", "positions.narrow.range.0=1750");
         Assert.That(scenario.Positions[1].Range, Is.EqualTo(new PriceRange(1750, 3000)));
     }
 
@@ -47,9 +48,11 @@ internal sealed class OverrideTests
     }
 
     [TestCase("horizon=soon", "--set:1:9: horizon: found 'soon'")]
-    [TestCase("assets.ETH.process.volatility=-1", "--set:1:31: assets.ETH.process.volatility: found '-1'")]
+    [TestCase("assets.ETH.process.volatility=-1",
+        "--set:1:31: assets.ETH.process.volatility: found '-1'")]
     [TestCase("asets.ETH.price=1", "--set:1:1: asets: is not a known key; did you mean 'assets'?")]
-    [TestCase("assets.ETH.pric=1", "--set:1:1: assets.ETH.pric: is not a known key; did you mean 'price'?")]
+    [TestCase("assets.ETH.pric=1",
+        "--set:1:1: assets.ETH.pric: is not a known key; did you mean 'price'?")]
     [TestCase("horizon", "--set:1:1: found 'horizon'; allowed is key.path=value")]
     [TestCase("=5", "--set:1:1: found '=5'; allowed is key.path=value")]
     [TestCase("a..b=5", "--set:1:1: found 'a..b=5'; allowed is key.path=value")]

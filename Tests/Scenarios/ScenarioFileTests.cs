@@ -48,7 +48,8 @@ internal sealed class ScenarioFileTests
     [TestCase("")]
     [TestCase("  ")]
     [TestCase("a\0b")]
-    public void Read_NoName_IsRefused(string path) => AssertError(path, 1, 1, "not the name of a file");
+    public void Read_NoName_IsRefused(string path) =>
+        AssertError(path, 1, 1, "not the name of a file");
 
     [Test]
     public void Read_TooLongName_IsRefused() =>

@@ -37,7 +37,7 @@ internal sealed class ScenarioFuzzTests
             from edits in edit.NonEmptyListOf()
             select edits.Take(6).Aggregate(sample, Mutated);
         Prop.ForAll(texts.ToArbitrary(), Answers)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10000));
     }
 
     [Test]
@@ -47,7 +47,7 @@ internal sealed class ScenarioFuzzTests
             from parts in Gen.Elements(Fragments).NonEmptyListOf()
             select string.Concat(parts);
         Prop.ForAll(texts.ToArbitrary(), Answers)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10000));
     }
 
     [Test]
@@ -59,7 +59,7 @@ internal sealed class ScenarioFuzzTests
             select key + "=" + string.Concat(parts);
         Prop.ForAll(settings.ToArbitrary(), setting => IsAnswer(
                 () => ScenarioReader.Parse(Samples.Pools, "s.yaml", null, [setting])))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     [TestCase("[")]

@@ -34,7 +34,8 @@ internal sealed partial class ScenarioHashTests
     [TestCase("scenario: eth-lp", "scenario: other")]
     [TestCase("ETH-BTC: 0.84", "BTC-ETH: 0.84")]
     [TestCase("drift: 0.05, volatility: 0.83", "volatility: 0.83, drift: 0.05")]
-    [TestCase("kind: concentrated, base: ETH, quote: USDC", "quote: USDC, base: ETH, kind: concentrated")]
+    [TestCase("kind: concentrated, base: ETH, quote: USDC",
+        "quote: USDC, base: ETH, kind: concentrated")]
     [TestCase("arbitrage: step", "noiseVolumePerDay: 0\n    arbitrage: step")]
     public void Hash_SameMeaning_SameHash(string find, string with)
     {
@@ -66,7 +67,8 @@ internal sealed partial class ScenarioHashTests
                 || line.StartsWith("seed", StringComparison.Ordinal))
                 continue;
             double value = double.Parse(match.Value, CultureInfo.InvariantCulture);
-            ScenarioResult? other = new[] { value + 1, value * 1.0078125, value * 0.9921875, value + 0.001 }
+            double[] near = [value + 1, value * 1.0078125, value * 0.9921875, value + 0.001];
+            ScenarioResult? other = near
                 .Where(x => x != value)
                 .Select(x => ScenarioReader.Parse(With(sample, match, x), "s.yaml"))
                 .FirstOrDefault(result => result.IsValid);

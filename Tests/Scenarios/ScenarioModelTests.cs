@@ -110,15 +110,21 @@ internal sealed class ScenarioModelTests
             Assert.That(market.LiquidatorGasUsd, Is.EqualTo(30));
             Assert.That(market.SwapFeeFraction, Is.EqualTo(0.003));
             Assert.That(market.ReserveFundUsd, Is.EqualTo(50000));
-            Assert.That(market.Collateral.Select(x => x.Asset.Name), Is.EqualTo(new[] { "ETH", "STETH" }));
+            Assert.That(
+                market.Collateral.Select(x => x.Asset.Name),
+                Is.EqualTo(new[] { "ETH", "STETH" }));
             Assert.That(market.Collateral[0].LoanToValue, Is.EqualTo(0.805));
             Assert.That(market.Collateral[0].Redemption, Is.Null);
             Assert.That(market.Collateral[1].LoanToValue, Is.Null);
             Assert.That(
                 market.Collateral[1].Redemption,
                 Is.EqualTo(new RedemptionRate(scenario.Assets[0], 0.03)));
-            Assert.That(market.Debt.Select(x => x.UtilisationAtHorizon), Is.EqualTo(new[] { 0.7, 0.95 }));
-            Assert.That(market.Depth, Is.EqualTo(new[] { new MarketDepth(scenario.Assets[0], 2e7, 21600) }));
+            Assert.That(
+                market.Debt.Select(x => x.UtilisationAtHorizon),
+                Is.EqualTo(new[] { 0.7, 0.95 }));
+            Assert.That(
+                market.Depth.Single(),
+                Is.EqualTo(new MarketDepth(scenario.Assets[0], 2e7, 21600)));
         });
         Loan alice = scenario.Loans[0];
         Loan bob = scenario.Loans[1];
@@ -129,7 +135,9 @@ internal sealed class ScenarioModelTests
             Assert.That(alice.Class, Is.EqualTo("retail"));
             Assert.That(alice.Market, Is.SameAs(market));
             // 10 ETH at 2000 with threshold 0.83 against 14,000.
-            Assert.That(alice.Borrowers[0].HealthFactor(market), Is.EqualTo(16600.0 / 14000).Within(1e-12));
+            Assert.That(
+                alice.Borrowers[0].HealthFactor(market),
+                Is.EqualTo(16600.0 / 14000).Within(1e-12));
             Assert.That(bob.Borrowers.Single().Class, Is.EqualTo("whales"));
             Assert.That(bob.Borrowers[0].Collateral, Is.EqualTo(new[]
             {
@@ -195,6 +203,32 @@ internal sealed class ScenarioModelTests
                 new Holder(1, "whales", scenario.Stablecoins[0], 2e10, 0, 1),
             }));
         });
+    }
+
+    [Test]
+    public void Parse_OnlyOneStablecoin_IsHeldWithoutNamingIt()
+    {
+        const string text = """
+            scenario: one
+            kernel: depeg
+            horizon: 1d
+            step: 1h
+            assets: { USD: { price: 1, process: { kind: constant } } }
+            stablecoins:
+              USDC: { design: reserve-backed, meanReversionPerDay: 1, volatilityPerDay: 0, supply: 5 }
+            holders: { all: { holdings: 5, latency: 0s } }
+            """;
+        Assert.That(Read(text).Holders.Single().Stablecoin.Name, Is.EqualTo("USDC"));
+    }
+
+    [Test]
+    public void Parse_MarketKernel_TellsOnlyThatItIsNotAvailable()
+    {
+        ScenarioResult result = ScenarioReader.Parse(
+            Samples.Pools.Replace("impermanent-loss", "market", StringComparison.Ordinal)
+            + "\nfarms: {}\nhazards: {}\n",
+            Samples.FileName);
+        Assert.That(result.Errors.Single().Message, Does.Contain("not available yet"));
     }
 
     [Test]

@@ -31,7 +31,9 @@ internal sealed class ScenarioSchemaTests
         Assert.Multiple(() =>
         {
             Assert.That(schema["oneOf"]!.AsArray(), Has.Count.EqualTo(3));
-            Assert.That(pools["kernel"]!["const"]!.GetValue<string>(), Is.EqualTo("impermanent-loss"));
+            Assert.That(
+                pools["kernel"]!["const"]!.GetValue<string>(),
+                Is.EqualTo("impermanent-loss"));
             Assert.That(price["exclusiveMinimum"]!.GetValue<double>(), Is.Zero);
             Assert.That(price["maximum"]!.GetValue<double>(), Is.EqualTo(1e15));
             Assert.That(price["description"]!.GetValue<string>(), Does.Contain("USD"));

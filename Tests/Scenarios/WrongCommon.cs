@@ -12,7 +12,8 @@ internal static class WrongCommon
         P("name too long", "eth-lp", "§" + new string('a', 41), "allowed is a name"),
         P("name starts with digit", "eth-lp", "§1eth", "allowed is a name"),
         P("kernel missing", "kernel: impermanent-loss\n", "", "§scenario", "kernel: is missing"),
-        P("kernel unknown", "impermanent-loss", "§loss", "found 'loss'; allowed is impermanent-loss"),
+        P("kernel unknown", "impermanent-loss", "§loss",
+            "found 'loss'; allowed is impermanent-loss"),
         P("kernel planned", "impermanent-loss", "§market", "not available yet"),
         P("kernel a list", "impermanent-loss", "§[a]", "found a list"),
         P("horizon missing", "horizon: 90d\n", "", "§scenario", "horizon: is missing"),
@@ -22,7 +23,8 @@ internal static class WrongCommon
         P("horizon wrong unit", "90d", "§90w", "allowed is a duration"),
         P("horizon too long", "90d", "§999999999999999d", "allowed is a duration"),
         P("horizon not whole", "90d", "§90.01d", "allowed is a whole number of steps of 3600 s"),
-        P("too many steps", "step: 1h", "step: 5s", "horizon: 90d", "horizon: §90d", "found 1555200 steps; allowed are 1000000"),
+        P("too many steps", "step: 1h", "step: 5s", "horizon: 90d", "horizon: §90d",
+            "found 1555200 steps; allowed are 1000000"),
         P("step nothing", "step: 1h", "step:§", "found nothing; allowed is a duration"),
         P("paths zero", "paths: 5000", "paths: §0", "a whole number from 1 to 1000000000000"),
         P("paths fraction", "paths: 5000", "paths: §0.5", "a whole number from 1"),
@@ -33,12 +35,15 @@ internal static class WrongCommon
         P("measure unknown", "seed: 42", "measure: §real", "allowed is real-world or risk-neutral"),
         P("measure without rate", "seed: 42", "measure: risk-neutral", "§scenario",
             "riskFreeRate: is missing"),
-        P("rate without measure", "seed: 42", "§riskFreeRate: 0.1", "only with measure risk-neutral"),
-        P("description a mapping", "description: Two", "description: §{ a: 1 }\n#", "found a mapping"),
+        P("rate without measure", "seed: 42", "§riskFreeRate: 0.1",
+            "only with measure risk-neutral"),
+        P("description a mapping", "description: Two", "description: §{ a: 1 }\n#",
+            "found a mapping"),
         P("unknown key", "seed: 42", "§sed: 42", "did you mean 'seed'?"),
         P("very unknown key", "seed: 42", "§quux: 42", "is not a known key; allowed is kernel"),
         P("section of another kernel", "seed: 42", "§loans: {}", "not used with kernel"),
-        P("price negative", "2300", "§-2300", "assets.ETH.price: found '-2300'; allowed is a number above 0"),
+        P("price negative", "2300", "§-2300",
+            "assets.ETH.price: found '-2300'; allowed is a number above 0"),
         P("price zero", "2300", "§0", "allowed is a number above 0"),
         P("price not a number", "2300", "§cheap", "found 'cheap'"),
         P("price nan", "2300", "§.nan", "which is not finite"),
@@ -76,7 +81,8 @@ internal static class WrongCommon
         P("correlation of one name", "ETH-BTC", "§ETH", "allowed is two of the assets"),
         P("correlations not definite", "correlations: { ETH-BTC: 0.84", "§correlations: { ETH-BTC: 1",
             "positive definite"),
-        P("correlations a list", "{ ETH-BTC: 0.84 }", "§[0.84]", "a mapping of 0 to 28 correlations"),
+        P("correlations a list", "{ ETH-BTC: 0.84 }", "§[0.84]",
+            "a mapping of 0 to 28 correlations"),
     ];
 
     private static Wrong P(string name, string find, string with, string message, int errors = 1) =>
@@ -91,9 +97,9 @@ internal static class WrongCommon
         string thenWith,
         string message,
         int errors = 1) =>
-        new(name, Samples.Pools.Replace(find, with, StringComparison.Ordinal), thenFind, thenWith, message)
+        P(name, thenFind, thenWith, message, errors) with
         {
-            Errors = errors,
+            Sample = Samples.Pools.Replace(find, with, StringComparison.Ordinal),
         };
 
     /// <summary>A change that shows at the start of the file.</summary>

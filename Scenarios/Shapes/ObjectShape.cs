@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>One kind of an object: what its choosing key says, and the keys only it has.</summary>
 internal sealed record Variant(string Name, params Field[] Fields);
@@ -49,9 +49,12 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
 
         foreach (Field field in fields.Concat(variant?.Fields ?? []))
             values.Add(field.Key, ReadField(field, mapping, path, keyAt, log));
+        bool isPlanned = mapping.Find(ChoosingKey)?.Node is RawText { Text: { Length: > 0 } name }
+            && name == PlannedVariant;
         foreach (RawEntry entry in mapping.Entries)
         {
-            if (!values.ContainsKey(entry.Key)) RefuseKey(entry, values.Keys, variant, path, log);
+            if (values.ContainsKey(entry.Key)) continue;
+            RefuseKey(entry, values.Keys, variant, isPlanned, path, log);
         }
 
         return values;
@@ -72,7 +75,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         if (Variants.Any(variant => variant.Name == name))
             return new Value(choicePath, node.At, entry.KeyAt, name);
         if (name is not null && name == PlannedVariant)
-            log.Add(node.At, choicePath, $"{name} is not available yet; allowed: {AllowedVariants}");
+            log.Add(node.At, choicePath, $"{name} is not available yet; use {AllowedVariants}");
         else if (node is not RawInvalid)
             log.Add(node.At, choicePath, $"found {node.Described}; allowed is {AllowedVariants}");
         return new Value(choicePath, node.At, entry.KeyAt, null);
@@ -100,6 +103,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         RawEntry entry,
         IEnumerable<string> known,
         Variant? chosen,
+        bool isPlanned,
         string path,
         ErrorLog log)
     {
@@ -109,7 +113,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
             .Select(variant => variant.Name)
             .ToArray();
         // Without a variant nobody can tell whether a key of some variant is right here.
-        if (owners.Length > 0 && chosen is null) return;
+        if (chosen is null && (owners.Length > 0 || isPlanned)) return;
         if (owners.Length > 0)
         {
             log.Add(

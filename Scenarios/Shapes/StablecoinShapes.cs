@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The shapes of stablecoins and of their holders.</summary>
 internal static class StablecoinShapes

@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The shapes of assets and of their price processes.</summary>
 internal static class AssetShapes

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>
 /// What a value may look like. The reader's checks and the JSON Schema both come from shapes, so

@@ -1,6 +1,6 @@
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>
 /// A value that was checked against its shape. What was wrong or missing has been told and holds

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>A mapping from names that the scenario chooses to values of one shape.</summary>
 internal sealed class MapShape(Shape item, int low, int high, string itemName) : Shape

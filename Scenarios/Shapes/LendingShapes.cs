@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The shapes of lending markets and of loans.</summary>
 internal static class LendingShapes

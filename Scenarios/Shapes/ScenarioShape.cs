@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The whole of what a scenario file may say.</summary>
 internal static class ScenarioShape

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>A moment of the week, read as seconds after Monday 00:00.</summary>
 internal sealed partial class WeekTimeShape : ScalarShape

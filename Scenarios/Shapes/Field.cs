@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>One key of an object: its name, its shape, and what it means.</summary>
 internal sealed class Field

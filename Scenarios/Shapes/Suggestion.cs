@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class Suggestion

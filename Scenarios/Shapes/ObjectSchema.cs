@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>
 /// The JSON Schema of objects. Each variant is a full object of its own, since editors complete

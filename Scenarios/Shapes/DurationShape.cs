@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>
 /// A duration such as <c>90d</c>, read as exact seconds: whether a horizon is a whole number of
@@ -19,7 +19,12 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
         ? "a duration of 0s or more such as 90d, 1h, 30m or 12s"
         : "a duration above 0s such as 90d, 1h, 30m or 12s";
 
-    public override JsonObject JsonSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
+    public override JsonObject JsonSchema()
+    {
+        var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
+        if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+[smhd]$" };
+        return schema;
+    }
 
     protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
     {

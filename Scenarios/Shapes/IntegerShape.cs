@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
 internal sealed class IntegerShape(long low, long high) : ScalarShape

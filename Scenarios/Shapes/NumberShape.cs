@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>A finite number in an interval, read as <see cref="double"/>.</summary>
 internal sealed partial class NumberShape(Interval range) : ScalarShape

@@ -1,4 +1,4 @@
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The shapes of pools and of positions in them.</summary>
 internal static class PoolShapes

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
-namespace GpuRisk.Scenarios.Schema;
+namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>A list of exactly so many items of one shape.</summary>
 internal sealed class ListShape(Shape item, int count, string itemName) : Shape
