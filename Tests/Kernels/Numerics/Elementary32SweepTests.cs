@@ -1,19 +1,16 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Lanes;
 using NUnit.Framework;
+using static GpuRisk.Tests.Kernels.SweptFunctions;
 
 namespace GpuRisk.Tests.Kernels;
 
 /// <summary>
-/// Every float32 input of exp, expm1 and log against double precision. The double functions are
-/// wrong by less than 1e-8 of a float32 ulp.
+/// Every float32 input of the functions of one argument against double precision, and one exponent
+/// for every base of the power.
 /// </summary>
 [TestFixture]
 internal sealed class Elementary32SweepTests
 {
-    private const uint Negative = 0x80000000u;
-
     [Test]
     public void Exp_AllInputsWithNormalResults_WithinOneUlp()
     {
@@ -48,6 +45,14 @@ internal sealed class Elementary32SweepTests
     [Test]
     public void Log_AllPositiveNormalInputs_WithinTwoUlp() =>
         Check(UlpSweep.Run<Log>(1.17549435e-38f, float.MaxValue), 2.0);
+
+    [Test]
+    public void Pow_AllPositiveNormalBases_WithinTwoUlp() =>
+        Check(UlpSweep.Run<Pow>(1.17549435e-38f, float.MaxValue), 1.1);
+
+    [Test]
+    public void InverseNormal_AllProbabilities_WithinTwoUlp() =>
+        Check(UlpSweep.Run<InverseNormal>(1.17549435e-38f, 0.99999994f), 2.0);
 
     [Test]
     public void Functions_AtTheirFixedPoints_AreExact()
@@ -95,86 +100,5 @@ internal sealed class Elementary32SweepTests
     {
         TestContext.Out.WriteLine(worst);
         Assert.That(worst.Ulps, Is.LessThanOrEqualTo(limit), worst.ToString());
-    }
-
-    private static (Vector512<double> Low, Vector512<double> High) Angles(Vector512<uint> bits)
-    {
-        Vector512<double> unit = Vector512.Create(Math.Tau / 4294967296.0);
-        (Vector512<long> low, Vector512<long> high) = Vector512.Widen(bits.AsInt32());
-        return (Vector512.ConvertToDouble(low) * unit, Vector512.ConvertToDouble(high) * unit);
-    }
-
-    private static Simd512Real32 Lane(Vector512<float> x) =>
-        Unsafe.BitCast<Vector512<float>, Simd512Real32>(x);
-
-    private static Vector512<float> Vector(Simd512Real32 x) =>
-        Unsafe.BitCast<Simd512Real32, Vector512<float>>(x);
-
-    private readonly struct Exp : ISweptFunction
-    {
-        public static Vector512<float> Compute(Vector512<float> x) =>
-            Vector(Simd512Real32.Exp(Lane(x)));
-
-        public static Vector512<double> Reference(Vector512<double> x) => Vector512.Exp(x);
-    }
-
-    private readonly struct ExpM1 : ISweptFunction
-    {
-        public static Vector512<float> Compute(Vector512<float> x) =>
-            Vector(Simd512Real32.ExpM1(Lane(x)));
-
-        // The Taylor series where the difference would cancel.
-        public static Vector512<double> Reference(Vector512<double> x)
-        {
-            Vector512<double> one = Vector512.Create(1.0);
-            Vector512<double> series = one;
-            for (int k = 13; k >= 2; k--)
-            {
-                series = Vector512.FusedMultiplyAdd(series, x * Vector512.Create(1.0 / k), one);
-            }
-
-            return Vector512.ConditionalSelect(
-                Vector512.LessThan(Vector512.Abs(x), Vector512.Create(0.35)),
-                series * x,
-                Vector512.Exp(x) - one);
-        }
-    }
-
-    private readonly struct Log : ISweptFunction
-    {
-        public static Vector512<float> Compute(Vector512<float> x) =>
-            Vector(Simd512Real32.Log(Lane(x)));
-
-        public static Vector512<double> Reference(Vector512<double> x) => Vector512.Log(x);
-    }
-
-    private readonly struct Sine : ISweptFunction
-    {
-        public static Vector512<float> Compute(Vector512<float> x)
-        {
-            Simd512Real32.SinCosTurns(
-                Simd512Real32.ToBits(Lane(x)), out Simd512Real32 sine, out _);
-            return Vector(sine);
-        }
-
-        public static Vector512<double> Reference(Vector512<double> x) => Vector512.Sin(x);
-
-        public static (Vector512<double> Low, Vector512<double> High) Widen(
-            Vector512<uint> bits) => Angles(bits);
-    }
-
-    private readonly struct Cosine : ISweptFunction
-    {
-        public static Vector512<float> Compute(Vector512<float> x)
-        {
-            Simd512Real32.SinCosTurns(
-                Simd512Real32.ToBits(Lane(x)), out _, out Simd512Real32 cosine);
-            return Vector(cosine);
-        }
-
-        public static Vector512<double> Reference(Vector512<double> x) => Vector512.Cos(x);
-
-        public static (Vector512<double> Low, Vector512<double> High) Widen(
-            Vector512<uint> bits) => Angles(bits);
     }
 }

@@ -2,16 +2,14 @@ using System.Runtime.Intrinsics;
 
 namespace GpuRisk.Tests.Kernels;
 
-/// <summary>A float32 function and its double-precision reference, a register at a time.</summary>
+/// <summary>A float32 function of an input's bits and its double-precision reference, a register
+/// at a time.</summary>
 internal interface ISweptFunction
 {
-    static abstract Vector512<float> Compute(Vector512<float> x);
+    static abstract Vector512<float> Compute(Vector512<uint> bits);
 
-    static abstract Vector512<double> Reference(Vector512<double> x);
-
-    /// <summary>What the reference takes for these input bits: by default the float.</summary>
-    static virtual (Vector512<double> Low, Vector512<double> High) Widen(Vector512<uint> bits) =>
-        Vector512.Widen(bits.AsSingle());
+    static abstract (Vector512<double> Low, Vector512<double> High) Reference(
+        Vector512<uint> bits);
 }
 
 /// <summary>The largest error found, in units in the last place, and the input's bits.</summary>
@@ -71,24 +69,24 @@ internal static class UlpSweep
             Vector512<uint> bits = Vector512.Create(first + ((uint)i * stride)) + step;
             // The last register of a block may reach past the range.
             bits = Vector512.Min(bits, Vector512.Create(last));
-            Vector512<float> x = bits.AsSingle();
-            (Vector512<double> xLow, Vector512<double> xHigh) = TFunction.Widen(bits);
             (Vector512<double> low, Vector512<double> high) =
-                Vector512.Widen(TFunction.Compute(x));
-            Vector512<double> error = Vector512.MaxNative(
-                Error(low, TFunction.Reference(xLow)), Error(high, TFunction.Reference(xHigh)));
+                Vector512.Widen(TFunction.Compute(bits));
+            (Vector512<double> exactLow, Vector512<double> exactHigh) = TFunction.Reference(bits);
+            Vector512<double> error = Vector512.Max(
+                Error(low, exactLow), Error(high, exactHigh));
             if (Vector512.LessThanOrEqualAll(error, largest))
             {
                 continue;
             }
 
-            largest = Vector512.MaxNative(largest, error);
+            largest = Vector512.Max(largest, error);
             for (int k = 0; k < Vector512<double>.Count; k++)
             {
                 if (!(error[k] <= worst))
                 {
                     worst = double.IsNaN(error[k]) ? double.PositiveInfinity : error[k];
-                    where = bits[k];
+                    bool inHigh = !(Error(low, exactLow)[k] >= error[k]);
+                    where = bits[inHigh ? k + Vector512<double>.Count : k];
                 }
             }
         }

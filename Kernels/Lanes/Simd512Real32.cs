@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using Format = GpuRisk.Kernels.Numerics.Float32<
+    GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -91,20 +93,28 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Exp(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.Exp(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 ExpM1(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.ExpM1(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Log(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.Log(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.Log(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Pow(Simd512Real32 value, Simd512Real32 exponent) =>
+        Power<Simd512Real32, Simd512Word32, Format>.Pow(value, exponent);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 InverseNormal(Simd512Real32 probability) =>
+        Quantile<Simd512Real32, Simd512Word32, Format>.InverseNormal(probability);
 
     [MethodImpl(Inline)]
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
-        Elementary32<Simd512Real32, Simd512Word32>.SinCosTurns(word, out sine, out cosine);
+        Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
 }
 
 /// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
