@@ -8,8 +8,9 @@ namespace GpuRisk.Kernels.Numerics;
 /// the same bits. What comes out for NaN differs between devices; no caller may pass one.
 /// </summary>
 /// <remarks>
-/// Largest errors in ulp, over all inputs in float32 and a random million in float64:
-/// exp 1.01, EXP64; expm1 1.44, EXPM164; log 0.83, LOG64; sine 1.38, SIN64; cosine 1.42, COS64.
+/// Largest errors in ulp, over all inputs in float32 and 10^4 random ones in float64:
+/// exp 1.02 and 0.92, expm1 1.45 and 1.61, log 0.83 and 0.74, sine 1.39 and 1.07, cosine 1.42
+/// and 1.11.
 /// </remarks>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -51,7 +52,7 @@ public static class Elementary<R, W, F>
             R.Less(R.Of(F.ExpHighest), x), R.Of(double.PositiveInfinity), result);
     }
 
-    /// <summary>exp(high + low) for |high| up to twice the exponential's range; 0 where it is
+    /// <summary>exp(high + low) for |high| up to 1.9 times the exponential's limit; 0 where it is
     /// below the smallest normal number, infinity where it overflows.</summary>
     [MethodImpl(Inline)]
     internal static R ExpOfSum(R high, R low)

@@ -27,7 +27,7 @@ public static class Power<R, W, F>
         R low = R.Fma(y, logHigh, -high) + (y * logLow);
 
         // Far outside the range the parts are infinite or lose their meaning.
-        R limit = R.Of(2.0 * F.ExpHighest);
+        R limit = R.Of(1.9 * F.ExpHighest);
         W above = R.Less(limit, high);
         W below = R.Less(high, -limit);
         high = R.Select(above, limit, R.Select(below, -limit, high));
