@@ -61,7 +61,14 @@ public interface IReal<R, W>
     /// <summary>The natural logarithm of a positive normal number, at most 2 ulp.</summary>
     static abstract R Log(R value);
 
-    /// <summary>Sine and cosine of word / 2^32 turns, where the word is read as 32 bits.</summary>
+    /// <summary>value^exponent for a positive normal value, at most 2 ulp; 0 on underflow,
+    /// infinity on overflow.</summary>
+    static abstract R Pow(R value, R exponent);
+
+    /// <summary>The standard normal quantile of a probability in (0, 1), at most 2 ulp.</summary>
+    static abstract R InverseNormal(R probability);
+
+    /// <summary>Sine and cosine of word / 2^32 turns, where the word is below 2^32; at most 2 ulp.</summary>
     static abstract void SinCosTurns(W word, out R sine, out R cosine);
 
     /// <summary>Two independent standard normals from two random words.</summary>

@@ -22,8 +22,10 @@ public interface IWord<W>
 
     static abstract W operator ~(W value);
 
+    /// <summary>The sum, cut to the lane's width: of 32-bit values it may need a mask.</summary>
     static abstract W operator +(W left, W right);
 
+    /// <summary>The difference, cut to the lane's width.</summary>
     static abstract W operator -(W left, W right);
 
     static abstract W operator <<(W value, int bits);
@@ -31,7 +33,7 @@ public interface IWord<W>
     /// <summary>Shifts zeros in.</summary>
     static abstract W operator >>>(W value, int bits);
 
-    /// <summary>Shifts copies of the sign bit in.</summary>
+    /// <summary>Shifts copies of the lane's uppermost bit in.</summary>
     static abstract W operator >>(W value, int bits);
 
     /// <summary>The 64-bit product of two 32-bit values as its upper and lower 32 bits.</summary>

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using ILGPU;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Random;
+using Format = GpuRisk.Kernels.Numerics.Float32<
+    GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -65,17 +67,25 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
         new(mask.Value != 0u ? whenSet.Value : otherwise.Value);
 
     [MethodImpl(Inline)]
-    public static Real32 Exp(Real32 value) => Elementary32<Real32, Word32>.Exp(value);
+    public static Real32 Exp(Real32 value) => Elementary<Real32, Word32, Format>.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Real32 ExpM1(Real32 value) => Elementary32<Real32, Word32>.ExpM1(value);
+    public static Real32 ExpM1(Real32 value) => Elementary<Real32, Word32, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]
-    public static Real32 Log(Real32 value) => Elementary32<Real32, Word32>.Log(value);
+    public static Real32 Log(Real32 value) => Elementary<Real32, Word32, Format>.Log(value);
+
+    [MethodImpl(Inline)]
+    public static Real32 Pow(Real32 value, Real32 exponent) =>
+        Power<Real32, Word32, Format>.Pow(value, exponent);
+
+    [MethodImpl(Inline)]
+    public static Real32 InverseNormal(Real32 probability) =>
+        Quantile<Real32, Word32, Format>.InverseNormal(probability);
 
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word32 word, out Real32 sine, out Real32 cosine) =>
-        Elementary32<Real32, Word32>.SinCosTurns(word, out sine, out cosine);
+        Elementary<Real32, Word32, Format>.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Inline)]
     public static void NormalPair(

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Random;
+using Format = GpuRisk.Kernels.Numerics.Float32<
+    GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -96,20 +98,28 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     [MethodImpl(Call)]
     public static Simd512Real32 Exp(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.Exp(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
 
     [MethodImpl(Call)]
     public static Simd512Real32 ExpM1(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.ExpM1(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Log(Simd512Real32 value) =>
-        Elementary32<Simd512Real32, Simd512Word32>.Log(value);
+        Elementary<Simd512Real32, Simd512Word32, Format>.Log(value);
+
+    [MethodImpl(Call)]
+    public static Simd512Real32 Pow(Simd512Real32 value, Simd512Real32 exponent) =>
+        Power<Simd512Real32, Simd512Word32, Format>.Pow(value, exponent);
+
+    [MethodImpl(Call)]
+    public static Simd512Real32 InverseNormal(Simd512Real32 probability) =>
+        Quantile<Simd512Real32, Simd512Word32, Format>.InverseNormal(probability);
 
     [MethodImpl(Inline)]
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
-        Elementary32<Simd512Real32, Simd512Word32>.SinCosTurns(word, out sine, out cosine);
+        Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Call)]
     public static void NormalPair(
