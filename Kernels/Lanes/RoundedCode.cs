@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
@@ -14,7 +16,7 @@ namespace GpuRisk.Kernels.Lanes;
 /// OpenCL C has no rounding-explicit add or multiply, but fma is always rounded once:
 /// a * b = fma(a, b, -0) and a + b = fma(a, 1, b), signs of zero included.
 /// </remarks>
-public static class RoundedCode
+public static partial class RoundedCode
 {
     private sealed record Instruction(string Ptx, string OpenCl);
 
@@ -85,14 +87,29 @@ public static class RoundedCode
         string text = instruction.OpenCl
             .Replace("{one}", "1.0" + suffix, StringComparison.Ordinal)
             .Replace("{zero}", "0.0" + suffix, StringComparison.Ordinal);
-        for (int i = 0; i < value.Count; i++)
+        var operands = new CLVariableAllocator.Variable[value.Count];
+        for (int i = 0; i < operands.Length; i++)
         {
-            text = text.Replace(
-                $"{{{i}}}", generator.Load(value[i]).ToString(), StringComparison.Ordinal);
+            operands[i] = generator.Load(value[i]);
         }
 
         CLVariableAllocator.Variable target = generator.Allocate(value);
         using CLCodeGenerator.StatementEmitter statement = generator.BeginStatement(target);
-        statement.AppendCommand(text);
+
+        // Operands go through the emitter, which writes constants as such.
+        foreach (string part in Operands().Split(text))
+        {
+            if (int.TryParse(part, CultureInfo.InvariantCulture, out int operand))
+            {
+                statement.Append(operands[operand]);
+            }
+            else
+            {
+                statement.AppendCommand(part);
+            }
+        }
     }
+
+    [GeneratedRegex(@"\{(\d)\}")]
+    private static partial Regex Operands();
 }
