@@ -65,7 +65,7 @@ internal readonly record struct ValueBin(
         return Lower + Math.Min(Math.Max(even, low), high);
     }
 
-    /// <summary>The mean of the greatest outcomes, a number of them above 0, maybe broken.</summary>
+    /// <summary>The mean of a number, maybe broken, of the greatest outcomes.</summary>
     internal double TopMean(double number)
     {
         if (Alike)

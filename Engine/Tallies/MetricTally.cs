@@ -57,7 +57,7 @@ public sealed class MetricTally
     /// <summary>The logical batches, by path index modulo <see cref="BatchCount"/>.</summary>
     public IReadOnlyList<Batch> Batches => Moments.Batches;
 
-    /// <summary>The fault at the smallest path index, or null where all outcomes were good.</summary>
+    /// <summary>The fault at the smallest path index, or null where there is none.</summary>
     public TallyFault? Fault => faults.Describe(Metric);
 
     /// <summary>Counts and sums that do not depend on the bins.</summary>
@@ -66,7 +66,7 @@ public sealed class MetricTally
     /// <summary>The histogram.</summary>
     internal Sketch Sketch { get; } = new();
 
-    /// <summary>The occupied bins from the lowest values to the highest, in fixed-point units.</summary>
+    /// <summary>The occupied bins from the lowest to the highest, in fixed-point units.</summary>
     public IReadOnlyList<SketchBin> Bins() => [.. Sketch.OccupiedIndices.Select(i => Sketch[i])];
 
     /// <summary>Adds the outcomes of consecutive paths.</summary>

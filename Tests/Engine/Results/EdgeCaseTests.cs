@@ -78,8 +78,10 @@ public sealed class EdgeCaseTests
         {
             Assert.That(estimates.ValueAtRisk(0.95).Value, Is.Zero);
             Assert.That(estimates.ValueAtRisk(0.99).Value, Is.EqualTo(20.0));
-            Assert.That(estimates.ExpectedShortfall(0.95).Value, Is.EqualTo(465.0 / 50).Within(1e-9));
-            Assert.That(estimates.ExpectedShortfall(0.99).Value, Is.EqualTo(25.5).Within(1e-9));
+            Estimate shortfall95 = estimates.ExpectedShortfall(0.95);
+            Estimate shortfall99 = estimates.ExpectedShortfall(0.99);
+            Assert.That(shortfall95.Value, Is.EqualTo(465.0 / 50).Within(1e-9));
+            Assert.That(shortfall99.Value, Is.EqualTo(25.5).Within(1e-9));
             Assert.That(estimates.ProbabilityOfLoss.Value, Is.EqualTo(0.03));
         });
     }
@@ -88,7 +90,7 @@ public sealed class EdgeCaseTests
     public void Estimates_OfAbsentOutcomes_AreNull()
     {
         MetricTally tally = TallyTesting.Tally(TallyTesting.FirstTime, [double.NaN, double.NaN]);
-        MetricResult result = MetricResult.Of(tally);
+        MetricResult result = MetricResult.Of(new MetricEstimates(tally));
         Assert.Multiple(() =>
         {
             Assert.That(result.Present, Is.Zero);

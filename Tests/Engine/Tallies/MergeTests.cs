@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace GpuRisk.Tests.Engine.Tallies;
 
-/// <summary>However the same outcomes are cut up, ordered and merged, the bytes are the same.</summary>
+/// <summary>However the same outcomes are cut up and merged, the bytes are the same.</summary>
 [TestFixture]
 public sealed class MergeTests
 {
