@@ -9,6 +9,11 @@ namespace GpuRisk.Tests.Engine.Results;
 [TestFixture]
 public sealed class EdgeCaseTests
 {
+    private static readonly double[] Levels =
+    [
+        0.0, 1e-13, 1e-10, 1e-9, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.3, 0.5, 0.9999, 1.0,
+    ];
+
     [Test]
     public void Estimates_OfOnePath_AreItsOutcomeWithoutErrors()
     {
@@ -130,6 +135,54 @@ public sealed class EdgeCaseTests
         Assert.That(far.Skewness.Value, Is.Null, "the sketch cannot resolve it");
     }
 
+    [Test]
+    public void Intervals_OfAnyCountAndLevel_EncloseTheQuantile([Range(0, 40)] int doublings)
+    {
+        MetricTally tally = TallyTesting.Tally(
+            TallyTesting.Profit,
+            Samples.Normal(100, seed: 43));
+        for (int doubling = 0; doubling < doublings; doubling++)
+        {
+            tally.Merge(tally);
+        }
+
+        MetricEstimates estimates = new(tally);
+        foreach (double level in Levels)
+        {
+            Estimate quantile = estimates.Quantile(level);
+            Estimate mirrored = estimates.ValueAtRisk(1.0 - level);
+            AssertOrdered(quantile);
+            AssertOrdered(mirrored);
+        }
+    }
+
+    // Order statistics by hand: of 10 paths, P(Binomial(10, .5) < 2) = 11/1024 = 1.1% and
+    // P(< 3) = 56/1024 = 5.5%, so the median's interval runs from the 2nd to the 9th. Of 100 at
+    // level .01, P(Binomial(100, .01) < 1) = 36.6% leaves it open below; P(> 3) = 1.8% and
+    // P(> 2) = 7.9% end it at the 4th.
+    [TestCase(10, 0.5, 2.0, 9.0)]
+    [TestCase(100, 0.01, null, 4.0)]
+    [TestCase(100, 0.99, 97.0, null)]
+    public void Interval_OfAQuantile_IsBinomial(int count, double level, double? low, double? high)
+    {
+        MetricEstimates estimates = Of([.. Enumerable.Range(1, count).Select(i => (double)i)]);
+        Estimate quantile = estimates.Quantile(level);
+        Assert.That(quantile.Low, Is.EqualTo(low));
+        Assert.That(quantile.High, Is.EqualTo(high));
+    }
+
+    [Test]
+    public void Interval_OfManyPaths_IsNearTheNormalOne()
+    {
+        // Rank of the .005 quantile of 200,000: 1,000 with deviation sqrt(995) = 31.5.
+        Metric rank = new("a", "rank", "1", 1000.0, MetricSense.Gain);
+        double[] ranks = [.. Enumerable.Range(1, 200_000).Select(i => (double)i)];
+        Estimate quantile = new MetricEstimates(TallyTesting.Tally(rank, ranks)).Quantile(0.005);
+        Assert.That(quantile.Value, Is.EqualTo(1000.0).Within(1));
+        Assert.That(quantile.Low, Is.EqualTo(1000.0 - (1.96 * 31.5)).Within(3));
+        Assert.That(quantile.High, Is.EqualTo(1001.0 + (1.96 * 31.5)).Within(3));
+    }
+
     [TestCase(-0.1)]
     [TestCase(1.1)]
     [TestCase(double.NaN)]
@@ -142,6 +195,13 @@ public sealed class EdgeCaseTests
         Assert.That(
             () => estimates.ExpectedShortfall(level),
             Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    private static void AssertOrdered(Estimate estimate)
+    {
+        double value = estimate.Value!.Value;
+        Assert.That(estimate.Low ?? double.MinValue, Is.LessThanOrEqualTo(value));
+        Assert.That(estimate.High ?? double.MaxValue, Is.GreaterThanOrEqualTo(value));
     }
 
     private static MetricEstimates Of(params double[] outcomes) =>
