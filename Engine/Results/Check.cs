@@ -17,7 +17,7 @@ public sealed record Check(
     double? StandardError,
     double? ZScore)
 {
-    /// <summary>Checks whose score exceeds this fail: chance alone does it 6 times in 10^7.</summary>
+    /// <summary>Checks beyond this score fail: chance alone does it 6 times in 10^7.</summary>
     public const double LargestScore = 5.0;
 
     /// <summary>

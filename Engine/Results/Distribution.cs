@@ -82,7 +82,7 @@ internal sealed class Distribution
         return new Estimate(ValueAt(OrderStatistics.Rank(Count, level)), error, low, high);
     }
 
-    /// <summary>How many outcomes lie below a value, or at it too; bins are shared evenly.</summary>
+    /// <summary>How many outcomes lie below a value, or at it too; bins count in part.</summary>
     internal double CountTo(double value, bool inclusive)
     {
         double quantum = value / unit;

@@ -19,7 +19,7 @@ internal static class LossProbability
         return count == 0 ? Estimate.None : Wilson(losses, count);
     }
 
-    /// <summary>A share with its 95% interval by Wilson (1927), which holds at 0 and 1 too.</summary>
+    /// <summary>A share with its interval by Wilson (1927), which holds at 0 and 1 too.</summary>
     internal static Estimate Wilson(long hits, long count)
     {
         double share = (double)hits / count;

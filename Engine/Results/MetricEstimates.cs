@@ -47,6 +47,9 @@ public sealed class MetricEstimates
         BatchStandardError = ErrorFromBatches(mean) * outcomes.Unit;
     }
 
+    /// <summary>What was tallied.</summary>
+    public Metric Metric => tally.Metric;
+
     /// <summary>Paths with an outcome.</summary>
     public long Count { get; }
 

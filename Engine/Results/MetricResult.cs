@@ -1,5 +1,3 @@
-using GpuRisk.Engine.Tallies;
-
 namespace GpuRisk.Engine.Results;
 
 /// <summary>
@@ -71,11 +69,9 @@ public sealed record MetricResult
     /// <summary>The sampling error of each figure.</summary>
     public required MetricErrors Errors { get; init; }
 
-    /// <summary>The figures of a tally.</summary>
-    /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
-    public static MetricResult Of(MetricTally tally)
+    /// <summary>The figures that are published of all that could be estimated.</summary>
+    public static MetricResult Of(MetricEstimates estimates)
     {
-        MetricEstimates estimates = new(tally);
         Estimate p01 = estimates.Quantile(0.01);
         Estimate p05 = estimates.Quantile(0.05);
         Estimate p50 = estimates.Quantile(0.50);
@@ -89,7 +85,7 @@ public sealed record MetricResult
         {
             Mean = estimates.Mean.Value,
             StandardError = estimates.Mean.StandardError,
-            Unit = tally.Metric.Unit,
+            Unit = estimates.Metric.Unit,
             P01 = p01.Value,
             P05 = p05.Value,
             P50 = p50.Value,
@@ -106,7 +102,7 @@ public sealed record MetricResult
             Minimum = estimates.Minimum,
             Maximum = estimates.Maximum,
             Present = estimates.Count,
-            Conditional = tally.Metric.Conditional,
+            Conditional = estimates.Metric.Conditional,
             Errors = new MetricErrors
             {
                 Mean = estimates.Mean.Uncertainty,

@@ -49,14 +49,15 @@ public sealed record RunResult(
         List<Check> checks = [];
         foreach (MetricTally metric in tally.Metrics)
         {
+            MetricEstimates estimates = new(metric);
             if (!metric.Metric.Internal)
             {
-                metrics.Add(metric.Metric.Name, MetricResult.Of(metric));
+                metrics.Add(metric.Metric.Name, MetricResult.Of(estimates));
             }
 
             if (metric.Metric.Expected.HasValue)
             {
-                checks.Add(Check.Of(metric.Metric, new MetricEstimates(metric).Mean));
+                checks.Add(Check.Of(metric.Metric, estimates.Mean));
             }
         }
 

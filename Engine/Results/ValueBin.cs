@@ -19,6 +19,7 @@ internal readonly record struct ValueBin(
     bool Alike)
 {
     private const double UniformVariance = 1.0 / 12.0;
+    private const long SmallestTie = 1024;
 
     /// <summary>The mean of the outcomes.</summary>
     internal double Mean => Lower + Offset;
@@ -32,9 +33,11 @@ internal readonly record struct ValueBin(
         long lower = Math.Max(bin.Lower, minimum);
         long upper = Math.Min(bin.Upper, maximum);
 
-        // Equal outcomes (a fixed fee, a single outcome) make the sum a multiple of the count;
-        // others do so once in count times, and then the mean is no bad guess.
-        bool alike = bin.Sum % bin.Count == 0;
+        // Equal outcomes, as of a fixed fee, make the sum a multiple of the count. Others do so
+        // once in count times, and would then be placed up to a whole width off: too often for
+        // small counts.
+        bool divisible = bin.Sum % bin.Count == 0;
+        bool alike = bin.Count == 1 || (divisible && bin.Count >= SmallestTie);
         double offset = (double)(bin.Sum - ((Int128)lower * bin.Count)) / bin.Count;
         return new ValueBin(lower, upper - lower, bin.Count, offset, alike);
     }
@@ -62,7 +65,7 @@ internal readonly record struct ValueBin(
         return Lower + Math.Min(Math.Max(even, low), high);
     }
 
-    /// <summary>The mean of the greatest outcomes, a number of them above 0, maybe broken.</summary>
+    /// <summary>The mean of a number, maybe broken, of the greatest outcomes.</summary>
     internal double TopMean(double number)
     {
         if (Alike)

@@ -57,7 +57,7 @@ public sealed class MetricTally
     /// <summary>The logical batches, by path index modulo <see cref="BatchCount"/>.</summary>
     public IReadOnlyList<Batch> Batches => Moments.Batches;
 
-    /// <summary>The fault at the smallest path index, or null where all outcomes were good.</summary>
+    /// <summary>The fault at the smallest path index, or null where there is none.</summary>
     public TallyFault? Fault => faults.Describe(Metric);
 
     /// <summary>Counts and sums that do not depend on the bins.</summary>
@@ -66,7 +66,7 @@ public sealed class MetricTally
     /// <summary>The histogram.</summary>
     internal Sketch Sketch { get; } = new();
 
-    /// <summary>The occupied bins from the lowest values to the highest, in fixed-point units.</summary>
+    /// <summary>The occupied bins from the lowest to the highest, in fixed-point units.</summary>
     public IReadOnlyList<SketchBin> Bins() => [.. Sketch.OccupiedIndices.Select(i => Sketch[i])];
 
     /// <summary>Adds the outcomes of consecutive paths.</summary>
@@ -167,41 +167,45 @@ public sealed class MetricTally
     {
         Span<long> quanta = stackalloc long[BlockLength];
         quanta = quanta[..outcomes.Length];
-        if (FixedPoint.TryConvert(outcomes, scale, quanta))
+        Span<long> values = quanta;
+        if (!FixedPoint.TryConvert(outcomes, scale, quanta))
         {
-            Moments.Add(quanta, firstPath);
-            Sketch.Add(quanta);
+            Span<long> kept = stackalloc long[BlockLength];
+            values = kept[..Separate(outcomes, quanta, kept, firstPath)];
         }
-        else
-        {
-            AddRuns(outcomes, quanta, firstPath);
-        }
+
+        Moments.Add(values);
+        Moments.AddToBatches(quanta, firstPath);
+        Sketch.Add(values);
     }
 
-    /// <summary>Adds a block some of whose outcomes are absent or faulty, run by good run.</summary>
-    private void AddRuns(ReadOnlySpan<double> outcomes, Span<long> quanta, long firstPath)
+    /// <summary>
+    /// Collects the good outcomes of a block and puts zeros, which change no sum, in the places
+    /// of the others.
+    /// </summary>
+    /// <returns>How many are good.</returns>
+    private int Separate(
+        ReadOnlySpan<double> outcomes,
+        Span<long> quanta,
+        Span<long> kept,
+        long firstPath)
     {
-        int start = 0;
-        for (int i = 0; i <= outcomes.Length; i++)
+        int good = 0;
+        for (int i = 0; i < outcomes.Length; i++)
         {
-            if (i < outcomes.Length && FixedPoint.TryConvert(outcomes[i], scale, out quanta[i]))
+            if (FixedPoint.TryConvert(outcomes[i], scale, out long quantum))
             {
-                continue;
+                kept[good++] = quantum;
             }
-
-            if (i > start)
+            else
             {
-                Moments.Add(quanta[start..i], firstPath + start);
-                Sketch.Add(quanta[start..i]);
-            }
-
-            if (i < outcomes.Length)
-            {
+                quanta[i] = 0;
+                Moments.Discount(firstPath + i);
                 Reject(outcomes[i], firstPath + i);
             }
-
-            start = i + 1;
         }
+
+        return good;
     }
 
     private void Reject(double outcome, long path)

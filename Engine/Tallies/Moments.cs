@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace GpuRisk.Engine.Tallies;
 
@@ -9,7 +10,9 @@ namespace GpuRisk.Engine.Tallies;
 /// </summary>
 internal sealed class Moments
 {
-    private readonly Batch[] batches = new Batch[MetricTally.BatchCount];
+    private const int BatchCount = MetricTally.BatchCount;
+
+    private readonly Batch[] batches = new Batch[BatchCount];
     private WideSum squares;
 
     /// <summary>The logical batches.</summary>
@@ -54,26 +57,17 @@ internal sealed class Moments
         }
     }
 
-    /// <summary>
-    /// Adds the integers of consecutive paths: at most 2^16, so that 64-bit sums hold a block's.
-    /// </summary>
-    [SkipLocalsInit]
-    internal void Add(ReadOnlySpan<long> quanta, long firstPath)
+    /// <summary>Adds integers, at most 2^16 of them, to all but the batches.</summary>
+    internal void Add(ReadOnlySpan<long> quanta)
     {
         long minimum = Minimum;
         long maximum = Maximum;
         ulong high = 0;
         ulong low = 0;
-        Span<long> columns = stackalloc long[MetricTally.BatchCount];
-        columns.Clear();
-        for (int i = 0; i < quanta.Length; i++)
+        foreach (long quantum in quanta)
         {
-            long quantum = quanta[i];
             minimum = Math.Min(minimum, quantum);
             maximum = Math.Max(maximum, quantum);
-            columns[i & (MetricTally.BatchCount - 1)] += quantum;
-
-            // The square of a negative integer modulo 2^64 is that of its absolute value.
             long sign = quantum >> 63;
             ulong magnitude = (ulong)((quantum ^ sign) - sign);
             high += Math.BigMul(magnitude, magnitude, out ulong square);
@@ -84,7 +78,44 @@ internal sealed class Moments
         Minimum = minimum;
         Maximum = maximum;
         squares.Add(new UInt128(high, low));
-        CloseColumns(columns, quanta.Length, firstPath);
+    }
+
+    /// <summary>Adds the integers of consecutive paths, at most 2^16, to their batches.</summary>
+    [SkipLocalsInit]
+    internal void AddToBatches(ReadOnlySpan<long> quanta, long firstPath)
+    {
+        // A block's sums fit 64 bits, and paths 64 apart share a batch: add row upon row of 64.
+        Span<long> columns = stackalloc long[BatchCount];
+        columns.Clear();
+        ReadOnlySpan<long> rest = quanta;
+        for (; rest.Length >= BatchCount; rest = rest[BatchCount..])
+        {
+            for (int i = 0; i < BatchCount; i += Vector256<long>.Count)
+            {
+                Span<long> column = columns[i..];
+                (Vector256.Create<long>(column) + Vector256.Create(rest[i..])).CopyTo(column);
+            }
+        }
+
+        for (int i = 0; i < rest.Length; i++)
+        {
+            columns[i] += rest[i];
+        }
+
+        int used = Math.Min(quanta.Length, BatchCount);
+        for (int column = 0; column < used; column++)
+        {
+            int rows = (quanta.Length - column + BatchCount - 1) / BatchCount;
+            ref Batch batch = ref batches[(firstPath + column) % BatchCount];
+            batch = new Batch(batch.Count + rows, batch.Sum + columns[column]);
+        }
+    }
+
+    /// <summary>Takes back the count of a path that was added to its batch with a zero.</summary>
+    internal void Discount(long path)
+    {
+        ref Batch batch = ref batches[path % BatchCount];
+        batch = batch with { Count = batch.Count - 1 };
     }
 
     /// <summary>Adds all that another holds.</summary>
@@ -124,18 +155,6 @@ internal sealed class Moments
         for (int i = 0; i < batches.Length; i++)
         {
             batches[i] = new Batch(bytes.ReadInt64(), bytes.ReadInt128());
-        }
-    }
-
-    private void CloseColumns(ReadOnlySpan<long> columns, int length, long firstPath)
-    {
-        int used = Math.Min(length, MetricTally.BatchCount);
-        for (int column = 0; column < used; column++)
-        {
-            int index = (int)((firstPath + column) & (MetricTally.BatchCount - 1));
-            int rows = (length - column + MetricTally.BatchCount - 1) / MetricTally.BatchCount;
-            Batch batch = batches[index];
-            batches[index] = new Batch(batch.Count + rows, batch.Sum + columns[column]);
         }
     }
 }

@@ -22,8 +22,8 @@ internal struct WideSum
         High += (value >> 64) + (low >> 64);
     }
 
-    /// <summary>Adds another sum.</summary>
-    internal void Add(in WideSum other)
+    /// <summary>Adds another sum, by value: it may be this one.</summary>
+    internal void Add(WideSum other)
     {
         Add((UInt128)other.Low);
         High += other.High;

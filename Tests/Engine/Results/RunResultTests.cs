@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Tests.Engine.Tallies;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Engine.Results;
+
+/// <summary>A result as a record and as JSON.</summary>
+[TestFixture]
+public sealed class RunResultTests
+{
+    private static readonly Metric Price =
+        new("ETH", "price", "USD", 1.0, MetricSense.Gain, Expected: 0.0, Internal: true);
+
+    [Test]
+    public void Json_OfAResult_HasExactlyTheSchemasKeys()
+    {
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));
+        using JsonDocument result = JsonDocument.Parse(ResultJson.ToText(Sample()));
+        SchemaCheck.Validate(result.RootElement, schema.RootElement, schema.RootElement, "$");
+    }
+
+    [Test]
+    public void Json_OfAResult_BeginsAsTheDesignShows()
+    {
+        using JsonDocument result = JsonDocument.Parse(ResultJson.ToText(Sample()));
+        JsonElement metric = result.RootElement.GetProperty("metrics").GetProperty("lp.net");
+        Assert.That(
+            metric.EnumerateObject().Select(property => property.Name).Take(13),
+            Is.EqualTo(new[]
+            {
+                "mean", "standardError", "unit", "p01", "p05", "p50", "p95", "p99",
+                "var95", "var99", "es95", "es99", "probabilityOfLoss",
+            }));
+        Assert.That(result.RootElement.GetProperty("seed").GetUInt64(), Is.EqualTo(ulong.MaxValue));
+    }
+
+    [Test]
+    public void Json_ReadBack_IsTheSame()
+    {
+        RunResult result = Sample();
+        using MemoryStream stream = new();
+        ResultJson.Write(result, stream);
+        stream.Position = 0;
+        RunResult read = ResultJson.Read(stream);
+        Assert.That(ResultJson.ToText(read), Is.EqualTo(ResultJson.ToText(result)));
+        Assert.That(read.Metrics["lp.net"], Is.EqualTo(result.Metrics["lp.net"]));
+    }
+
+    [Test]
+    public void Json_OfAnotherVersion_IsRefused()
+    {
+        string text = ResultJson.ToText(Sample() with { Schema = "gpurisk.result/9" });
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(text));
+        Assert.That(() => ResultJson.Read(stream), Throws.InstanceOf<JsonException>());
+    }
+
+    [Test]
+    public void Metrics_KeepTheirOrderAndLeaveOutInternalOnes() => Assert.That(
+        Sample().Metrics.Keys,
+        Is.EqualTo(new[] { "lp.net", "loan.firstLiquidationDays" }));
+
+    [Test]
+    public void Create_OfAFaultyTally_IsRefused()
+    {
+        RunTally run = new([TallyTesting.Profit]);
+        run.Add([double.NaN], stride: 1, paths: 1, firstPath: 0);
+        Assert.That(() => Of(run), Throws.InstanceOf<TallyFaultException>());
+    }
+
+    [Test]
+    public void Checks_CompareMeansInStandardErrors()
+    {
+        Check check = Sample().Checks.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.Name, Is.EqualTo("ETH.price"));
+            Assert.That(check.Expected, Is.Zero);
+            Assert.That(check.ZScore, Is.EqualTo(check.Realised / check.StandardError));
+            Assert.That(check.Agrees, Is.True);
+        });
+    }
+
+    [Test]
+    public void Checks_OfAWrongExpectation_Disagree()
+    {
+        RunTally run = new([Price with { Subject = "BTC" }]);
+        run.Add(Samples.Normal(10_000, seed: 61, mean: 0.1), 10_000, 10_000, 0);
+        Assert.That(Of(run).Checks.Single().Agrees, Is.False);
+    }
+
+    [TestCase(1.0, true)]
+    [TestCase(1.001, false)]
+    public void Checks_WithoutASpread_CompareTheMean(double outcome, bool agrees)
+    {
+        RunTally run = new([new Metric("a", "b", "USD", 1.0, MetricSense.Gain, Expected: 1.0)]);
+        run.Add([outcome, outcome], stride: 2, paths: 2, firstPath: 0);
+        Assert.That(Of(run).Checks.Single().Agrees, Is.EqualTo(agrees));
+    }
+
+    private static RunResult Sample()
+    {
+        RunTally run = new([TallyTesting.Profit, TallyTesting.FirstTime, Price]);
+        double[] normal = Samples.Normal(1000, seed: 62);
+        double[] none = [.. Enumerable.Repeat(double.NaN, 1000)];
+        run.Add([.. normal, .. none, .. normal], stride: 1000, paths: 1000, firstPath: 0);
+        return Of(run);
+    }
+
+    private static RunResult Of(RunTally run) => RunResult.Create(
+        new RunDescription("eth", "hash", "impermanent-loss", ulong.MaxValue, "float32"),
+        run,
+        new Timing(0.25, 4e6),
+        [new DeviceShare("simd", "AVX-512", run.Paths)],
+        ["a warning"]);
+
+    private static string SchemaPath()
+    {
+        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GpuRisk.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder!.FullName, "docs", "result.schema.json");
+    }
+}
