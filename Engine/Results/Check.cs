@@ -1,12 +1,13 @@
+using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Results;
 
-/// <summary>A mean known from theory beside the one realised.</summary>
-/// <param name="Name">The metric's name.</param>
-/// <param name="Expected">The mean known from theory, in the metric's unit.</param>
-/// <param name="Realised">The mean of the run, or null where no path had a value.</param>
-/// <param name="StandardError">Of the realised mean, or null where it cannot be told.</param>
+/// <summary>A property of the simulated prices beside what the scenario implies.</summary>
+/// <param name="Name">The asset, or the pair of assets, and the property.</param>
+/// <param name="Expected">What the scenario implies.</param>
+/// <param name="Realised">What the run's own paths show, or null where there are none.</param>
+/// <param name="StandardError">Of the realised figure, or null where it cannot be told.</param>
 /// <param name="ZScore">
 /// Realised less expected, in standard errors; null where there is no error to measure it by.
 /// </param>
@@ -29,13 +30,29 @@ public sealed record Check(
         : Realised is not { } realised || StandardError is null ? null
         : Math.Abs(realised - Expected) <= 1e-6 * Math.Abs(Expected);
 
-    /// <summary>The check of a metric with an expected mean.</summary>
-    internal static Check Of(Metric metric, Estimate mean)
+    /// <summary>Checks one property of a run's prices.</summary>
+    internal static Check Of(PriceCheck check, RunTally tally)
     {
-        double expected = metric.Expected!.Value;
-        double? score = mean.StandardError is > 0.0
-            ? (mean.Value - expected) / mean.StandardError
-            : null;
-        return new Check(metric.Name, expected, mean.Value, mean.StandardError, score);
+        Estimate mean = new MetricEstimates(tally.Metrics[check.Metric]).Mean;
+        double? realised = (mean.Value * check.Scale) + check.Offset;
+        double? error = mean.StandardError * check.Scale;
+        if (check.Kind == PriceCheckKind.Volatility)
+        {
+            // The metric's mean is a variance; the error follows by the delta method.
+            realised = realised is { } variance ? Math.Sqrt(variance) : null;
+            error = realised > 0 ? error / (2 * realised) : null;
+        }
+
+        double? score = error > 0 ? (realised - check.Expected) / error : null;
+        return new Check(
+            $"{check.Subject} {Describe(check.Kind)}", check.Expected, realised, error, score);
     }
+
+    private static string Describe(PriceCheckKind kind) => kind switch
+    {
+        PriceCheckKind.MeanLogReturn => "mean log return",
+        PriceCheckKind.Volatility => "volatility per year",
+        PriceCheckKind.Correlation => "correlation",
+        _ => "jumps",
+    };
 }

@@ -42,22 +42,17 @@ public sealed record RunResult(
         RunTally tally,
         Timing timing,
         IEnumerable<DeviceShare> devices,
+        IEnumerable<Check> checks,
         IEnumerable<string> warnings)
     {
         tally.ThrowIfFaulted();
         OrderedDictionary<string, MetricResult> metrics = [];
-        List<Check> checks = [];
         foreach (MetricTally metric in tally.Metrics)
         {
             MetricEstimates estimates = new(metric);
             if (!metric.Metric.Internal)
             {
                 metrics.Add(metric.Metric.Name, MetricResult.Of(estimates));
-            }
-
-            if (metric.Metric.Expected.HasValue)
-            {
-                checks.Add(Check.Of(metric.Metric, estimates.Mean));
             }
         }
 
@@ -71,7 +66,7 @@ public sealed record RunResult(
             description.Partial,
             tally.Digest(description.ScenarioHash, description.Seed, tally.Paths),
             new ReadOnlyDictionary<string, MetricResult>(metrics),
-            checks.AsReadOnly(),
+            Array.AsReadOnly([.. checks]),
             timing,
             Array.AsReadOnly([.. devices]),
             Array.AsReadOnly([.. warnings]));

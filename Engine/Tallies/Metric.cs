@@ -13,7 +13,6 @@ namespace GpuRisk.Engine.Tallies;
 /// True where a path may have no value (the time of a first liquidation): NaN then says so and is
 /// counted as absent. Elsewhere NaN is a fault.
 /// </param>
-/// <param name="Expected">The mean known from theory, in the unit, or null.</param>
 /// <param name="Internal">True where only checks use it and no result shows it.</param>
 public sealed record Metric(
     string Subject,
@@ -22,7 +21,6 @@ public sealed record Metric(
     double Magnitude,
     MetricSense Sense,
     bool Conditional = false,
-    double? Expected = null,
     bool Internal = false)
 {
     private const double SmallestMagnitude = 1e-30;
@@ -37,15 +35,6 @@ public sealed record Metric(
                 nameof(Magnitude),
                 Magnitude,
                 $"The magnitude of {Subject}.{Quantity} must lie between 1e-30 and 1e30.");
-
-    /// <summary>The mean known from theory, in the unit, or null.</summary>
-    public double? Expected { get; } =
-        Expected is null || double.IsFinite(Expected.Value)
-            ? Expected
-            : throw new ArgumentOutOfRangeException(
-                nameof(Expected),
-                Expected,
-                $"The expected mean of {Subject}.{Quantity} must be finite.");
 
     /// <summary>The name in results: <c>subject.quantity</c>.</summary>
     public string Name => Subject + "." + Quantity;

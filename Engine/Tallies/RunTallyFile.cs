@@ -66,8 +66,6 @@ internal static class RunTallyFile
         bytes.Write((int)metric.Sense);
         bytes.Write(metric.Conditional ? 1 : 0);
         bytes.Write(metric.Internal ? 1 : 0);
-        bytes.Write(metric.Expected.HasValue ? 1 : 0);
-        bytes.Write(metric.Expected ?? 0.0);
     }
 
     private static Metric ReadMetric(ByteReader bytes)
@@ -79,8 +77,6 @@ internal static class RunTallyFile
         MetricSense sense = (MetricSense)bytes.ReadInt32();
         bool conditional = bytes.ReadInt32() != 0;
         bool isInternal = bytes.ReadInt32() != 0;
-        bool hasExpected = bytes.ReadInt32() != 0;
-        double expected = bytes.ReadDouble();
         return new Metric(
             subject,
             quantity,
@@ -88,7 +84,6 @@ internal static class RunTallyFile
             magnitude,
             sense,
             conditional,
-            hasExpected ? expected : null,
             isInternal);
     }
 }

@@ -1,0 +1,44 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Running;
+
+/// <summary>Turns what a run brought together into its result.</summary>
+public static class RunReport
+{
+    /// <summary>The result of a run.</summary>
+    /// <exception cref="Tallies.TallyFaultException">An outcome was not a finite number, or too
+    /// large for its fixed-point unit.</exception>
+    public static RunResult Create(Plan plan, RunOptions options, RunOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(outcome);
+        Scenario scenario = plan.Scenario;
+        double seconds = outcome.Elapsed.TotalSeconds;
+        double pathSteps = (double)outcome.Tally.Paths * scenario.Steps;
+        return RunResult.Create(
+            new RunDescription(
+                scenario.Name, scenario.Hash, NameOf(scenario.Kernel), options.Seed,
+                NameOf(options.Precision), outcome.IsPartial),
+            outcome.Tally,
+            new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
+            outcome.Devices,
+            plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
+            outcome.Warnings);
+    }
+
+    /// <summary>A kernel's name in scenarios and results.</summary>
+    public static string NameOf(KernelKind kernel) => kernel switch
+    {
+        KernelKind.ImpermanentLoss => "impermanent-loss",
+        KernelKind.Liquidation => "liquidation",
+        _ => "depeg",
+    };
+
+    /// <summary>A precision's name on the command line and in results.</summary>
+    public static string NameOf(Precision precision) =>
+        precision == Precision.Float32 ? "float32" : "float64";
+}
