@@ -39,6 +39,9 @@ public interface IWord<W>
     /// <summary>The 64-bit product of two 32-bit values as its upper and lower 32 bits.</summary>
     static abstract void MultiplyWide(W left, uint right, out W high, out W low);
 
+    /// <summary>The first lane's low 32 bits as a signed integer.</summary>
+    static abstract int ToInt32(W word);
+
     /// <summary>All ones where the words are equal.</summary>
     static abstract W Equal(W left, W right);
 

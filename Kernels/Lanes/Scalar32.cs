@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
 
@@ -85,6 +86,11 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word32 word, out Real32 sine, out Real32 cosine) =>
         Elementary<Real32, Word32, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void NormalPair(
+        Word32 radius, Word32 angle, out Real32 first, out Real32 second) =>
+        Normals<Real32, Word32>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>One 32-bit word, beside <see cref="Real32"/>.</summary>
@@ -135,6 +141,9 @@ public readonly struct Word32(uint value) : IWord<Word32>
         high = new(Rounded.MultiplyHigh(left.Value, right));
         low = new(left.Value * right);
     }
+
+    [MethodImpl(Inline)]
+    public static int ToInt32(Word32 word) => (int)word.Value;
 
     [MethodImpl(Inline)]
     public static Word32 Equal(Word32 left, Word32 right) =>

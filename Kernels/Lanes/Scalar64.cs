@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>;
 
@@ -85,6 +86,11 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word64 word, out Real64 sine, out Real64 cosine) =>
         Elementary<Real64, Word64, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void NormalPair(
+        Word64 radius, Word64 angle, out Real64 first, out Real64 second) =>
+        Normals<Real64, Word64>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>One 64-bit word, beside <see cref="Real64"/>.</summary>
@@ -136,6 +142,9 @@ public readonly struct Word64(ulong value) : IWord<Word64>
         high = new(Rounded.MultiplyHigh(factor, right));
         low = new(factor * right);
     }
+
+    [MethodImpl(Inline)]
+    public static int ToInt32(Word64 word) => (int)word.Value;
 
     [MethodImpl(Inline)]
     public static Word64 Equal(Word64 left, Word64 right) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
 
@@ -11,6 +12,10 @@ public readonly struct Simd512Real32(Vector512<float> value)
     : ISimdReal<Simd512Real32, Simd512Word32>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // The just-in-time compiler inlines only so much into one method, and what is left over then
+    // costs a call for every addition. Whole functions are the right thing to call instead.
+    private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<float> _value = value;
 
@@ -91,11 +96,11 @@ public readonly struct Simd512Real32(Vector512<float> value)
         new(Vector512.ConditionalSelect(
             mask.Value.AsSingle(), whenSet._value, otherwise._value));
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 Exp(Simd512Real32 value) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 ExpM1(Simd512Real32 value) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
 
@@ -103,11 +108,11 @@ public readonly struct Simd512Real32(Vector512<float> value)
     public static Simd512Real32 Log(Simd512Real32 value) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.Log(value);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 Pow(Simd512Real32 value, Simd512Real32 exponent) =>
         Power<Simd512Real32, Simd512Word32, Format>.Pow(value, exponent);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real32 InverseNormal(Simd512Real32 probability) =>
         Quantile<Simd512Real32, Simd512Word32, Format>.InverseNormal(probability);
 
@@ -115,6 +120,12 @@ public readonly struct Simd512Real32(Vector512<float> value)
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Call)]
+    public static void NormalPair(
+        Simd512Word32 radius, Simd512Word32 angle,
+        out Simd512Real32 first, out Simd512Real32 second) =>
+        Normals<Simd512Real32, Simd512Word32>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
@@ -177,6 +188,9 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
         high = new(Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32());
         low = new(Vector512.ConditionalSelect(upper, odd << 32, even).AsUInt32());
     }
+
+    [MethodImpl(Inline)]
+    public static int ToInt32(Simd512Word32 word) => (int)word.Value.ToScalar();
 
     [MethodImpl(Inline)]
     public static Simd512Word32 Equal(Simd512Word32 left, Simd512Word32 right) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
 
@@ -11,6 +12,9 @@ public readonly struct Simd512Real64(Vector512<double> value)
     : ISimdReal<Simd512Real64, Simd512Word64>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // As in the float32 lane: whole functions are called, so that operations are inlined.
+    private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<double> _value = value;
 
@@ -98,11 +102,11 @@ public readonly struct Simd512Real64(Vector512<double> value)
         new(Vector512.ConditionalSelect(
             mask.Value.AsDouble(), whenSet._value, otherwise._value));
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real64 Exp(Simd512Real64 value) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real64 ExpM1(Simd512Real64 value) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1(value);
 
@@ -110,11 +114,11 @@ public readonly struct Simd512Real64(Vector512<double> value)
     public static Simd512Real64 Log(Simd512Real64 value) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.Log(value);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real64 Pow(Simd512Real64 value, Simd512Real64 exponent) =>
         Power<Simd512Real64, Simd512Word64, Format>.Pow(value, exponent);
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Call)]
     public static Simd512Real64 InverseNormal(Simd512Real64 probability) =>
         Quantile<Simd512Real64, Simd512Word64, Format>.InverseNormal(probability);
 
@@ -122,6 +126,12 @@ public readonly struct Simd512Real64(Vector512<double> value)
     public static void SinCosTurns(
         Simd512Word64 word, out Simd512Real64 sine, out Simd512Real64 cosine) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Call)]
+    public static void NormalPair(
+        Simd512Word64 radius, Simd512Word64 angle,
+        out Simd512Real64 first, out Simd512Real64 second) =>
+        Normals<Simd512Real64, Simd512Word64>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>A 512-bit register of 64-bit words, beside <see cref="Simd512Real64"/>.</summary>
@@ -182,6 +192,9 @@ public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word
         high = new(product >>> 32);
         low = new(product & Vector512.Create((ulong)uint.MaxValue));
     }
+
+    [MethodImpl(Inline)]
+    public static int ToInt32(Simd512Word64 word) => (int)word.Value.ToScalar();
 
     [MethodImpl(Inline)]
     public static Simd512Word64 Equal(Simd512Word64 left, Simd512Word64 right) =>

@@ -12,6 +12,7 @@ public readonly struct Philox<W>
     where W : unmanaged, IWord<W>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+    private const int Rounds = 10;
     private const uint Multiplier0 = 0xD2511F53;
     private const uint Multiplier1 = 0xCD9E8D57;
     private const uint Weyl0 = 0x9E3779B9;
@@ -37,30 +38,23 @@ public readonly struct Philox<W>
         W y = counter1;
         W z = counter2;
         W w = counter3;
-        Round(ref x, ref y, ref z, ref w, key0, key1);
-        Round(ref x, ref y, ref z, ref w, key0 + Weyl0, key1 + Weyl1);
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(2u * Weyl0), key1 + unchecked(2u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(3u * Weyl0), key1 + unchecked(3u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(4u * Weyl0), key1 + unchecked(4u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(5u * Weyl0), key1 + unchecked(5u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(6u * Weyl0), key1 + unchecked(6u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(7u * Weyl0), key1 + unchecked(7u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(8u * Weyl0), key1 + unchecked(8u * Weyl1));
-        Round(ref x, ref y, ref z, ref w, key0 + unchecked(9u * Weyl0), key1 + unchecked(9u * Weyl1));
+
+        // A loop, because ten rounds in a row exceed what the just-in-time compiler will inline.
+        for (int round = 0; round < Rounds; round++)
+        {
+            W.MultiplyWide(x, Multiplier0, out W high0, out W low0);
+            W.MultiplyWide(z, Multiplier1, out W high1, out W low1);
+            x = high1 ^ y ^ W.Of(key0);
+            y = low1;
+            z = high0 ^ w ^ W.Of(key1);
+            w = low0;
+            key0 += Weyl0;
+            key1 += Weyl1;
+        }
+
         Word0 = x;
         Word1 = y;
         Word2 = z;
         Word3 = w;
-    }
-
-    [MethodImpl(Inline)]
-    private static void Round(ref W x, ref W y, ref W z, ref W w, uint key0, uint key1)
-    {
-        W.MultiplyWide(x, Multiplier0, out W high0, out W low0);
-        W.MultiplyWide(z, Multiplier1, out W high1, out W low1);
-        x = high1 ^ y ^ W.Of(key0);
-        y = low1;
-        z = high0 ^ w ^ W.Of(key1);
-        w = low0;
     }
 }

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ILGPU;
+
+namespace GpuRisk.Engine.Devices;
+
+/// <summary>Finds the drivers' libraries by the names that a machine without development
+/// packages has.</summary>
+internal static class NativeLibraries
+{
+    private static readonly Lazy<bool> Resolver = new(Register);
+
+    /// <summary>Makes the drivers findable; later calls do nothing.</summary>
+    public static void Resolve() => _ = Resolver.Value;
+
+    private static bool Register()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(Context).Assembly, Find);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Under WSL ILGPU has set its own resolver, which knows where the driver is.
+            return false;
+        }
+    }
+
+    private static IntPtr Find(string name, Assembly assembly, DllImportSearchPath? path)
+    {
+        string? versioned = name switch
+        {
+            "cuda" => "libcuda.so.1",
+            "OpenCL" => "libOpenCL.so.1",
+            _ => null,
+        };
+        return versioned is not null && NativeLibrary.TryLoad(versioned, out IntPtr handle)
+            ? handle
+            : IntPtr.Zero;
+    }
+}

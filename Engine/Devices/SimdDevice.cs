@@ -1,0 +1,55 @@
+using System.Runtime.Intrinsics;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Kernels.Lanes;
+
+namespace GpuRisk.Engine.Devices;
+
+/// <summary>The processor's vector units: the device that is always there.</summary>
+public sealed class SimdDevice : IPathDevice
+{
+    private readonly int _bits;
+
+    /// <summary>Takes the processor.</summary>
+    /// <param name="threads">Number of threads, at least 1; null for all processors.</param>
+    /// <param name="bits">Register width, 128, 256 or 512; null for the widest that the
+    /// processor has. Every width gives the same bits.</param>
+    public SimdDevice(int? threads = null, int? bits = null)
+    {
+        Workers = threads ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1, nameof(threads));
+        _bits = bits ?? Widest;
+        if (_bits is not (128 or 256 or 512))
+        {
+            throw new ArgumentOutOfRangeException(nameof(bits), bits, "128, 256 or 512.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Id => "simd";
+
+    /// <inheritdoc/>
+    public string Name => $"{_bits}-bit vectors, {Workers} thread{(Workers == 1 ? "" : "s")}";
+
+    /// <inheritdoc/>
+    public int Workers { get; }
+
+    private static int Widest => Vector512.IsHardwareAccelerated
+        ? 512
+        : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    /// <inheritdoc/>
+    public IPathWorker CreateWorker(Plan plan, Precision precision) => (precision, _bits) switch
+    {
+        (Precision.Float32, 512) => new SimdWorker<Simd512Real32, Simd512Word32>(plan),
+        (Precision.Float32, 256) => new SimdWorker<Simd256Real32, Simd256Word32>(plan),
+        (Precision.Float32, _) => new SimdWorker<Simd128Real32, Simd128Word32>(plan),
+        (_, 512) => new SimdWorker<Simd512Real64, Simd512Word64>(plan),
+        (_, 256) => new SimdWorker<Simd256Real64, Simd256Word64>(plan),
+        _ => new SimdWorker<Simd128Real64, Simd128Word64>(plan),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

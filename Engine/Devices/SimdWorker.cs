@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Devices;
+
+/// <summary>One thread's share of the processor's vector units.</summary>
+internal sealed unsafe class SimdWorker<R, W> : IPathWorker
+    where R : unmanaged, ISimdReal<R, W>
+    where W : unmanaged, IWord<W>
+{
+    private readonly Plan _plan;
+    private readonly delegate*<SimdContext<R, W>, void> _simulate;
+    private readonly void* _reals;
+    private readonly int* _integers;
+    private readonly R* _state;
+    private R* _outcomes;
+    private int _capacity;
+
+    public SimdWorker(Plan plan)
+    {
+        _plan = plan;
+        _simulate = plan.Scenario.Kernel switch
+        {
+            KernelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
+            KernelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
+            _ => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
+        };
+        _reals = Allocate(plan.Reals.Count, sizeof(double));
+        for (int i = 0; i < plan.Reals.Count; i++)
+        {
+            if (IsSingle)
+            {
+                ((float*)_reals)[i] = (float)plan.Reals[i];
+            }
+            else
+            {
+                ((double*)_reals)[i] = plan.Reals[i];
+            }
+        }
+
+        _integers = (int*)Allocate(plan.Integers.Count, sizeof(int));
+        for (int i = 0; i < plan.Integers.Count; i++)
+        {
+            _integers[i] = plan.Integers[i];
+        }
+
+        _state = (R*)Allocate(plan.StateSlots, sizeof(R));
+    }
+
+    /// <inheritdoc/>
+    public int PreferredPaths => 1024;
+
+    private static bool IsSingle => sizeof(R) / R.Count == sizeof(float);
+
+    private static void* Allocate(int count, int size) =>
+        NativeMemory.AlignedAlloc((nuint)Math.Max(count, 1) * (nuint)size, 64);
+
+    /// <inheritdoc/>
+    public void Simulate(ulong seed, long firstPath, int count, RunTally tally)
+    {
+        int groups = (count + R.Count - 1) / R.Count;
+        Reserve(groups);
+        var plan = new SimdPlan(_reals, _integers, seed);
+        for (int group = 0; group < groups; group++)
+        {
+            ulong path = (ulong)firstPath + (ulong)(group * R.Count);
+            _simulate(new SimdContext<R, W>(plan, _state, _outcomes + group, groups, path));
+        }
+
+        int stride = groups * R.Count;
+        int length = stride * _plan.Metrics.Count;
+        if (IsSingle)
+        {
+            tally.Add(new ReadOnlySpan<float>(_outcomes, length), stride, count, firstPath);
+        }
+        else
+        {
+            tally.Add(new ReadOnlySpan<double>(_outcomes, length), stride, count, firstPath);
+        }
+    }
+
+    private void Reserve(int groups)
+    {
+        if (groups <= _capacity)
+        {
+            return;
+        }
+
+        NativeMemory.AlignedFree(_outcomes);
+        _outcomes = (R*)Allocate(checked(groups * _plan.Metrics.Count), sizeof(R));
+        _capacity = groups;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_reals);
+        NativeMemory.AlignedFree(_integers);
+        NativeMemory.AlignedFree(_state);
+        NativeMemory.AlignedFree(_outcomes);
+    }
+}

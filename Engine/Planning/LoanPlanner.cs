@@ -1,0 +1,166 @@
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>Plans loans and the groups that they are reported in.</summary>
+internal static class LoanPlanner
+{
+    // exp(-2 a b / v) cannot exceed the least uniform, 2^-32, when a and b are at least
+    // sqrt(12.5 v): 2 * 12.5 > 32 ln 2.
+    private const double SafeDistance = 12.5;
+
+    public static void Add(Scenario scenario, PlanTables tables, int header, int marketRows)
+    {
+        List<Bucket> buckets = [.. scenario.Loans.SelectMany(
+            loan => loan.IsBook
+                ? Bucket.Gather(loan)
+                : loan.Borrowers.Select(b => Bucket.Of(loan, b)))];
+        int rows = tables.ReserveIntegers(buckets.Count * LoanTable.Row.Width);
+
+        // Every step reads amounts and health factors: kept together, they stay in the cache.
+        int[] amounts = [.. buckets.Select(
+            b => tables.ReserveSlots(b.Collateral.Length + b.Debt.Length))];
+        for (int i = 0; i < buckets.Count; i++)
+        {
+            AddLoan(
+                scenario, tables, buckets[i], rows + (i * LoanTable.Row.Width), marketRows,
+                amounts[i]);
+        }
+
+        tables.SetRow(
+            header,
+            (MarketTable.Header.Loans, buckets.Count),
+            (MarketTable.Header.LoanRows, rows));
+        AddGroups(scenario, tables, header, buckets, rows);
+    }
+
+    private static void AddLoan(
+        Scenario scenario, PlanTables tables, Bucket bucket, int row, int marketRows, int amounts)
+    {
+        LendingMarket market = bucket.Loan.Market;
+        int marketRow = marketRows + (market.Index * MarketTable.Row.Width);
+        int collateralRows = tables.Integers[marketRow + MarketTable.Row.CollateralRows];
+        int debtRows = tables.Integers[marketRow + MarketTable.Row.DebtRows];
+        var reals = new double[LoanTable.Real.Width];
+        reals[LoanTable.Real.Wallets] = bucket.Wallets;
+        bucket.Collateral.CopyTo(reals, LoanTable.Real.Amounts);
+        bucket.Debt.CopyTo(reals, LoanTable.Real.Amounts + bucket.Collateral.Length);
+        double variance = LargestVariance(scenario, bucket);
+        reals[LoanTable.Real.SafeHealthFactor] =
+            1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance));
+        reals[LoanTable.Real.Variance] = variance;
+        tables.SetRow(
+            row,
+            (LoanTable.Row.Reals, tables.AddReals(reals)),
+            (LoanTable.Row.Market, marketRow),
+            (LoanTable.Row.Continuous,
+                market.Monitoring == MonitoringTiming.Continuous ? 1 : 0),
+            (LoanTable.Row.Collateral, bucket.Collateral.Length),
+            (LoanTable.Row.Debt, bucket.Debt.Length),
+            (LoanTable.Row.Amounts, amounts),
+            (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)));
+        for (int i = 0; i < bucket.Collateral.Length; i++)
+        {
+            int index = IndexOf(
+                market.Collateral.Select(c => c.Asset), bucket.CollateralAssets[i]);
+            tables.Integers[row + LoanTable.Row.Entries + i] =
+                collateralRows + (index * MarketTable.CollateralRow.Width);
+        }
+
+        for (int i = 0; i < bucket.Debt.Length; i++)
+        {
+            int index = IndexOf(market.Debt.Select(d => d.Asset), bucket.DebtAssets[i]);
+            tables.Integers[row + LoanTable.Row.Entries + bucket.Collateral.Length + i] =
+                debtRows + (index * MarketTable.DebtRow.Width);
+        }
+    }
+
+    private static int IndexOf(IEnumerable<Asset> assets, Asset asset) =>
+        assets.Select(a => a.Index).ToList().IndexOf(asset.Index);
+
+    // Of the log of any collateral in any debt asset; a mixture of them varies no more.
+    private static double LargestVariance(Scenario scenario, Bucket bucket)
+    {
+        double[] covariance = LendingPlanner.Covariance(scenario);
+        double Cell(int i, int j) => covariance[(i * PriceTable.MaximumAssets) + j];
+        double largest = 0;
+        foreach (Asset held in bucket.CollateralAssets)
+        {
+            int i = LendingPlanner.OracleAsset(
+                bucket.Loan.Market.Collateral.First(c => c.Asset.Index == held.Index)).Index;
+            foreach (Asset owed in bucket.DebtAssets)
+            {
+                int j = owed.Index;
+                largest = Math.Max(largest, Cell(i, i) + Cell(j, j) - (2 * Cell(i, j)));
+            }
+        }
+
+        return largest;
+    }
+
+    private static void AddGroups(
+        Scenario scenario, PlanTables tables, int header, List<Bucket> buckets, int loanRows)
+    {
+        List<LoanGroupPlan> groups = [.. LoanGroupPlan.Of(scenario, buckets)];
+        int rows = tables.ReserveIntegers(groups.Count * LoanTable.GroupRow.Width);
+        for (int i = 0; i < groups.Count; i++)
+        {
+            LoanGroupPlan group = groups[i];
+            int members = tables.ReserveIntegers(group.Members.Count);
+            for (int j = 0; j < group.Members.Count; j++)
+            {
+                tables.Integers[members + j] =
+                    loanRows + (group.Members[j] * LoanTable.Row.Width);
+            }
+
+            double wallets = group.Members.Sum(m => (double)buckets[m].Wallets);
+            tables.SetRow(
+                rows + (i * LoanTable.GroupRow.Width),
+                (LoanTable.GroupRow.Loans, group.Members.Count),
+                (LoanTable.GroupRow.LoanRows, members),
+                (LoanTable.GroupRow.Metrics, AddMetrics(scenario, tables, group, buckets)),
+                (LoanTable.GroupRow.Reals, tables.AddReals(
+                    1 / wallets, scenario.StepSeconds / 86400.0, group.ReserveFundUsd)));
+        }
+
+        tables.SetRow(
+            header,
+            (MarketTable.Header.Groups, groups.Count),
+            (MarketTable.Header.GroupRows, rows));
+    }
+
+    private static int AddMetrics(
+        Scenario scenario, PlanTables tables, LoanGroupPlan group, List<Bucket> buckets)
+    {
+        double size = group.Members.Sum(m => SizeUsd(scenario, buckets[m]));
+        double days = scenario.HorizonSeconds / 86400.0;
+        string name = group.Subject;
+        return tables.AddMetrics(
+            new Metric(name, "liquidated", "probability", 1, MetricSense.Cost),
+            new Metric(name, "liquidatedShare", "fraction", 1, MetricSense.Cost),
+            new Metric(
+                name, "firstLiquidationDays", "days", days, MetricSense.Gain, Conditional: true),
+            new Metric(name, "liquidatedDebt", "USD", size, MetricSense.Cost),
+            new Metric(name, "borrowerLoss", "USD", size, MetricSense.Cost),
+            new Metric(name, "liquidatorProfit", "USD", size, MetricSense.Gain),
+            new Metric(name, "protocolFee", "USD", size, MetricSense.Gain),
+            new Metric(name, "badDebt", "USD", size, MetricSense.Cost),
+            new Metric(
+                name, "supplierLoss", "USD", size, MetricSense.Cost, Internal: !group.IsMarket),
+            new Metric(name, "equity", "USD", size, MetricSense.Gain));
+    }
+
+    // Collateral and debt, at prices that may well be reached.
+    private static double SizeUsd(Scenario scenario, Bucket bucket)
+    {
+        double years = AssetMoments.Years(scenario.HorizonSeconds);
+        double Value(Asset asset, double tokens) =>
+            tokens * asset.PriceUsd * AssetMoments.Of(asset).Growth(years);
+        double held = bucket.CollateralAssets.Zip(bucket.Collateral, Value).Sum();
+        double owed = bucket.DebtAssets.Zip(bucket.Debt, Value).Sum();
+        return bucket.Wallets * (held + owed);
+    }
+}

@@ -1,0 +1,36 @@
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>A scenario as kernels read it: two flat tables, and what the outcomes mean.</summary>
+public sealed class Plan
+{
+    internal Plan(Scenario scenario, PlanTables tables, IReadOnlyList<PriceCheck> checks)
+    {
+        Scenario = scenario;
+        Reals = [.. tables.Reals];
+        Integers = [.. tables.Integers];
+        StateSlots = tables.Slots;
+        Metrics = [.. tables.Metrics];
+        Checks = checks;
+    }
+
+    /// <summary>The scenario that was planned.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The table of reals.</summary>
+    public IReadOnlyList<double> Reals { get; }
+
+    /// <summary>The table of integers.</summary>
+    public IReadOnlyList<int> Integers { get; }
+
+    /// <summary>Reals of state that a path needs while it runs.</summary>
+    public int StateSlots { get; }
+
+    /// <summary>What a path reports, in the order of the kernel's outcomes.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>
+    public IReadOnlyList<PriceCheck> Checks { get; }
+}

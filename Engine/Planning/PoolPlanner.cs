@@ -1,0 +1,136 @@
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>Plans pools and liquidity positions.</summary>
+internal static class PoolPlanner
+{
+    public static void Add(Scenario scenario, PlanTables tables)
+    {
+        List<PairPool> pools = [.. scenario.Pools.OfType<PairPool>()];
+        int header = tables.ReserveIntegers(PoolTable.Header.Width);
+        int rows = tables.ReserveIntegers(pools.Count * PoolTable.Row.Width);
+        tables.SetRow(
+            header,
+            (PoolTable.Header.Pools, pools.Count),
+            (PoolTable.Header.PoolRows, rows));
+        for (int i = 0; i < pools.Count; i++)
+        {
+            AddPool(scenario, tables, pools[i], rows + (i * PoolTable.Row.Width));
+        }
+    }
+
+    private static void AddPool(Scenario scenario, PlanTables tables, PairPool pool, int row)
+    {
+        double stepDays = scenario.StepSeconds / 86400.0;
+        var reals = new double[PoolTable.Real.Width];
+        reals[PoolTable.Real.Fee] = pool.FeeFraction;
+        reals[PoolTable.Real.InputPerKept] = 1 / (1 - pool.FeeFraction);
+        reals[PoolTable.Real.Band] = -Math.Log(1 - pool.FeeFraction);
+        reals[PoolTable.Real.Liquidity] = LiquidityUsd(pool, pool.ActiveLiquidity);
+        reals[PoolTable.Real.NoiseVolume] = pool.ValueUsd * pool.NoiseVolumePerDay * stepDays;
+        reals[PoolTable.Real.NoiseDeviation] = pool.NoiseVolumeStdDev;
+        reals[PoolTable.Real.ArbitrageGas] = pool.ArbitrageGasUsd;
+        reals[PoolTable.Real.ProviderShare] = 1 - pool.ProtocolShareOfFees;
+        List<Position> positions = [.. scenario.Positions.Where(p => p.Pool.Index == pool.Index)];
+        int positionRows = tables.ReserveIntegers(positions.Count * PositionTable.Row.Width);
+        int noise = pool.NoiseVolumePerDay == 0 ? 0 : pool.NoiseVolumeStdDev == 0 ? 1 : 2;
+        tables.SetRow(
+            row,
+            (PoolTable.Row.Reals, tables.AddReals(reals)),
+            (PoolTable.Row.Base, pool.Base.Index),
+            (PoolTable.Row.Quote, pool.Quote.Index),
+            (PoolTable.Row.Continuous, pool.Arbitrage == ArbitrageTiming.Continuous ? 1 : 0),
+            (PoolTable.Row.Noise, noise),
+            (PoolTable.Row.State, tables.ReserveSlots(PoolTable.State.Width)),
+            (PoolTable.Row.Metrics, AddPoolMetrics(scenario, tables, pool)),
+            (PoolTable.Row.Positions, positions.Count),
+            (PoolTable.Row.PositionRows, positionRows));
+        for (int i = 0; i < positions.Count; i++)
+        {
+            AddPosition(
+                scenario, tables, positions[i], positionRows + (i * PositionTable.Row.Width));
+        }
+    }
+
+    // Kernels count liquidity against the square root of the price over its start.
+    private static double LiquidityUsd(PairPool pool, double liquidity) =>
+        liquidity * Math.Sqrt(pool.Price) * pool.Quote.PriceUsd;
+
+    private static int AddPoolMetrics(Scenario scenario, PlanTables tables, PairPool pool)
+    {
+        double value = pool.ValueUsd * Growth(scenario, pool);
+        double days = Math.Max(scenario.HorizonSeconds / 86400.0, 1);
+        double volume = value * days * Math.Max(pool.NoiseVolumePerDay, 1);
+        double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
+        return tables.AddMetrics(
+            Usd(pool.Name, "arbitrageProfit", value),
+            Usd(pool.Name, "arbitrageVolume", volume),
+            new Metric(
+                pool.Name, "arbitrageTrades", "trades", scenario.Steps, MetricSense.Gain),
+            Usd(pool.Name, "noiseVolume", volume),
+            Usd(pool.Name, "fees", fees),
+            Usd(pool.Name, "protocolFees", fees));
+    }
+
+    private static Metric Usd(string subject, string quantity, double magnitude) =>
+        new(subject, quantity, "USD", magnitude, MetricSense.Gain);
+
+    private static double Growth(Scenario scenario, PairPool pool)
+    {
+        double years = AssetMoments.Years(scenario.HorizonSeconds);
+        return AssetMoments.Of(pool.Base).Growth(years) * AssetMoments.Of(pool.Quote).Growth(years);
+    }
+
+    private static void AddPosition(
+        Scenario scenario, PlanTables tables, Position position, int row)
+    {
+        PairPool pool = position.Pool;
+        double price = pool.Price;
+        var reals = new double[PositionTable.Real.Width];
+        reals[PositionTable.Real.Lower] =
+            position.Range is { } lower ? Math.Sqrt(lower.Lower / price) : 0;
+        reals[PositionTable.Real.Upper] = position.Range is { } upper
+            ? Math.Sqrt(upper.Upper / price)
+            : double.PositiveInfinity;
+        reals[PositionTable.Real.Liquidity] = LiquidityUsd(pool, position.Liquidity);
+        reals[PositionTable.Real.Value] = position.ValueUsd;
+        reals[PositionTable.Real.GasPerAction] = position.GasPerActionUsd;
+        reals[PositionTable.Real.InverseSteps] = 1.0 / scenario.Steps;
+        tables.SetRow(
+            row,
+            (PositionTable.Row.Reals, tables.AddReals(reals)),
+            (PositionTable.Row.RecentreEvery, RecentreEvery(scenario, position)),
+            (PositionTable.Row.State, tables.ReserveSlots(PositionTable.State.Width)),
+            (PositionTable.Row.Metrics, AddMetrics(scenario, tables, position)));
+    }
+
+    private static int RecentreEvery(Scenario scenario, Position position) =>
+        position.Strategy switch
+        {
+            RangeStrategy.RecentreOnExit => -1,
+            RangeStrategy.RecentreOnSchedule =>
+                (int)Math.Round(position.RecentreEverySeconds / scenario.StepSeconds),
+            _ => 0,
+        };
+
+    private static int AddMetrics(Scenario scenario, PlanTables tables, Position position)
+    {
+        string name = position.Name;
+        double value = position.ValueUsd * Growth(scenario, position.Pool);
+        double gas = Math.Max(position.GasPerActionUsd * (scenario.Steps + 2), 1);
+        return tables.AddMetrics(
+            new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain),
+            new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost),
+            Usd(name, "fees", value),
+            new Metric(name, "gas", "USD", gas, MetricSense.Cost),
+            Usd(name, "netVersusHold", value + gas),
+            Usd(name, "netVersusRebalancing", value + gas),
+            Usd(name, "net", value + gas),
+            new Metric(name, "timeInRange", "fraction", 1, MetricSense.Gain),
+            new Metric(name, "rebalances", "times", scenario.Steps, MetricSense.Cost),
+            new Metric(name, "swapFees", "USD", value, MetricSense.Cost));
+    }
+}

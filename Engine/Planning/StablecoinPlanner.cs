@@ -1,0 +1,181 @@
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Depeg;
+using GpuRisk.Scenarios;
+using MathNet.Numerics.Distributions;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>Plans stablecoins, their pools and their holders.</summary>
+internal static class StablecoinPlanner
+{
+    private const double SecondsPerDay = 86400.0;
+    private const int QuantileIntervals = 1024;
+
+    public static void Add(Scenario scenario, PlanTables tables)
+    {
+        int header = tables.ReserveIntegers(StablecoinTable.Header.Width);
+        int rows = tables.ReserveIntegers(
+            scenario.Stablecoins.Count * StablecoinTable.Row.Width);
+        tables.SetRow(
+            header,
+            (StablecoinTable.Header.Coins, scenario.Stablecoins.Count),
+            (StablecoinTable.Header.CoinRows, rows));
+        foreach (Stablecoin coin in scenario.Stablecoins)
+        {
+            AddCoin(
+                scenario, tables, coin, rows + (coin.Index * StablecoinTable.Row.Width));
+        }
+    }
+
+    // Whether banks are open, step by step; weeks begin on Monday.
+    private static int AddBankHours(Scenario scenario, PlanTables tables, Stablecoin coin)
+    {
+        int start = tables.ReserveIntegers(scenario.Steps);
+        for (int step = 0; step < scenario.Steps; step++)
+        {
+            double seconds = coin.StartsAtSeconds + (step * scenario.StepSeconds);
+            bool weekday = seconds % (7 * SecondsPerDay) < 5 * SecondsPerDay;
+            tables.Integers[start + step] = weekday ? 1 : 0;
+        }
+
+        return start;
+    }
+
+    private static void AddCoin(Scenario scenario, PlanTables tables, Stablecoin coin, int row)
+    {
+        StableSwapPool? pool = scenario.Pools.OfType<StableSwapPool>().FirstOrDefault(
+            p => (p.First.Stablecoin ?? p.Second.Stablecoin)?.Index == coin.Index);
+        List<Holder> holders = [.. scenario.Holders
+            .Where(h => h.Stablecoin.Index == coin.Index)
+            .OrderBy(h => h.LatencySeconds)
+            .ThenBy(h => h.Index)];
+        int history = 1 + holders.Select(h => Steps(scenario, h.LatencySeconds))
+            .DefaultIfEmpty(0).Max();
+        int holderRows = tables.ReserveIntegers(holders.Count * StablecoinTable.HolderRow.Width);
+        int redemption = coin.Redemption switch
+        {
+            null => 0,
+            { Closed: ClosedHours.Never } => 1,
+            _ => 2,
+        };
+        tables.SetRow(
+            row,
+            (StablecoinTable.Row.Reals, tables.AddReals(Reals(scenario, coin, pool))),
+            (StablecoinTable.Row.State, tables.ReserveSlots(StablecoinTable.State.Width)),
+            (StablecoinTable.Row.Metrics, AddMetrics(scenario, tables, coin)),
+            (StablecoinTable.Row.Redemption, redemption),
+            (StablecoinTable.Row.BankHours,
+                redemption == 2 ? AddBankHours(scenario, tables, coin) : 0),
+            (StablecoinTable.Row.RandomImpairments, coin.ImpairmentsPerYear > 0 ? 1 : 0),
+            (StablecoinTable.Row.ImpairmentQuantiles, AddQuantiles(tables, coin)),
+            (StablecoinTable.Row.StatedImpairmentStep, coin.ImpairmentAt is { } stated
+                ? Steps(scenario, stated.TimeSeconds)
+                : -1),
+            (StablecoinTable.Row.HasPool, pool is null ? 0 : 1),
+            (StablecoinTable.Row.PoolMetrics, AddPoolMetrics(tables, pool)),
+            (StablecoinTable.Row.HistoryLength, history),
+            (StablecoinTable.Row.History, tables.ReserveSlots(history)),
+            (StablecoinTable.Row.Holders, holders.Count),
+            (StablecoinTable.Row.HolderRows, holderRows));
+        for (int i = 0; i < holders.Count; i++)
+        {
+            AddHolder(
+                scenario, tables, holders[i],
+                holderRows + (i * StablecoinTable.HolderRow.Width));
+        }
+    }
+
+    private static int Steps(Scenario scenario, double seconds) =>
+        (int)Math.Round(seconds / scenario.StepSeconds);
+
+    private static double[] Reals(Scenario scenario, Stablecoin coin, StableSwapPool? pool)
+    {
+        double days = scenario.StepSeconds / SecondsPerDay;
+        double years = AssetMoments.Years(scenario.StepSeconds);
+        double reversion = coin.MeanReversionPerDay;
+        double variance = reversion > 0
+            ? (1 - Math.Exp(-2 * reversion * days)) / (2 * reversion)
+            : days;
+        var reals = new double[StablecoinTable.Real.Width];
+        reals[StablecoinTable.Real.Peg] = coin.PegUsd;
+        reals[StablecoinTable.Real.Persistence] = Math.Exp(-reversion * days);
+        reals[StablecoinTable.Real.Deviation] = coin.VolatilityPerDay * Math.Sqrt(variance);
+        reals[StablecoinTable.Real.ImpairmentProbability] =
+            1 - Math.Exp(-coin.ImpairmentsPerYear * years);
+        reals[StablecoinTable.Real.RecoveredShare] = coin.RecoveredShare;
+        reals[StablecoinTable.Real.RecoverySteps] =
+            Math.Ceiling(coin.RecoveryTimeSeconds / scenario.StepSeconds);
+        reals[StablecoinTable.Real.StatedImpairment] = coin.ImpairmentAt?.SizeFraction ?? 0;
+        reals[StablecoinTable.Real.Supply] = coin.SupplyCoins;
+        reals[StablecoinTable.Real.RedemptionFee] = coin.Redemption?.FeeFraction ?? 0;
+        reals[StablecoinTable.Real.RedemptionCapacity] =
+            (coin.Redemption?.DailyCapacityUsd ?? 0) / coin.PegUsd * days;
+        reals[StablecoinTable.Real.ReserveYield] = coin.ReserveYieldPerYear * years;
+        reals[StablecoinTable.Real.RunIntensity] = coin.RunIntensityPerDay * days;
+        reals[StablecoinTable.Real.FailureThreshold] = coin.FailureThreshold;
+        reals[StablecoinTable.Real.StepHours] = scenario.StepSeconds / 3600.0;
+        reals[StablecoinTable.Real.PoolValue] = (pool?.ValueUsd ?? 1) / coin.PegUsd;
+        reals[StablecoinTable.Real.PoolAmplification] = 2 * (pool?.Amplification ?? 1);
+        reals[StablecoinTable.Real.PoolFee] = pool?.FeeFraction ?? 0;
+        return reals;
+    }
+
+    private static int AddQuantiles(PlanTables tables, Stablecoin coin)
+    {
+        if (coin.ImpairmentsPerYear == 0)
+        {
+            return 0;
+        }
+
+        double a = coin.ImpairmentMean * coin.ImpairmentConcentration;
+        double b = (1 - coin.ImpairmentMean) * coin.ImpairmentConcentration;
+        return tables.AddReals(Enumerable.Range(0, QuantileIntervals + 1)
+            .Select(i => Beta.InvCDF(a, b, (double)i / QuantileIntervals)));
+    }
+
+    private static int AddMetrics(Scenario scenario, PlanTables tables, Stablecoin coin)
+    {
+        double hours = scenario.HorizonSeconds / 3600.0;
+        double supply = coin.SupplyCoins * coin.PegUsd;
+        Metric Gain(string quantity, string unit, double magnitude) =>
+            new(coin.Name, quantity, unit, magnitude, MetricSense.Gain);
+        Metric Cost(string quantity, string unit, double magnitude) =>
+            new(coin.Name, quantity, unit, magnitude, MetricSense.Cost);
+        return tables.AddMetrics(
+            Gain("price", "USD", coin.PegUsd),
+            Gain("minimum", "USD", coin.PegUsd),
+            Cost("hoursBelow99", "hours", hours),
+            Cost("hoursBelow95", "hours", hours),
+            Cost("depegged95", "probability", 1),
+            Cost("failed", "probability", 1),
+            Gain("issuerIncome", "USD", supply),
+            Gain("arbitrageIncome", "USD", supply),
+            Cost("redeemed", "USD", supply),
+            Gain("reserveRatio", "fraction", 1));
+    }
+
+    private static int AddPoolMetrics(PlanTables tables, StableSwapPool? pool) => pool is null
+        ? 0
+        : tables.AddMetrics(
+            new Metric(pool.Name, "coinShare", "fraction", 1, MetricSense.Cost),
+            new Metric(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain));
+
+    private static void AddHolder(Scenario scenario, PlanTables tables, Holder holder, int row)
+    {
+        double wallet = holder.HoldingsUsd / holder.Wallets;
+        bool redeems = holder.Stablecoin.Redemption is { } terms && wallet >= terms.MinimumUsd;
+        double coins = holder.HoldingsUsd / holder.Stablecoin.PegUsd;
+        tables.SetRow(
+            row,
+            (StablecoinTable.HolderRow.Holdings, tables.AddReals(coins)),
+            (StablecoinTable.HolderRow.LatencySteps, Steps(scenario, holder.LatencySeconds)),
+            (StablecoinTable.HolderRow.CanRedeem, redeems ? 1 : 0),
+            (StablecoinTable.HolderRow.State,
+                tables.ReserveSlots(StablecoinTable.HolderState.Width)),
+            (StablecoinTable.HolderRow.Metrics, tables.AddMetrics(
+                new Metric(
+                    holder.Name, "loss", "USD", holder.HoldingsUsd, MetricSense.Cost),
+                new Metric(holder.Name, "soldShare", "fraction", 1, MetricSense.Gain),
+                new Metric(holder.Name, "redeemedShare", "fraction", 1, MetricSense.Gain))));
+    }
+}

@@ -1,0 +1,109 @@
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Results;
+
+/// <summary>
+/// The distribution of a metric's outcomes, or of their negatives, read from its tally. Values
+/// are in the metric's unit.
+/// </summary>
+internal sealed class Distribution
+{
+    private readonly ValueBin[] bins;
+    private readonly long[] through;
+    private readonly double unit;
+
+    private Distribution(IEnumerable<SketchBin> source, long minimum, long maximum, double unit)
+    {
+        bins = [.. source.Select(bin => ValueBin.Of(bin, minimum, maximum))];
+        through = new long[bins.Length];
+        long count = 0;
+        for (int i = 0; i < bins.Length; i++)
+        {
+            count += bins[i].Count;
+            through[i] = count;
+        }
+
+        Count = count;
+        this.unit = unit;
+    }
+
+    /// <summary>Outcomes.</summary>
+    internal long Count { get; }
+
+    /// <summary>The bins from the lowest to the highest, in fixed-point units.</summary>
+    internal ReadOnlySpan<ValueBin> Bins => bins;
+
+    /// <summary>The metric's unit per fixed-point unit.</summary>
+    internal double Unit => unit;
+
+    /// <summary>The outcomes.</summary>
+    internal static Distribution OfOutcomes(MetricTally tally) => new(
+        tally.Bins(),
+        tally.Moments.Minimum,
+        tally.Moments.Maximum,
+        1.0 / tally.Metric.Scale);
+
+    /// <summary>The losses: positive where the outcome is one, by the metric's sense.</summary>
+    internal static Distribution OfLosses(MetricTally tally) =>
+        tally.Metric.Sense == MetricSense.Cost
+            ? OfOutcomes(tally)
+            : new Distribution(
+                tally.Bins().Reverse().Select(Negative),
+                -tally.Moments.Maximum,
+                -tally.Moments.Minimum,
+                1.0 / tally.Metric.Scale);
+
+    /// <summary>The outcome of a rank from the least, 1 to the count.</summary>
+    internal double ValueAt(long rank)
+    {
+        int index = Array.BinarySearch(through, rank);
+        index = index < 0 ? ~index : index;
+        long before = through[index] - bins[index].Count;
+        return bins[index].ValueAt(rank - before) * unit;
+    }
+
+    /// <summary>The quantile at a level, with its order-statistic interval.</summary>
+    internal Estimate Quantile(double level)
+    {
+        if (!(level is >= 0.0 and <= 1.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A level is in [0, 1].");
+        }
+
+        if (Count == 0)
+        {
+            return Estimate.None;
+        }
+
+        (long lowRank, long highRank) = OrderStatistics.Interval(Count, level);
+        double? low = lowRank >= 1 ? ValueAt(lowRank) : null;
+        double? high = highRank <= Count ? ValueAt(highRank) : null;
+        double? error = (high - low) / (2.0 * Estimate.NormalQuantile);
+        return new Estimate(ValueAt(OrderStatistics.Rank(Count, level)), error, low, high);
+    }
+
+    /// <summary>How many outcomes lie below a value, or at it too; bins are shared evenly.</summary>
+    internal double CountTo(double value, bool inclusive)
+    {
+        double quantum = value / unit;
+        double count = 0.0;
+        foreach (ValueBin bin in bins)
+        {
+            bool single = bin.Alike || bin.Width == 0.0;
+            if (single ? bin.Mean < quantum || (inclusive && bin.Mean == quantum)
+                : bin.Upper <= quantum)
+            {
+                count += bin.Count;
+            }
+            else if (!single && bin.Lower <= quantum)
+            {
+                count += bin.Count * (quantum - bin.Lower) / bin.Width;
+            }
+        }
+
+        return count;
+    }
+
+    private static SketchBin Negative(SketchBin bin) =>
+        new(-bin.Upper, -bin.Lower, bin.Count, -bin.Sum);
+}

@@ -1,0 +1,78 @@
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Results;
+
+/// <summary>
+/// Outcomes counted in bars of equal width between two quantiles, for drawing. Bars share out the
+/// outcomes of a sketch bin that spans an edge; all counts together are exact.
+/// </summary>
+public sealed class Histogram
+{
+    private const int MostBars = 10_000;
+
+    /// <summary>A histogram of a tally's outcomes.</summary>
+    /// <param name="tally">The tally.</param>
+    /// <param name="bins">Number of bars, 1 to 10,000.</param>
+    /// <param name="lowLevel">The quantile at the left edge, 0 to 1.</param>
+    /// <param name="highLevel">The quantile at the right edge, 0 to 1.</param>
+    public Histogram(
+        MetricTally tally,
+        int bins,
+        double lowLevel = 0.001,
+        double highLevel = 0.999)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, MostBars);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lowLevel, highLevel);
+        Distribution outcomes = Distribution.OfOutcomes(tally);
+        if (outcomes.Count == 0)
+        {
+            Bars = [];
+            return;
+        }
+
+        double low = outcomes.Quantile(lowLevel).Value!.Value;
+        double high = outcomes.Quantile(highLevel).Value!.Value;
+        if (!(low < high))
+        {
+            // Nearly all outcomes are equal: the few others are what is worth seeing.
+            low = tally.Minimum!.Value;
+            high = tally.Maximum!.Value;
+        }
+
+        Below = (long)Math.Round(outcomes.CountTo(low, inclusive: false));
+        Bars = Draw(outcomes, low, high, low < high ? bins : 1, Below);
+        Above = outcomes.Count - Below - Bars.Sum(bar => bar.Count);
+    }
+
+    /// <summary>The bars from left to right; none where there are no outcomes.</summary>
+    public IReadOnlyList<HistogramBar> Bars { get; }
+
+    /// <summary>Outcomes left of the first bar.</summary>
+    public long Below { get; }
+
+    /// <summary>Outcomes right of the last bar.</summary>
+    public long Above { get; }
+
+    private static HistogramBar[] Draw(
+        Distribution outcomes,
+        double low,
+        double high,
+        int bins,
+        long below)
+    {
+        HistogramBar[] bars = new HistogramBar[bins];
+        double left = low;
+        long before = below;
+        for (int i = 0; i < bins; i++)
+        {
+            double right = i == bins - 1 ? high : low + ((high - low) * (i + 1) / bins);
+            long through = (long)Math.Round(outcomes.CountTo(right, inclusive: true));
+            bars[i] = new HistogramBar(left, right, through - before);
+            left = right;
+            before = through;
+        }
+
+        return bars;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Numerics;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Results;
+
+/// <summary>
+/// Every figure that a metric's tally determines. Where a conditional metric has no value on a
+/// path, the path counts in none of them. Quantiles, value at risk and expected shortfall carry
+/// the sketch's error of at most 0.1% besides the sampling error.
+/// </summary>
+public sealed class MetricEstimates
+{
+    private readonly MetricTally tally;
+    private readonly Distribution outcomes;
+    private readonly Distribution losses;
+    private readonly ShapeEstimates shape;
+
+    /// <summary>Figures of a tally as it is now.</summary>
+    /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
+    public MetricEstimates(MetricTally tally)
+    {
+        if (tally.Fault is { } fault)
+        {
+            throw new TallyFaultException(fault);
+        }
+
+        this.tally = tally;
+        outcomes = Distribution.OfOutcomes(tally);
+        losses = Distribution.OfLosses(tally);
+        Count = tally.Count;
+        if (Count == 0)
+        {
+            return;
+        }
+
+        double mean = (double)tally.Sum / Count;
+        double variance = PopulationVariance();
+        double? deviation = Count > 1 ? Math.Sqrt(variance * Count / (Count - 1.0)) : null;
+        shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
+        Mean = Estimate.Normal(
+            mean * outcomes.Unit,
+            deviation * outcomes.Unit / Math.Sqrt(Count));
+        StandardDeviation = deviation is { } value
+            ? Estimate.Normal(value * outcomes.Unit, value > 0.0 ? shape.StandardDeviation : 0.0)
+            : Estimate.None;
+        ProbabilityOfLoss = LossProbability.Of(tally);
+        BatchStandardError = ErrorFromBatches(mean) * outcomes.Unit;
+    }
+
+    /// <summary>Paths with an outcome.</summary>
+    public long Count { get; }
+
+    /// <summary>The mean; its standard error supposes independent paths.</summary>
+    public Estimate Mean { get; }
+
+    /// <summary>The sample standard deviation.</summary>
+    public Estimate StandardDeviation { get; }
+
+    /// <summary>
+    /// The mean's standard error from the 64 logical batches, to cross-check
+    /// <see cref="Mean"/>'s: it has a sampling error of about 9% of itself.
+    /// </summary>
+    public double? BatchStandardError { get; }
+
+    /// <summary>
+    /// The skewness; none where all outcomes are equal or lie so far from zero, beside their
+    /// spread, that the sketch does not resolve their shape.
+    /// </summary>
+    public Estimate Skewness => shape.Skewness;
+
+    /// <summary>The excess kurtosis (0 for a normal law); none where skewness is none.</summary>
+    public Estimate Kurtosis => shape.Kurtosis;
+
+    /// <summary>The probability of a loss, with its Wilson interval.</summary>
+    public Estimate ProbabilityOfLoss { get; }
+
+    /// <summary>The smallest outcome.</summary>
+    public double? Minimum => tally.Minimum;
+
+    /// <summary>The largest outcome.</summary>
+    public double? Maximum => tally.Maximum;
+
+    /// <summary>A quantile of the outcomes.</summary>
+    /// <param name="level">From 0 to 1: 0.05 for the fifth percentile.</param>
+    public Estimate Quantile(double level) => outcomes.Quantile(level);
+
+    /// <summary>The loss that a share of <paramref name="level"/> of paths stays within.</summary>
+    /// <param name="level">From 0 to 1: 0.99 for the worst in a hundred.</param>
+    public Estimate ValueAtRisk(double level) => losses.Quantile(level);
+
+    /// <summary>The mean loss of the worst share of 1 - <paramref name="level"/>.</summary>
+    /// <param name="level">At least 0, below 1.</param>
+    public Estimate ExpectedShortfall(double level) => TailRisk.ExpectedShortfall(losses, level);
+
+    // n sum(q^2) - sum(q)^2 is exact in integers, where doubles would cancel.
+    private double PopulationVariance()
+    {
+        BigInteger sum = (BigInteger)tally.Sum;
+        BigInteger spread = (Count * tally.Moments.Squares) - (sum * sum);
+        return (double)spread / Count / Count;
+    }
+
+    private double? ErrorFromBatches(double mean)
+    {
+        double square = 0.0;
+        int used = 0;
+        foreach (Batch batch in tally.Batches)
+        {
+            if (batch.Count > 0)
+            {
+                double share = (double)batch.Count / Count;
+                double distance = ((double)batch.Sum / batch.Count) - mean;
+                square += share * share * distance * distance;
+                used++;
+            }
+        }
+
+        return used > 1 ? Math.Sqrt(square * used / (used - 1.0)) : null;
+    }
+}

@@ -1,0 +1,130 @@
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Results;
+
+/// <summary>
+/// The published figures of a metric, in its unit unless said otherwise. A figure is null where
+/// the outcomes do not determine it, as all are where no path had a value.
+/// </summary>
+public sealed record MetricResult
+{
+    /// <summary>The mean outcome.</summary>
+    public required double? Mean { get; init; }
+
+    /// <summary>The mean's standard error.</summary>
+    public required double? StandardError { get; init; }
+
+    /// <summary>The unit, for example <c>USD</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The 1% quantile of the outcomes.</summary>
+    public required double? P01 { get; init; }
+
+    /// <summary>The 5% quantile.</summary>
+    public required double? P05 { get; init; }
+
+    /// <summary>The median.</summary>
+    public required double? P50 { get; init; }
+
+    /// <summary>The 95% quantile.</summary>
+    public required double? P95 { get; init; }
+
+    /// <summary>The 99% quantile.</summary>
+    public required double? P99 { get; init; }
+
+    /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain.</summary>
+    public required double? Var95 { get; init; }
+
+    /// <summary>Value at risk: the loss exceeded on 1% of paths.</summary>
+    public required double? Var99 { get; init; }
+
+    /// <summary>Expected shortfall: the mean loss of the worst 5% of paths.</summary>
+    public required double? Es95 { get; init; }
+
+    /// <summary>Expected shortfall: the mean loss of the worst 1% of paths.</summary>
+    public required double? Es99 { get; init; }
+
+    /// <summary>The share of paths with a loss, 0 to 1.</summary>
+    public required double? ProbabilityOfLoss { get; init; }
+
+    /// <summary>The sample standard deviation.</summary>
+    public required double? StandardDeviation { get; init; }
+
+    /// <summary>The skewness; no unit.</summary>
+    public required double? Skewness { get; init; }
+
+    /// <summary>The excess kurtosis, 0 for a normal law; no unit.</summary>
+    public required double? Kurtosis { get; init; }
+
+    /// <summary>The smallest outcome.</summary>
+    public required double? Minimum { get; init; }
+
+    /// <summary>The largest outcome.</summary>
+    public required double? Maximum { get; init; }
+
+    /// <summary>Paths with a value: all of them unless the metric is conditional.</summary>
+    public required long Present { get; init; }
+
+    /// <summary>Whether the figures are of paths with a value only.</summary>
+    public required bool Conditional { get; init; }
+
+    /// <summary>The sampling error of each figure.</summary>
+    public required MetricErrors Errors { get; init; }
+
+    /// <summary>The figures of a tally.</summary>
+    /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
+    public static MetricResult Of(MetricTally tally)
+    {
+        MetricEstimates estimates = new(tally);
+        Estimate p01 = estimates.Quantile(0.01);
+        Estimate p05 = estimates.Quantile(0.05);
+        Estimate p50 = estimates.Quantile(0.50);
+        Estimate p95 = estimates.Quantile(0.95);
+        Estimate p99 = estimates.Quantile(0.99);
+        Estimate var95 = estimates.ValueAtRisk(0.95);
+        Estimate var99 = estimates.ValueAtRisk(0.99);
+        Estimate es95 = estimates.ExpectedShortfall(0.95);
+        Estimate es99 = estimates.ExpectedShortfall(0.99);
+        return new MetricResult
+        {
+            Mean = estimates.Mean.Value,
+            StandardError = estimates.Mean.StandardError,
+            Unit = tally.Metric.Unit,
+            P01 = p01.Value,
+            P05 = p05.Value,
+            P50 = p50.Value,
+            P95 = p95.Value,
+            P99 = p99.Value,
+            Var95 = var95.Value,
+            Var99 = var99.Value,
+            Es95 = es95.Value,
+            Es99 = es99.Value,
+            ProbabilityOfLoss = estimates.ProbabilityOfLoss.Value,
+            StandardDeviation = estimates.StandardDeviation.Value,
+            Skewness = estimates.Skewness.Value,
+            Kurtosis = estimates.Kurtosis.Value,
+            Minimum = estimates.Minimum,
+            Maximum = estimates.Maximum,
+            Present = estimates.Count,
+            Conditional = tally.Metric.Conditional,
+            Errors = new MetricErrors
+            {
+                Mean = estimates.Mean.Uncertainty,
+                BatchStandardError = estimates.BatchStandardError,
+                P01 = p01.Uncertainty,
+                P05 = p05.Uncertainty,
+                P50 = p50.Uncertainty,
+                P95 = p95.Uncertainty,
+                P99 = p99.Uncertainty,
+                Var95 = var95.Uncertainty,
+                Var99 = var99.Uncertainty,
+                Es95 = es95.Uncertainty,
+                Es99 = es99.Uncertainty,
+                ProbabilityOfLoss = estimates.ProbabilityOfLoss.Uncertainty,
+                StandardDeviation = estimates.StandardDeviation.Uncertainty,
+                Skewness = estimates.Skewness.Uncertainty,
+                Kurtosis = estimates.Kurtosis.Uncertainty,
+            },
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.ObjectModel;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Results;
+
+/// <summary>All that a run says, as <c>result.json</c> holds it.</summary>
+/// <param name="Schema">The format's name and version: <see cref="SchemaName"/>.</param>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Kernel">The kernel's name.</param>
+/// <param name="Paths">Paths done.</param>
+/// <param name="Seed">The seed of the random numbers.</param>
+/// <param name="Precision"><c>float32</c> or <c>float64</c>.</param>
+/// <param name="Partial">Whether the run ended before all its paths were done.</param>
+/// <param name="Digest">The run's digest, <c>sha256:</c> and 64 hexadecimal digits.</param>
+/// <param name="Metrics">The figures by name, in the run's order.</param>
+/// <param name="Checks">Means known from theory beside those realised.</param>
+/// <param name="Timing">How long it took.</param>
+/// <param name="Devices">What did the work.</param>
+/// <param name="Warnings">What a reader should know before trusting the figures.</param>
+public sealed record RunResult(
+    string Schema,
+    string Scenario,
+    string Kernel,
+    long Paths,
+    ulong Seed,
+    string Precision,
+    bool Partial,
+    string Digest,
+    IReadOnlyDictionary<string, MetricResult> Metrics,
+    IReadOnlyList<Check> Checks,
+    Timing Timing,
+    IReadOnlyList<DeviceShare> Devices,
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The format's name and version.</summary>
+    public const string SchemaName = "gpurisk.result/1";
+
+    /// <summary>The result of a finished, or partly finished, run.</summary>
+    /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
+    public static RunResult Create(
+        RunDescription description,
+        RunTally tally,
+        Timing timing,
+        IEnumerable<DeviceShare> devices,
+        IEnumerable<string> warnings)
+    {
+        tally.ThrowIfFaulted();
+        OrderedDictionary<string, MetricResult> metrics = [];
+        List<Check> checks = [];
+        foreach (MetricTally metric in tally.Metrics)
+        {
+            if (!metric.Metric.Internal)
+            {
+                metrics.Add(metric.Metric.Name, MetricResult.Of(metric));
+            }
+
+            if (metric.Metric.Expected.HasValue)
+            {
+                checks.Add(Check.Of(metric.Metric, new MetricEstimates(metric).Mean));
+            }
+        }
+
+        return new RunResult(
+            SchemaName,
+            description.Scenario,
+            description.Kernel,
+            tally.Paths,
+            description.Seed,
+            description.Precision,
+            description.Partial,
+            tally.Digest(description.ScenarioHash, description.Seed, tally.Paths),
+            new ReadOnlyDictionary<string, MetricResult>(metrics),
+            checks.AsReadOnly(),
+            timing,
+            Array.AsReadOnly([.. devices]),
+            Array.AsReadOnly([.. warnings]));
+    }
+}

@@ -1,0 +1,78 @@
+namespace GpuRisk.Engine.Results;
+
+/// <summary>Skewness and excess kurtosis, read from the sketch.</summary>
+/// <param name="StandardDeviation">The standard deviation's standard error only.</param>
+/// <param name="Skewness">The third standardised central moment.</param>
+/// <param name="Kurtosis">The fourth, less the normal distribution's 3.</param>
+internal readonly record struct ShapeEstimates(
+    double? StandardDeviation,
+    Estimate Skewness,
+    Estimate Kurtosis)
+{
+    // Where bins are so wide beside the spread that they hide more of the variance than this,
+    // as for outcomes far from zero, the sketch says nothing reliable about shape.
+    private const double LargestHiddenShare = 0.01;
+
+    /// <summary>
+    /// The shape of a distribution whose exact mean and population standard deviation are known,
+    /// both in fixed-point units. Errors are those of the influence functions, for any shape.
+    /// </summary>
+    internal static ShapeEstimates Of(Distribution outcomes, double mean, double deviation)
+    {
+        if (outcomes.Count < 2 || deviation <= 0.0)
+        {
+            return default;
+        }
+
+        (double second, double third, double fourth) = Moments(outcomes, mean, deviation);
+        if (second < 1.0 - LargestHiddenShare)
+        {
+            return default;
+        }
+
+        double spread = deviation * Math.Sqrt(second);
+        double skewness = third / Math.Pow(second, 1.5);
+        double kurtosis = fourth / (second * second);
+        double root = Math.Sqrt(outcomes.Count);
+        double deviationSquare = 0.0;
+        double skewnessSquare = 0.0;
+        double kurtosisSquare = 0.0;
+        foreach (ValueBin bin in outcomes.Bins)
+        {
+            double z = (bin.Mean - mean) / spread;
+            double share = (double)bin.Count / outcomes.Count;
+            double square = (z * z) - 1.0;
+            double cube = (z * z * z) - skewness - (3.0 * z) - (1.5 * skewness * square);
+            double power = (z * z * z * z) - kurtosis - (4.0 * skewness * z);
+            power -= 2.0 * kurtosis * square;
+            deviationSquare += share * square * square;
+            skewnessSquare += share * cube * cube;
+            kurtosisSquare += share * power * power;
+        }
+
+        return new ShapeEstimates(
+            0.5 * deviation * Math.Sqrt(deviationSquare) / root * outcomes.Unit,
+            Estimate.Normal(skewness, Math.Sqrt(skewnessSquare) / root),
+            Estimate.Normal(kurtosis - 3.0, Math.Sqrt(kurtosisSquare) / root));
+    }
+
+    private static (double Second, double Third, double Fourth) Moments(
+        Distribution outcomes,
+        double mean,
+        double deviation)
+    {
+        double second = 0.0;
+        double third = 0.0;
+        double fourth = 0.0;
+        foreach (ValueBin bin in outcomes.Bins)
+        {
+            double z = (bin.Mean - mean) / deviation;
+            double share = (double)bin.Count / outcomes.Count;
+            second += share * z * z;
+            third += share * z * z * z;
+            fourth += share * z * z * z * z;
+        }
+
+        return (second, third, fourth);
+    }
+}

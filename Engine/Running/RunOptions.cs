@@ -1,0 +1,21 @@
+using GpuRisk.Engine.Devices;
+
+namespace GpuRisk.Engine.Running;
+
+/// <summary>How a plan is run.</summary>
+/// <param name="Paths">Number of paths, at least 1.</param>
+/// <param name="Seed">The seed of all random numbers.</param>
+/// <param name="Precision">The precision of the simulation.</param>
+/// <param name="ChunkPaths">Paths that a worker takes at a time, 1 to 2^20; null for what each
+/// device prefers. The result does not depend on it.</param>
+public sealed record RunOptions(
+    long Paths,
+    ulong Seed,
+    Precision Precision = Precision.Float32,
+    int? ChunkPaths = null);
+
+/// <summary>How far a run is.</summary>
+/// <param name="PathsDone">Paths simulated and tallied.</param>
+/// <param name="Paths">Paths asked for.</param>
+/// <param name="Elapsed">Time since the start.</param>
+public sealed record RunProgress(long PathsDone, long Paths, TimeSpan Elapsed);

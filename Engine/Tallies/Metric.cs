@@ -1,0 +1,64 @@
+namespace GpuRisk.Engine.Tallies;
+
+/// <summary>One quantity that every path of a run reports.</summary>
+/// <param name="Subject">Whose quantity it is: an asset, position, loan, class.</param>
+/// <param name="Quantity">What is reported, for example <c>net</c>.</param>
+/// <param name="Unit">The unit of the outcomes, for example <c>USD</c>.</param>
+/// <param name="Magnitude">
+/// A typical size of the outcomes in <paramref name="Unit"/>, from 1e-30 to 1e30. Outcomes are
+/// rounded to within 2^-32 of it, and may reach 32,768 times it.
+/// </param>
+/// <param name="Sense">Which direction is a loss.</param>
+/// <param name="Conditional">
+/// True where a path may have no value (the time of a first liquidation): NaN then says so and is
+/// counted as absent. Elsewhere NaN is a fault.
+/// </param>
+/// <param name="Expected">The mean known from theory, in the unit, or null.</param>
+/// <param name="Internal">True where only checks use it and no result shows it.</param>
+public sealed record Metric(
+    string Subject,
+    string Quantity,
+    string Unit,
+    double Magnitude,
+    MetricSense Sense,
+    bool Conditional = false,
+    double? Expected = null,
+    bool Internal = false)
+{
+    private const double SmallestMagnitude = 1e-30;
+    private const double LargestMagnitude = 1e30;
+    private const int FractionBits = 32;
+
+    /// <summary>The typical size of the outcomes, in the unit.</summary>
+    public double Magnitude { get; } =
+        Magnitude is >= SmallestMagnitude and <= LargestMagnitude
+            ? Magnitude
+            : throw new ArgumentOutOfRangeException(
+                nameof(Magnitude),
+                Magnitude,
+                $"The magnitude of {Subject}.{Quantity} must lie between 1e-30 and 1e30.");
+
+    /// <summary>The mean known from theory, in the unit, or null.</summary>
+    public double? Expected { get; } =
+        Expected is null || double.IsFinite(Expected.Value)
+            ? Expected
+            : throw new ArgumentOutOfRangeException(
+                nameof(Expected),
+                Expected,
+                $"The expected mean of {Subject}.{Quantity} must be finite.");
+
+    /// <summary>The name in results: <c>subject.quantity</c>.</summary>
+    public string Name => Subject + "." + Quantity;
+
+    /// <summary>
+    /// Fixed-point units per unit: the power of two 2^(32 - ceil(log2 Magnitude)), so that scaling
+    /// an outcome is exact.
+    /// </summary>
+    public double Scale => Math.ScaleB(1.0, FractionBits - CeilingLog2(Magnitude));
+
+    private static int CeilingLog2(double value)
+    {
+        int exponent = Math.ILogB(value);
+        return Math.ScaleB(1.0, exponent) < value ? exponent + 1 : exponent;
+    }
+}

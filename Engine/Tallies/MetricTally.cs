@@ -1,0 +1,218 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace GpuRisk.Engine.Tallies;
+
+/// <summary>
+/// All that a run keeps of one metric's outcomes: integer counts and sums, so that any order of
+/// additions and any tree of merges gives the same bits.
+/// </summary>
+/// <remarks>
+/// Nothing overflows within 10^12 paths: counts have 64 bits, sums of integers below 2^47 need 87
+/// of 128 bits, sums of their squares 134 of 192. Not safe for concurrent use: give each thread
+/// its own tally and merge.
+/// </remarks>
+public sealed class MetricTally
+{
+    /// <summary>Logical batches; a path belongs to the one of its index modulo this.</summary>
+    public const int BatchCount = 64;
+
+    // Big enough to spread the cost of closing a block, small enough for the first-level cache.
+    private const int BlockLength = 1024;
+
+    private readonly double scale;
+    private readonly Faults faults = new();
+
+    /// <summary>An empty tally.</summary>
+    public MetricTally(Metric metric)
+    {
+        Metric = metric;
+        scale = metric.Scale;
+    }
+
+    /// <summary>What is tallied.</summary>
+    public Metric Metric { get; }
+
+    /// <summary>Outcomes held: paths without those absent or faulty.</summary>
+    public long Count => Moments.Count;
+
+    /// <summary>Paths on which a conditional metric had no value.</summary>
+    public long Absent { get; private set; }
+
+    /// <summary>Outcomes that are zero, to within half a fixed-point unit.</summary>
+    public long Zeros => Sketch.Zeros;
+
+    /// <summary>Paths added: with an outcome, without one, or faulty.</summary>
+    public long Paths => Count + Absent + faults.Count;
+
+    /// <summary>The exact sum of the outcomes, in fixed-point units.</summary>
+    public Int128 Sum => Moments.Sum;
+
+    /// <summary>The smallest outcome in the metric's unit, or null where there is none.</summary>
+    public double? Minimum => Count > 0 ? ToUnit(Moments.Minimum) : null;
+
+    /// <summary>The largest outcome in the metric's unit, or null where there is none.</summary>
+    public double? Maximum => Count > 0 ? ToUnit(Moments.Maximum) : null;
+
+    /// <summary>The logical batches, by path index modulo <see cref="BatchCount"/>.</summary>
+    public IReadOnlyList<Batch> Batches => Moments.Batches;
+
+    /// <summary>The fault at the smallest path index, or null where all outcomes were good.</summary>
+    public TallyFault? Fault => faults.Describe(Metric);
+
+    /// <summary>Counts and sums that do not depend on the bins.</summary>
+    internal Moments Moments { get; } = new();
+
+    /// <summary>The histogram.</summary>
+    internal Sketch Sketch { get; } = new();
+
+    /// <summary>The occupied bins from the lowest values to the highest, in fixed-point units.</summary>
+    public IReadOnlyList<SketchBin> Bins() => [.. Sketch.OccupiedIndices.Select(i => Sketch[i])];
+
+    /// <summary>Adds the outcomes of consecutive paths.</summary>
+    /// <param name="outcomes">One outcome per path, in the metric's unit.</param>
+    /// <param name="firstPath">The index of the first path; at least 0.</param>
+    [SkipLocalsInit]
+    public void Add(ReadOnlySpan<float> outcomes, long firstPath)
+    {
+        Span<double> widened = stackalloc double[BlockLength];
+        while (!outcomes.IsEmpty)
+        {
+            int length = Math.Min(outcomes.Length, BlockLength);
+            FixedPoint.Widen(outcomes[..length], widened);
+            AddBlock(widened[..length], firstPath);
+            outcomes = outcomes[length..];
+            firstPath += length;
+        }
+    }
+
+    /// <summary>Adds the outcomes of consecutive paths.</summary>
+    /// <param name="outcomes">One outcome per path, in the metric's unit.</param>
+    /// <param name="firstPath">The index of the first path; at least 0.</param>
+    public void Add(ReadOnlySpan<double> outcomes, long firstPath)
+    {
+        while (!outcomes.IsEmpty)
+        {
+            int length = Math.Min(outcomes.Length, BlockLength);
+            AddBlock(outcomes[..length], firstPath);
+            outcomes = outcomes[length..];
+            firstPath += length;
+        }
+    }
+
+    /// <summary>Adds all that another tally of the same metric holds.</summary>
+    /// <exception cref="ArgumentException">The other tally is of another metric.</exception>
+    public void Merge(MetricTally other)
+    {
+        if (other.Metric != Metric)
+        {
+            throw new ArgumentException(
+                $"A tally of {other.Metric.Name} cannot be merged into one of {Metric.Name}.",
+                nameof(other));
+        }
+
+        Absent += other.Absent;
+        Moments.Merge(other.Moments);
+        Sketch.Merge(other.Sketch);
+        faults.Merge(other.faults);
+    }
+
+    /// <summary>
+    /// Writes the tally's canonical bytes: equal for equal contents, however they were added.
+    /// </summary>
+    public void Write(IBufferWriter<byte> writer)
+    {
+        ByteWriter bytes = new(writer);
+        bytes.Write(Absent);
+        faults.Write(bytes);
+        Moments.Write(bytes);
+        int[] occupied = [.. Sketch.OccupiedIndices];
+        bytes.Write(occupied.Length);
+        foreach (int index in occupied)
+        {
+            SketchBin bin = Sketch[index];
+            bytes.Write(index);
+            bytes.Write(bin.Count);
+            bytes.Write(bin.Sum);
+        }
+    }
+
+    /// <summary>The value of a fixed-point integer, in the metric's unit; exact.</summary>
+    internal double ToUnit(long quantum) => quantum / scale;
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
+    internal static MetricTally Read(Metric metric, ByteReader bytes)
+    {
+        MetricTally tally = new(metric) { Absent = bytes.ReadInt64() };
+        tally.faults.Read(bytes);
+        tally.Moments.Read(bytes);
+        long count = 0;
+        Int128 sum = 0;
+        for (int left = bytes.ReadInt32(); left > 0; left--)
+        {
+            int index = bytes.ReadInt32();
+            ByteReader.Require(index is >= 0 and < Sketch.IndexLimit, metric.Name, "bin index");
+            tally.Sketch.Restore(index, bytes.ReadInt64(), bytes.ReadInt128());
+            count += tally.Sketch[index].Count;
+            sum += tally.Sketch[index].Sum;
+        }
+
+        ByteReader.Require(count == tally.Count && sum == tally.Sum, metric.Name, "bin totals");
+        return tally;
+    }
+
+    [SkipLocalsInit]
+    private void AddBlock(ReadOnlySpan<double> outcomes, long firstPath)
+    {
+        Span<long> quanta = stackalloc long[BlockLength];
+        quanta = quanta[..outcomes.Length];
+        if (FixedPoint.TryConvert(outcomes, scale, quanta))
+        {
+            Moments.Add(quanta, firstPath);
+            Sketch.Add(quanta);
+        }
+        else
+        {
+            AddRuns(outcomes, quanta, firstPath);
+        }
+    }
+
+    /// <summary>Adds a block some of whose outcomes are absent or faulty, run by good run.</summary>
+    private void AddRuns(ReadOnlySpan<double> outcomes, Span<long> quanta, long firstPath)
+    {
+        int start = 0;
+        for (int i = 0; i <= outcomes.Length; i++)
+        {
+            if (i < outcomes.Length && FixedPoint.TryConvert(outcomes[i], scale, out quanta[i]))
+            {
+                continue;
+            }
+
+            if (i > start)
+            {
+                Moments.Add(quanta[start..i], firstPath + start);
+                Sketch.Add(quanta[start..i]);
+            }
+
+            if (i < outcomes.Length)
+            {
+                Reject(outcomes[i], firstPath + i);
+            }
+
+            start = i + 1;
+        }
+    }
+
+    private void Reject(double outcome, long path)
+    {
+        if (Metric.Conditional && double.IsNaN(outcome))
+        {
+            Absent++;
+        }
+        else
+        {
+            faults.Add(outcome, path);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace GpuRisk.Engine.Tallies;
+
+/// <summary>The tallies of all metrics of a run, or of a part of it.</summary>
+/// <remarks>
+/// Merging is associative and commutative to the bit. Not safe for concurrent use: give each
+/// thread its own and merge.
+/// </remarks>
+public sealed class RunTally
+{
+    private const string DigestFormat = "gpurisk.digest/1";
+
+    private readonly MetricTally[] tallies;
+
+    /// <summary>An empty tally.</summary>
+    /// <param name="metrics">What every path reports, in order; names differ.</param>
+    /// <exception cref="ArgumentException">Two metrics have one name.</exception>
+    public RunTally(IEnumerable<Metric> metrics)
+        : this([.. metrics.Select(metric => new MetricTally(metric))], 0)
+    {
+    }
+
+    internal RunTally(MetricTally[] tallies, long paths)
+    {
+        this.tallies = tallies;
+        Paths = paths;
+        HashSet<string> names = [];
+        foreach (MetricTally tally in tallies)
+        {
+            if (!names.Add(tally.Metric.Name))
+            {
+                throw new ArgumentException($"Two metrics are named {tally.Metric.Name}.");
+            }
+        }
+    }
+
+    /// <summary>How many paths were added.</summary>
+    public long Paths { get; private set; }
+
+    /// <summary>One tally per metric, in the order given.</summary>
+    public IReadOnlyList<MetricTally> Metrics => tallies;
+
+    /// <summary>The first fault of the first faulty metric, or null where all were good.</summary>
+    public TallyFault? FirstFault => tallies
+        .Select(tally => tally.Fault)
+        .FirstOrDefault(fault => fault is not null);
+
+    /// <summary>Adds a chunk's outcomes.</summary>
+    /// <param name="outcomes">
+    /// Metric after metric: that of metric m on the chunk's path p stands at m * stride + p.
+    /// </param>
+    /// <param name="stride">Outcomes from one metric to the next; at least the paths.</param>
+    /// <param name="paths">Paths in the chunk.</param>
+    /// <param name="firstPath">The index of the chunk's first path; at least 0.</param>
+    public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
+    {
+        CheckChunk(outcomes.Length, stride, paths, firstPath);
+        for (int metric = 0; metric < tallies.Length; metric++)
+        {
+            tallies[metric].Add(outcomes.Slice(metric * stride, paths), firstPath);
+        }
+
+        Paths += paths;
+    }
+
+    /// <inheritdoc cref="Add(ReadOnlySpan{float}, int, int, long)"/>
+    public void Add(ReadOnlySpan<double> outcomes, int stride, int paths, long firstPath)
+    {
+        CheckChunk(outcomes.Length, stride, paths, firstPath);
+        for (int metric = 0; metric < tallies.Length; metric++)
+        {
+            tallies[metric].Add(outcomes.Slice(metric * stride, paths), firstPath);
+        }
+
+        Paths += paths;
+    }
+
+    /// <summary>Adds all that another tally of the same metrics holds.</summary>
+    /// <exception cref="ArgumentException">The metrics differ.</exception>
+    public void Merge(RunTally other)
+    {
+        if (!other.tallies.Select(t => t.Metric).SequenceEqual(tallies.Select(t => t.Metric)))
+        {
+            throw new ArgumentException("Tallies of different metrics.", nameof(other));
+        }
+
+        for (int metric = 0; metric < tallies.Length; metric++)
+        {
+            tallies[metric].Merge(other.tallies[metric]);
+        }
+
+        Paths += other.Paths;
+    }
+
+    /// <summary>Refuses a tally that holds a bad outcome.</summary>
+    /// <exception cref="TallyFaultException">Some path gave an outcome out of bounds.</exception>
+    public void ThrowIfFaulted()
+    {
+        if (FirstFault is { } fault)
+        {
+            throw new TallyFaultException(fault);
+        }
+    }
+
+    /// <summary>
+    /// The run's digest: SHA-256 over scenario hash, seed, path count, metric names and tallies.
+    /// </summary>
+    /// <param name="scenarioHash">The hash of the scenario as run.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="paths">Paths that the run counts; equals <see cref="Paths"/>.</param>
+    /// <returns><c>sha256:</c> and 64 lower-case hexadecimal digits.</returns>
+    /// <exception cref="ArgumentException">The tally holds another number of paths.</exception>
+    public string Digest(string scenarioHash, ulong seed, long paths)
+    {
+        if (paths != Paths)
+        {
+            throw new ArgumentException($"{paths} paths named, {Paths} tallied.", nameof(paths));
+        }
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        ArrayBufferWriter<byte> buffer = new();
+        ByteWriter bytes = new(buffer);
+        bytes.Write(DigestFormat);
+        bytes.Write(scenarioHash);
+        bytes.Write((long)seed);
+        bytes.Write(paths);
+        bytes.Write(tallies.Length);
+        foreach (MetricTally tally in tallies)
+        {
+            bytes.Write(tally.Metric.Name);
+            tally.Write(buffer);
+            hash.AppendData(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
+        }
+
+        hash.AppendData(buffer.WrittenSpan);
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Writes all that is needed to go on with the run later.</summary>
+    public void Save(Stream stream) => RunTallyFile.Save(this, stream);
+
+    /// <summary>Reads what <see cref="Save"/> wrote; the same to the bit.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of another kind.</exception>
+    public static RunTally Load(Stream stream) => RunTallyFile.Load(stream);
+
+    private void CheckChunk(int length, int stride, int paths, long firstPath)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(paths);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstPath);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, paths);
+        long needed = ((tallies.Length - 1L) * stride) + paths;
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, needed, "outcomes.Length");
+    }
+}

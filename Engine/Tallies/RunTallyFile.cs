@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace GpuRisk.Engine.Tallies;
+
+/// <summary>
+/// The saved form of a <see cref="RunTally"/>: a format name, paths, each metric with its tally,
+/// and a SHA-256 over all of it, so that a torn write is noticed.
+/// </summary>
+internal static class RunTallyFile
+{
+    private const string Format = "gpurisk.tally/1";
+
+    internal static void Save(RunTally tally, Stream stream)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        ByteWriter bytes = new(buffer);
+        bytes.Write(Format);
+        bytes.Write(tally.Paths);
+        bytes.Write(tally.Metrics.Count);
+        foreach (MetricTally metric in tally.Metrics)
+        {
+            Write(bytes, metric.Metric);
+            metric.Write(buffer);
+        }
+
+        stream.Write(buffer.WrittenSpan);
+        stream.Write(SHA256.HashData(buffer.WrittenSpan));
+    }
+
+    internal static RunTally Load(Stream stream)
+    {
+        using MemoryStream memory = new();
+        stream.CopyTo(memory);
+        int length = (int)memory.Length - SHA256.HashSizeInBytes;
+        ByteReader.Require(length > 0, "start", "the file is too short");
+        ReadOnlyMemory<byte> all = memory.GetBuffer().AsMemory(0, (int)memory.Length);
+        ReadOnlyMemory<byte> content = all[..length];
+        bool intact = SHA256.HashData(content.Span).AsSpan().SequenceEqual(all.Span[length..]);
+        ByteReader.Require(intact, "end", "the checksum does not match");
+        return Read(new ByteReader(content));
+    }
+
+    private static RunTally Read(ByteReader bytes)
+    {
+        ByteReader.Require(bytes.ReadString() == Format, "start", $"the format is not {Format}");
+        long paths = bytes.ReadInt64();
+        List<MetricTally> tallies = [];
+        for (int left = bytes.ReadInt32(); left > 0; left--)
+        {
+            MetricTally tally = MetricTally.Read(ReadMetric(bytes), bytes);
+            ByteReader.Require(tally.Paths == paths, tally.Metric.Name, "the paths differ");
+            tallies.Add(tally);
+        }
+
+        ByteReader.Require(bytes.AtEnd, "end", "there are bytes after the last metric");
+        return new RunTally([.. tallies], paths);
+    }
+
+    private static void Write(ByteWriter bytes, Metric metric)
+    {
+        bytes.Write(metric.Subject);
+        bytes.Write(metric.Quantity);
+        bytes.Write(metric.Unit);
+        bytes.Write(metric.Magnitude);
+        bytes.Write((int)metric.Sense);
+        bytes.Write(metric.Conditional ? 1 : 0);
+        bytes.Write(metric.Internal ? 1 : 0);
+        bytes.Write(metric.Expected.HasValue ? 1 : 0);
+        bytes.Write(metric.Expected ?? 0.0);
+    }
+
+    private static Metric ReadMetric(ByteReader bytes)
+    {
+        string subject = bytes.ReadString();
+        string quantity = bytes.ReadString();
+        string unit = bytes.ReadString();
+        double magnitude = bytes.ReadDouble();
+        MetricSense sense = (MetricSense)bytes.ReadInt32();
+        bool conditional = bytes.ReadInt32() != 0;
+        bool isInternal = bytes.ReadInt32() != 0;
+        bool hasExpected = bytes.ReadInt32() != 0;
+        double expected = bytes.ReadDouble();
+        return new Metric(
+            subject,
+            quantity,
+            unit,
+            magnitude,
+            sense,
+            conditional,
+            hasExpected ? expected : null,
+            isInternal);
+    }
+}

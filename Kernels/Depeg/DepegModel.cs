@@ -1,0 +1,98 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Depeg;
+
+/// <summary>Stablecoins that may lose their peg, and those who hold them.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public readonly struct DepegModel<R, W, C> : IModel<C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <inheritdoc/>
+    public static void Simulate(C context)
+    {
+        int header = context.Integer(PriceTable.Model);
+        int coins = context.Integer(header + StablecoinTable.Header.Coins);
+        int rows = context.Integer(header + StablecoinTable.Header.CoinRows);
+        int steps = context.Integer(PriceTable.Steps);
+        PriceProcess<R, W, C>.Begin(context);
+        for (int coin = 0; coin < coins; coin++)
+        {
+            Begin(context, rows + (coin * StablecoinTable.Row.Width));
+        }
+
+        for (int step = 0; step < steps; step++)
+        {
+            int i = step % Block<R, W, C>.Steps;
+            if (i == 0)
+            {
+                int block = step / Block<R, W, C>.Steps;
+                PriceProcess<R, W, C>.Draw(context, block);
+                for (int coin = 0; coin < coins; coin++)
+                {
+                    Stablecoin<R, W, C>.Draw(
+                        context, block, coin, rows + (coin * StablecoinTable.Row.Width));
+                }
+            }
+
+            PriceProcess<R, W, C>.Diffuse(context, i);
+            PriceProcess<R, W, C>.Jump(context, i);
+            for (int coin = 0; coin < coins; coin++)
+            {
+                Step(context, coin, rows + (coin * StablecoinTable.Row.Width), step, i);
+            }
+        }
+
+        PriceProcess<R, W, C>.Emit(context);
+        for (int coin = 0; coin < coins; coin++)
+        {
+            Emit(context, rows + (coin * StablecoinTable.Row.Width));
+        }
+    }
+
+    private static void Begin(C context, int row)
+    {
+        Stablecoin<R, W, C>.Begin(context, row);
+        int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
+        for (int i = 0; i < context.Integer(row + StablecoinTable.Row.Holders); i++)
+        {
+            Holder<R, W, C>.Begin(context, holders + (i * StablecoinTable.HolderRow.Width));
+        }
+    }
+
+    private static void Step(C context, int coin, int row, int step, int i)
+    {
+        Stablecoin<R, W, C>.Evolve(context, coin, row, step, i);
+        int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
+        for (int j = 0; j < context.Integer(row + StablecoinTable.Row.Holders); j++)
+        {
+            Holder<R, W, C>.Step(
+                context, holders + (j * StablecoinTable.HolderRow.Width), row, step);
+        }
+
+        CoinMarket<R, W, C>.Arbitrage(context, row);
+        Stablecoin<R, W, C>.Settle(context, row, step);
+    }
+
+    private static void Emit(C context, int row)
+    {
+        Stablecoin<R, W, C>.Emit(context, row);
+        if (context.Integer(row + StablecoinTable.Row.HasPool) != 0)
+        {
+            CoinMarket<R, W, C>.EmitPool(context, row);
+        }
+
+        int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
+        for (int i = 0; i < context.Integer(row + StablecoinTable.Row.Holders); i++)
+        {
+            Holder<R, W, C>.Emit(
+                context, holders + (i * StablecoinTable.HolderRow.Width), row);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Depeg;
+
+/// <summary>
+/// A reserve-backed stablecoin. Its log price reverts to the log of the reserves that stand
+/// behind a coin (at most one), drops when reserves are impaired, and is pressed by what holders
+/// sell. Arbitrageurs redeem and mint at the issuer while that is open and has capacity.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class Stablecoin<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>Puts a stablecoin to its start.</summary>
+    public static void Begin(C context, int row)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        R supply = Real(context, row, StablecoinTable.Real.Supply);
+        for (int i = 0; i < StablecoinTable.State.Width; i++)
+        {
+            context.Store(state + i, R.Of(0.0));
+        }
+
+        context.Store(state + StablecoinTable.State.Price, R.Of(1.0));
+        context.Store(state + StablecoinTable.State.Minimum, R.Of(1.0));
+        context.Store(state + StablecoinTable.State.Reserves, supply);
+        context.Store(state + StablecoinTable.State.Supply, supply);
+        context.Store(state + StablecoinTable.State.PoolBalance, R.Of(0.5));
+        int history = context.Integer(row + StablecoinTable.Row.History);
+        for (int i = 0; i < context.Integer(row + StablecoinTable.Row.HistoryLength); i++)
+        {
+            context.Store(history + i, R.Of(1.0));
+        }
+    }
+
+    /// <summary>One of the stablecoin's reals.</summary>
+    [MethodImpl(Inline)]
+    public static R Real(C context, int row, int index) =>
+        context.Real(context.Integer(row + StablecoinTable.Row.Reals) + index);
+
+    /// <summary>Draws a block's noise and impairments.</summary>
+    public static void Draw(C context, int block, int coin, int row)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        Block<R, W, C>.DrawNormals(
+            context, block, Streams.Peg + (uint)coin, state + StablecoinTable.State.Normals);
+        if (context.Integer(row + StablecoinTable.Row.RandomImpairments) != 0)
+        {
+            Block<R, W, C>.DrawUniforms(
+                context, block, Streams.Impairment + (uint)coin,
+                state + StablecoinTable.State.Arrivals);
+        }
+    }
+
+    /// <summary>Moves price and reserves over a step, before anyone acts.</summary>
+    public static void Evolve(C context, int coin, int row, int step, int i)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        Recover(context, row);
+        R reserves = context.Load(state + StablecoinTable.State.Reserves);
+        R supply = context.Load(state + StablecoinTable.State.Supply);
+        R backing = R.Log(Bounds<R, W>.Min(reserves / supply, R.Of(1.0)));
+        R gap = context.Load(state + StablecoinTable.State.Log) - backing;
+        R noise = Real(context, row, StablecoinTable.Real.Deviation)
+            * context.Load(state + StablecoinTable.State.Normals + i);
+        R log = backing + R.Fma(gap, Real(context, row, StablecoinTable.Real.Persistence), noise);
+
+        R size = Impairment(context, coin, row, step, i);
+        R lost = reserves * size;
+        W impaired = R.Less(R.Of(0.0), size);
+        log = R.Select(impaired, log + R.Log(R.Of(1.0) - size), log);
+        R pending = context.Load(state + StablecoinTable.State.Pending);
+        context.Store(state + StablecoinTable.State.Log, log);
+        context.Store(state + StablecoinTable.State.Reserves, reserves - lost);
+        context.Store(
+            state + StablecoinTable.State.Pending,
+            R.Fma(lost, Real(context, row, StablecoinTable.Real.RecoveredShare), pending));
+        int timer = state + StablecoinTable.State.StepsToRecovery;
+        context.Store(timer, R.Select(
+            impaired,
+            Real(context, row, StablecoinTable.Real.RecoverySteps),
+            context.Load(timer)));
+        OpenIssuer(context, row, step);
+    }
+
+    // A further impairment restarts the clock for what is still outstanding.
+    private static void Recover(C context, int row)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        int timer = state + StablecoinTable.State.StepsToRecovery;
+        R left = context.Load(timer) - R.Of(1.0);
+        R pending = context.Load(state + StablecoinTable.State.Pending);
+        W due = R.LessOrEqual(left, R.Of(0.0));
+        R reserves = context.Load(state + StablecoinTable.State.Reserves);
+        context.Store(
+            state + StablecoinTable.State.Reserves,
+            R.Select(due, reserves + pending, reserves));
+        context.Store(
+            state + StablecoinTable.State.Pending, R.Select(due, R.Of(0.0), pending));
+        context.Store(timer, Bounds<R, W>.Max(left, R.Of(0.0)));
+    }
+
+    // The share of reserves that this step impairs.
+    private static R Impairment(C context, int coin, int row, int step, int i)
+    {
+        R size = R.Of(0.0);
+        if (step == context.Integer(row + StablecoinTable.Row.StatedImpairmentStep))
+        {
+            size = Real(context, row, StablecoinTable.Real.StatedImpairment);
+        }
+
+        if (context.Integer(row + StablecoinTable.Row.RandomImpairments) == 0)
+        {
+            return size;
+        }
+
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        W arrives = R.LessOrEqual(
+            context.Load(state + StablecoinTable.State.Arrivals + i),
+            Real(context, row, StablecoinTable.Real.ImpairmentProbability));
+        if (!W.Any(arrives))
+        {
+            return size;
+        }
+
+        // The upper ten bits choose an interval of the quantiles, the rest a place in it.
+        W word = Block<R, W, C>.Words(
+            context, step, Streams.ImpairmentSize + (uint)coin).Word0;
+        W interval = word >>> 22;
+        R place = R.FromInt32(word & W.Of(0x3FFFFFul)) * R.Of(1.0 / 4194304.0);
+        int quantiles = context.Integer(row + StablecoinTable.Row.ImpairmentQuantiles);
+        R lower = context.Real(quantiles, interval);
+        R upper = context.Real(quantiles + 1, interval);
+        R drawn = R.Fma(upper - lower, place, lower);
+        R both = (size + drawn) - (size * drawn);
+        return R.Select(arrives, both, size);
+    }
+
+    private static void OpenIssuer(C context, int row, int step)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        int redemption = context.Integer(row + StablecoinTable.Row.Redemption);
+        bool open = redemption == 1;
+        if (redemption == 2)
+        {
+            int hours = context.Integer(row + StablecoinTable.Row.BankHours);
+            open = context.Integer(hours + step) != 0;
+        }
+
+        R capacity = R.Of(0.0);
+        if (open)
+        {
+            W failed = R.Less(R.Of(0.5), context.Load(state + StablecoinTable.State.Failed));
+            capacity = R.Select(
+                failed,
+                R.Of(0.0),
+                Real(context, row, StablecoinTable.Real.RedemptionCapacity));
+        }
+
+        context.Store(state + StablecoinTable.State.Capacity, capacity);
+    }
+
+    /// <summary>Takes the price after everyone has acted, and what follows from it.</summary>
+    public static void Settle(C context, int row, int step)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        R price = CoinMarket<R, W, C>.Price(context, row);
+        R reserves = context.Load(state + StablecoinTable.State.Reserves);
+        R supply = context.Load(state + StablecoinTable.State.Supply);
+        R hours = Real(context, row, StablecoinTable.Real.StepHours);
+        R threshold = Real(context, row, StablecoinTable.Real.FailureThreshold);
+        R failed = context.Load(state + StablecoinTable.State.Failed);
+        context.Store(state + StablecoinTable.State.Price, price);
+        context.Store(
+            state + StablecoinTable.State.Minimum,
+            Bounds<R, W>.Min(price, context.Load(state + StablecoinTable.State.Minimum)));
+        context.Store(
+            state + StablecoinTable.State.Failed,
+            R.Select(R.Less(reserves, threshold * supply), R.Of(1.0), failed));
+        Add(
+            context, state + StablecoinTable.State.HoursBelow99,
+            R.Select(R.Less(price, R.Of(0.99)), hours, R.Of(0.0)));
+        Add(
+            context, state + StablecoinTable.State.HoursBelow95,
+            R.Select(R.Less(price, R.Of(0.95)), hours, R.Of(0.0)));
+        Add(
+            context, state + StablecoinTable.State.IssuerIncome,
+            reserves * Real(context, row, StablecoinTable.Real.ReserveYield));
+        int length = context.Integer(row + StablecoinTable.Row.HistoryLength);
+        context.Store(
+            context.Integer(row + StablecoinTable.Row.History) + ((step + 1) % length), price);
+    }
+
+    /// <summary>Adds to a slot.</summary>
+    [MethodImpl(Inline)]
+    public static void Add(C context, int slot, R amount) =>
+        context.Store(slot, context.Load(slot) + amount);
+
+    /// <summary>Writes a stablecoin's outcomes.</summary>
+    public static void Emit(C context, int row)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        int metric = context.Integer(row + StablecoinTable.Row.Metrics);
+        R peg = Real(context, row, StablecoinTable.Real.Peg);
+        R minimum = context.Load(state + StablecoinTable.State.Minimum);
+        context.Emit(
+            metric + StablecoinTable.Metric.Price,
+            peg * context.Load(state + StablecoinTable.State.Price));
+        context.Emit(metric + StablecoinTable.Metric.Minimum, peg * minimum);
+        context.Emit(
+            metric + StablecoinTable.Metric.HoursBelow99,
+            context.Load(state + StablecoinTable.State.HoursBelow99));
+        context.Emit(
+            metric + StablecoinTable.Metric.HoursBelow95,
+            context.Load(state + StablecoinTable.State.HoursBelow95));
+        context.Emit(
+            metric + StablecoinTable.Metric.Depegged95,
+            Bounds<R, W>.Indicator(R.Less(minimum, R.Of(0.95))));
+        context.Emit(
+            metric + StablecoinTable.Metric.Failed,
+            context.Load(state + StablecoinTable.State.Failed));
+        context.Emit(
+            metric + StablecoinTable.Metric.IssuerIncome,
+            peg * context.Load(state + StablecoinTable.State.IssuerIncome));
+        context.Emit(
+            metric + StablecoinTable.Metric.ArbitrageIncome,
+            peg * context.Load(state + StablecoinTable.State.ArbitrageIncome));
+        context.Emit(
+            metric + StablecoinTable.Metric.Redeemed,
+            peg * context.Load(state + StablecoinTable.State.Redeemed));
+        context.Emit(
+            metric + StablecoinTable.Metric.ReserveRatio,
+            context.Load(state + StablecoinTable.State.Reserves)
+                / context.Load(state + StablecoinTable.State.Supply));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.ImpermanentLoss;
+
+/// <summary>
+/// A pool of constant product, or of concentrated liquidity seen at its active liquidity.
+/// Arbitrageurs trade it to the edge of the no-arbitrage band [P (1 - f), P / (1 - f)] whenever
+/// that pays after gas; noise traders pay fees without moving it.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class Pool<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <summary>Puts a pool to its start.</summary>
+    public static void Begin(C context, int row)
+    {
+        int state = context.Integer(row + PoolTable.Row.State);
+        context.Store(state + PoolTable.State.Log, R.Of(0.0));
+        context.Store(state + PoolTable.State.Sqrt, R.Of(1.0));
+        context.Store(state + PoolTable.State.ArbitrageProfit, R.Of(0.0));
+        context.Store(state + PoolTable.State.ArbitrageVolume, R.Of(0.0));
+        context.Store(state + PoolTable.State.ArbitrageTrades, R.Of(0.0));
+        context.Store(state + PoolTable.State.NoiseVolume, R.Of(0.0));
+    }
+
+    /// <summary>Draws a block's noise volume.</summary>
+    public static void Draw(C context, int block, int pool, int row)
+    {
+        if (context.Integer(row + PoolTable.Row.Noise) == 2)
+        {
+            int state = context.Integer(row + PoolTable.Row.State);
+            Block<R, W, C>.DrawNormals(
+                context, block, Streams.NoiseVolume + (uint)pool,
+                state + PoolTable.State.NoiseNormals);
+        }
+    }
+
+    /// <summary>Trades a pool through the block's i-th step.</summary>
+    public static PoolTrade<R> Step(C context, int row, int i)
+    {
+        int reals = context.Integer(row + PoolTable.Row.Reals);
+        R quoteLog = PriceProcess<R, W, C>.Log(
+            context, context.Integer(row + PoolTable.Row.Quote));
+        R log = PriceProcess<R, W, C>.Log(
+            context, context.Integer(row + PoolTable.Row.Base)) - quoteLog;
+        R quoteUsd = R.Exp(quoteLog);
+        R sqrt;
+        R price;
+        R inputFee;
+        if (context.Integer(row + PoolTable.Row.Continuous) != 0)
+        {
+            int state = context.Integer(row + PoolTable.Row.State);
+            sqrt = R.Exp(log * R.Of(0.5));
+            price = sqrt * sqrt;
+            inputFee = R.Of(0.0);
+            context.Store(state + PoolTable.State.Log, log);
+            context.Store(state + PoolTable.State.Sqrt, sqrt);
+        }
+        else
+        {
+            price = R.Exp(log);
+            sqrt = Arbitrage(context, row, log, quoteUsd);
+            inputFee = context.Real(reals + PoolTable.Real.Fee)
+                * context.Real(reals + PoolTable.Real.InputPerKept)
+                * context.Real(reals + PoolTable.Real.ProviderShare);
+        }
+
+        R noiseFee = NoiseFee(context, row, i, sqrt, quoteUsd);
+        return new(sqrt, price, inputFee, noiseFee, quoteUsd);
+    }
+
+    // With d the move of the log of s, an arbitrageur who buys pays L s (e^d - 1) / (1 - f) and
+    // gains L s (e^d - 1)^2 / (1 - f); one who sells gains L s (1 - e^d)^2.
+    private static R Arbitrage(C context, int row, R market, R quoteUsd)
+    {
+        int reals = context.Integer(row + PoolTable.Row.Reals);
+        int state = context.Integer(row + PoolTable.Row.State);
+        R band = context.Real(reals + PoolTable.Real.Band);
+        R inputPerKept = context.Real(reals + PoolTable.Real.InputPerKept);
+        R liquidity = context.Real(reals + PoolTable.Real.Liquidity);
+        R gas = context.Real(reals + PoolTable.Real.ArbitrageGas);
+        R log = context.Load(state + PoolTable.State.Log);
+        R before = context.Load(state + PoolTable.State.Sqrt);
+        W buys = R.Less(log, market - band);
+        W sells = R.Less(market + band, log);
+        R target = R.Select(buys, market - band, market + band);
+        R after = R.Exp(target * R.Of(0.5));
+        R move = after - before;
+        R scale = liquidity * quoteUsd;
+        R gain = scale * (move * move / before);
+        R profit = R.Select(buys, gain * inputPerKept, gain) - gas;
+        R volume = R.Select(
+            buys, scale * move * inputPerKept, -(scale * after * (move / before)));
+        W trades = (buys | sells) & R.Less(R.Of(0.0), profit);
+        after = R.Select(trades, after, before);
+        context.Store(state + PoolTable.State.Log, R.Select(trades, target, log));
+        context.Store(state + PoolTable.State.Sqrt, after);
+        Add(context, state + PoolTable.State.ArbitrageProfit, trades, profit);
+        Add(context, state + PoolTable.State.ArbitrageVolume, trades, volume);
+        Add(context, state + PoolTable.State.ArbitrageTrades, trades, R.Of(1.0));
+        return after;
+    }
+
+    private static R NoiseFee(C context, int row, int i, R sqrt, R quoteUsd)
+    {
+        int noise = context.Integer(row + PoolTable.Row.Noise);
+        if (noise == 0)
+        {
+            return R.Of(0.0);
+        }
+
+        int reals = context.Integer(row + PoolTable.Row.Reals);
+        int state = context.Integer(row + PoolTable.Row.State);
+        R volume = context.Real(reals + PoolTable.Real.NoiseVolume) * sqrt * quoteUsd;
+        if (noise == 2)
+        {
+            R deviation = context.Real(reals + PoolTable.Real.NoiseDeviation);
+            R normal = context.Load(state + PoolTable.State.NoiseNormals + i);
+            volume *= R.Exp(deviation * R.Fma(deviation, R.Of(-0.5), normal));
+        }
+
+        int total = state + PoolTable.State.NoiseVolume;
+        context.Store(total, context.Load(total) + volume);
+        return volume
+            * (context.Real(reals + PoolTable.Real.Fee)
+                * context.Real(reals + PoolTable.Real.ProviderShare)
+                / context.Real(reals + PoolTable.Real.Liquidity));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(C context, int slot, W mask, R amount) => context.Store(
+        slot, context.Load(slot) + R.Select(mask, amount, R.Of(0.0)));
+
+    /// <summary>Writes a pool's outcomes.</summary>
+    public static void Emit(C context, int row)
+    {
+        int reals = context.Integer(row + PoolTable.Row.Reals);
+        int state = context.Integer(row + PoolTable.Row.State);
+        int metric = context.Integer(row + PoolTable.Row.Metrics);
+        R arbitrage = context.Load(state + PoolTable.State.ArbitrageVolume);
+        R noise = context.Load(state + PoolTable.State.NoiseVolume);
+        R fees = (arbitrage + noise) * context.Real(reals + PoolTable.Real.Fee);
+        R providers = fees * context.Real(reals + PoolTable.Real.ProviderShare);
+        context.Emit(
+            metric + PoolTable.Metric.ArbitrageProfit,
+            context.Load(state + PoolTable.State.ArbitrageProfit));
+        context.Emit(metric + PoolTable.Metric.ArbitrageVolume, arbitrage);
+        context.Emit(
+            metric + PoolTable.Metric.ArbitrageTrades,
+            context.Load(state + PoolTable.State.ArbitrageTrades));
+        context.Emit(metric + PoolTable.Metric.NoiseVolume, noise);
+        context.Emit(metric + PoolTable.Metric.ProviderFees, providers);
+        context.Emit(metric + PoolTable.Metric.ProtocolFees, fees - providers);
+    }
+}

@@ -1,0 +1,22 @@
+namespace GpuRisk.Kernels.ImpermanentLoss;
+
+/// <summary>What one step did to a pool, as its positions need to know it.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+public readonly struct PoolTrade<R>(R sqrt, R price, R inputFee, R noiseFee, R quoteUsd)
+    where R : unmanaged
+{
+    /// <summary>s after the step.</summary>
+    public readonly R Sqrt = sqrt;
+
+    /// <summary>The market's price over its start.</summary>
+    public readonly R Price = price;
+
+    /// <summary>Fee to providers per unit of what arbitrage kept in the pool.</summary>
+    public readonly R InputFee = inputFee;
+
+    /// <summary>Fees to providers from noise volume, per unit of liquidity, USD.</summary>
+    public readonly R NoiseFee = noiseFee;
+
+    /// <summary>The quote asset's price over its start.</summary>
+    public readonly R QuoteUsd = quoteUsd;
+}

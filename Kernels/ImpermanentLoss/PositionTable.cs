@@ -1,0 +1,124 @@
+namespace GpuRisk.Kernels.ImpermanentLoss;
+
+/// <summary>Where the numbers of liquidity positions stand in an impermanent-loss plan.</summary>
+public static class PositionTable
+{
+    /// <summary>A position's row of integers.</summary>
+    public static class Row
+    {
+        /// <summary>Where the position's reals begin.</summary>
+        public const int Reals = 0;
+
+        /// <summary>Steps between recentrings; 0 never, -1 whenever the price leaves the range.
+        /// </summary>
+        public const int RecentreEvery = 1;
+
+        /// <summary>Where the position's slots of state begin.</summary>
+        public const int State = 2;
+
+        /// <summary>The position's first metric.</summary>
+        public const int Metrics = 3;
+
+        /// <summary>Integers in a row.</summary>
+        public const int Width = 4;
+    }
+
+    /// <summary>A position's reals. Bounds are square roots of prices over the start.</summary>
+    public static class Real
+    {
+        /// <summary>Lower bound; 0 for a full range.</summary>
+        public const int Lower = 0;
+
+        /// <summary>Upper bound; infinite for a full range.</summary>
+        public const int Upper = 1;
+
+        /// <summary>Liquidity at the start, USD.</summary>
+        public const int Liquidity = 2;
+
+        /// <summary>Value at the start, USD.</summary>
+        public const int Value = 3;
+
+        /// <summary>Gas of one action of the liquidity provider, USD.</summary>
+        public const int GasPerAction = 4;
+
+        /// <summary>1 / (steps in the horizon).</summary>
+        public const int InverseSteps = 5;
+
+        /// <summary>Reals of a position.</summary>
+        public const int Width = 6;
+    }
+
+    /// <summary>A position's slots of state.</summary>
+    public static class State
+    {
+        /// <summary>Lower bound.</summary>
+        public const int Lower = 0;
+
+        /// <summary>Upper bound.</summary>
+        public const int Upper = 1;
+
+        /// <summary>Liquidity, USD.</summary>
+        public const int Liquidity = 2;
+
+        /// <summary>The pool's s, held within the bounds.</summary>
+        public const int Sqrt = 3;
+
+        /// <summary>Loss versus rebalancing so far, USD.</summary>
+        public const int LossVersusRebalancing = 4;
+
+        /// <summary>Fees so far, USD.</summary>
+        public const int Fees = 5;
+
+        /// <summary>Steps spent in range so far.</summary>
+        public const int StepsInRange = 6;
+
+        /// <summary>One if the last step ended in range.</summary>
+        public const int InRange = 7;
+
+        /// <summary>Recentrings so far.</summary>
+        public const int Rebalances = 8;
+
+        /// <summary>Fees paid for swaps when recentring, USD.</summary>
+        public const int SwapFees = 9;
+
+        /// <summary>Slots of a position.</summary>
+        public const int Width = 10;
+    }
+
+    /// <summary>A position's metrics.</summary>
+    public static class Metric
+    {
+        /// <summary>Value without fees over the value of holding, less one.</summary>
+        public const int ImpermanentLoss = 0;
+
+        /// <summary>Loss versus rebalancing, USD.</summary>
+        public const int LossVersusRebalancing = 1;
+
+        /// <summary>Fees, USD.</summary>
+        public const int Fees = 2;
+
+        /// <summary>Gas, USD.</summary>
+        public const int Gas = 3;
+
+        /// <summary>Final wealth less that of holding, USD.</summary>
+        public const int NetVersusHold = 4;
+
+        /// <summary>Final wealth less that of the rebalancing portfolio, USD.</summary>
+        public const int NetVersusRebalancing = 5;
+
+        /// <summary>Final wealth less the initial value, USD.</summary>
+        public const int Net = 6;
+
+        /// <summary>Fraction of the time in range.</summary>
+        public const int TimeInRange = 7;
+
+        /// <summary>Recentrings.</summary>
+        public const int Rebalances = 8;
+
+        /// <summary>Fees paid for swaps when recentring, USD.</summary>
+        public const int SwapFees = 9;
+
+        /// <summary>Metrics of a position.</summary>
+        public const int Width = 10;
+    }
+}

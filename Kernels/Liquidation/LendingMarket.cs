@@ -1,0 +1,114 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+
+namespace GpuRisk.Kernels.Liquidation;
+
+/// <summary>
+/// The prices that a lending market works with: the oracle's, which decide who is liquidated, and
+/// the market's, at which liquidators sell. Sales move the price that the next step sees, and the
+/// move decays with a half-life.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class LendingMarket<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <summary>Puts a market to its start.</summary>
+    public static void Begin(C context, int row)
+    {
+        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
+        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        {
+            int state = context.Integer(
+                collateral + (i * MarketTable.CollateralRow.Width)
+                + MarketTable.CollateralRow.State);
+            context.Store(state + MarketTable.CollateralState.Impact, R.Of(0.0));
+            context.Store(state + MarketTable.CollateralState.Sold, R.Of(0.0));
+        }
+
+        Value(context, row, -1);
+    }
+
+    /// <summary>Takes the prices at the end of a step; step -1 is the start.</summary>
+    public static void Value(C context, int row, int step)
+    {
+        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
+        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        {
+            ValueCollateral(context, collateral + (i * MarketTable.CollateralRow.Width), step);
+        }
+
+        int debt = context.Integer(row + MarketTable.Row.DebtRows);
+        for (int i = 0; i < context.Integer(row + MarketTable.Row.Debt); i++)
+        {
+            int debtRow = debt + (i * MarketTable.DebtRow.Width);
+            R price = context.Real(context.Integer(debtRow + MarketTable.DebtRow.Price))
+                * R.Exp(PriceProcess<R, W, C>.Log(
+                    context, context.Integer(debtRow + MarketTable.DebtRow.Asset)));
+            if (step >= 0)
+            {
+                price *= context.Real(
+                    context.Integer(debtRow + MarketTable.DebtRow.Index) + step);
+            }
+
+            context.Store(context.Integer(debtRow + MarketTable.DebtRow.State), price);
+        }
+    }
+
+    private static void ValueCollateral(C context, int row, int step)
+    {
+        int reals = context.Integer(row + MarketTable.CollateralRow.Reals);
+        int state = context.Integer(row + MarketTable.CollateralRow.State);
+        int asset = context.Integer(row + MarketTable.CollateralRow.Asset);
+        int oracleAsset = context.Integer(row + MarketTable.CollateralRow.OracleAsset);
+        R market = PriceProcess<R, W, C>.Log(context, asset)
+            + context.Load(state + MarketTable.CollateralState.Impact);
+        R oracle = market;
+        R ratio = R.Of(1.0);
+        if (oracleAsset != asset)
+        {
+            R elapsed = R.FromInt32(W.Of((uint)(step + 1)));
+            oracle = R.Fma(
+                elapsed,
+                context.Real(reals + MarketTable.CollateralReal.RedemptionGrowth),
+                PriceProcess<R, W, C>.Log(context, oracleAsset));
+            ratio = R.Exp(market - oracle);
+        }
+
+        R price = context.Real(reals + MarketTable.CollateralReal.Price) * R.Exp(oracle);
+        context.Store(state + MarketTable.CollateralState.OraclePrice, price);
+        context.Store(
+            state + MarketTable.CollateralState.ThresholdPrice,
+            price * context.Real(reals + MarketTable.CollateralReal.Threshold));
+        context.Store(state + MarketTable.CollateralState.MarketRatio, ratio);
+    }
+
+    /// <summary>Lets a step's sales move the prices of the next.</summary>
+    public static void Settle(C context, int row)
+    {
+        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
+        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        {
+            int collateralRow = collateral + (i * MarketTable.CollateralRow.Width);
+            if (context.Integer(collateralRow + MarketTable.CollateralRow.HasDepth) == 0)
+            {
+                continue;
+            }
+
+            int reals = context.Integer(collateralRow + MarketTable.CollateralRow.Reals);
+            int state = context.Integer(collateralRow + MarketTable.CollateralRow.State);
+            int impact = state + MarketTable.CollateralState.Impact;
+            int sold = state + MarketTable.CollateralState.Sold;
+            R kept = context.Load(impact)
+                * context.Real(reals + MarketTable.CollateralReal.ImpactDecay);
+            R fall = context.Load(sold)
+                * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
+            context.Store(impact, kept - fall);
+            context.Store(sold, R.Of(0.0));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Liquidation;
+
+/// <summary>Lending markets whose loans are liquidated as prices fall or interest grows.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public readonly struct LiquidationModel<R, W, C> : IModel<C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <inheritdoc/>
+    public static void Simulate(C context)
+    {
+        Begin(context);
+        int steps = context.Integer(PriceTable.Steps);
+        int header = context.Integer(PriceTable.Model);
+        bool jumps = context.Integer(header + MarketTable.Header.Jumps) != 0;
+        for (int step = 0; step < steps; step++)
+        {
+            int i = step % Block<R, W, C>.Steps;
+            if (i == 0)
+            {
+                PriceProcess<R, W, C>.Draw(context, step / Block<R, W, C>.Steps);
+            }
+
+            PriceProcess<R, W, C>.Diffuse(context, i);
+            Value(context, step);
+            Watch(context, step, true, !jumps);
+            if (jumps)
+            {
+                PriceProcess<R, W, C>.Jump(context, i);
+                Value(context, step);
+                Watch(context, step, false, true);
+            }
+
+            Settle(context);
+        }
+
+        PriceProcess<R, W, C>.Emit(context);
+        int groups = context.Integer(header + MarketTable.Header.GroupRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Groups); i++)
+        {
+            LoanGroup<R, W, C>.Emit(context, groups + (i * LoanTable.GroupRow.Width));
+        }
+    }
+
+    private static void Begin(C context)
+    {
+        PriceProcess<R, W, C>.Begin(context);
+        int header = context.Integer(PriceTable.Model);
+        int markets = context.Integer(header + MarketTable.Header.MarketRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        {
+            LendingMarket<R, W, C>.Begin(context, markets + (i * MarketTable.Row.Width));
+        }
+
+        int loans = context.Integer(header + MarketTable.Header.LoanRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        {
+            Loan<R, W, C>.Begin(context, loans + (i * LoanTable.Row.Width));
+        }
+    }
+
+    private static void Value(C context, int step)
+    {
+        int header = context.Integer(PriceTable.Model);
+        int markets = context.Integer(header + MarketTable.Header.MarketRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        {
+            LendingMarket<R, W, C>.Value(context, markets + (i * MarketTable.Row.Width), step);
+        }
+    }
+
+    private static void Watch(C context, int step, bool between, bool atEnd)
+    {
+        int header = context.Integer(PriceTable.Model);
+        int loans = context.Integer(header + MarketTable.Header.LoanRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        {
+            Loan<R, W, C>.Watch(
+                context, loans + (i * LoanTable.Row.Width), i, step, between, atEnd);
+        }
+    }
+
+    private static void Settle(C context)
+    {
+        int header = context.Integer(PriceTable.Model);
+        int markets = context.Integer(header + MarketTable.Header.MarketRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        {
+            LendingMarket<R, W, C>.Settle(context, markets + (i * MarketTable.Row.Width));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace GpuRisk.Kernels.Paths;
+
+/// <summary>The paths that one launch simulates.</summary>
+/// <param name="first">Index of the first path; the chunk may not cross a multiple of 2^32.</param>
+/// <param name="count">Number of paths.</param>
+/// <param name="threads">Threads of the launch: columns of the state.</param>
+/// <param name="seed">The run's seed.</param>
+public readonly struct PathChunk(ulong first, int count, int threads, ulong seed)
+{
+    /// <summary>Low 32 bits of the first path's index.</summary>
+    public readonly uint FirstLow = (uint)first;
+
+    /// <summary>High 32 bits of the first path's index.</summary>
+    public readonly uint FirstHigh = (uint)(first >> 32);
+
+    /// <summary>Low 32 bits of the seed.</summary>
+    public readonly uint SeedLow = (uint)seed;
+
+    /// <summary>High 32 bits of the seed.</summary>
+    public readonly uint SeedHigh = (uint)(seed >> 32);
+
+    /// <summary>Number of paths.</summary>
+    public readonly int Count = count;
+
+    /// <summary>Threads of the launch.</summary>
+    public readonly int Threads = threads;
+}

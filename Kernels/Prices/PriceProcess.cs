@@ -1,0 +1,244 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>
+/// Correlated asset prices: geometric Brownian motion, and with jumps Merton's process (Merton
+/// 1976). A step diffuses first and jumps at its end; both are exact in distribution.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class PriceProcess<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>Where an asset's row of integers begins.</summary>
+    [MethodImpl(Inline)]
+    public static int Row(int asset) => PriceTable.FirstRow + (asset * PriceTable.Row.Width);
+
+    /// <summary>Log of an asset's price over its start.</summary>
+    [MethodImpl(Inline)]
+    public static R Log(C context, int asset) =>
+        context.Load(context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Log);
+
+    /// <summary>Puts all prices to their start.</summary>
+    public static void Begin(C context)
+    {
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            int state = context.Integer(Row(asset) + PriceTable.Row.State);
+            context.Store(state + PriceTable.State.Log, R.Of(0.0));
+            context.Store(state + PriceTable.State.Minimum, R.Of(0.0));
+            context.Store(state + PriceTable.State.Jumps, R.Of(0.0));
+        }
+    }
+
+    /// <summary>Draws what moves the prices in a block of steps.</summary>
+    public static void Draw(C context, int block)
+    {
+        int assets = context.Integer(PriceTable.Assets);
+        for (int asset = 0; asset < assets; asset++)
+        {
+            int row = Row(asset);
+            int state = context.Integer(row + PriceTable.Row.State);
+            if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
+            {
+                Block<R, W, C>.DrawNormals(
+                    context, block, Streams.Diffusion + (uint)asset,
+                    state + PriceTable.State.Normals);
+            }
+
+            if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
+            {
+                DrawJumps(context, block, asset);
+            }
+        }
+
+        if (context.Integer(PriceTable.Correlated) != 0)
+        {
+            Correlate(context, assets);
+        }
+    }
+
+    // From the last asset to the first: each needs the raw normals of those before it.
+    private static void Correlate(C context, int assets)
+    {
+        for (int asset = assets - 1; asset > 0; asset--)
+        {
+            int row = Row(asset);
+            int factor = context.Integer(row + PriceTable.Row.Reals) + PriceTable.Real.Cholesky;
+            int target = context.Integer(row + PriceTable.Row.State) + PriceTable.State.Normals;
+            if (context.Integer(row + PriceTable.Row.Diffuses) == 0)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < Block<R, W, C>.Steps; i++)
+            {
+                R sum = context.Load(target + i) * context.Real(factor + asset);
+                for (int other = 0; other < asset; other++)
+                {
+                    int otherRow = Row(other);
+                    if (context.Integer(otherRow + PriceTable.Row.Diffuses) == 0)
+                    {
+                        continue;
+                    }
+
+                    int source = context.Integer(otherRow + PriceTable.Row.State)
+                        + PriceTable.State.Normals;
+                    sum = R.Fma(
+                        context.Load(source + i), context.Real(factor + other), sum);
+                }
+
+                context.Store(target + i, sum);
+            }
+        }
+    }
+
+    // The sum of n normal jumps is normal with n times the mean and variance.
+    private static void DrawJumps(C context, int block, int asset)
+    {
+        int row = Row(asset);
+        int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
+        int state = context.Integer(row + PriceTable.Row.State);
+        int sizes = state + PriceTable.State.JumpSizes;
+        Block<R, W, C>.DrawUniforms(context, block, Streams.JumpCount + (uint)asset, sizes);
+        R none = context.Real(distribution);
+        R largest = Bounds<R, W>.Max(
+            Bounds<R, W>.Max(context.Load(sizes), context.Load(sizes + 1)),
+            Bounds<R, W>.Max(context.Load(sizes + 2), context.Load(sizes + 3)));
+        if (!W.Any(R.Less(none, largest)))
+        {
+            for (int i = 0; i < Block<R, W, C>.Steps; i++)
+            {
+                context.Store(sizes + i, R.Of(0.0));
+                context.Store(state + PriceTable.State.JumpCounts + i, R.Of(0.0));
+            }
+
+            return;
+        }
+
+        Philox<W> words = Block<R, W, C>.Words(context, block, Streams.JumpSize + (uint)asset);
+        R.NormalPair(words.Word0, words.Word1, out R first, out R second);
+        R.NormalPair(words.Word2, words.Word3, out R third, out R fourth);
+        StoreJump(context, row, 0, first);
+        StoreJump(context, row, 1, second);
+        StoreJump(context, row, 2, third);
+        StoreJump(context, row, 3, fourth);
+    }
+
+    private static void StoreJump(C context, int row, int i, R normal)
+    {
+        int reals = context.Integer(row + PriceTable.Row.Reals);
+        int terms = context.Integer(row + PriceTable.Row.JumpTerms);
+        int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
+        int state = context.Integer(row + PriceTable.Row.State);
+        R uniform = context.Load(state + PriceTable.State.JumpSizes + i);
+        R count = R.Of(0.0);
+        for (int term = 0; term < terms; term++)
+        {
+            count += Bounds<R, W>.Indicator(R.Less(context.Real(distribution + term), uniform));
+        }
+
+        R spread = context.Real(reals + PriceTable.Real.JumpDeviation) * R.Sqrt(count);
+        R size = R.Fma(spread, normal, count * context.Real(reals + PriceTable.Real.JumpMean));
+        W jumps = R.Less(R.Of(0.0), count);
+        context.Store(
+            state + PriceTable.State.JumpSizes + i, R.Select(jumps, size, R.Of(0.0)));
+        context.Store(state + PriceTable.State.JumpCounts + i, count);
+    }
+
+    /// <summary>Diffuses all prices over the block's i-th step.</summary>
+    public static void Diffuse(C context, int i)
+    {
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            int row = Row(asset);
+            int reals = context.Integer(row + PriceTable.Row.Reals);
+            int state = context.Integer(row + PriceTable.Row.State);
+            R log = context.Load(state + PriceTable.State.Log)
+                + context.Real(reals + PriceTable.Real.Drift);
+            if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
+            {
+                log = R.Fma(
+                    context.Real(reals + PriceTable.Real.Deviation),
+                    context.Load(state + PriceTable.State.Normals + i),
+                    log);
+            }
+
+            context.Store(state + PriceTable.State.Log, log);
+            if (context.Integer(row + PriceTable.Row.JumpTerms) == 0)
+            {
+                Lower(context, state, log);
+            }
+        }
+    }
+
+    /// <summary>Lets all prices jump at the end of the block's i-th step.</summary>
+    public static void Jump(C context, int i)
+    {
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            int row = Row(asset);
+            if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
+            {
+                int state = context.Integer(row + PriceTable.Row.State);
+                R log = context.Load(state + PriceTable.State.Log)
+                    + context.Load(state + PriceTable.State.JumpSizes + i);
+                context.Store(state + PriceTable.State.Log, log);
+                Lower(context, state, log);
+                int jumps = state + PriceTable.State.Jumps;
+                context.Store(jumps, context.Load(jumps)
+                    + context.Load(state + PriceTable.State.JumpCounts + i));
+            }
+        }
+    }
+
+    [MethodImpl(Inline)]
+    private static void Lower(C context, int state, R log) => context.Store(
+        state + PriceTable.State.Minimum,
+        Bounds<R, W>.Min(log, context.Load(state + PriceTable.State.Minimum)));
+
+    /// <summary>Writes the prices' outcomes.</summary>
+    public static void Emit(C context)
+    {
+        int assets = context.Integer(PriceTable.Assets);
+        for (int asset = 0; asset < assets; asset++)
+        {
+            int row = Row(asset);
+            int reals = context.Integer(row + PriceTable.Row.Reals);
+            int state = context.Integer(row + PriceTable.Row.State);
+            int metric = context.Integer(row + PriceTable.Row.Metrics);
+            R start = context.Real(reals + PriceTable.Real.Price);
+            R excess = Excess(context, row);
+            context.Emit(
+                metric + PriceTable.Metric.Price,
+                start * R.Exp(context.Load(state + PriceTable.State.Log)));
+            context.Emit(
+                metric + PriceTable.Metric.Minimum,
+                start * R.Exp(context.Load(state + PriceTable.State.Minimum)));
+            context.Emit(metric + PriceTable.Metric.LogReturn, excess);
+            context.Emit(
+                metric + PriceTable.Metric.Jumps, context.Load(state + PriceTable.State.Jumps));
+            for (int other = asset; other < assets; other++)
+            {
+                context.Emit(
+                    metric + PriceTable.Metric.Products + other - asset,
+                    excess * Excess(context, Row(other)));
+            }
+        }
+    }
+
+    private static R Excess(C context, int row) =>
+        context.Load(context.Integer(row + PriceTable.Row.State) + PriceTable.State.Log)
+        - context.Real(
+            context.Integer(row + PriceTable.Row.Reals) + PriceTable.Real.ExpectedLogReturn);
+}

@@ -1,0 +1,124 @@
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>
+/// Where the numbers of prices stand in a plan. Every plan's integer table begins with these;
+/// each asset has one row of integers and one of reals.
+/// </summary>
+public static class PriceTable
+{
+    /// <summary>Integer: number of time steps.</summary>
+    public const int Steps = 0;
+
+    /// <summary>Integer: number of assets.</summary>
+    public const int Assets = 1;
+
+    /// <summary>Integer: whether any two assets are correlated (1) or none (0).</summary>
+    public const int Correlated = 2;
+
+    /// <summary>Integer: where the model's own integers begin.</summary>
+    public const int Model = 3;
+
+    /// <summary>Integer: the first asset's row.</summary>
+    public const int FirstRow = 4;
+
+    /// <summary>The most assets that a plan can hold.</summary>
+    public const int MaximumAssets = 8;
+
+    /// <summary>An asset's row of integers.</summary>
+    public static class Row
+    {
+        /// <summary>Where the asset's reals begin.</summary>
+        public const int Reals = 0;
+
+        /// <summary>Whether the price diffuses (1) or is constant (0).</summary>
+        public const int Diffuses = 1;
+
+        /// <summary>Entries of the jump count's distribution; 0 without jumps.</summary>
+        public const int JumpTerms = 2;
+
+        /// <summary>Reals: P(N &lt;= 0), P(N &lt;= 1), ... of a step's number of jumps N.</summary>
+        public const int JumpDistribution = 3;
+
+        /// <summary>Where the asset's slots of state begin.</summary>
+        public const int State = 4;
+
+        /// <summary>The asset's first metric.</summary>
+        public const int Metrics = 5;
+
+        /// <summary>Integers in a row.</summary>
+        public const int Width = 6;
+    }
+
+    /// <summary>An asset's reals.</summary>
+    public static class Real
+    {
+        /// <summary>Price at the start, USD.</summary>
+        public const int Price = 0;
+
+        /// <summary>Mean of a step's diffusion of the log price.</summary>
+        public const int Drift = 1;
+
+        /// <summary>Standard deviation of a step's diffusion of the log price.</summary>
+        public const int Deviation = 2;
+
+        /// <summary>Mean of a jump of the log price.</summary>
+        public const int JumpMean = 3;
+
+        /// <summary>Standard deviation of a jump of the log price.</summary>
+        public const int JumpDeviation = 4;
+
+        /// <summary>Expected log return over the horizon, jumps included.</summary>
+        public const int ExpectedLogReturn = 5;
+
+        /// <summary>The asset's row of the Cholesky factor of the correlations.</summary>
+        public const int Cholesky = 6;
+
+        /// <summary>Reals of an asset.</summary>
+        public const int Width = Cholesky + MaximumAssets;
+    }
+
+    /// <summary>An asset's slots of state.</summary>
+    public static class State
+    {
+        /// <summary>Log of the price over its start.</summary>
+        public const int Log = 0;
+
+        /// <summary>Lowest log price at any step.</summary>
+        public const int Minimum = 1;
+
+        /// <summary>Jumps so far.</summary>
+        public const int Jumps = 2;
+
+        /// <summary>A block's normals.</summary>
+        public const int Normals = 3;
+
+        /// <summary>A block's jumps.</summary>
+        public const int JumpSizes = 7;
+
+        /// <summary>How many jumps make each of them up.</summary>
+        public const int JumpCounts = 11;
+
+        /// <summary>Slots of an asset.</summary>
+        public const int Width = 15;
+    }
+
+    /// <summary>An asset's metrics; those after <see cref="Jumps"/> are its squared log return
+    /// and its products with the assets after it.</summary>
+    public static class Metric
+    {
+        /// <summary>Final price, USD.</summary>
+        public const int Price = 0;
+
+        /// <summary>Lowest price at any step, USD.</summary>
+        public const int Minimum = 1;
+
+        /// <summary>Log return over the horizon less its expectation.</summary>
+        public const int LogReturn = 2;
+
+        /// <summary>Number of jumps.</summary>
+        public const int Jumps = 3;
+
+        /// <summary>Square of the log return, and then products with later assets'.</summary>
+        public const int Products = 4;
+    }
+}

@@ -1,0 +1,32 @@
+namespace GpuRisk.Kernels.Random;
+
+/// <summary>
+/// The fourth word of Philox's counter tells what its numbers are for, so that no two uses ever
+/// share a number. Each use has room for 65,536 items (assets, pools, loans, ...).
+/// </summary>
+public static class Streams
+{
+    /// <summary>Diffusion of an asset's price.</summary>
+    public const uint Diffusion = 0x00000;
+
+    /// <summary>Number of an asset's jumps in a step.</summary>
+    public const uint JumpCount = 0x10000;
+
+    /// <summary>Size of an asset's jumps.</summary>
+    public const uint JumpSize = 0x20000;
+
+    /// <summary>Noise traders' volume in a pool.</summary>
+    public const uint NoiseVolume = 0x30000;
+
+    /// <summary>Crossing of a health factor's barrier between two steps.</summary>
+    public const uint BarrierCrossing = 0x40000;
+
+    /// <summary>Deviation of a stablecoin from its peg.</summary>
+    public const uint Peg = 0x50000;
+
+    /// <summary>Arrival of reserve impairments.</summary>
+    public const uint Impairment = 0x60000;
+
+    /// <summary>Size of reserve impairments.</summary>
+    public const uint ImpairmentSize = 0x70000;
+}

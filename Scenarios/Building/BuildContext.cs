@@ -1,0 +1,45 @@
+using GpuRisk.Scenarios.Reading;
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>What the builders of all sections share.</summary>
+internal sealed class BuildContext(Value root, string? baseFolder, ErrorLog log)
+{
+    public Value Root { get; } = root;
+
+    /// <summary>The folder of book files; null where books are refused.</summary>
+    public string? BaseFolder { get; } = baseFolder;
+
+    public ErrorLog Log { get; } = log;
+
+    public Registry<Asset> Assets { get; } = new("asset", log);
+
+    /// <summary>Tells an error at a value.</summary>
+    public void Refuse(Value value, string message) =>
+        Log.Add(value.IsGiven ? value.At : value.KeyAt, value.Path, message);
+
+    /// <summary>Tells an error where a key was given that is of no use.</summary>
+    public void RefuseIfGiven(Value value, string message)
+    {
+        if (value.IsGiven) Log.Add(value.KeyAt, value.Path, message);
+    }
+
+    /// <summary>Tells an error unless a duration is a whole number of steps.</summary>
+    public void RequireWholeSteps(Value duration)
+    {
+        if (duration.Seconds is not { } seconds || Root["step"].Seconds is not { } step) return;
+        if (seconds % step == 0) return;
+        Refuse(
+            duration,
+            Invariant($"found {seconds} s; allowed is a whole number of steps of {step} s"));
+    }
+
+    /// <summary>Tells an error where a required key was not given.</summary>
+    public void RequireGiven(Value value, string message)
+    {
+        if (!value.IsGiven) Log.Add(value.KeyAt, value.Path, message);
+    }
+
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,85 @@
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Makes the correlation matrix from pairs such as <c>ETH-BTC</c>.</summary>
+internal static class CorrelationBuilder
+{
+    public static CorrelationMatrix Build(BuildContext context)
+    {
+        Value section = context.Root["correlations"];
+        CorrelationMatrix matrix = CorrelationMatrix.Identity(context.Assets.Count);
+        var known = new Dictionary<(int, int), string>();
+        bool isComplete = true;
+        foreach (Value entry in section.Items)
+        {
+            (Asset First, Asset Second)? pair = Pair(entry, context);
+            if (pair is not { } found || double.IsNaN(entry.Number))
+            {
+                isComplete = false;
+                continue;
+            }
+
+            int low = Math.Min(found.First.Index, found.Second.Index);
+            int high = Math.Max(found.First.Index, found.Second.Index);
+            if (known.TryAdd((low, high), entry.Name))
+            {
+                matrix = matrix.With(low, high, entry.Number);
+                continue;
+            }
+
+            context.Log.Add(
+                entry.KeyAt, entry.Path,
+                $"found this pair twice, first as {known[(low, high)]}; once is allowed");
+        }
+
+        if (isComplete && matrix.CholeskyFactor() is null)
+        {
+            context.Log.Add(
+                section.KeyAt, section.Path,
+                "found correlations that no assets can have together; "
+                + "allowed is a positive definite matrix");
+        }
+
+        return matrix;
+    }
+
+    private static (Asset First, Asset Second)? Pair(Value entry, BuildContext context)
+    {
+        (Asset First, Asset Second)[] pairs = Splits(entry.Name, context).ToArray();
+        string? problem = pairs switch
+        {
+            [] => $"found '{entry.Name}'; allowed is two of the assets as A-B: "
+                + string.Join(", ", context.Assets.Names),
+            [_, _, ..] => $"found '{entry.Name}', which can be split in several ways; "
+                + "allowed are assets whose names can be told apart",
+            [var pair] => Problem(pair.First, pair.Second),
+        };
+        if (problem is null) return pairs[0];
+        context.Log.Add(entry.KeyAt, entry.Path, problem);
+        return null;
+    }
+
+    private static string? Problem(Asset first, Asset second)
+    {
+        if (first == second)
+            return $"found {first.Name} twice; allowed is a pair of different assets";
+        Asset? constant = first.Process is ConstantProcess ? first
+            : second.Process is ConstantProcess ? second : null;
+        return constant is null
+            ? null
+            : $"found {constant.Name}, which is constant; allowed are assets whose prices move";
+    }
+
+    /// <summary>Names may hold hyphens, so each hyphen may be the one between two names.</summary>
+    private static IEnumerable<(Asset First, Asset Second)> Splits(string key, BuildContext context)
+    {
+        for (int i = 1; i < key.Length - 1; i++)
+        {
+            if (key[i] != '-') continue;
+            Asset? first = context.Assets.Find(key[..i]);
+            Asset? second = context.Assets.Find(key[(i + 1)..]);
+            if (first is not null && second is not null) yield return (first, second);
+        }
+    }
+}

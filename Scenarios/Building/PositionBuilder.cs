@@ -1,0 +1,127 @@
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Makes the positions of the impermanent-loss kernel.</summary>
+internal static class PositionBuilder
+{
+    public static IReadOnlyList<Position> Build(Registry<PairPool> pools, BuildContext context)
+    {
+        var positions = new List<Position>();
+        foreach (Value entry in context.Root["positions"].Items)
+        {
+            PairPool? pool = pools.Referenced(entry["pool"]);
+            CheckSchedule(entry, context);
+            PriceRange? range = Range(entry["range"], context);
+            if (pool is null) continue;
+            CheckAgainst(pool, entry, context);
+            if (range is { } ends) CheckTicks(pool, ends, entry["range"], context);
+            bool isRanged = pool is ConcentratedPool;
+            if (isRanged != range.HasValue) continue;
+            var position = new Position
+            {
+                Index = positions.Count,
+                Name = entry.Name,
+                Pool = pool,
+                ValueUsd = entry["value"].Number,
+                Range = range,
+                Strategy = entry["strategy"].Choice<RangeStrategy>(),
+                RecentreEverySeconds = entry["recentreEvery"].NumberOrNull ?? 0,
+                GasPerActionUsd = entry["gasPerAction"].Number,
+            };
+            CheckLiquidity(position, entry, context);
+            positions.Add(position);
+        }
+
+        return positions;
+    }
+
+    private static void CheckSchedule(Value entry, BuildContext context)
+    {
+        Value every = entry["recentreEvery"];
+        Value strategy = entry["strategy"];
+        if (!strategy.IsSound) return;
+        if (strategy.Choice<RangeStrategy>() == RangeStrategy.RecentreOnSchedule)
+            context.RequireGiven(every, "is missing; recentre-on-schedule needs a duration");
+        else
+            context.RefuseIfGiven(every, "is not used; allowed only with recentre-on-schedule");
+        context.RequireWholeSteps(every);
+    }
+
+    private static PriceRange? Range(Value range, BuildContext context)
+    {
+        if (!range.IsSound) return null;
+        double lower = range.Items[0].Number;
+        double upper = range.Items[1].Number;
+        if (lower >= upper)
+        {
+            context.Refuse(
+                range,
+                BuildContext.Invariant($"found {lower} to {upper}; allowed is a range that rises"));
+            return null;
+        }
+
+        return double.IsNaN(lower + upper) ? null : new PriceRange(lower, upper);
+    }
+
+    /// <summary>Checks what only a concentrated pool needs and knows.</summary>
+    private static void CheckAgainst(PairPool pool, Value entry, BuildContext context)
+    {
+        Value strategy = entry["strategy"];
+        if (pool is ConcentratedPool)
+        {
+            context.RequireGiven(
+                entry["range"], "is missing; a concentrated pool needs [lower, upper]");
+            return;
+        }
+
+        context.RefuseIfGiven(
+            entry["range"],
+            $"is not used: {pool.Name} is constant-product; allowed only in a concentrated pool");
+        if (strategy.IsSound && strategy.Choice<RangeStrategy>() != RangeStrategy.Hold)
+        {
+            context.Refuse(
+                strategy,
+                $"found a strategy with a range: {pool.Name} is constant-product; allowed is hold");
+        }
+    }
+
+    private static void CheckTicks(
+        PairPool pool,
+        PriceRange ends,
+        Value range,
+        BuildContext context)
+    {
+        if (pool is not ConcentratedPool { TickSpacing: { } spacing }) return;
+        CheckTick(ends.Lower, spacing, range.Items[0], context);
+        CheckTick(ends.Upper, spacing, range.Items[1], context);
+    }
+
+    private static void CheckTick(double price, int spacing, Value end, BuildContext context)
+    {
+        const double tickRatio = 1.0001;
+        const double tolerance = 1e-6;
+        double spaces = Math.Log(price) / (spacing * Math.Log(tickRatio));
+        double below = Math.Pow(tickRatio, Math.Floor(spaces) * spacing);
+        double above = Math.Pow(tickRatio, (Math.Floor(spaces) + 1) * spacing);
+        bool isUsable = price - below <= tolerance * below || above - price <= tolerance * above;
+        if (isUsable) return;
+        context.Refuse(
+            end,
+            BuildContext.Invariant(
+                $"found {price}; the nearest usable prices are {below:G12} and {above:G12}"));
+    }
+
+    private static void CheckLiquidity(Position position, Value entry, BuildContext context)
+    {
+        double share = position.Liquidity / position.Pool.ActiveLiquidity;
+        // The tolerance lets one position be the whole pool in spite of rounding.
+        if (!(share > 1 + 1e-9)) return;
+        context.Refuse(
+            entry["value"],
+            BuildContext.Invariant(
+                $"found {share:G4} times the active liquidity of pool {position.Pool.Name}; ")
+            + BuildContext.Invariant(
+                $"at most all of it is allowed, {position.ValueUsd / share:G6} USD here"));
+    }
+}

@@ -1,0 +1,86 @@
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Makes the stablecoins of the depeg kernel, their pools and their holders.</summary>
+internal static class StablecoinBuilder
+{
+    public static Scenario AddTo(Scenario scenario, BuildContext context)
+    {
+        var coins = new Registry<Stablecoin>("stablecoin", context.Log);
+        foreach (Value entry in context.Root["stablecoins"].Items)
+        {
+            CheckImpairments(entry, context);
+            if (context.Assets.Declares(entry.Name))
+            {
+                context.Log.Add(
+                    entry.KeyAt, entry.Path,
+                    $"found {entry.Name} as an asset too; allowed is one or the other");
+            }
+
+            coins.Add(entry.Name, Coin(entry, coins.Count));
+        }
+
+        return scenario with
+        {
+            Kernel = KernelKind.Depeg,
+            Stablecoins = coins.Items,
+            Pools = StableSwapBuilder.Build(coins, context),
+            Holders = HolderBuilder.Build(coins, context),
+        };
+    }
+
+    private static void CheckImpairments(Value entry, BuildContext context)
+    {
+        Value intensity = entry["impairmentsPerYear"];
+        if (!intensity.IsSound) return;
+        if (intensity.Number > 0)
+        {
+            context.RequireGiven(
+                entry["impairmentMean"], "is missing; impairmentsPerYear above 0 needs it");
+            return;
+        }
+
+        if (entry["impairmentAt"].IsGiven) return;
+        const string message =
+            "is not used; allowed only with impairmentsPerYear above 0 or impairmentAt";
+        context.RefuseIfGiven(entry["impairmentConcentration"], message);
+        context.RefuseIfGiven(entry["recoveredShare"], message);
+        context.RefuseIfGiven(entry["recoveryTime"], message);
+    }
+
+    private static Stablecoin Coin(Value entry, int index)
+    {
+        Value impairment = entry["impairmentAt"];
+        Value redemption = entry["redemption"];
+        return new Stablecoin
+        {
+            Index = index,
+            Name = entry.Name,
+            Design = entry["design"].Choice<StablecoinDesign>(),
+            PegUsd = entry["peg"].Number,
+            MeanReversionPerDay = entry["meanReversionPerDay"].Number,
+            VolatilityPerDay = entry["volatilityPerDay"].Number,
+            ImpairmentsPerYear = entry["impairmentsPerYear"].Number,
+            ImpairmentMean = entry["impairmentMean"].NumberOrNull ?? 0,
+            ImpairmentConcentration = entry["impairmentConcentration"].Number,
+            RecoveredShare = entry["recoveredShare"].Number,
+            RecoveryTimeSeconds = entry["recoveryTime"].Number,
+            ImpairmentAt = impairment.IsGiven
+                ? new StatedImpairment(impairment["time"].Number, impairment["size"].Number)
+                : null,
+            Redemption = redemption.IsGiven
+                ? new RedemptionTerms(
+                    redemption["minimum"].Number,
+                    redemption["fee"].Number,
+                    redemption["dailyCapacity"].Number,
+                    redemption["closed"].Choice<ClosedHours>())
+                : null,
+            StartsAtSeconds = entry["startsAt"].Number,
+            SupplyCoins = entry["supply"].Number,
+            ReserveYieldPerYear = entry["reserveYield"].Number,
+            RunIntensityPerDay = entry["runIntensity"].Number,
+            FailureThreshold = entry["failureThreshold"].Number,
+        };
+    }
+}

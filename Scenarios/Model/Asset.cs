@@ -1,0 +1,8 @@
+namespace GpuRisk.Scenarios;
+
+/// <summary>A token with a simulated market price.</summary>
+/// <param name="Index">The position in <see cref="Scenario.Assets"/>, from 0.</param>
+/// <param name="Name">The name that the scenario gives it.</param>
+/// <param name="PriceUsd">The price at the start, in USD per token; above 0.</param>
+/// <param name="Process">How the price moves.</param>
+public sealed record Asset(int Index, string Name, double PriceUsd, PriceProcess Process);

@@ -1,0 +1,45 @@
+namespace GpuRisk.Scenarios;
+
+/// <summary>An amount of an asset.</summary>
+/// <param name="Asset">The asset.</param>
+/// <param name="Tokens">The amount, in tokens; above 0.</param>
+public readonly record struct TokenAmount(Asset Asset, double Tokens)
+{
+    /// <summary>The value at the start, in USD.</summary>
+    public double ValueUsd => Tokens * Asset.PriceUsd;
+}
+
+/// <summary>A wallet that has borrowed.</summary>
+/// <param name="Wallet">The wallet as the book writes it; the loan's name outside a book.</param>
+/// <param name="Class">The class of the wallet.</param>
+/// <param name="Collateral">What secures the debt, one to four amounts.</param>
+/// <param name="Debt">What is owed, one to four amounts.</param>
+public sealed record Borrower(
+    string Wallet,
+    string Class,
+    IReadOnlyList<TokenAmount> Collateral,
+    IReadOnlyList<TokenAmount> Debt)
+{
+    /// <summary>
+    /// The health factor at the start in the given market: collateral value times liquidation
+    /// threshold over debt value. A wallet may be liquidated below 1.
+    /// </summary>
+    /// <param name="market">A market that takes every asset of this borrower.</param>
+    public double HealthFactor(LendingMarket market)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        double secured = 0;
+        foreach (TokenAmount amount in Collateral)
+        {
+            foreach (CollateralTerms terms in market.Collateral)
+            {
+                if (terms.Asset.Index != amount.Asset.Index) continue;
+                secured += amount.ValueUsd * terms.LiquidationThreshold;
+            }
+        }
+
+        double owed = 0;
+        foreach (TokenAmount amount in Debt) owed += amount.ValueUsd;
+        return secured / owed;
+    }
+}

@@ -1,0 +1,14 @@
+namespace GpuRisk.Scenarios;
+
+/// <summary>The mechanism that a scenario simulates.</summary>
+public enum KernelKind
+{
+    /// <summary>Liquidity positions in automated market makers.</summary>
+    ImpermanentLoss,
+
+    /// <summary>Collateralised loans and their liquidation.</summary>
+    Liquidation,
+
+    /// <summary>Stablecoins that may lose their peg.</summary>
+    Depeg,
+}

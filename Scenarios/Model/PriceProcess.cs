@@ -1,0 +1,34 @@
+namespace GpuRisk.Scenarios;
+
+/// <summary>How the price of an asset moves. Rates are per year of 365 days.</summary>
+public abstract record PriceProcess;
+
+/// <summary>A price that never moves.</summary>
+public sealed record ConstantProcess : PriceProcess;
+
+/// <summary>Geometric Brownian motion: E[S(T)] = S(0) exp(drift T).</summary>
+/// <param name="DriftPerYear">
+/// The drift of the price, -20 to 20; already the risk-free rate under the risk-neutral measure.
+/// </param>
+/// <param name="VolatilityPerYear">The volatility of the log price, 0 to 20.</param>
+public sealed record GbmProcess(double DriftPerYear, double VolatilityPerYear) : PriceProcess;
+
+/// <summary>Merton's jump diffusion: log-normal jumps at Poisson times on top of GBM.</summary>
+/// <param name="DriftPerYear">
+/// The drift of the price, -20 to 20; already the risk-free rate under the risk-neutral measure.
+/// </param>
+/// <param name="VolatilityPerYear">The volatility of the diffusion, 0 to 20.</param>
+/// <param name="JumpsPerYear">The intensity of jumps, 0 to 10,000; at most 5 in a step.</param>
+/// <param name="JumpMean">The mean of a jump of the log price, -5 to 5.</param>
+/// <param name="JumpStdDev">The standard deviation of a jump of the log price, 0 to 5.</param>
+/// <param name="Compensated">
+/// True where the mean effect of the jumps is taken out of the drift, so that
+/// E[S(T)] = S(0) exp(drift T); false where the jumps come on top.
+/// </param>
+public sealed record MertonProcess(
+    double DriftPerYear,
+    double VolatilityPerYear,
+    double JumpsPerYear,
+    double JumpMean,
+    double JumpStdDev,
+    bool Compensated) : PriceProcess;

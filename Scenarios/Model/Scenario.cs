@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GpuRisk.Scenarios;
+
+/// <summary>
+/// A described market and what is simulated of it. Immutable and valid: only
+/// <see cref="ScenarioReader"/> makes one from what a user wrote. Sections that the kernel does
+/// not use are empty.
+/// </summary>
+public sealed record Scenario
+{
+    /// <summary>The identifier of the scenario.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about, in words; may be empty.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The mechanism that is simulated.</summary>
+    public required KernelKind Kernel { get; init; }
+
+    /// <summary>The simulated time, in seconds; a whole number of steps.</summary>
+    public required double HorizonSeconds { get; init; }
+
+    /// <summary>The time between two simulated moments, in seconds; above 0.</summary>
+    public required double StepSeconds { get; init; }
+
+    /// <summary>The number of paths, 1 to 10^12.</summary>
+    public required long Paths { get; init; }
+
+    /// <summary>The seed of the random numbers, 0 to 2^63 - 1.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The measure; the drifts of the assets already follow it.</summary>
+    public required Measure Measure { get; init; }
+
+    /// <summary>The assets in file order, 1 to 8.</summary>
+    public required IReadOnlyList<Asset> Assets { get; init; }
+
+    /// <summary>The correlations of the assets, in their order; positive definite.</summary>
+    public required CorrelationMatrix Correlations { get; init; }
+
+    /// <summary>The pools in file order.</summary>
+    public required IReadOnlyList<Pool> Pools { get; init; }
+
+    /// <summary>The liquidity positions in file order.</summary>
+    public required IReadOnlyList<Position> Positions { get; init; }
+
+    /// <summary>The lending markets in file order.</summary>
+    public required IReadOnlyList<LendingMarket> LendingMarkets { get; init; }
+
+    /// <summary>The loans and books in file order.</summary>
+    public required IReadOnlyList<Loan> Loans { get; init; }
+
+    /// <summary>The stablecoins in file order.</summary>
+    public required IReadOnlyList<Stablecoin> Stablecoins { get; init; }
+
+    /// <summary>The classes of stablecoin holders in file order.</summary>
+    public required IReadOnlyList<Holder> Holders { get; init; }
+
+    /// <summary>The number of steps, 1 to 1,000,000.</summary>
+    public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
+
+    /// <summary>
+    /// The SHA-256 of <see cref="CanonicalText"/> in lowercase hexadecimal. It is computed at each
+    /// call, which takes about a second for a book of a million loans.
+    /// </summary>
+    public string Hash
+    {
+        get
+        {
+            using var hash = SHA256.Create();
+            using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+            using (var writer = new StreamWriter(stream, new UTF8Encoding(false)))
+            {
+                CanonicalForm.Write(this, writer);
+            }
+
+            return Convert.ToHexStringLower(hash.Hash!);
+        }
+    }
+
+    /// <summary>The correlation of the log returns of two assets, -1 to 1.</summary>
+    /// <param name="first">An asset's index, from 0.</param>
+    /// <param name="second">An asset's index, from 0.</param>
+    public double Correlation(int first, int second) => Correlations[first, second];
+
+    /// <summary>
+    /// Everything that changes the outcome of a path, in one form whatever the layout of the
+    /// file: no name and description of the scenario, no path count, no seed.
+    /// </summary>
+    public string CanonicalText()
+    {
+        using var writer = new StringWriter();
+        CanonicalForm.Write(this, writer);
+        return writer.ToString();
+    }
+}

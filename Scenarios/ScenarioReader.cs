@@ -1,0 +1,60 @@
+using GpuRisk.Scenarios.Building;
+using GpuRisk.Scenarios.Reading;
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios;
+
+/// <summary>
+/// Reads scenario files. Nothing that a user writes makes it throw: all errors of a file are
+/// told at once, each with its place.
+/// </summary>
+public static class ScenarioReader
+{
+    /// <summary>Reads a scenario file.</summary>
+    /// <param name="path">The file; book files in it are relative to its folder.</param>
+    /// <param name="overrides">
+    /// Settings <c>dotted.key.path=value</c> that go before what the file says.
+    /// </param>
+    public static ScenarioResult Read(string path, IReadOnlyList<string>? overrides = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var log = new ErrorLog(path);
+        string? text = SourceText.Read(path, log);
+        return text is null
+            ? new ScenarioResult(null, "", log.Sorted())
+            : Parse(text, path, Path.GetDirectoryName(path) ?? "", overrides);
+    }
+
+    /// <summary>Reads the text of a scenario.</summary>
+    /// <param name="text">The YAML text, at most 4 Mi characters.</param>
+    /// <param name="fileName">The name to tell in errors.</param>
+    /// <param name="baseFolder">
+    /// The folder that book files are relative to; null where there is none, as for a text that
+    /// came over the network, and then books are refused.
+    /// </param>
+    /// <param name="overrides">
+    /// Settings <c>dotted.key.path=value</c> that go before what the text says.
+    /// </param>
+    public static ScenarioResult Parse(
+        string text,
+        string fileName,
+        string? baseFolder = null,
+        IReadOnlyList<string>? overrides = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(fileName);
+        var log = new ErrorLog(fileName);
+        var start = new Place(fileName, 1, 1);
+        Scenario? scenario = null;
+        if (SourceText.Check(text, start, log)
+            && YamlComposer.Compose(text, start, "", log) is { } root)
+        {
+            if (root is RawMapping mapping && overrides is not null)
+                Overrides.Apply(mapping, overrides, log);
+            Value values = ScenarioShape.Root.Read(root, "", start, log);
+            if (values.IsSound) scenario = ScenarioBuilder.Build(values, baseFolder, log);
+        }
+
+        return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted());
+    }
+}

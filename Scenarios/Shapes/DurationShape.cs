@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace GpuRisk.Scenarios.Shapes;
+
+/// <summary>
+/// A duration such as <c>90d</c>, read as exact seconds: whether a horizon is a whole number of
+/// steps must not depend on rounding.
+/// </summary>
+internal sealed partial class DurationShape(bool allowsZero = false) : ScalarShape
+{
+    private const string Pattern = "^[0-9]{1,15}(\\.[0-9]{1,9})?[smhd]$";
+
+    private const decimal LimitSeconds = 1e15m;
+
+    public override string Allowed => allowsZero
+        ? "a duration of 0s or more such as 90d, 1h, 30m or 12s"
+        : "a duration above 0s such as 90d, 1h, 30m or 12s";
+
+    public override JsonObject JsonSchema()
+    {
+        var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
+        if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+[smhd]$" };
+        return schema;
+    }
+
+    protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
+    {
+        value = null;
+        if (!Syntax().IsMatch(text) || text[^1] == '\n') return false;
+        decimal unitSeconds = text[^1] switch { 'd' => 86400, 'h' => 3600, 'm' => 60, _ => 1 };
+        decimal seconds = unitSeconds * decimal.Parse(text[..^1], CultureInfo.InvariantCulture);
+        if (seconds > LimitSeconds || (seconds == 0 && !allowsZero)) return false;
+        value = seconds;
+        return true;
+    }
+
+    [GeneratedRegex(Pattern)]
+    private static partial Regex Syntax();
+}

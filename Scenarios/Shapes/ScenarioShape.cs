@@ -1,0 +1,75 @@
+namespace GpuRisk.Scenarios.Shapes;
+
+/// <summary>The whole of what a scenario file may say.</summary>
+internal static class ScenarioShape
+{
+    /// <summary>The root of a scenario file.</summary>
+    public static ObjectShape Root { get; } = new(
+        "a scenario",
+        Field.Required(
+            "scenario", new NameShape(),
+            "The identifier of the scenario."),
+        Field.Optional(
+            "description", new TextShape(4000),
+            "What the scenario is about, in words."),
+        Field.Required(
+            "horizon", new DurationShape(),
+            "The simulated time; a whole number of steps, at most 1,000,000."),
+        Field.Required(
+            "step", new DurationShape(),
+            "The time between two simulated moments."),
+        Field.Default(
+            "paths", new IntegerShape(1, 1_000_000_000_000), "100000",
+            "The number of simulated paths."),
+        Field.Default(
+            "seed", new IntegerShape(0, long.MaxValue), "1",
+            "The seed of the random numbers."),
+        Field.Default(
+            "measure", new ChoiceShape<Measure>(), "real-world",
+            "Whether assets drift as stated or at the risk-free rate."),
+        Field.Optional(
+            "riskFreeRate", new NumberShape("[-20, 20]"),
+            "The drift of every asset, per year; with measure risk-neutral only."),
+        Field.Required(
+            "assets", new MapShape(AssetShapes.Asset, 1, 8, "assets"),
+            "The tokens whose prices are simulated."),
+        Field.Optional(
+            "correlations",
+            new MapShape(new NumberShape("[-1, 1]"), 0, 28, "correlations") { HasPairKeys = true },
+            "Correlations of log returns, by pairs of assets such as ETH-BTC; 0 where not stated."))
+    {
+        ChoosingKey = "kernel",
+        ChoosingMeaning = "The mechanism that is simulated.",
+        PlannedVariant = "market",
+        Variants =
+        [
+            new Variant(
+                "impermanent-loss",
+                Field.Optional(
+                    "pools", new MapShape(PoolShapes.Pair, 0, 16, "pools"),
+                    "The automated market makers."),
+                Field.Optional(
+                    "positions", new MapShape(PoolShapes.Position, 0, 64, "positions"),
+                    "The liquidity positions in the pools.")),
+            new Variant(
+                "liquidation",
+                Field.Required(
+                    "markets", new MapShape(LendingShapes.Market, 1, 8, "markets"),
+                    "The lending markets."),
+                Field.Required(
+                    "loans", new MapShape(LendingShapes.Loan, 1, 64, "loans"),
+                    "The loans and books of loans.")),
+            new Variant(
+                "depeg",
+                Field.Required(
+                    "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 1, 4, "stablecoins"),
+                    "The stablecoins."),
+                Field.Optional(
+                    "pools", new MapShape(PoolShapes.StableSwap, 0, 8, "pools"),
+                    "The pools in which the stablecoins trade."),
+                Field.Optional(
+                    "holders", new MapShape(StablecoinShapes.Holder, 0, 32, "holders"),
+                    "The classes of wallets that hold the stablecoins.")),
+        ],
+    };
+}

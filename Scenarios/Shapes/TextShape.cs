@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+
+namespace GpuRisk.Scenarios.Shapes;
+
+/// <summary>Free text.</summary>
+internal sealed class TextShape(int maximumLength) : ScalarShape
+{
+    public override string Allowed => $"a text of at most {maximumLength} characters";
+
+    protected override int MaximumLength => maximumLength;
+
+    public override JsonObject JsonSchema() =>
+        new() { ["type"] = "string", ["maxLength"] = maximumLength };
+
+    protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
+    {
+        value = text;
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using GpuRisk.Scenarios.Reading;
+
+namespace GpuRisk.Scenarios.Shapes;
+
+/// <summary>
+/// A value that was checked against its shape. What was wrong or missing has been told and holds
+/// nothing here: numbers read as NaN, so that comparisons with them fail and no error follows
+/// from another.
+/// </summary>
+internal sealed class Value(string path, Place at, Place keyAt, object? content)
+{
+    public string Path { get; } = path;
+
+    /// <summary>Where the value stands.</summary>
+    public Place At { get; } = at;
+
+    /// <summary>Where its key stands; the value's own place where it has none.</summary>
+    public Place KeyAt { get; } = keyAt;
+
+    /// <summary>True where the user wrote it, false for defaults and what is missing.</summary>
+    public bool IsGiven { get; init; } = true;
+
+    /// <summary>True where it can be used.</summary>
+    public bool IsSound => content is not null;
+
+    /// <summary>The key that the scenario chose, in a map; otherwise empty.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>A number; NaN where there is none.</summary>
+    public double Number => content switch
+    {
+        double number => number,
+        long integer => integer,
+        decimal seconds => (double)seconds,
+        _ => double.NaN,
+    };
+
+    /// <summary>A number; null where the user wrote none.</summary>
+    public double? NumberOrNull => content is null && !IsGiven ? null : Number;
+
+    public long Integer => content is long integer ? integer : 0;
+
+    /// <summary>An exact duration in seconds.</summary>
+    public decimal? Seconds => content as decimal?;
+
+    public string? Text => content as string;
+
+    public bool Flag => content is true;
+
+    /// <summary>The items of a list or the entries of a map, in file order.</summary>
+    public IReadOnlyList<Value> Items => content as IReadOnlyList<Value> ?? [];
+
+    /// <summary>A field of an object; it holds nothing where the object lacks it.</summary>
+    public Value this[string key] =>
+        content is Dictionary<string, Value> fields && fields.TryGetValue(key, out Value? field)
+            ? field
+            : new Value(KeyPath.Join(Path, key), At, KeyAt, null) { IsGiven = false };
+
+    /// <summary>The same, marked as not written by the user.</summary>
+    public Value AsNotGiven() => new(Path, At, KeyAt, content) { IsGiven = false };
+
+    /// <summary>The same, under a key that the scenario chose.</summary>
+    public Value Named(string name) => new(Path, At, KeyAt, content) { Name = name };
+
+    public T Choice<T>() where T : struct, Enum => content is T choice ? choice : default;
+}

@@ -1,0 +1,114 @@
+namespace GpuRisk.Tests.Scenarios;
+
+/// <summary>Valid scenarios that use every key of their kernel.</summary>
+internal static class Samples
+{
+    public const string FileName = "s.yaml";
+
+    public const string Pools = """
+        scenario: eth-lp
+        description: Two pools and three positions
+        kernel: impermanent-loss
+        horizon: 90d
+        step: 1h
+        paths: 5000
+        seed: 42
+        assets:
+          ETH:  { price: 2300, process: { kind: gbm, drift: 0.05, volatility: 0.83 } }
+          BTC:
+            price: 42000
+            process: { kind: merton, drift: 0.01, volatility: 0.6, jumpsPerYear: 12, jumpMean: -0.03, jumpStdDev: 0.08, compensated: true }
+          USDC: { price: 1, process: { kind: constant } }
+        correlations: { ETH-BTC: 0.84 }
+        pools:
+          v2:
+            kind: constant-product
+            base: ETH
+            quote: USDC
+            fee: 0.003
+            value: 50000000
+            noiseVolumePerDay: 0.2
+            noiseVolumeStdDev: 0.5
+            protocolShareOfFees: 0.1
+          v3:
+            kind: concentrated
+            base: ETH
+            quote: USDC
+            fee: 0.0005
+            value: 80000000
+            arbitrage: step
+            arbitrageGas: 20
+            concentration: 4
+          ticked: { kind: concentrated, base: ETH, quote: USDC, fee: 0.01, value: 1000000, tickSpacing: 200 }
+        positions:
+          full:   { pool: v2, value: 10000 }
+          narrow: { pool: v3, value: 12000, range: [1800, 2900], strategy: recentre-on-schedule, recentreEvery: 1d, gasPerAction: 15 }
+          wide:   { pool: ticked, value: 100, range: [1, 1.0202003198939318] }
+        """;
+
+    public const string Lending = """
+        scenario: eth-loans
+        kernel: liquidation
+        horizon: 7d
+        step: 30m
+        assets:
+          ETH:   { price: 2000, process: { kind: gbm, drift: 0.0, volatility: 0.8 } }
+          STETH: { price: 1990, process: { kind: gbm, drift: 0.0, volatility: 0.81 } }
+          USDC:  { price: 1, process: { kind: constant } }
+        correlations: { STETH-ETH: 0.97 }
+        markets:
+          aave:
+            closeFactor: 0.6
+            fullCloseHealthFactor: 0.9
+            fullCloseBelowUsd: 2500
+            minimumLeftoverUsd: 1200
+            monitoring: step
+            liquidatorGas: 30
+            swapFee: 0.003
+            reserveFund: 50000
+            collateral:
+              STETH: { liquidationThreshold: 0.79, liquidationBonus: 0.07, redemption: { asset: ETH, ratePerYear: 0.03 } }
+              ETH: { liquidationThreshold: 0.83, loanToValue: 0.805, liquidationBonus: 0.05, protocolShareOfBonus: 0.1 }
+            debt:
+              USDC: { baseRate: 0.01, slope1: 0.055, slope2: 0.4, optimalUtilisation: 0.92, utilisation: 0.8, utilisationAtHorizon: 0.95 }
+              ETH: { baseRate: 0.0, slope1: 0.03, slope2: 0.8, optimalUtilisation: 0.8, utilisation: 0.7 }
+            depth: { ETH: { depthUsdPerPercent: 20000000, recoveryHalfLife: 6h } }
+        loans:
+          alice: { market: aave, collateral: { ETH: 10 }, debt: { USDC: 14000 } }
+          bob:   { market: aave, class: whales, collateral: { STETH: 8, ETH: 1 }, debt: { ETH: 5 } }
+        """;
+
+    public const string Depeg = """
+        scenario: usdc-weekend
+        kernel: depeg
+        horizon: 4d
+        step: 1h
+        assets:
+          USD: { price: 1, process: { kind: constant } }
+        stablecoins:
+          USDC:
+            design: reserve-backed
+            peg: 1
+            meanReversionPerDay: 4
+            volatilityPerDay: 0.002
+            impairmentsPerYear: 0.3
+            impairmentMean: 0.05
+            impairmentConcentration: 12
+            recoveredShare: 0.9
+            recoveryTime: 48h
+            impairmentAt: { time: 5h, size: 0.08 }
+            redemption: { minimum: 100000, fee: 0.001, dailyCapacity: 3000000000, closed: weekends }
+            startsAt: Fri 18:30
+            supply: 40000000000
+            reserveYield: 0.045
+            runIntensity: 2.0
+            failureThreshold: 0.8
+          USDT: { design: reserve-backed, meanReversionPerDay: 3, volatilityPerDay: 0.001, supply: 80000000000 }
+        pools:
+          three: { kind: stableswap, amplification: 200, assets: [USDC, USDT], value: 400000000, fee: 0.0004 }
+          cash:  { kind: stableswap, amplification: 50, assets: [USD, USDT], value: 1000000 }
+        holders:
+          retail: { holdings: 5000000000, latency: 12h, stablecoin: USDC, wallets: 100000 }
+          whales: { holdings: 20000000000, latency: 0s, stablecoin: USDC }
+        """;
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using GpuRisk.Scenarios;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Scenarios;
+
+/// <summary>The hash follows what a scenario means, not how it is written.</summary>
+internal sealed partial class ScenarioHashTests
+{
+    private static readonly string[] All = [Samples.Pools, Samples.Lending, Samples.Depeg];
+
+    [TestCaseSource(nameof(All))]
+    public void Hash_OfCanonicalText_IsItsSha256(string sample)
+    {
+        Scenario scenario = Read(sample);
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(scenario.CanonicalText()));
+        Assert.That(scenario.Hash, Is.EqualTo(Convert.ToHexStringLower(hash)));
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Hash_CommentsAndBlankLines_DoNotChangeIt(string sample)
+    {
+        string spaced = sample.Replace("\n", "  # note\n\n", StringComparison.Ordinal);
+        Assert.That(Read(spaced).Hash, Is.EqualTo(Read(sample).Hash));
+    }
+
+    [TestCase("horizon: 90d", "horizon: 2160h")]
+    [TestCase("price: 2300", "price: 2.3e3")]
+    [TestCase("paths: 5000\n", "")]
+    [TestCase("seed: 42", "seed: 43")]
+    [TestCase("scenario: eth-lp", "scenario: other")]
+    [TestCase("ETH-BTC: 0.84", "BTC-ETH: 0.84")]
+    [TestCase("drift: 0.05, volatility: 0.83", "volatility: 0.83, drift: 0.05")]
+    [TestCase("kind: concentrated, base: ETH, quote: USDC",
+        "quote: USDC, base: ETH, kind: concentrated")]
+    [TestCase("arbitrage: step", "noiseVolumePerDay: 0\n    arbitrage: step")]
+    public void Hash_SameMeaning_SameHash(string find, string with)
+    {
+        string text = Samples.Pools.Replace(find, with, StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(Samples.Pools));
+        Assert.That(Read(text).Hash, Is.EqualTo(Read(Samples.Pools).Hash));
+    }
+
+    [Test]
+    public void Hash_OrderOfCollateral_DoesNotChangeIt()
+    {
+        string text = Samples.Lending.Replace(
+            "{ STETH: 8, ETH: 1 }", "{ ETH: 1, STETH: 8 }", StringComparison.Ordinal);
+        Assert.That(Read(text).Hash, Is.EqualTo(Read(Samples.Lending).Hash));
+    }
+
+    /// <summary>
+    /// Every number after the seed is moved a little, up or down, whichever stays valid.
+    /// </summary>
+    [TestCaseSource(nameof(All))]
+    public void Hash_AnyNumberChanged_ChangesIt(string sample)
+    {
+        string hash = Read(sample).Hash;
+        int changed = 0;
+        foreach (Match match in Number().Matches(sample))
+        {
+            string line = sample[..match.Index].Split('\n')[^1];
+            if (line.StartsWith("paths", StringComparison.Ordinal)
+                || line.StartsWith("seed", StringComparison.Ordinal))
+                continue;
+            double value = double.Parse(match.Value, CultureInfo.InvariantCulture);
+            double[] near = [value + 1, value * 1.0078125, value * 0.9921875, value + 0.001];
+            ScenarioResult? other = near
+                .Where(x => x != value)
+                .Select(x => ScenarioReader.Parse(With(sample, match, x), "s.yaml"))
+                .FirstOrDefault(result => result.IsValid);
+            // Ends of ranges that lie on ticks have no valid neighbour.
+            if (other is null) continue;
+            Assert.That(other.Scenario!.Hash, Is.Not.EqualTo(hash), $"{line}{match.Value}");
+            changed++;
+        }
+
+        Assert.That(changed, Is.GreaterThan(20));
+    }
+
+    private static string With(string sample, Match match, double value) =>
+        sample[..match.Index] + value.ToString("R", CultureInfo.InvariantCulture)
+        + sample[(match.Index + match.Length)..];
+
+    private static Scenario Read(string text)
+    {
+        ScenarioResult result = ScenarioReader.Parse(text, Samples.FileName);
+        Assert.That(result.Errors, Is.Empty);
+        return result.Scenario!;
+    }
+
+    [GeneratedRegex(@"(?<=[ \[])-?[0-9]+(\.[0-9]+)?(?=[smhd]?[ ,\n}\]])")]
+    private static partial Regex Number();
+}

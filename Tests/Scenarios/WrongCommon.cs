@@ -1,0 +1,108 @@
+namespace GpuRisk.Tests.Scenarios;
+
+/// <summary>What may be wrong in the sections that all kernels share.</summary>
+internal static class WrongCommon
+{
+    private const string Eth = "price: 2300, process: { kind: gbm, drift: 0.05, volatility: 0.83 }";
+
+    public static IEnumerable<Wrong> Cases =>
+    [
+        P("name missing", "scenario: eth-lp\n", "§", "scenario: is missing"),
+        P("name with space", "eth-lp", "§eth lp", "found 'eth lp'; allowed is a name"),
+        P("name too long", "eth-lp", "§" + new string('a', 41), "allowed is a name"),
+        P("name starts with digit", "eth-lp", "§1eth", "allowed is a name"),
+        P("kernel missing", "kernel: impermanent-loss\n", "", "§scenario", "kernel: is missing"),
+        P("kernel unknown", "impermanent-loss", "§loss",
+            "found 'loss'; allowed is impermanent-loss"),
+        P("kernel planned", "impermanent-loss", "§market", "not available yet"),
+        P("kernel a list", "impermanent-loss", "§[a]", "found a list"),
+        P("horizon missing", "horizon: 90d\n", "", "§scenario", "horizon: is missing"),
+        P("horizon zero", "90d", "§0d", "allowed is a duration above 0s"),
+        P("horizon no unit", "90d", "§90", "found '90'; allowed is a duration"),
+        P("horizon negative", "90d", "§-90d", "allowed is a duration"),
+        P("horizon wrong unit", "90d", "§90w", "allowed is a duration"),
+        P("horizon too long", "90d", "§999999999999999d", "allowed is a duration"),
+        P("horizon not whole", "90d", "§90.01d", "allowed is a whole number of steps of 3600 s"),
+        P("too many steps", "step: 1h", "step: 5s", "horizon: 90d", "horizon: §90d",
+            "found 1555200 steps; allowed are 1000000"),
+        P("step nothing", "step: 1h", "step:§", "found nothing; allowed is a duration"),
+        P("paths zero", "paths: 5000", "paths: §0", "a whole number from 1 to 1000000000000"),
+        P("paths fraction", "paths: 5000", "paths: §0.5", "a whole number from 1"),
+        P("paths huge", "paths: 5000", "paths: §99999999999999999999999", "a whole number from 1"),
+        P("paths quoted", "paths: 5000", "paths: §\"5000\"", "found the quoted text \"5000\""),
+        P("seed negative", "42\n", "§-1\n", "a whole number from 0 to 9223372036854775807"),
+        P("seed too large", "42\n", "§9223372036854775808\n", "a whole number from 0"),
+        P("measure unknown", "seed: 42", "measure: §real", "allowed is real-world or risk-neutral"),
+        P("measure without rate", "seed: 42", "measure: risk-neutral", "§scenario",
+            "riskFreeRate: is missing"),
+        P("rate without measure", "seed: 42", "§riskFreeRate: 0.1",
+            "only with measure risk-neutral"),
+        P("description a mapping", "description: Two", "description: §{ a: 1 }\n#",
+            "found a mapping"),
+        P("unknown key", "seed: 42", "§sed: 42", "did you mean 'seed'?"),
+        P("very unknown key", "seed: 42", "§quux: 42", "is not a known key; allowed is kernel"),
+        P("section of another kernel", "seed: 42", "§loans: {}", "not used with kernel"),
+        P("price negative", "2300", "§-2300",
+            "assets.ETH.price: found '-2300'; allowed is a number above 0"),
+        P("price zero", "2300", "§0", "allowed is a number above 0"),
+        P("price not a number", "2300", "§cheap", "found 'cheap'"),
+        P("price nan", "2300", "§.nan", "which is not finite"),
+        P("price infinite", "2300", "§-.inf", "which is not finite"),
+        P("price overflows", "2300", "§1e999", "allowed is a number above 0"),
+        P("price above limit", "2300", "§1.1e15", "allowed is a number above 0"),
+        P("price hexadecimal", "2300", "§0x10", "found '0x10'"),
+        P("price grouped", "2300", "§2_300", "found '2_300'"),
+        P("price a list", "2300", "§[1]", "found a list"),
+        P("price of foreign digits", "2300", "§٢", "allowed is a number"),
+        P("price long", "2300", "§" + new string('1', 200), "1111..."),
+        P("price missing", "ETH:  { price: 2300, ", "§ETH:  { ", "assets.ETH.price: is missing"),
+        P("asset a number", "{ " + Eth + " }", "§5", "a mapping that describes an asset"),
+        P("asset name", "  USDC: {", "  §US.DC: {", "allowed is a name", errors: 4),
+        P("process missing kind", "kind: gbm, ", "", "process: { drift", "§process: { drift",
+            "process.kind: is missing"),
+        P("process unknown kind", "kind: gbm", "kind: §heston", "constant or gbm or merton"),
+        P("volatility missing", ", volatility: 0.83", "", "2300, process", "2300, §process",
+            "volatility: is missing"),
+        P("volatility negative", "0.83", "§-0.1", "a number in [0, 20]"),
+        P("volatility misspelt", "volatility: 0.83", "volatility: 0.83, §volatilty: 1",
+            "did you mean 'volatility'?"),
+        P("drift too large", "drift: 0.05", "drift: §20.5", "a number in [-20, 20]"),
+        P("jumps with gbm", "volatility: 0.83", "volatility: 0.83, §jumpMean: 1",
+            "not used with kind gbm; allowed only with merton"),
+        P("too many jumps", "step: 1h", "step: 10d", "jumpsPerYear: 12", "jumpsPerYear: §200",
+            "found 5.47945 jumps a step", errors: 2),
+        P("jump deviation", "0.08,", "§5.5,", "a number in [0, 5]"),
+        P("flag as word", "compensated: true", "compensated: §yes", "allowed is true or false"),
+        P("correlation above 1", "0.84", "§1.2", "a number in [-1, 1]"),
+        P("correlation of unknown", "ETH-BTC", "§ETH-XRP", "allowed is two of the assets"),
+        P("correlation with itself", "ETH-BTC", "§ETH-ETH", "a pair of different assets"),
+        P("correlation with constant", "ETH-BTC", "§ETH-USDC", "found USDC, which is constant"),
+        P("correlation twice", "0.84", "0.84, §BTC-ETH: 0.84", "first as ETH-BTC"),
+        P("correlation of one name", "ETH-BTC", "§ETH", "allowed is two of the assets"),
+        P("correlations not definite", "correlations: { ETH-BTC: 0.84", "§correlations: { ETH-BTC: 1",
+            "positive definite"),
+        P("correlations a list", "{ ETH-BTC: 0.84 }", "§[0.84]",
+            "a mapping of 0 to 28 correlations"),
+    ];
+
+    private static Wrong P(string name, string find, string with, string message, int errors = 1) =>
+        new(name, Samples.Pools, find, with, message) { Errors = errors };
+
+    /// <summary>Two changes, the second of which may only mark the place.</summary>
+    private static Wrong P(
+        string name,
+        string find,
+        string with,
+        string thenFind,
+        string thenWith,
+        string message,
+        int errors = 1) =>
+        P(name, thenFind, thenWith, message, errors) with
+        {
+            Sample = Samples.Pools.Replace(find, with, StringComparison.Ordinal),
+        };
+
+    /// <summary>A change that shows at the start of the file.</summary>
+    private static Wrong P(string name, string find, string with, string atStart, string message) =>
+        P(name, find, with, "scenario: eth-lp", atStart + ": eth-lp", message);
+}
