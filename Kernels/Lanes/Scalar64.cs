@@ -19,7 +19,7 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
     public static Real64 Of(double constant) => new(constant);
 
     [MethodImpl(Inline)]
-    public static Real64 FromInt32(Word64 word) => new((int)(uint)word.Value);
+    public static Real64 FromInt32(Word64 word) => new((int)word.Value);
 
     [MethodImpl(Inline)]
     public static Real64 FromBits(Word64 bits) => new(Interop.IntAsFloat(bits.Value));

@@ -18,7 +18,7 @@ public static class Normals<R, W>
     public static R Uniform(W word) => R.Fma(
         R.FromInt32(word >>> 1), R.Of(4.656612873077393e-10), R.Of(2.3283064365386963e-10));
 
-    /// <summary>Two independent standard normals (Box, Muller 1958), at most 6.66.</summary>
+    /// <summary>Two independent standard normals (Box, Muller 1958), at most 6.6605.</summary>
     [MethodImpl(Inline)]
     public static void Pair(W radius, W angle, out R first, out R second)
     {
