@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Tests.Engine.Tallies;
@@ -12,7 +13,7 @@ namespace GpuRisk.Tests.Engine.Results;
 public sealed class RunResultTests
 {
     private static readonly Metric Price =
-        new("ETH", "price", "USD", 1.0, MetricSense.Gain, Expected: 0.0, Internal: true);
+        new("ETH", "price", "USD", 1.0, MetricSense.Gain, Internal: true);
 
     [Test]
     public void Json_OfAResult_HasExactlyTheSchemasKeys()
@@ -71,12 +72,12 @@ public sealed class RunResultTests
     }
 
     [Test]
-    public void Checks_CompareMeansInStandardErrors()
+    public void Checks_CompareFiguresInStandardErrors()
     {
         Check check = Sample().Checks.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(check.Name, Is.EqualTo("ETH.price"));
+            Assert.That(check.Name, Is.EqualTo("ETH mean log return"));
             Assert.That(check.Expected, Is.Zero);
             Assert.That(check.ZScore, Is.EqualTo(check.Realised / check.StandardError));
             Assert.That(check.Agrees, Is.True);
@@ -86,19 +87,34 @@ public sealed class RunResultTests
     [Test]
     public void Checks_OfAWrongExpectation_Disagree()
     {
-        RunTally run = new([Price with { Subject = "BTC" }]);
+        RunTally run = new([Price]);
         run.Add(Samples.Normal(10_000, seed: 61, mean: 0.1), 10_000, 10_000, 0);
-        Assert.That(Of(run).Checks.Single().Agrees, Is.False);
+        Assert.That(Check.Of(Mean(0), run).Agrees, Is.False);
+    }
+
+    [Test]
+    public void Checks_OfAVolatility_TakeTheRootOfTheMean()
+    {
+        RunTally run = new([Price]);
+        run.Add([3.0, 5.0], stride: 2, paths: 2, firstPath: 0);
+        var volatility = new PriceCheck(PriceCheckKind.Volatility, "ETH", 2, 0, 0, 1);
+        Check check = Check.Of(volatility, run);
+        Assert.That(check.Realised, Is.EqualTo(2.0));
+        Assert.That(check.StandardError, Is.EqualTo(1.0 / 4).Within(1e-12));
     }
 
     [TestCase(1.0, true)]
     [TestCase(1.001, false)]
     public void Checks_WithoutASpread_CompareTheMean(double outcome, bool agrees)
     {
-        RunTally run = new([new Metric("a", "b", "USD", 1.0, MetricSense.Gain, Expected: 1.0)]);
+        RunTally run = new([Price]);
         run.Add([outcome, outcome], stride: 2, paths: 2, firstPath: 0);
-        Assert.That(Of(run).Checks.Single().Agrees, Is.EqualTo(agrees));
+        var mean = new PriceCheck(PriceCheckKind.MeanLogReturn, "ETH", 1, 0, 0, 1);
+        Assert.That(Check.Of(mean, run).Agrees, Is.EqualTo(agrees));
     }
+
+    private static PriceCheck Mean(int metric) =>
+        new(PriceCheckKind.MeanLogReturn, "ETH", 0, metric, 0, 1);
 
     private static RunResult Sample()
     {
@@ -114,6 +130,7 @@ public sealed class RunResultTests
         run,
         new Timing(0.25, 4e6),
         [new DeviceShare("simd", "AVX-512", run.Paths)],
+        run.Metrics.Count > 2 ? [Check.Of(Mean(2), run)] : [],
         ["a warning"]);
 
     private static string SchemaPath()

@@ -11,7 +11,7 @@ public sealed class RunTallyTests
     [
         TallyTesting.Profit,
         TallyTesting.FirstTime,
-        new("ETH", "price", "USD", 2300.0, MetricSense.Gain, Expected: 2300.0, Internal: true),
+        new("ETH", "price", "USD", 2300.0, MetricSense.Gain, Internal: true),
     ];
 
     [Test]
