@@ -37,6 +37,26 @@ public static class CoinMarket<R, W, C>
         return price;
     }
 
+    /// <summary>
+    /// Lets outside traders take up the pool's imbalance, at the rate at which the peg reverts:
+    /// they buy what is sold below its backing and wait.
+    /// </summary>
+    public static void Relax(C context, int row)
+    {
+        if (context.Integer(row + StablecoinTable.Row.HasPool) == 0)
+        {
+            return;
+        }
+
+        int balance = context.Integer(row + StablecoinTable.Row.State)
+            + StablecoinTable.State.PoolBalance;
+        R excess = context.Load(balance) - R.Of(0.5);
+        context.Store(balance, R.Fma(
+            excess,
+            Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.Persistence),
+            R.Of(0.5)));
+    }
+
     /// <summary>Sells coins into the market and tells what they fetch.</summary>
     public static R Sell(C context, int row, R coins)
     {

@@ -67,6 +67,7 @@ public static class Stablecoin<R, W, C>
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         Recover(context, row);
+        CoinMarket<R, W, C>.Relax(context, row);
         R reserves = context.Load(state + StablecoinTable.State.Reserves);
         R supply = context.Load(state + StablecoinTable.State.Supply);
         R backing = R.Log(Bounds<R, W>.Min(reserves / supply, R.Of(1.0)));

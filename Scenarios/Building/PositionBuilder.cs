@@ -30,6 +30,7 @@ internal static class PositionBuilder
                 GasPerActionUsd = entry["gasPerAction"].Number,
             };
             CheckLiquidity(position, entry, context);
+            CheckCentre(position, entry, context);
             positions.Add(position);
         }
 
@@ -110,6 +111,19 @@ internal static class PositionBuilder
             end,
             BuildContext.Invariant(
                 $"found {price}; the nearest usable prices are {below:G12} and {above:G12}"));
+    }
+
+    // Recentring repeats how the range lies about the price; outside of it, it would never fit.
+    private static void CheckCentre(Position position, Value entry, BuildContext context)
+    {
+        double price = position.Pool.Price;
+        bool isInside = position.Range is not { } range
+            || (range.Lower < price && price < range.Upper);
+        if (position.Strategy == RangeStrategy.Hold || isInside) return;
+        context.Refuse(
+            entry["range"],
+            BuildContext.Invariant($"does not hold the price at the start, {price}; ")
+            + "allowed is a range about it, as the position is recentred");
     }
 
     private static void CheckLiquidity(Position position, Value entry, BuildContext context)

@@ -40,6 +40,8 @@ internal static class WrongPools
         P("range of one", "[1800, 2900]", "§[1800]",
             "found a list of 1; allowed is a list of 2 prices"),
         P("range with zero", "[1800, 2900]", "[§0, 2900]", "positions.narrow.range.0"),
+        P("recentred off the price", "range: [1800, 2900]", "range: §[2400, 2900]",
+            "does not hold the price at the start"),
         P("range a number", "[1800, 2900]", "§1800", "a list of 2 prices"),
         P("range off the ticks", "100, range: [1,", "1, range: [§1.01,",
             "nearest usable prices are 1 and 1.0202"),

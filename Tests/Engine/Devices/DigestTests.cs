@@ -1,0 +1,110 @@
+using System.Globalization;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Engine.Devices;
+
+/// <summary>
+/// The same scenario and seed give one digest on every device, at every register width, chunk
+/// size and number of threads. GPURISK_DIGEST_PATHS sets the number of paths for a longer run.
+/// </summary>
+[TestFixture]
+internal sealed class DigestTests
+{
+    private static readonly string? AskedPaths =
+        Environment.GetEnvironmentVariable("GPURISK_DIGEST_PATHS");
+
+    private static readonly Dictionary<(string, long), string> References = [];
+
+    private static IEnumerable<string> Scenarios => Library.Names;
+
+    [Test]
+    public void Simd_AtEveryWidthChunkAndThreadCount_GivesOneDigest(
+        [ValueSource(nameof(Scenarios))] string scenario)
+    {
+        long paths = Paths(6000);
+        Plan plan = Library.Plan(scenario);
+        string expected = Reference(scenario, paths);
+        Assert.Multiple(() =>
+        {
+            foreach ((string device, int threads, int chunk) in new[]
+            {
+                ("simd512", 2, 1024), ("simd256", 1, 4096), ("simd128", 2, 65536),
+                ("simd", 1, 65536), ("simd", 2, 1000), ("simd", 3, 333),
+            })
+            {
+                Assert.That(
+                    Library.Digest(plan, Library.Run(plan, paths, device, threads, chunk)),
+                    Is.EqualTo(expected), $"{device}, {threads} threads, chunks of {chunk}");
+            }
+        });
+    }
+
+    [Test]
+    public void EveryDevice_GivesTheDigestOfSimd(
+        [ValueSource(nameof(Scenarios))] string scenario,
+        [Values("cpu", "opencl", "cuda")] string device)
+    {
+        long paths = Paths(300);
+        Plan plan = Library.Plan(scenario);
+        Assert.That(
+            Library.Digest(plan, Library.Run(plan, paths, device)),
+            Is.EqualTo(Reference(scenario, paths)));
+    }
+
+    [TestCase("simd256")]
+    [TestCase("simd128")]
+    [TestCase("cpu")]
+    [TestCase("cuda")]
+    public void Float64_GivesOneDigest(string device)
+    {
+        foreach (string scenario in new[]
+        {
+            "quick-start", "multi-collateral-loans", "usdc-march-2023",
+        })
+        {
+            Plan plan = Library.Plan(scenario);
+            string Of(string name) => Library.Digest(
+                plan, Library.Run(plan, 200, name, precision: Precision.Float64));
+            Assert.That(Of(device), Is.EqualTo(Of("simd")), scenario);
+        }
+    }
+
+    [Test]
+    public void SeveralDevicesAtOnce_GiveTheDigestOfOne()
+    {
+        Plan plan = Library.Plan("quick-start");
+        Assert.That(
+            Library.Digest(plan, Library.Run(plan, 3000, "simd,cpu", chunk: 100)),
+            Is.EqualTo(Reference("quick-start", 3000)));
+    }
+
+    [Test]
+    public void Opencl_InFloat64_IsRefusedWithTheReason()
+    {
+        Plan plan = Library.Plan("quick-start");
+        Assert.That(
+            () => Library.Run(plan, 100, "opencl", precision: Precision.Float64),
+            Throws.InstanceOf<DeviceException>().With.Message.Contains("float64"));
+    }
+
+    private static long Paths(long usual) => AskedPaths is null
+        ? usual
+        : long.Parse(AskedPaths, CultureInfo.InvariantCulture);
+
+    private static string Reference(string scenario, long paths)
+    {
+        lock (References)
+        {
+            if (!References.TryGetValue((scenario, paths), out string? digest))
+            {
+                Plan plan = Library.Plan(scenario);
+                digest = Library.Digest(plan, Library.Run(plan, paths));
+                References.Add((scenario, paths), digest);
+            }
+
+            return digest;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Engine.Running;
+
+[TestFixture]
+internal sealed class PathRunnerTests
+{
+    private static readonly Plan Plan = Library.Plan("quick-start");
+
+    [Test]
+    public void Run_CountsEveryPathOnce()
+    {
+        RunOutcome outcome = Library.Run(Plan, 12_345, threads: 2, chunk: 1000);
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Tally.Paths, Is.EqualTo(12_345));
+            Assert.That(outcome.Devices.Sum(device => device.Paths), Is.EqualTo(12_345));
+            Assert.That(outcome.IsPartial, Is.False);
+            Assert.That(outcome.Warnings, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Run_ReportsProgressThatRises()
+    {
+        var seen = new List<long>();
+        using var simd = new SimdDevice(2);
+        Run([simd], 5000, chunk: 500, progress: new Immediate(p => seen.Add(p.PathsDone)));
+        Assert.That(seen, Is.Ordered.Ascending);
+        Assert.That(seen, Has.Count.EqualTo(10).And.Exactly(1).EqualTo(5000));
+    }
+
+    [Test]
+    public void Cancel_TakesEffectWithinAChunk()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var simd = new SimdDevice(1);
+        RunOutcome outcome = Run(
+            [simd], 1_000_000, chunk: 256, cancellation: cancel.Token,
+            progress: new Immediate(p =>
+            {
+                if (p.PathsDone >= 1024)
+                {
+                    cancel.Cancel();
+                }
+            }));
+        Assert.That(outcome.IsPartial, Is.True);
+        Assert.That(outcome.Tally.Paths, Is.EqualTo(1024));
+    }
+
+    [TestCase(0)]
+    [TestCase(7)]
+    public void FailingDevice_IsNamedAndItsPathsAreDoneElsewhere(int healthyChunks)
+    {
+        using var simd = new SimdDevice(1);
+        using var broken = new BrokenDevice(simd, healthyChunks);
+        RunOutcome outcome = Run([broken, simd], 20_000, chunk: 100);
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Tally.Paths, Is.EqualTo(20_000));
+            Assert.That(outcome.IsPartial, Is.False);
+            Assert.That(outcome.Warnings, Has.Count.EqualTo(1));
+            Assert.That(outcome.Warnings[0], Does.Contain("broken").And.Contain("fell out"));
+            Assert.That(
+                Library.Digest(Plan, outcome),
+                Is.EqualTo(Library.Digest(Plan, Library.Run(Plan, 20_000))));
+        });
+    }
+
+    [Test]
+    public void OnlyDeviceFails_IsAnError()
+    {
+        using var simd = new SimdDevice(1);
+        using var broken = new BrokenDevice(simd, 3);
+        Assert.That(
+            () => Run([broken], 20_000, chunk: 100),
+            Throws.InstanceOf<DeviceException>().With.Message.Contains("fell out"));
+    }
+
+    [Test]
+    public void Run_BeyondTheWordOfTheIndex_DrawsOtherNumbers()
+    {
+        using var simd = new SimdDevice(1);
+        using IPathWorker worker = simd.CreateWorker(Plan, Precision.Float32);
+        var low = new RunTally(Plan.Metrics);
+        var high = new RunTally(Plan.Metrics);
+        worker.Simulate(1, 0, 1000, low);
+        worker.Simulate(1, 1L << 32, 1000, high);
+        Assert.That(high.Metrics[0].Sum, Is.Not.EqualTo(low.Metrics[0].Sum));
+    }
+
+    [Test]
+    public void Allocator_StopsAtMultiplesOfTwoToTheThirtyTwo()
+    {
+        const int Chunk = 1 << 20;
+        var allocator = new PathAllocator((1L << 32) + 10);
+        long done = Chunk - 5;
+        allocator.Take(Chunk - 5);
+        (long First, int Count) chunk = default;
+        while (done < 1L << 32)
+        {
+            chunk = allocator.Take(Chunk);
+            Assert.That(chunk.First, Is.EqualTo(done));
+            done += chunk.Count;
+        }
+
+        Assert.That(done, Is.EqualTo(1L << 32));
+        Assert.That(allocator.Take(Chunk), Is.EqualTo((1L << 32, 10)));
+        Assert.That(allocator.Take(Chunk).Count, Is.Zero);
+    }
+
+    [Test]
+    public void Memory_DoesNotGrowWithTheNumberOfPaths()
+    {
+        Plan prices = Library.PlanText(
+            """
+            scenario: prices
+            kernel: impermanent-loss
+            horizon: 4h
+            step: 1h
+            assets: { ETH: { price: 2300, process: { kind: gbm, drift: 0, volatility: 0.8 } } }
+            """);
+        Library.Run(prices, 2_000_000, threads: 2);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        Library.Run(prices, 500_000, threads: 2);
+        long few = GC.GetTotalAllocatedBytes(precise: true) - before;
+        before = GC.GetTotalAllocatedBytes(precise: true);
+        Library.Run(prices, 20_000_000, threads: 2);
+        long many = GC.GetTotalAllocatedBytes(precise: true) - before;
+        Assert.That(many, Is.LessThan((2 * few) + (4 << 20)));
+    }
+
+    private static RunOutcome Run(
+        IReadOnlyList<IPathDevice> devices, long paths, int chunk,
+        IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
+        new PathRunner(devices, TimeProvider.System).Run(
+            Plan, new RunOptions(paths, Plan.Scenario.Seed, ChunkPaths: chunk), progress,
+            cancellation);
+
+    private sealed class Immediate(Action<RunProgress> report) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => report(value);
+    }
+
+    private sealed class BrokenDevice(IPathDevice healthy, int chunks) : IPathDevice
+    {
+        public string Id => "broken:0";
+
+        public string Name => "a device that fails";
+
+        public int Workers => 1;
+
+        public IPathWorker CreateWorker(Plan plan, Precision precision) =>
+            new BrokenWorker(healthy.CreateWorker(plan, precision), chunks);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class BrokenWorker(IPathWorker healthy, int chunks) : IPathWorker
+    {
+        private int _left = chunks;
+
+        public int PreferredPaths => healthy.PreferredPaths;
+
+        public void Simulate(ulong seed, long firstPath, int count, RunTally tally)
+        {
+            if (_left-- == 0)
+            {
+                throw new InvalidOperationException("it fell out of the machine");
+            }
+
+            healthy.Simulate(seed, firstPath, count, tally);
+        }
+
+        public void Dispose() => healthy.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Scenarios;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests;
+
+/// <summary>The repository's scenarios, and how tests run them.</summary>
+internal static class Library
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Folder => Path.Combine(Root, "Scenarios", "library");
+
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.yaml")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Order(StringComparer.Ordinal);
+
+    public static Plan Plan(string name) => Plan(
+        ScenarioReader.Read(Path.Combine(Folder, name + ".yaml")));
+
+    public static Plan PlanText(string text) => Plan(ScenarioReader.Parse(text, "test.yaml"));
+
+    /// <summary>Runs a plan on named devices; ignores the test where one is missing.</summary>
+    public static RunOutcome Run(
+        Plan plan, long paths, string devices = "simd", int? threads = null, int? chunk = null,
+        Precision precision = Precision.Float32)
+    {
+        IReadOnlyList<IPathDevice> open = Open(devices, threads);
+        try
+        {
+            return new PathRunner(open, TimeProvider.System).Run(
+                plan, new RunOptions(paths, plan.Scenario.Seed, precision, chunk));
+        }
+        finally
+        {
+            foreach (IPathDevice device in open)
+            {
+                device.Dispose();
+            }
+        }
+    }
+
+    public static string Digest(Plan plan, RunOutcome outcome) => outcome.Tally.Digest(
+        plan.Scenario.Hash, plan.Scenario.Seed, outcome.Tally.Paths);
+
+    private static IReadOnlyList<IPathDevice> Open(string devices, int? threads)
+    {
+        try
+        {
+            return DeviceCatalog.Open(devices, threads);
+        }
+        catch (DeviceException missing)
+        {
+            Assert.Ignore(missing.Message);
+            throw;
+        }
+    }
+
+    private static Plan Plan(ScenarioResult result)
+    {
+        Assert.That(result.Errors, Is.Empty);
+        return ScenarioPlanner.Plan(result.Scenario!);
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GpuRisk.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+}
