@@ -33,12 +33,19 @@ public static class Block<R, W, C>
     public static void DrawNormals(C context, int block, uint stream, int slot)
     {
         Philox<W> words = Words(context, block, stream);
-        R.NormalPair(words.Word0, words.Word1, out R first, out R second);
-        context.Store(slot, first);
-        context.Store(slot + 1, second);
-        R.NormalPair(words.Word2, words.Word3, out R third, out R fourth);
-        context.Store(slot + 2, third);
-        context.Store(slot + 3, fourth);
+        W radius = words.Word0;
+        W angle = words.Word1;
+
+        // A loop, so that the code of a pair stands here once and is inlined: called, it costs
+        // twice the time, because vectors are passed through memory.
+        for (int pair = 0; pair < Steps; pair += 2)
+        {
+            Normals<R, W>.Pair(radius, angle, out R first, out R second);
+            context.Store(slot + pair, first);
+            context.Store(slot + pair + 1, second);
+            radius = words.Word2;
+            angle = words.Word3;
+        }
     }
 
     /// <summary>Draws four uniforms in (0, 1] into four slots.</summary>
