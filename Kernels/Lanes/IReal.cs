@@ -70,7 +70,4 @@ public interface IReal<R, W>
 
     /// <summary>Sine and cosine of word / 2^32 turns, where the word is below 2^32; at most 2 ulp.</summary>
     static abstract void SinCosTurns(W word, out R sine, out R cosine);
-
-    /// <summary>Two independent standard normals from two random words.</summary>
-    static abstract void NormalPair(W radius, W angle, out R first, out R second);
 }

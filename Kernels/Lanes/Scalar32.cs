@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using GpuRisk.Kernels.Numerics;
-using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
 
@@ -86,11 +85,6 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word32 word, out Real32 sine, out Real32 cosine) =>
         Elementary<Real32, Word32, Format>.SinCosTurns(word, out sine, out cosine);
-
-    [MethodImpl(Inline)]
-    public static void NormalPair(
-        Word32 radius, Word32 angle, out Real32 first, out Real32 second) =>
-        Normals<Real32, Word32>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>One 32-bit word, beside <see cref="Real32"/>.</summary>

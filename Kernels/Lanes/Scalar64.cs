@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using GpuRisk.Kernels.Numerics;
-using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>;
 
@@ -86,11 +85,6 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word64 word, out Real64 sine, out Real64 cosine) =>
         Elementary<Real64, Word64, Format>.SinCosTurns(word, out sine, out cosine);
-
-    [MethodImpl(Inline)]
-    public static void NormalPair(
-        Word64 radius, Word64 angle, out Real64 first, out Real64 second) =>
-        Normals<Real64, Word64>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>One 64-bit word, beside <see cref="Real64"/>.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
-using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
 
@@ -120,12 +119,6 @@ public readonly struct Simd512Real32(Vector512<float> value)
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
-
-    [MethodImpl(Call)]
-    public static void NormalPair(
-        Simd512Word32 radius, Simd512Word32 angle,
-        out Simd512Real32 first, out Simd512Real32 second) =>
-        Normals<Simd512Real32, Simd512Word32>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>

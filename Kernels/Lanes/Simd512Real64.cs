@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
-using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
 
@@ -126,12 +125,6 @@ public readonly struct Simd512Real64(Vector512<double> value)
     public static void SinCosTurns(
         Simd512Word64 word, out Simd512Real64 sine, out Simd512Real64 cosine) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.SinCosTurns(word, out sine, out cosine);
-
-    [MethodImpl(Call)]
-    public static void NormalPair(
-        Simd512Word64 radius, Simd512Word64 angle,
-        out Simd512Real64 first, out Simd512Real64 second) =>
-        Normals<Simd512Real64, Simd512Word64>.Pair(radius, angle, out first, out second);
 }
 
 /// <summary>A 512-bit register of 64-bit words, beside <see cref="Simd512Real64"/>.</summary>

@@ -126,21 +126,22 @@ public static class PriceProcess<R, W, C>
             return;
         }
 
-        Philox<W> words = Block<R, W, C>.Words(context, block, Streams.JumpSize + (uint)asset);
-        R.NormalPair(words.Word0, words.Word1, out R first, out R second);
-        R.NormalPair(words.Word2, words.Word3, out R third, out R fourth);
-        StoreJump(context, row, 0, first);
-        StoreJump(context, row, 1, second);
-        StoreJump(context, row, 2, third);
-        StoreJump(context, row, 3, fourth);
+        Block<R, W, C>.DrawNormals(
+            context, block, Streams.JumpSize + (uint)asset,
+            state + PriceTable.State.JumpNormals);
+        for (int i = 0; i < Block<R, W, C>.Steps; i++)
+        {
+            StoreJump(context, row, i);
+        }
     }
 
-    private static void StoreJump(C context, int row, int i, R normal)
+    private static void StoreJump(C context, int row, int i)
     {
         int reals = context.Integer(row + PriceTable.Row.Reals);
         int terms = context.Integer(row + PriceTable.Row.JumpTerms);
         int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
         int state = context.Integer(row + PriceTable.Row.State);
+        R normal = context.Load(state + PriceTable.State.JumpNormals + i);
         R uniform = context.Load(state + PriceTable.State.JumpSizes + i);
         R count = R.Of(0.0);
         for (int term = 0; term < terms; term++)

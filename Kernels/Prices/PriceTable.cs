@@ -98,8 +98,11 @@ public static class PriceTable
         /// <summary>How many jumps make each of them up.</summary>
         public const int JumpCounts = 11;
 
+        /// <summary>A block's normals of jump sizes.</summary>
+        public const int JumpNormals = 15;
+
         /// <summary>Slots of an asset.</summary>
-        public const int Width = 15;
+        public const int Width = 19;
     }
 
     /// <summary>An asset's metrics; those after <see cref="Jumps"/> are its squared log return
