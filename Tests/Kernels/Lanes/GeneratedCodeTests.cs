@@ -1,14 +1,7 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using GpuRisk.Kernels.Lanes;
 using ILGPU;
-using ILGPU.Runtime.CPU;
-using ILGPU.Backends.EntryPoints;
-using ILGPU.Backends.OpenCL;
-using ILGPU.Backends.PTX;
-using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Kernels;
@@ -18,13 +11,13 @@ namespace GpuRisk.Tests.Kernels;
 /// rounding may stand there, or the driver may contract it and the bits change.
 /// </summary>
 [TestFixture]
-internal sealed partial class GeneratedCodeTests
+internal sealed class GeneratedCodeTests
 {
     [Test]
     public void Ptx_Float32_HoldsOnlyRoundedArithmetic()
     {
         string ptx = CompilePtx<Real32, Word32>();
-        CheckPtx(ptx);
+        GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Not.Contain(".f64"));
         Assert.That(ptx, Does.Contain("fma.rn.f32").And.Contain("mul.hi.u32"));
         Assert.That(ptx, Does.Contain("cvt.rn.f32.s32").And.Not.Contain("f32.u32"));
@@ -34,7 +27,7 @@ internal sealed partial class GeneratedCodeTests
     public void Ptx_Float64_HoldsOnlyRoundedArithmetic()
     {
         string ptx = CompilePtx<Real64, Word64>();
-        CheckPtx(ptx);
+        GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Contain("fma.rn.f64").And.Contain("mul.hi.u32"));
         Assert.That(ptx, Does.Contain("cvt.rn.f64.s32").And.Not.Contain("f64.u32"));
         Assert.That(ptx, Does.Not.Contain(".f32"));
@@ -44,7 +37,7 @@ internal sealed partial class GeneratedCodeTests
     public void OpenCl_Float32_MultipliesAndAddsWithFma()
     {
         string source = CompileOpenCl<Real32, Word32>();
-        CheckOpenCl(source);
+        GeneratedCode.CheckOpenCl(source);
         Assert.That(source, Does.Not.Contain("double"));
     }
 
@@ -52,86 +45,31 @@ internal sealed partial class GeneratedCodeTests
     public void OpenCl_Float64_MultipliesAndAddsWithFma()
     {
         string source = CompileOpenCl<Real64, Word64>();
-        CheckOpenCl(source);
+        GeneratedCode.CheckOpenCl(source);
         Assert.That(source, Does.Not.Contain("float"));
     }
 
     [Test]
     public void PlainArithmetic_IsRecognised()
     {
-        Assert.That(UnroundedPtx().Matches(CompilePtx(Plain)), Has.Count.EqualTo(3));
-        Assert.That(UnroundedOpenCl().Matches(CompileOpenCl(Plain)), Has.Count.EqualTo(3));
+        string ptx = GeneratedCode.Ptx(Plain, CudaArchitecture.SM_90);
+        Assert.That(GeneratedCode.UnroundedPtx().Matches(ptx), Has.Count.EqualTo(3));
+        string source = GeneratedCode.OpenCl(Plain);
+        Assert.That(GeneratedCode.UnroundedOpenCl().Matches(source), Has.Count.EqualTo(3));
     }
 
     private static void PlainKernel(ArrayView<float> view) =>
         view[0] = (view[1] * view[2]) + (view[3] + view[4]);
 
-    private static void CheckPtx(string ptx)
-    {
-        Keep("ptx", ptx);
-        Assert.That(ptx, Does.Not.Contain(".approx"));
-        Assert.That(ptx, Does.Not.Contain(".ftz"));
-        Assert.That(ptx, Does.Not.Contain(".extern .func"));
-        Assert.That(ptx, Does.Not.Contain(".local"));
-        Assert.That(UnroundedPtx().Matches(ptx).Select(match => match.Value), Is.Empty);
-    }
+    private static string CompilePtx<R, W>() =>
+        GeneratedCode.Ptx(Kernel<R, W>(), CudaArchitecture.SM_90);
 
-    private static void CheckOpenCl(string source)
-    {
-        Keep("cl", source);
-        Assert.That(UnroundedOpenCl().Matches(source).Select(match => match.Value), Is.Empty);
-        Assert.That(source, Does.Contain("fma(").And.Contain("mul_hi(").And.Contain("sqrt("));
-    }
+    private static string CompileOpenCl<R, W>() => GeneratedCode.OpenCl(Kernel<R, W>());
 
-    private static void Keep(string extension, string text) => File.WriteAllText(
-        Path.Combine(Path.GetTempPath(), $"{TestContext.CurrentContext.Test.Name}.{extension}"), text);
+    private static MethodInfo Kernel<R, W>() =>
+        typeof(EveryOperation).GetMethod(nameof(EveryOperation.Kernel))!
+            .MakeGenericMethod(typeof(R), typeof(W));
 
-    private static Context Create() => Context.Create(
-        builder => builder.CPU().EnableRounded().Optimize(OptimizationLevel.O2));
-
-    private static EntryPointDescription Kernel<R, W>() =>
-        EntryPointDescription.FromExplicitlyGroupedKernel(
-            typeof(EveryOperation).GetMethod(nameof(EveryOperation.Kernel))!
-                .MakeGenericMethod(typeof(R), typeof(W)));
-
-    private static EntryPointDescription Plain =>
-        EntryPointDescription.FromExplicitlyGroupedKernel(typeof(GeneratedCodeTests).GetMethod(
-            nameof(PlainKernel), BindingFlags.NonPublic | BindingFlags.Static)!);
-
-    private static string CompilePtx<R, W>() => CompilePtx(Kernel<R, W>());
-
-    private static string CompilePtx(EntryPointDescription kernel)
-    {
-        using Context context = Create();
-        using var backend = new PTXBackend(
-            context,
-            new CudaCapabilityContext(CudaArchitecture.SM_90),
-            CudaArchitecture.SM_90,
-            CudaInstructionSet.ISA_80,
-            null);
-        var compiled = (PTXCompiledKernel)backend.Compile(
-            kernel, new KernelSpecialization(256, 1));
-        return compiled.PTXAssembly;
-    }
-
-    private static string CompileOpenCl<R, W>() => CompileOpenCl(Kernel<R, W>());
-
-    private static string CompileOpenCl(EntryPointDescription kernel)
-    {
-        using Context context = Create();
-        using var backend = new CLBackend(
-            context,
-            new CLCapabilityContext(false, true, false, false, false),
-            CLDeviceVendor.Other,
-            CLCVersion.CL20);
-        return ((CLCompiledKernel)backend.Compile(kernel, default)).Source;
-    }
-
-    [GeneratedRegex(
-        @"\b(add|sub|mul|div|fma|mad|sqrt|rcp|sin|cos|ex2|lg2)\.(?!rn\.)[a-z.]*f(32|64)\b.*")]
-    private static partial Regex UnroundedPtx();
-
-    // ILGPU casts the operands of its operators: (float)var1 * (float)var2.
-    [GeneratedRegex(@".*\((float|double)\) ?\(?[a-z]+[0-9]* ?[-+*].*")]
-    private static partial Regex UnroundedOpenCl();
+    private static MethodInfo Plain => typeof(GeneratedCodeTests).GetMethod(
+        nameof(PlainKernel), BindingFlags.NonPublic | BindingFlags.Static)!;
 }

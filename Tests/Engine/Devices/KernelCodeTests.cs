@@ -1,0 +1,42 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Scenarios;
+using GpuRisk.Tests.Kernels;
+using ILGPU.Runtime.Cuda;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Engine.Devices;
+
+/// <summary>Every kernel compiles for CUDA and OpenCL on a machine that has neither.</summary>
+[TestFixture]
+internal sealed class KernelCodeTests
+{
+    [Test]
+    public void Ptx_OfEveryKernel_HoldsOnlyRoundedArithmeticInRegisters(
+        [Values] KernelKind kernel, [Values(80, 90)] int architecture)
+    {
+        CudaArchitecture target =
+            architecture == 80 ? CudaArchitecture.SM_80 : CudaArchitecture.SM_90;
+        string ptx = GeneratedCode.Ptx(KernelEntry.Of<Real32, Word32>(kernel).Method, target);
+        GeneratedCode.CheckPtx(ptx);
+        Assert.That(ptx, Does.Not.Contain(".f64"));
+        Assert.That(ptx, Does.Contain("fma.rn.f32").And.Contain("mul.hi.u32"));
+    }
+
+    [Test]
+    public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([Values] KernelKind kernel)
+    {
+        string ptx = GeneratedCode.Ptx(
+            KernelEntry.Of<Real64, Word64>(kernel).Method, CudaArchitecture.SM_90);
+        GeneratedCode.CheckPtx(ptx);
+        Assert.That(ptx, Does.Contain("fma.rn.f64").And.Not.Contain(".f32"));
+    }
+
+    [Test]
+    public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([Values] KernelKind kernel)
+    {
+        string source = GeneratedCode.OpenCl(KernelEntry.Of<Real32, Word32>(kernel).Method);
+        GeneratedCode.CheckOpenCl(source);
+        Assert.That(source, Does.Not.Contain("double"));
+    }
+}
