@@ -68,7 +68,6 @@ internal sealed partial class GeneratedCodeTests
 
     private static void CheckPtx(string ptx)
     {
-        Keep("ptx", ptx);
         Assert.That(ptx, Does.Not.Contain(".approx"));
         Assert.That(ptx, Does.Not.Contain(".ftz"));
         Assert.That(ptx, Does.Not.Contain(".extern .func"));
@@ -78,13 +77,9 @@ internal sealed partial class GeneratedCodeTests
 
     private static void CheckOpenCl(string source)
     {
-        Keep("cl", source);
         Assert.That(UnroundedOpenCl().Matches(source).Select(match => match.Value), Is.Empty);
         Assert.That(source, Does.Contain("fma(").And.Contain("mul_hi(").And.Contain("sqrt("));
     }
-
-    private static void Keep(string extension, string text) => File.WriteAllText(
-        Path.Combine(Path.GetTempPath(), $"{TestContext.CurrentContext.Test.Name}.{extension}"), text);
 
     private static Context Create() => Context.Create(
         builder => builder.CPU().EnableRounded().Optimize(OptimizationLevel.O2));
