@@ -144,7 +144,7 @@ internal static class EveryOperation
         where TSink : struct, IResultSink<W>
     {
         sink.Put(32, R.ToBits(Normals<R, W>.Uniform(o.V)));
-        R.NormalPair(o.V, o.U, out R first, out R second);
+        Normals<R, W>.Pair(o.V, o.U, out R first, out R second);
         sink.Put(33, R.ToBits(first));
         sink.Put(34, R.ToBits(second));
         var philox = new Philox<W>(o.V, o.U, W.Of(7u), W.Of(0u), 0xA4093822u, 0x299F31D0u);
