@@ -117,8 +117,9 @@ internal static class PositionBuilder
     private static void CheckCentre(Position position, Value entry, BuildContext context)
     {
         double price = position.Pool.Price;
+        // A price that could not be read is NaN and has its own error.
         bool isInside = position.Range is not { } range
-            || (range.Lower < price && price < range.Upper);
+            || !(price <= range.Lower || price >= range.Upper);
         if (position.Strategy == RangeStrategy.Hold || isInside) return;
         context.Refuse(
             entry["range"],
