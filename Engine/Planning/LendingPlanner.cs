@@ -22,14 +22,10 @@ internal static class LendingPlanner
             header,
             (MarketTable.Header.Markets, scenario.LendingMarkets.Count),
             (MarketTable.Header.MarketRows, rows),
-            (MarketTable.Header.Jumps, HasJumps(scenario) ? 1 : 0),
             (MarketTable.Header.Covariance, tables.AddReals(Covariance(scenario))),
             (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
         LoanPlanner.Add(scenario, tables, header, rows);
     }
-
-    private static bool HasJumps(Scenario scenario) =>
-        scenario.Assets.Any(a => AssetMoments.Of(a).JumpsPerYear > 0);
 
     /// <summary>Covariance of a step's diffusion of log prices.</summary>
     public static double[] Covariance(Scenario scenario)

@@ -20,7 +20,6 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         Begin(context);
         int steps = context.Integer(PriceTable.Steps);
         int header = context.Integer(PriceTable.Model);
-        bool jumps = context.Integer(header + MarketTable.Header.Jumps) != 0;
         for (int step = 0; step < steps; step++)
         {
             int i = step % Block<R, W, C>.Steps;
@@ -29,12 +28,15 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
                 PriceProcess<R, W, C>.Draw(context, step / Block<R, W, C>.Steps);
             }
 
+            // A barrier is watched before prices jump and the health factor after; without a jump
+            // that is one moment.
+            bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
             PriceProcess<R, W, C>.Diffuse(context, i);
             Value(context, step);
             Watch(context, step, true, !jumps);
+            PriceProcess<R, W, C>.Jump(context, i);
             if (jumps)
             {
-                PriceProcess<R, W, C>.Jump(context, i);
                 Value(context, step);
                 Watch(context, step, false, true);
             }

@@ -24,18 +24,15 @@ public static class MarketTable
         /// <summary>Where the groups' rows begin.</summary>
         public const int GroupRows = 5;
 
-        /// <summary>Whether any asset jumps (1) or none does (0).</summary>
-        public const int Jumps = 6;
-
         /// <summary>Reals: covariance of a step's diffusion of log prices, a row of
         /// <see cref="Prices.PriceTable.MaximumAssets"/> for each asset.</summary>
-        public const int Covariance = 7;
+        public const int Covariance = 6;
 
         /// <summary>A place in the state for a loan's weights while its variance is taken.</summary>
-        public const int Weights = 8;
+        public const int Weights = 7;
 
         /// <summary>Integers in the header.</summary>
-        public const int Width = 9;
+        public const int Width = 8;
     }
 
     /// <summary>A market's row of integers.</summary>

@@ -183,6 +183,26 @@ public static class PriceProcess<R, W, C>
         }
     }
 
+    /// <summary>Whether any price of any path jumps at the end of the block's i-th step.</summary>
+    public static bool Jumps(C context, int i)
+    {
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            int row = Row(asset);
+            if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
+            {
+                int counts = context.Integer(row + PriceTable.Row.State)
+                    + PriceTable.State.JumpCounts;
+                if (W.Any(R.Less(R.Of(0.0), context.Load(counts + i))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Lets all prices jump at the end of the block's i-th step.</summary>
     public static void Jump(C context, int i)
     {
