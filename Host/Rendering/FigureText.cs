@@ -11,7 +11,7 @@ internal static class FigureText
     /// <summary>What stands for a figure that is not there.</summary>
     public const string None = "-";
 
-    private const int MostDigits = 6;
+    private const int MostDigits = 5;
     private const int PlainDigits = 4;
 
     private static readonly (double From, string Suffix)[] Scales =
@@ -36,7 +36,7 @@ internal static class FigureText
         }
 
         (double scale, string suffix) = ScaleOf(figure, spread);
-        int decimals = Decimals(figure / scale, spread / scale);
+        int decimals = Decimals(figure / scale, spread / scale, isFine: false);
         string text = Fixed(figure / scale, decimals);
         double scaledError = Math.Round(spread / scale, decimals);
         string bracket = scaledError == 0
@@ -58,8 +58,13 @@ internal static class FigureText
         }
 
         (double scale, string suffix) = ScaleOf(figure, spread);
-        int decimals = Decimals(figure / scale, spread / scale);
-        string shown = spread > 0 && Math.Round(spread / scale, decimals) == 0
+        int decimals = Decimals(figure / scale, spread / scale, isFine: true);
+        if (spread == 0)
+        {
+            return Fixed(figure / scale, decimals) + suffix;
+        }
+
+        string shown = Math.Round(spread / scale, decimals) == 0
             ? "<" + Fixed(Math.Pow(10, -decimals), decimals)
             : Fixed(spread / scale, decimals);
         return $"{Fixed(figure / scale, decimals)} ± {shown}{suffix}";
@@ -100,21 +105,20 @@ internal static class FigureText
         return (suffix == "k" ? 1e3 : from, suffix);
     }
 
-    /// <summary>Decimals that show the error in one digit, or in two where it begins with 1.
-    /// </summary>
-    private static int Decimals(double value, double error)
+    /// <summary>Decimals that show the error in one digit; in two where it begins with 1 and
+    /// there is room for fine figures.</summary>
+    private static int Decimals(double value, double error, bool isFine)
     {
         int most = Math.Clamp(MostDigits - 1 - Exponent(value), 0, MostDigits);
         if (error <= 0)
         {
-            return Math.Min(most, Trimmed(Fixed(value, most)) is var text
-                && text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0
-                    ? text.Length - point - 1
-                    : 0);
+            string exact = Trimmed(Fixed(value, most));
+            int point = exact.IndexOf('.', StringComparison.Ordinal);
+            return point < 0 ? 0 : exact.Length - point - 1;
         }
 
         int exponent = Exponent(error);
-        bool beginsWithOne = error / Math.Pow(10, exponent) < 1.95;
+        bool beginsWithOne = isFine && error / Math.Pow(10, exponent) < 1.95;
         return Math.Clamp((beginsWithOne ? 1 : 0) - exponent, 0, most);
     }
 

@@ -21,7 +21,11 @@ internal static class HistogramChart
         Metric metric = tally.Metric;
         bool isShare = metric.Unit is "fraction" or "probability";
         int width = Math.Min(console.Profile.Width - 2, WidestBars);
-        var histogram = new Histogram(tally, width);
+
+        // The Rice rule: with more bars than that, chance draws most of the shape.
+        int bars = Math.Clamp((int)(2 * Math.Cbrt(tally.Count)), 2, width);
+        int columns = width / bars;
+        var histogram = new Histogram(tally, width / columns);
         if (histogram.Bars.Count < 2)
         {
             return;
@@ -31,13 +35,13 @@ internal static class HistogramChart
         string unit = isShare ? "%" : metric.Unit;
         string note = $"{unit}, {FigureText.Count(tally.Count)} paths";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
-        DrawBars(console, histogram.Bars, metric);
-        DrawAxis(console, histogram.Bars, isShare ? 100 : 1);
+        DrawBars(console, histogram.Bars, metric, columns);
+        DrawAxis(console, histogram.Bars, isShare ? 100 : 1, columns);
         DrawNotes(console, histogram, tally);
     }
 
     private static void DrawBars(
-        IAnsiConsole console, IReadOnlyList<HistogramBar> bars, Metric metric)
+        IAnsiConsole console, IReadOnlyList<HistogramBar> bars, Metric metric, int columns)
     {
         double top = Top(bars);
         for (int row = Rows - 1; row >= 0; row--)
@@ -51,7 +55,7 @@ internal static class HistogramChart
                 {
                     double height = (bar.Count / top * Rows) - row;
                     int eighths = (int)Math.Clamp(Math.Ceiling(height * 8), 0, 8);
-                    line.Append(Blocks[eighths]);
+                    line.Append(Blocks[eighths], columns);
                 }
 
                 line.Append("[/]");
@@ -75,19 +79,21 @@ internal static class HistogramChart
     }
 
     private static void DrawAxis(
-        IAnsiConsole console, IReadOnlyList<HistogramBar> bars, double scale)
+        IAnsiConsole console, IReadOnlyList<HistogramBar> bars, double scale, int columns)
     {
         const int ticks = 5;
-        char[] marks = new string('─', bars.Count).ToCharArray();
-        char[] labels = new string(' ', bars.Count).ToCharArray();
+        int width = bars.Count * columns;
+        char[] marks = new string('─', width).ToCharArray();
+        char[] labels = new string(' ', width).ToCharArray();
         int free = 0;
         for (int tick = 0; tick < ticks; tick++)
         {
-            int at = (bars.Count - 1) * tick / (ticks - 1);
-            double value = tick == ticks - 1 ? bars[at].High : bars[at].Low;
+            int at = (width - 1) * tick / (ticks - 1);
+            double share = tick == ticks - 1 ? 1 : (double)at / width;
+            double value = bars[0].Low + (share * (bars[^1].High - bars[0].Low));
             string text = FigureText.Compact(value * scale);
-            int start = Math.Clamp(at - (text.Length / 2), 0, Math.Max(0, bars.Count - text.Length));
-            if (start < free || start + text.Length > bars.Count)
+            int start = Math.Clamp(at - (text.Length / 2), 0, Math.Max(0, width - text.Length));
+            if (start < free || start + text.Length > width)
             {
                 continue;
             }

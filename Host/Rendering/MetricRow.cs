@@ -8,13 +8,16 @@ internal static class MetricRow
 {
     /// <summary>The titles of the columns.</summary>
     public static IReadOnlyList<string> Titles { get; } =
-        ["metric", "unit", "mean ± s.e.", "p05", "p50", "p95", "VaR95", "ES95", "P(loss)"];
+        ["metric", "", "mean ± s.e.", "p05", "p50", "p95", "VaR95", "ES95", "P(loss)"];
 
     /// <summary>
     /// The columns to leave out where there is too little room, the first one first: value at
     /// risk is a quantile that stands there already.
     /// </summary>
     public static IReadOnlyList<int> LeastNeeded { get; } = [6, 3, 5, 8, 4];
+
+    private static readonly string[] ProfitsAndLosses =
+        ["net", "loss", "profit", "income", "debt", "equity"];
 
     /// <summary>Whether a metric came out as one value on every path, and which.</summary>
     public static bool IsConstant(MetricResult figures) => figures.Minimum == figures.Maximum;
@@ -45,14 +48,16 @@ internal static class MetricRow
             isEvent ? "" : Bracketed(figures.P95, errors.P95),
             canLose ? Bracketed(figures.Var95, errors.Var95) : "",
             canLose ? Bracketed(figures.Es95, errors.Es95) : "",
-            isEvent || IsPrice(metric) || figures.Conditional
-                ? ""
-                : Share(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%",
+            canLose || (!isEvent && IsProfitOrLoss(metric))
+                ? Share(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%"
+                : "",
         ];
     }
 
-    // A price above zero is no profit, nor one below it conceivable.
-    private static bool IsPrice(Metric metric) => metric.Quantity is "price" or "minimum";
+    // That nobody lost says something of a profit, but nothing of a price or a volume.
+    private static bool IsProfitOrLoss(Metric metric) =>
+        ProfitsAndLosses.Any(
+            word => metric.Quantity.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Probability(double? share, Uncertainty error) => share is > 0 and < 1
         ? FigureText.PlusMinus(100 * share, 100 * error.StandardError)
@@ -61,15 +66,17 @@ internal static class MetricRow
     /// <summary>A share in percent; where none or all did, the end of the interval.</summary>
     private static string Share(double? share, Uncertainty error) => share switch
     {
-        0 when error.High is { } high => "<" + FigureText.Compact(OneDigit(100 * high)),
-        1 when error.Low is { } low =>
-            ">" + FigureText.Compact(100 - OneDigit(100 * (1 - low))),
+        0 when error.High is { } high => "<" + Bound(100 * high, 0),
+        1 when error.Low is { } low => ">" + Bound(100 * (1 - low), 100),
         _ => FigureText.Bracketed(100 * share, 100 * error.StandardError),
     };
 
-    private static double OneDigit(double value)
+    /// <summary>A distance from 0 or from 100, rounded up to one digit.</summary>
+    private static string Bound(double distance, double from)
     {
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 1e-12))));
-        return Math.Ceiling((value / unit) - 1e-9) * unit;
+        int exponent = (int)Math.Floor(Math.Log10(Math.Max(distance, 1e-12)));
+        double unit = Math.Pow(10, exponent);
+        double rounded = Math.Ceiling((distance / unit) - 1e-9) * unit;
+        return FigureText.Fixed(Math.Abs(from - rounded), Math.Max(0, -exponent));
     }
 }

@@ -6,13 +6,16 @@ using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
 
-/// <summary>The table of all metrics, subject by subject.</summary>
+/// <summary>The figures of all metrics, a table for each subject, with columns that align.
+/// </summary>
 internal static class MetricTable
 {
-    private const int Gap = 1;
+    // Between columns, and before the first: without borders a table has no padding.
+    private const int Gap = 2;
     private const int FirstNumber = 2;
+    private const int ValueAtRisk = 6;
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws them.</summary>
     public static void Draw(IAnsiConsole console, CompletedRun run)
     {
         List<Metric> all = run.Plan.Metrics.Where(metric => !metric.Internal).ToList();
@@ -29,73 +32,60 @@ internal static class MetricTable
         List<Metric> shown = all.FindAll(IsShown);
         List<string[]> cells =
             [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
-        int[] columns = Fitting(cells, console.Profile.Width);
-        console.Write(Fill(run.Plan.Scenario, shown, cells, columns));
+        int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
+        int[] columns = Fitting(widths, console.Profile.Width);
+
+        console.WriteLine();
+        console.Write(Rows([MetricRow.Titles], columns, widths, "bold"));
+        var subjects = shown.Zip(cells).GroupBy(row => row.First.Subject);
+        foreach (IGrouping<string, (Metric, string[] Cells)> subject in subjects)
+        {
+            string about = Subjects.Describe(run.Plan.Scenario, subject.Key);
+            console.MarkupLineInterpolated($"[bold aqua]{subject.Key}[/] [grey]{about}[/]");
+            console.Write(Rows(subject.Select(row => row.Cells), columns, widths, "default"));
+        }
+
+        console.WriteLine();
         console.MarkupLineInterpolated($"[grey]{Legend(all.Count - shown.Count, columns)}[/]");
     }
 
-    private static Table Fill(
-        Scenario scenario, List<Metric> shown, List<string[]> cells, int[] columns)
+    private static Table Rows(
+        IEnumerable<IReadOnlyList<string>> rows, int[] columns, int[] widths, string style)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         foreach (int column in columns)
         {
-            TableColumn title = new($"[bold]{Markup.Escape(MetricRow.Titles[column])}[/]")
+            bool isText = column < FirstNumber;
+            table.AddColumn(new TableColumn("")
             {
                 NoWrap = true,
-                Padding = new Padding(0, 0, Gap, 0),
-                Alignment = column < FirstNumber ? Justify.Left : Justify.Right,
-            };
-            table.AddColumn(title);
+                Width = widths[column] + Gap,
+                Alignment = isText ? Justify.Left : Justify.Right,
+            });
         }
 
-        string? subject = null;
-        for (int i = 0; i < shown.Count; i++)
+        foreach (IReadOnlyList<string> row in rows)
         {
-            if (shown[i].Subject != subject)
-            {
-                subject = shown[i].Subject;
-                if (i > 0)
-                {
-                    table.AddEmptyRow();
-                }
-
-                string about = Subjects.Describe(scenario, subject);
-                table.AddRow(new Markup(
-                    $"[bold aqua]{Markup.Escape(subject)}[/] [grey]{Markup.Escape(about)}[/]"));
-            }
-
-            string[] row = cells[i];
-            table.AddRow(columns.Select(column => Cell(row[column], column)));
+            table.AddRow([.. columns.Select(column => new Markup(
+                (column == 0 ? "  " : "")
+                + $"[{(column == 1 ? "grey" : style)}]{Markup.Escape(row[column])}[/]"))]);
         }
 
         return table;
     }
 
-    private static Markup Cell(string text, int column)
-    {
-        string safe = Markup.Escape(text);
-        return new Markup(column switch
-        {
-            0 => "  " + safe,
-            1 => $"[grey]{safe}[/]",
-            FirstNumber => $"[bold]{safe}[/]",
-            _ => safe,
-        });
-    }
+    private static int Width(List<string[]> cells, int column) => cells
+        .Select(row => row[column].Length)
+        .Append(MetricRow.Titles[column].Length)
+        .Max();
 
     /// <summary>The columns that there is room for.</summary>
-    private static int[] Fitting(List<string[]> cells, int width)
+    private static int[] Fitting(int[] widths, int room)
     {
-        List<int> columns = [.. Enumerable.Range(0, MetricRow.Titles.Count)];
-        int Wide(int column) => Gap + cells
-            .Select(row => row[column].Length + (column == 0 ? 2 : 0))
-            .Append(MetricRow.Titles[column].Length)
-            .Max();
-
+        List<int> columns = [.. Enumerable.Range(0, widths.Length)];
         foreach (int spare in MetricRow.LeastNeeded)
         {
-            if (columns.Sum(Wide) > width)
+            if (columns.Sum(column => widths[column] + Gap) > room)
             {
                 columns.Remove(spare);
             }
@@ -108,18 +98,24 @@ internal static class MetricTable
     {
         var notes = new List<string>
         {
-            "12.34(5) is 12.34 with a standard error of 0.05; quantiles, VaR and ES carry up to "
+            "12.34(5) is 12.34 with a standard error of 0.05. Quantiles, VaR and ES carry up to "
             + "0.1% from binning besides.",
         };
-        if (hidden > 0)
+        if (!columns.Contains(ValueAtRisk))
         {
-            notes.Add($"{hidden} rows that are constant or zero on every path are left out.");
+            notes.Add("VaR95 is -p05, and p95 of a loss or cost.");
         }
 
         int missing = MetricRow.Titles.Count - columns.Length;
         if (missing > 0)
         {
-            notes.Add($"{missing} columns need a wider terminal; --json has them all.");
+            string noun = missing == 1 ? "column needs" : "columns need";
+            notes.Add($"{missing} {noun} a wider terminal; --json has all.");
+        }
+
+        if (hidden > 0)
+        {
+            notes.Add($"{hidden} rows that are zero or constant on every path are left out.");
         }
 
         return string.Join(" ", notes);

@@ -8,7 +8,12 @@ internal static class Subjects
     /// <summary>A few words about a subject, or none where it is not of the scenario.</summary>
     public static string Describe(Scenario scenario, string name) =>
         Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
-        ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name) ?? "";
+        ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
+        ?? Part(name) ?? "";
+
+    private static string? Part(string name) => name.Split('.') is [var whole, var part]
+        ? $"the {part} part of {whole}"
+        : null;
 
     private static string? Asset(Scenario scenario, string name) =>
         scenario.Assets.FirstOrDefault(asset => asset.Name == name) is { } asset
