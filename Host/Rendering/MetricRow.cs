@@ -14,7 +14,7 @@ internal static class MetricRow
     /// The columns to leave out where there is too little room, the first one first: value at
     /// risk is a quantile that stands there already.
     /// </summary>
-    public static IReadOnlyList<int> LeastNeeded { get; } = [6, 3, 5, 8, 4];
+    public static IReadOnlyList<int> LeastNeeded { get; } = [6, 4, 5, 8, 7];
 
     private static readonly string[] ProfitsAndLosses =
         ["net", "loss", "profit", "income", "debt", "equity"];

@@ -10,8 +10,8 @@ namespace GpuRisk.Host.Rendering;
 /// </summary>
 internal static class MetricTable
 {
-    // Between columns, and before the first: without borders a table has no padding.
-    private const int Gap = 2;
+    private const int Indent = 2;
+    private const int WideGap = 2;
     private const int FirstNumber = 2;
     private const int ValueAtRisk = 6;
 
@@ -33,24 +33,31 @@ internal static class MetricTable
         List<string[]> cells =
             [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
         int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
-        int[] columns = Fitting(widths, console.Profile.Width);
+        (int[] columns, int gap) = Fitting(widths, console.Profile.Width);
 
         console.WriteLine();
-        console.Write(Rows([MetricRow.Titles], columns, widths, "bold"));
+        console.Write(Rows([MetricRow.Titles], columns, widths, gap, "bold"));
         var subjects = shown.Zip(cells).GroupBy(row => row.First.Subject);
         foreach (IGrouping<string, (Metric, string[] Cells)> subject in subjects)
         {
             string about = Subjects.Describe(run.Plan.Scenario, subject.Key);
             console.MarkupLineInterpolated($"[bold aqua]{subject.Key}[/] [grey]{about}[/]");
-            console.Write(Rows(subject.Select(row => row.Cells), columns, widths, "default"));
+            console.Write(
+                Rows(subject.Select(row => row.Cells), columns, widths, gap, "default"));
         }
 
         console.WriteLine();
         console.MarkupLineInterpolated($"[grey]{Legend(all.Count - shown.Count, columns)}[/]");
     }
 
+    // Gaps are part of the columns, after texts and before numbers: without borders a table
+    // reserves room for padding but does not draw it.
     private static Table Rows(
-        IEnumerable<IReadOnlyList<string>> rows, int[] columns, int[] widths, string style)
+        IEnumerable<IReadOnlyList<string>> rows,
+        int[] columns,
+        int[] widths,
+        int gap,
+        string style)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         foreach (int column in columns)
@@ -59,7 +66,8 @@ internal static class MetricTable
             table.AddColumn(new TableColumn("")
             {
                 NoWrap = true,
-                Width = widths[column] + Gap,
+                Width = widths[column] + gap + (column == 0 ? Indent : 0),
+                Padding = new Padding(0),
                 Alignment = isText ? Justify.Left : Justify.Right,
             });
         }
@@ -79,19 +87,21 @@ internal static class MetricTable
         .Append(MetricRow.Titles[column].Length)
         .Max();
 
-    /// <summary>The columns that there is room for.</summary>
-    private static int[] Fitting(int[] widths, int room)
+    /// <summary>The columns that there is room for, and the gap between them: rather narrow
+    /// gaps than fewer columns.</summary>
+    private static (int[] Columns, int Gap) Fitting(int[] widths, int room)
     {
         List<int> columns = [.. Enumerable.Range(0, widths.Length)];
+        int Needed(int gap) => Indent + columns.Sum(column => widths[column] + gap);
         foreach (int spare in MetricRow.LeastNeeded)
         {
-            if (columns.Sum(column => widths[column] + Gap) > room)
+            if (Needed(1) > room)
             {
                 columns.Remove(spare);
             }
         }
 
-        return [.. columns];
+        return ([.. columns], Needed(WideGap) <= room ? WideGap : 1);
     }
 
     private static string Legend(int hidden, int[] columns)

@@ -60,7 +60,7 @@ internal sealed record Manifest(
     public static Manifest Read(Stream stream)
     {
         Manifest? manifest = JsonSerializer.Deserialize(stream, ManifestJson.Default.Manifest);
-        return manifest?.Schema == SchemaName
+        return manifest?.Schema == SchemaName && !manifest.Overrides.Contains(null!)
             ? manifest
             : throw new JsonException($"This is not a {SchemaName}.");
     }

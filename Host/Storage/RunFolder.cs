@@ -75,6 +75,11 @@ internal sealed class RunFolder
 
     private static string? Problem(string folder, bool force, IReadOnlyList<string> books)
     {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            return "this is not the name of a folder";
+        }
+
         foreach (string book in books)
         {
             string relative = Path.GetRelativePath(

@@ -129,7 +129,8 @@ internal sealed class RunCommandTests : HostFixture
         string plain = System.Text.RegularExpressions.Regex.Replace(
             run.Output, @"\u001b\[[0-9;]*m", "");
         Assert.That(
-            plain.Split('\n').Select(line => line.TrimEnd().Length), Has.All.LessThanOrEqualTo(100));
+            plain.Split('\n').Select(line => line.TrimEnd().Length),
+            Has.All.LessThanOrEqualTo(100));
     }
 
     private RunResult Json(params string[] options)

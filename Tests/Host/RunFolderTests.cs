@@ -149,6 +149,7 @@ internal sealed class RunFolderTests : HostFixture
 
     [TestCase("manifest.json", "{}")]
     [TestCase("manifest.json", "nonsense")]
+    [TestCase("manifest.json", "null")]
     [TestCase("result.json", "[]")]
     [TestCase("scenario.yaml", "scenario: [")]
     public void Verify_UnreadableFile_IsRefused(string name, string text)
