@@ -54,6 +54,18 @@ internal sealed class RunFolderTests : HostFixture
     }
 
     [Test]
+    public void Out_BookNamedByASetting_IsKept()
+    {
+        File.Move(At("books/loans.csv"), At("books/other.csv"));
+        Keep("lending.yaml", "--set", "loans.book.file=books/other.csv");
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.Exists(At("kept/books/other.csv")));
+            Assert.That(CommandRun.Of("verify", At("kept")).Code, Is.EqualTo(ExitCode.Done));
+        });
+    }
+
+    [Test]
     public void Out_LeavesNoDrafts()
     {
         Keep("lending.yaml");
