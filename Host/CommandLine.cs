@@ -29,7 +29,11 @@ internal static class CommandLine
             Recursive = true,
         };
         RootCommand root = Tree(context, verbose, cancellation);
-        ParseResult parse = root.Parse(arguments.Count > 0 ? arguments : ["--help"]);
+
+        // No argument means a file of further arguments: names may begin with @ like any other.
+        ParseResult parse = root.Parse(
+            arguments.Count > 0 ? arguments : ["--help"],
+            new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction)
         {
             return Refuse(parse, context.Terminal);

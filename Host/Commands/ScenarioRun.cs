@@ -25,7 +25,12 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return new Failure(ExitCode.BadInput, string.Join('\n', read.Errors)).Tell(_terminal);
         }
 
-        Plan plan = ScenarioPlanner.Plan(read.Scenario);
+        Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
+        if (plan is null)
+        {
+            return failure!.Tell(_terminal);
+        }
+
         if (UnknownMetric(plan, request) is { } unknown)
         {
             return unknown.Tell(_terminal);
@@ -36,7 +41,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         {
             folder = RunFolder.Prepare(
                 path, request.Force, request.File, read.SourceText, request.Overrides,
-                out Failure? failure);
+                out failure);
             if (failure is not null)
             {
                 return failure.Tell(_terminal);

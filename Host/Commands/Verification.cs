@@ -30,9 +30,15 @@ internal sealed class Verification(CommandContext context, CancellationToken can
             return new Failure(ExitCode.BadInput, $"{folder}: {problem}").Tell(_terminal);
         }
 
+        Plan? plan = Planning.Of(kept.Scenario, out failure);
+        if (plan is null)
+        {
+            return failure!.Tell(_terminal);
+        }
+
         try
         {
-            CompletedRun again = RunAgain(kept, devices, threads, quiet);
+            CompletedRun again = RunAgain(plan, kept.Manifest, devices, threads, quiet);
             if (!again.Result.Partial)
             {
                 return Compare(folder, kept, again);
@@ -59,13 +65,13 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         _ => null,
     };
 
-    private CompletedRun RunAgain(KeptRun kept, string names, int? threads, bool quiet)
+    private CompletedRun RunAgain(
+        Plan plan, Manifest manifest, string names, int? threads, bool quiet)
     {
-        Plan plan = ScenarioPlanner.Plan(kept.Scenario);
         var options = new RunOptions(
-            kept.Manifest.Paths,
-            kept.Manifest.Seed,
-            kept.Manifest.Precision == "float64" ? Precision.Float64 : Precision.Float32);
+            manifest.Paths,
+            manifest.Seed,
+            manifest.Precision == "float64" ? Precision.Float64 : Precision.Float32);
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(names, threads);
         try
         {

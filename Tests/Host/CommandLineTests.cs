@@ -85,6 +85,13 @@ internal sealed class CommandLineTests : HostFixture
     }
 
     [Test]
+    public void Run_NameWithAnAtSign_IsAFile()
+    {
+        CommandRun run = CommandRun.Of("run", "@absent");
+        Assert.That(run.Error, Does.StartWith("@absent:1:1: there is no such file"));
+    }
+
+    [Test]
     public void Validate_TellsEveryErrorOfEveryFile()
     {
         string bad = Write("bad.yaml", "scenario: bad\nkernel: none\nhorizon: 3 moons\n");

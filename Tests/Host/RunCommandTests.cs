@@ -110,6 +110,21 @@ internal sealed class RunCommandTests : HostFixture
     }
 
     [Test]
+    public void Run_OutcomesThatOutgrowTheirNumbers_AreRefused()
+    {
+        CommandRun run = CommandRun.Of(
+            "run", At("pool.yaml"), "--set", "horizon=3650d", "--set", "step=1d",
+            "--set", "assets.ETH.process.drift=20");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.StartWith(
+                "gpurisk: the scenario small cannot be simulated: The magnitude of"));
+            Assert.That(run.Error.Trim(), Does.Not.Contain('\n'));
+        });
+    }
+
+    [Test]
     public void Run_Book_ShowsLoansAndTheirHistograms()
     {
         CommandRun run = CommandRun.Of("run", At("lending.yaml"), "--histogram", "book.equity");
