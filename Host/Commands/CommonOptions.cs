@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuRisk.Host.Running;
+
+namespace GpuRisk.Host.Commands;
+
+/// <summary>Options that several commands take.</summary>
+internal static class CommonOptions
+{
+    private const int MostThreads = 1024;
+
+    /// <summary>The devices to run on.</summary>
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "auto, all, simd, cpu, cuda[:i], opencl[:i], or several with commas.",
+            HelpName = "NAMES",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.Validators.Add(result =>
+        {
+            if (DeviceNames.Problem(result.GetValueOrDefault<string>()) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Threads of the processor.</summary>
+    public static Option<long?> Threads() => Count(
+        "--threads", "N", "Threads of simd and cpu; all processors by default.", 1, MostThreads);
+
+    /// <summary>Settings that go before the file's.</summary>
+    public static Option<string[]> Overrides() => new("--set")
+    {
+        Description = "Replace a key of the scenario, as assets.ETH.process.volatility=0.9.",
+        HelpName = "KEY=VALUE",
+    };
+
+    /// <summary>A whole number within bounds.</summary>
+    public static Option<long?> Count(
+        string name, string helpName, string description, long least, long most) => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = argument => Read(argument, name, least, most),
+        };
+
+    private static long? Read(ArgumentResult argument, string name, long least, long most)
+    {
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        long? value = CountText.Read(text, least, most);
+        if (value is null)
+        {
+            argument.AddError($"{name}: found '{text}'; allowed is {least} to {most}, as 1e6.");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,17 @@
+namespace GpuRisk.Host;
+
+/// <summary>What a command tells the shell.</summary>
+internal static class ExitCode
+{
+    /// <summary>All was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A device failed, an outcome was faulty, or two results differ.</summary>
+    public const int Failed = 1;
+
+    /// <summary>What the user gave cannot be used.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>The user stopped it.</summary>
+    public const int Cancelled = 3;
+}

@@ -1,0 +1,82 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Host.Rendering;
+
+/// <summary>The figures of one metric as text.</summary>
+internal static class MetricRow
+{
+    /// <summary>The titles of the columns.</summary>
+    public static IReadOnlyList<string> Titles { get; } =
+        ["metric", "", "mean ± s.e.", "p05", "p50", "p95", "VaR95", "ES95", "P(loss)"];
+
+    /// <summary>
+    /// The columns to leave out where there is too little room, the first one first: value at
+    /// risk is a quantile that stands there already.
+    /// </summary>
+    public static IReadOnlyList<int> LeastNeeded { get; } = [6, 4, 5, 8, 7];
+
+    private static readonly string[] ProfitsAndLosses =
+        ["net", "loss", "profit", "income", "debt", "equity"];
+
+    /// <summary>Whether a metric came out as one value on every path, and which.</summary>
+    public static bool IsConstant(MetricResult figures) => figures.Minimum == figures.Maximum;
+
+    /// <summary>Whether a metric came out as nothing on every path.</summary>
+    public static bool IsZero(MetricResult figures) =>
+        figures.Present == 0 || (figures.Minimum == 0 && figures.Maximum == 0);
+
+    /// <summary>The cells of a metric.</summary>
+    public static string[] Cells(Metric metric, MetricResult figures)
+    {
+        bool isShare = metric.Unit is "fraction" or "probability";
+        double scale = isShare ? 100 : 1;
+        string Bracketed(double? value, Uncertainty error) =>
+            FigureText.Bracketed(value * scale, error.StandardError * scale);
+
+        bool isEvent = metric.Unit == "probability";
+        bool canLose = !isEvent && figures.ProbabilityOfLoss > 0;
+        MetricErrors errors = figures.Errors;
+        return
+        [
+            metric.Quantity + (figures.Conditional ? " (if any)" : ""),
+            isShare ? "%" : metric.Unit,
+            isEvent ? Probability(figures.Mean, errors.ProbabilityOfLoss)
+                : FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
+            isEvent ? "" : Bracketed(figures.P05, errors.P05),
+            isEvent ? "" : Bracketed(figures.P50, errors.P50),
+            isEvent ? "" : Bracketed(figures.P95, errors.P95),
+            canLose ? Bracketed(figures.Var95, errors.Var95) : "",
+            canLose ? Bracketed(figures.Es95, errors.Es95) : "",
+            canLose || (!isEvent && IsProfitOrLoss(metric))
+                ? Share(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%"
+                : "",
+        ];
+    }
+
+    // That nobody lost says something of a profit, but nothing of a price or a volume.
+    private static bool IsProfitOrLoss(Metric metric) =>
+        ProfitsAndLosses.Any(
+            word => metric.Quantity.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string Probability(double? share, Uncertainty error) => share is > 0 and < 1
+        ? FigureText.PlusMinus(100 * share, 100 * error.StandardError)
+        : Share(share, error);
+
+    /// <summary>A share in percent; where none or all did, the end of the interval.</summary>
+    private static string Share(double? share, Uncertainty error) => share switch
+    {
+        0 when error.High is { } high => "<" + Bound(100 * high, 0),
+        1 when error.Low is { } low => ">" + Bound(100 * (1 - low), 100),
+        _ => FigureText.Bracketed(100 * share, 100 * error.StandardError),
+    };
+
+    /// <summary>A distance from 0 or from 100, rounded up to one digit.</summary>
+    private static string Bound(double distance, double from)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(Math.Max(distance, 1e-12)));
+        double unit = Math.Pow(10, exponent);
+        double rounded = Math.Ceiling((distance / unit) - 1e-9) * unit;
+        return FigureText.Fixed(Math.Abs(from - rounded), Math.Max(0, -exponent));
+    }
+}

@@ -1,0 +1,133 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Running;
+using GpuRisk.Scenarios;
+using Spectre.Console;
+
+namespace GpuRisk.Host.Rendering;
+
+/// <summary>The figures of all metrics, a table for each subject, with columns that align.
+/// </summary>
+internal static class MetricTable
+{
+    private const int Indent = 2;
+    private const int WideGap = 2;
+    private const int FirstNumber = 2;
+    private const int ValueAtRisk = 6;
+
+    /// <summary>Draws them.</summary>
+    public static void Draw(IAnsiConsole console, CompletedRun run)
+    {
+        List<Metric> all = run.Plan.Metrics.Where(metric => !metric.Internal).ToList();
+        HashSet<string> still = [.. run.Plan.Scenario.Assets
+            .Where(asset => asset.Process is ConstantProcess)
+            .Select(asset => asset.Name)];
+        bool IsShown(Metric metric)
+        {
+            MetricResult figures = run.Result.Metrics[metric.Name];
+            bool isStill = still.Contains(metric.Subject) && MetricRow.IsConstant(figures);
+            return !isStill && !MetricRow.IsZero(figures);
+        }
+
+        List<Metric> shown = all.FindAll(IsShown);
+        List<string[]> cells =
+            [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
+        int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
+        (int[] columns, int gap) = Fitting(widths, console.Profile.Width);
+
+        console.WriteLine();
+        console.Write(Rows([MetricRow.Titles], columns, widths, gap, "bold"));
+        var subjects = shown.Zip(cells).GroupBy(row => row.First.Subject);
+        foreach (IGrouping<string, (Metric, string[] Cells)> subject in subjects)
+        {
+            string about = Subjects.Describe(run.Plan.Scenario, subject.Key);
+            console.MarkupLineInterpolated($"[bold aqua]{subject.Key}[/] [grey]{about}[/]");
+            console.Write(
+                Rows(subject.Select(row => row.Cells), columns, widths, gap, "default"));
+        }
+
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[grey]{Legend(all.Count - shown.Count, columns)}[/]");
+    }
+
+    // Gaps are part of the columns, after texts and before numbers: without borders a table
+    // reserves room for padding but does not draw it.
+    private static Table Rows(
+        IEnumerable<IReadOnlyList<string>> rows,
+        int[] columns,
+        int[] widths,
+        int gap,
+        string style)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        foreach (int column in columns)
+        {
+            bool isText = column < FirstNumber;
+            table.AddColumn(new TableColumn("")
+            {
+                NoWrap = true,
+                Width = widths[column] + gap + (column == 0 ? Indent : 0),
+                Padding = new Padding(0),
+                Alignment = isText ? Justify.Left : Justify.Right,
+            });
+        }
+
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            table.AddRow([.. columns.Select(column => new Markup(
+                (column == 0 ? "  " : "")
+                + $"[{(column == 1 ? "grey" : style)}]{Markup.Escape(row[column])}[/]"))]);
+        }
+
+        return table;
+    }
+
+    private static int Width(List<string[]> cells, int column) => cells
+        .Select(row => row[column].Length)
+        .Append(MetricRow.Titles[column].Length)
+        .Max();
+
+    /// <summary>The columns that there is room for, and the gap between them: rather narrow
+    /// gaps than fewer columns.</summary>
+    private static (int[] Columns, int Gap) Fitting(int[] widths, int room)
+    {
+        List<int> columns = [.. Enumerable.Range(0, widths.Length)];
+        int Needed(int gap) => Indent + columns.Sum(column => widths[column] + gap);
+        foreach (int spare in MetricRow.LeastNeeded)
+        {
+            if (Needed(1) > room)
+            {
+                columns.Remove(spare);
+            }
+        }
+
+        return ([.. columns], Needed(WideGap) <= room ? WideGap : 1);
+    }
+
+    private static string Legend(int hidden, int[] columns)
+    {
+        var notes = new List<string>
+        {
+            "12.34(5) is 12.34 with a standard error of 0.05. Quantiles, VaR and ES carry up to "
+            + "0.1% from binning besides.",
+        };
+        if (!columns.Contains(ValueAtRisk))
+        {
+            notes.Add("VaR95 is -p05, and p95 of a loss or cost.");
+        }
+
+        int missing = MetricRow.Titles.Count - columns.Length;
+        if (missing > 0)
+        {
+            string noun = missing == 1 ? "column needs" : "columns need";
+            notes.Add($"{missing} {noun} a wider terminal; --json has all.");
+        }
+
+        if (hidden > 0)
+        {
+            notes.Add($"{hidden} rows that are zero or constant on every path are left out.");
+        }
+
+        return string.Join(" ", notes);
+    }
+}

@@ -1,0 +1,52 @@
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Rendering;
+
+/// <summary>What the subjects of metrics are.</summary>
+internal static class Subjects
+{
+    /// <summary>A few words about a subject, or none where it is not of the scenario.</summary>
+    public static string Describe(Scenario scenario, string name) =>
+        Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
+        ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
+        ?? Part(name) ?? "";
+
+    private static string? Part(string name) => name.Split('.') is [var whole, var part]
+        ? $"the {part} part of {whole}"
+        : null;
+
+    private static string? Asset(Scenario scenario, string name) =>
+        scenario.Assets.FirstOrDefault(asset => asset.Name == name) is { } asset
+            ? $"asset at {FigureText.Compact(asset.PriceUsd)} USD"
+            : null;
+
+    private static string? Pool(Scenario scenario, string name) =>
+        scenario.Pools.FirstOrDefault(pool => pool.Name == name) is null ? null : "pool";
+
+    private static string? Position(Scenario scenario, string name) =>
+        scenario.Positions.FirstOrDefault(position => position.Name == name) is { } position
+            ? $"position in {position.Pool.Name}, {FigureText.Compact(position.ValueUsd)} USD"
+            : null;
+
+    private static string? Loan(Scenario scenario, string name)
+    {
+        if (scenario.Loans.FirstOrDefault(loan => loan.Name == name) is { } loan)
+        {
+            return loan.IsBook
+                ? $"book of {FigureText.Count(loan.Borrowers.Count)} loans in {loan.Market.Name}"
+                : $"loan in {loan.Market.Name}";
+        }
+
+        return scenario.LendingMarkets.Any(market => market.Name == name)
+            ? "lending market"
+            : null;
+    }
+
+    private static string? Coin(Scenario scenario, string name) =>
+        scenario.Stablecoins.Any(coin => coin.Name == name) ? "stablecoin" : null;
+
+    private static string? Holder(Scenario scenario, string name) =>
+        scenario.Holders.FirstOrDefault(holder => holder.Name == name) is { } holder
+            ? $"holders of {FigureText.Compact(holder.HoldingsUsd)} USD"
+            : null;
+}

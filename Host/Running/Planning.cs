@@ -1,0 +1,30 @@
+using GpuRisk.Engine.Planning;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Running;
+
+/// <summary>Plans scenarios that users wrote.</summary>
+internal static class Planning
+{
+    /// <summary>Plans a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="failure">Why it cannot be simulated though every key of it is allowed: its
+    /// outcomes would outgrow the numbers that hold them.</param>
+    /// <returns>The plan; null where there is a failure.</returns>
+    public static Plan? Of(Scenario scenario, out Failure? failure)
+    {
+        failure = null;
+        try
+        {
+            return ScenarioPlanner.Plan(scenario);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            string reason = error.Message.Split(" (Parameter", 2)[0];
+            failure = new Failure(
+                ExitCode.BadInput,
+                $"gpurisk: the scenario {scenario.Name} cannot be simulated: {reason}");
+            return null;
+        }
+    }
+}

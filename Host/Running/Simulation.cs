@@ -1,0 +1,92 @@
+using System.Globalization;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using Microsoft.Extensions.Logging;
+
+namespace GpuRisk.Host.Running;
+
+/// <summary>Runs plans: once, or in rounds until an error is small enough.</summary>
+internal sealed partial class Simulation(
+    IReadOnlyList<IPathDevice> devices, CommandContext context)
+{
+    private readonly ILogger _log = context.Loggers.CreateLogger<Simulation>();
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">How; with a target its paths are the limit.</param>
+    /// <param name="target">The error to reach, or null to run all paths.</param>
+    /// <param name="progress">Told after every chunk, or null.</param>
+    /// <param name="cancellation">Stops the run within a chunk.</param>
+    /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <exception cref="Engine.Tallies.TallyFaultException">An outcome was faulty.</exception>
+    public CompletedRun Run(
+        Plan plan,
+        RunOptions options,
+        TargetError? target,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
+    {
+        DateTimeOffset started = context.Time.GetUtcNow();
+        if (target is null)
+        {
+            return RunOnce(plan, options, started, progress, cancellation);
+        }
+
+        // Every round runs from the first path: a result is then that of a plain run, to the
+        // bit, and the rounds before the last cost less than the last.
+        string name = target.In(plan)!.Name;
+        long limit = options.Paths;
+        long paths = Math.Min(TargetError.FirstPaths, limit);
+        while (true)
+        {
+            CompletedRun run = RunOnce(
+                plan, options with { Paths = paths }, started, progress, cancellation);
+            double? error = run.Result.Metrics[name].StandardError;
+            LogRound(paths, name, error);
+            if (run.Result.Partial || target.IsReached(error))
+            {
+                return run;
+            }
+
+            if (paths == limit)
+            {
+                return Unreached(run, name, target);
+            }
+
+            paths = target.NextPaths(paths, error, limit);
+        }
+    }
+
+    private CompletedRun RunOnce(
+        Plan plan,
+        RunOptions options,
+        DateTimeOffset started,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var runner = new PathRunner(devices, context.Time);
+        RunOutcome outcome = runner.Run(plan, options, progress, cancellation);
+        RunResult result = RunReport.Create(plan, options, outcome);
+        return new CompletedRun(
+            plan, options, outcome.Tally, result, started, context.Time.GetUtcNow());
+    }
+
+    private static CompletedRun Unreached(CompletedRun run, string name, TargetError target)
+    {
+        string warning = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The standard error of {name} is {run.Result.Metrics[name].StandardError:G4}, "
+            + $"not the {target.Error:G4} asked for; more paths would be needed.");
+        return run with
+        {
+            Result = run.Result with { Warnings = [.. run.Result.Warnings, warning] },
+        };
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Paths} paths: standard error of {Metric} {StandardError}")]
+    private partial void LogRound(long paths, string metric, double? standardError);
+}

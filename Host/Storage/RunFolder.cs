@@ -1,0 +1,140 @@
+using System.Text;
+using GpuRisk.Engine.Results;
+using GpuRisk.Host.Running;
+
+namespace GpuRisk.Host.Storage;
+
+/// <summary>A folder with a result and all that is needed to get it again.</summary>
+internal sealed class RunFolder
+{
+    /// <summary>The file of figures; it is written last, so that it means a whole folder.</summary>
+    public const string ResultName = "result.json";
+
+    /// <summary>The file that says how the result came about.</summary>
+    public const string ManifestName = "manifest.json";
+
+    /// <summary>The file with the scenario as it was.</summary>
+    public const string ScenarioName = "scenario.yaml";
+
+    private readonly string _folder;
+    private readonly string _scenarioFolder;
+    private readonly string _scenarioText;
+    private readonly IReadOnlyList<string> _books;
+
+    private RunFolder(
+        string folder, string scenarioFolder, string scenarioText, IReadOnlyList<string> books)
+    {
+        _folder = folder;
+        _scenarioFolder = scenarioFolder;
+        _scenarioText = scenarioText;
+        _books = books;
+    }
+
+    /// <summary>Makes sure, before a run, that its result can be kept.</summary>
+    /// <param name="folder">The folder; made where there is none.</param>
+    /// <param name="force">Whether a result in it may be replaced.</param>
+    /// <param name="scenarioPath">The scenario's file.</param>
+    /// <param name="scenarioText">Its text.</param>
+    /// <param name="overrides">The settings that went before it.</param>
+    /// <param name="failure">Why nothing can be kept there.</param>
+    /// <returns>The folder; null where there is a failure.</returns>
+    public static RunFolder? Prepare(
+        string folder,
+        bool force,
+        string scenarioPath,
+        string scenarioText,
+        IReadOnlyList<string> overrides,
+        out Failure? failure)
+    {
+        string scenarioFolder = Path.GetDirectoryName(scenarioPath) ?? "";
+        IReadOnlyList<string> books = BookFiles.Of(scenarioText, overrides, scenarioFolder);
+        failure = Problem(folder, force, books) is { } problem
+            ? new Failure(ExitCode.BadInput, $"--out: {problem}")
+            : null;
+        return failure is null
+            ? new RunFolder(folder, scenarioFolder, scenarioText, books)
+            : null;
+    }
+
+    /// <summary>Writes the run, file by file, each whole or not at all.</summary>
+    public void Write(CompletedRun run, IReadOnlyList<string> overrides)
+    {
+        // Without its result the folder holds none, should the writing be cut short.
+        File.Delete(Path.Combine(_folder, ResultName));
+        WriteWhole(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
+        foreach (string book in _books)
+        {
+            using FileStream source = File.OpenRead(Path.Combine(_scenarioFolder, book));
+            WriteWhole(book, source.CopyTo);
+        }
+
+        byte[] manifest = Describe(run, overrides).ToBytes();
+        WriteWhole(ManifestName, stream => stream.Write(manifest));
+        WriteWhole(ResultName, stream => ResultJson.Write(run.Result, stream));
+    }
+
+    private static string? Problem(string folder, bool force, IReadOnlyList<string> books)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            return "this is not the name of a folder";
+        }
+
+        foreach (string book in books)
+        {
+            string relative = Path.GetRelativePath(
+                Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
+            if (relative.StartsWith("..", StringComparison.Ordinal)
+                || relative is ResultName or ManifestName or ScenarioName)
+            {
+                return $"the book {book} cannot be copied to the same place beside the scenario; "
+                    + "put it into the scenario's folder under a name of its own";
+            }
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+            string probe = Path.Combine(folder, Path.GetRandomFileName());
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+            {
+            }
+        }
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"nothing can be written to '{folder}': {error.Message}";
+        }
+
+        return !force && File.Exists(Path.Combine(folder, ResultName))
+            ? $"'{folder}' holds a result already; --force replaces it"
+            : null;
+    }
+
+    private Manifest Describe(CompletedRun run, IReadOnlyList<string> overrides)
+    {
+        RunResult result = run.Result;
+        return new Manifest(
+            Manifest.SchemaName, BuildVersion.Version, BuildVersion.Commit,
+            result.Scenario, run.Plan.Scenario.Hash, overrides,
+            run.Options.Paths, result.Paths, result.Partial, result.Seed,
+            Manifest.GeneratorName, result.Precision, result.Digest,
+            result.Devices, ThisMachine.Describe(), result.Timing,
+            run.Started.UtcDateTime, run.Finished.UtcDateTime,
+            [ResultName, ScenarioName, .. _books]);
+    }
+
+    private void WriteWhole(string name, Action<Stream> write)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string draft = path + ".tmp";
+        using (FileStream stream = File.Create(draft))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, path, overwrite: true);
+    }
+}

@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace GpuRisk.Host;
+
+/// <summary>Where a command writes: results to one stream, all else to the other.</summary>
+/// <param name="Output">The standard output.</param>
+/// <param name="Error">The standard error.</param>
+/// <param name="IsOutputTerminal">Whether a person reads the output as it comes.</param>
+/// <param name="IsErrorTerminal">Whether a person reads the errors as they come.</param>
+/// <param name="Width">Columns of the output.</param>
+internal sealed record Terminal(
+    TextWriter Output,
+    TextWriter Error,
+    bool IsOutputTerminal,
+    bool IsErrorTerminal,
+    int Width)
+{
+    /// <summary>Columns where nobody watches: all tables fit into it whole.</summary>
+    public const int PipedWidth = 160;
+
+    private const int NarrowestWidth = 40;
+
+    /// <summary>The streams of this process.</summary>
+    public static Terminal OfProcess()
+    {
+        bool isOutputTerminal = !Console.IsOutputRedirected;
+        int width = isOutputTerminal ? Console.WindowWidth : PipedWidth;
+        return new Terminal(
+            Console.Out, Console.Error, isOutputTerminal, !Console.IsErrorRedirected,
+            Math.Max(width, NarrowestWidth));
+    }
+
+    /// <summary>A console that draws on the output; in colour only on a terminal.</summary>
+    public IAnsiConsole OutputConsole() => Draw(Output, IsOutputTerminal, Width);
+
+    /// <summary>A console that draws on the standard error.</summary>
+    public IAnsiConsole ErrorConsole() => Draw(Error, IsErrorTerminal, Width);
+
+    private static IAnsiConsole Draw(TextWriter writer, bool isTerminal, int width)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

@@ -1,0 +1,34 @@
+using GpuRisk.Host;
+using Microsoft.Extensions.Logging.Abstractions;
+using Serilog.Core;
+
+namespace GpuRisk.Tests.Host;
+
+/// <summary>What a command said and how it ended.</summary>
+/// <param name="Code">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Error">The standard error.</param>
+internal sealed record CommandRun(int Code, string Output, string Error)
+{
+    /// <summary>Runs a command as the shell would, but in this process and with no terminal.
+    /// </summary>
+    public static CommandRun Of(params string[] arguments) =>
+        Of(arguments, CancellationToken.None);
+
+    /// <summary>Runs a command that may be stopped.</summary>
+    public static CommandRun Of(
+        string[] arguments,
+        CancellationToken cancellation,
+        bool isTerminal = false,
+        TimeProvider? time = null)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal(output, error, isTerminal, IsErrorTerminal: false, 100);
+        var context = new CommandContext(
+            terminal, time ?? TimeProvider.System, NullLoggerFactory.Instance,
+            new LoggingLevelSwitch());
+        int code = CommandLine.Run(arguments, context, cancellation);
+        return new CommandRun(code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,74 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host;
+using GpuRisk.Host.Rendering;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Host;
+
+/// <summary>Drawings say what cannot be seen in them.</summary>
+internal sealed class RenderingTests
+{
+    private static readonly Check Bad = new("ETH volatility per year", 0.8, 0.7, 0.01, -10);
+
+    [Test]
+    public void Histogram_OneBarFarAboveAll_IsCutAndSaysSo()
+    {
+        string drawing = Draw([.. Enumerable.Repeat(0f, 900), .. Ramp(100)]);
+        Assert.That(drawing, Does.Contain("The bar at 0 holds 90").And.Contain("is cut."));
+    }
+
+    [Test]
+    public void Histogram_EvenOutcomes_FillsTheDrawing()
+    {
+        string drawing = Draw(Ramp(1000));
+        Assert.Multiple(() =>
+        {
+            Assert.That(drawing, Does.Contain("coin.loss USD, 1,000 paths"));
+            Assert.That(drawing, Does.Contain('█'));
+            Assert.That(drawing, Does.Not.Contain("is cut"));
+        });
+    }
+
+    [Test]
+    public void Histogram_EqualOutcomes_IsNotDrawn() =>
+        Assert.That(Draw([.. Enumerable.Repeat(3f, 100)]), Is.Empty);
+
+    [Test]
+    public void Checks_OneFails_IsAWarning()
+    {
+        Check good = Bad with { Realised = 0.8, ZScore = 0.1 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(CheckTable.Warnings([good]), Is.Empty);
+            Assert.That(
+                CheckTable.Warnings([good, Bad]).Single(),
+                Is.EqualTo(
+                    "The simulated ETH volatility per year is 0.7, not the 0.8 that the scenario "
+                    + "implies (z = -10.0)."));
+        });
+    }
+
+    [Test]
+    public void Checks_OneFails_TheTableSaysSo()
+    {
+        using var output = new StringWriter();
+        CheckTable.Draw(Console(output), [Bad]);
+        Assert.That(output.ToString(), Does.Contain("differs"));
+    }
+
+    private static float[] Ramp(int count) =>
+        [.. Enumerable.Range(1, count).Select(i => 100f * i / count)];
+
+    private static string Draw(float[] outcomes)
+    {
+        var tally = new RunTally([new Metric("coin", "loss", "USD", 100, MetricSense.Cost)]);
+        tally.Add(outcomes, outcomes.Length, outcomes.Length, 0);
+        using var output = new StringWriter();
+        HistogramChart.Draw(Console(output), tally.Metrics[0]);
+        return output.ToString();
+    }
+
+    private static Spectre.Console.IAnsiConsole Console(StringWriter output) =>
+        new Terminal(output, TextWriter.Null, false, false, 100).OutputConsole();
+}
