@@ -110,8 +110,11 @@ internal static class PricePlanner
         double deviation = Deviation(moments, years);
         double mean = moments.Mean * years;
         int first = tables.AddMetrics(
-            new Metric(asset.Name, "price", "USD", price, MetricSense.Gain),
-            new Metric(asset.Name, "minimum", "USD", asset.PriceUsd, MetricSense.Gain),
+            new Metric(
+                asset.Name, "price", "USD", price, MetricSense.Gain, Origin: asset.PriceUsd),
+            new Metric(
+                asset.Name, "minimum", "USD", asset.PriceUsd, MetricSense.Gain,
+                Origin: asset.PriceUsd),
             Internal(asset.Name, "logReturn", deviation),
             Internal(asset.Name, "jumps", 1 + (moments.JumpsPerYear * years)));
         if (moments.Variance > 0)

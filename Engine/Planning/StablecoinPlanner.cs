@@ -137,13 +137,13 @@ internal static class StablecoinPlanner
     {
         double hours = scenario.HorizonSeconds / 3600.0;
         double supply = coin.SupplyCoins * coin.PegUsd;
-        Metric Gain(string quantity, string unit, double magnitude) =>
-            new(coin.Name, quantity, unit, magnitude, MetricSense.Gain);
+        Metric Gain(string quantity, string unit, double magnitude, double origin = 0) =>
+            new(coin.Name, quantity, unit, magnitude, MetricSense.Gain, Origin: origin);
         Metric Cost(string quantity, string unit, double magnitude) =>
             new(coin.Name, quantity, unit, magnitude, MetricSense.Cost);
         return tables.AddMetrics(
-            Gain("price", "USD", coin.PegUsd),
-            Gain("minimum", "USD", coin.PegUsd),
+            Gain("price", "USD", coin.PegUsd, origin: coin.PegUsd),
+            Gain("minimum", "USD", coin.PegUsd, origin: coin.PegUsd),
             Cost("hoursBelow99", "hours", hours),
             Cost("hoursBelow95", "hours", hours),
             Cost("depegged95", "probability", 1),
@@ -151,13 +151,14 @@ internal static class StablecoinPlanner
             Gain("issuerIncome", "USD", supply),
             Gain("arbitrageIncome", "USD", supply),
             Cost("redeemed", "USD", supply),
-            Gain("reserveRatio", "fraction", 1));
+            Gain("reserveRatio", "fraction", 1, origin: 1));
     }
 
     private static int AddPoolMetrics(PlanTables tables, StableSwapPool? pool) => pool is null
         ? 0
         : tables.AddMetrics(
-            new Metric(pool.Name, "coinShare", "fraction", 1, MetricSense.Cost),
+            new Metric(
+                pool.Name, "coinShare", "fraction", 1, MetricSense.Cost, Origin: 0.5),
             new Metric(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain));
 
     private static void AddHolder(Scenario scenario, PlanTables tables, Holder holder, int row)

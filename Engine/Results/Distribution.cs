@@ -11,8 +11,10 @@ internal sealed class Distribution
     private readonly ValueBin[] bins;
     private readonly long[] through;
     private readonly double unit;
+    private readonly double origin;
 
-    private Distribution(IEnumerable<SketchBin> source, long minimum, long maximum, double unit)
+    private Distribution(
+        IEnumerable<SketchBin> source, long minimum, long maximum, double unit, double origin)
     {
         bins = [.. source.Select(bin => ValueBin.Of(bin, minimum, maximum))];
         through = new long[bins.Length];
@@ -25,6 +27,7 @@ internal sealed class Distribution
 
         Count = count;
         this.unit = unit;
+        this.origin = origin;
     }
 
     /// <summary>Outcomes.</summary>
@@ -37,21 +40,26 @@ internal sealed class Distribution
     internal double Unit => unit;
 
     /// <summary>The outcomes.</summary>
-    internal static Distribution OfOutcomes(MetricTally tally) => new(
-        tally.Bins(),
-        tally.Moments.Minimum,
-        tally.Moments.Maximum,
-        1.0 / tally.Metric.Scale);
+    internal static Distribution OfOutcomes(MetricTally tally) => Of(tally, tally.Metric.Origin);
 
-    /// <summary>The losses: positive where the outcome is one, by the metric's sense.</summary>
+    /// <summary>The losses: how far outcomes depart from the metric's origin to the worse side.
+    /// </summary>
     internal static Distribution OfLosses(MetricTally tally) =>
         tally.Metric.Sense == MetricSense.Cost
-            ? OfOutcomes(tally)
+            ? Of(tally, origin: 0)
             : new Distribution(
                 tally.Bins().Reverse().Select(Negative),
                 -tally.Moments.Maximum,
                 -tally.Moments.Minimum,
-                1.0 / tally.Metric.Scale);
+                1.0 / tally.Metric.Scale,
+                origin: 0);
+
+    private static Distribution Of(MetricTally tally, double origin) => new(
+        tally.Bins(),
+        tally.Moments.Minimum,
+        tally.Moments.Maximum,
+        1.0 / tally.Metric.Scale,
+        origin);
 
     /// <summary>The outcome of a rank from the least, 1 to the count.</summary>
     internal double ValueAt(long rank)
@@ -59,7 +67,7 @@ internal sealed class Distribution
         int index = Array.BinarySearch(through, rank);
         index = index < 0 ? ~index : index;
         long before = through[index] - bins[index].Count;
-        return bins[index].ValueAt(rank - before) * unit;
+        return origin + (bins[index].ValueAt(rank - before) * unit);
     }
 
     /// <summary>The quantile at a level, with its order-statistic interval.</summary>
@@ -85,7 +93,7 @@ internal sealed class Distribution
     /// <summary>How many outcomes lie below a value, or at it too; bins count in part.</summary>
     internal double CountTo(double value, bool inclusive)
     {
-        double quantum = value / unit;
+        double quantum = (value - origin) / unit;
         double count = 0.0;
         foreach (ValueBin bin in bins)
         {

@@ -38,7 +38,7 @@ public sealed class MetricEstimates
         double? deviation = Count > 1 ? Math.Sqrt(variance * Count / (Count - 1.0)) : null;
         shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
         Mean = Estimate.Normal(
-            mean * outcomes.Unit,
+            tally.Metric.Origin + (mean * outcomes.Unit),
             deviation * outcomes.Unit / Math.Sqrt(Count));
         StandardDeviation = deviation is { } value
             ? Estimate.Normal(value * outcomes.Unit, value > 0.0 ? shape.StandardDeviation : 0.0)

@@ -37,9 +37,11 @@ internal static class FixedPoint
     /// <returns>False where any outcome has none; its integer is then meaningless.</returns>
     internal static bool TryConvert(
         ReadOnlySpan<double> outcomes,
+        double origin,
         double scale,
         Span<long> quanta)
     {
+        Vector256<double> origins = Vector256.Create(origin);
         Vector256<double> scales = Vector256.Create(scale);
         Vector256<double> rounder = Vector256.Create(Rounder);
         Vector256<double> limit = Vector256.Create(Limit);
@@ -48,7 +50,8 @@ internal static class FixedPoint
         int i = 0;
         for (; i <= outcomes.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            Vector256<double> shifted = (Vector256.Create(outcomes[i..]) * scales) + rounder;
+            Vector256<double> departure = Vector256.Create(outcomes[i..]) - origins;
+            Vector256<double> shifted = (departure * scales) + rounder;
             good &= Vector256.LessThan(Vector256.Abs(shifted - rounder), limit);
             (shifted.AsInt64() - bits).CopyTo(quanta[i..]);
         }
@@ -56,16 +59,17 @@ internal static class FixedPoint
         bool all = Vector256.EqualsAll(good.AsInt64(), Vector256<long>.AllBitsSet);
         for (; i < outcomes.Length; i++)
         {
-            all &= TryConvert(outcomes[i], scale, out quanta[i]);
+            all &= TryConvert(outcomes[i], origin, scale, out quanta[i]);
         }
 
         return all;
     }
 
     /// <summary>The integer of one outcome, rounded half to even.</summary>
-    internal static bool TryConvert(double outcome, double scale, out long quantum)
+    internal static bool TryConvert(
+        double outcome, double origin, double scale, out long quantum)
     {
-        double shifted = (outcome * scale) + Rounder;
+        double shifted = ((outcome - origin) * scale) + Rounder;
         quantum = BitConverter.DoubleToInt64Bits(shifted) - RounderBits;
         return Math.Abs(shifted - Rounder) < Limit;
     }

@@ -14,6 +14,10 @@ namespace GpuRisk.Engine.Tallies;
 /// counted as absent. Elsewhere NaN is a fault.
 /// </param>
 /// <param name="Internal">True where only checks use it and no result shows it.</param>
+/// <param name="Origin">
+/// Where outcomes are measured from: gains and losses are departures from it, and quantiles are
+/// accurate relative to the distance from it. The start for a price, the peg for a stablecoin.
+/// </param>
 public sealed record Metric(
     string Subject,
     string Quantity,
@@ -21,7 +25,8 @@ public sealed record Metric(
     double Magnitude,
     MetricSense Sense,
     bool Conditional = false,
-    bool Internal = false)
+    bool Internal = false,
+    double Origin = 0)
 {
     private const double SmallestMagnitude = 1e-30;
     private const double LargestMagnitude = 1e30;

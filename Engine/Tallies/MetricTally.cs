@@ -138,7 +138,7 @@ public sealed class MetricTally
     }
 
     /// <summary>The value of a fixed-point integer, in the metric's unit; exact.</summary>
-    internal double ToUnit(long quantum) => quantum / scale;
+    internal double ToUnit(long quantum) => Metric.Origin + (quantum / scale);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
@@ -168,7 +168,7 @@ public sealed class MetricTally
         Span<long> quanta = stackalloc long[BlockLength];
         quanta = quanta[..outcomes.Length];
         Span<long> values = quanta;
-        if (!FixedPoint.TryConvert(outcomes, scale, quanta))
+        if (!FixedPoint.TryConvert(outcomes, Metric.Origin, scale, quanta))
         {
             Span<long> kept = stackalloc long[BlockLength];
             values = kept[..Separate(outcomes, quanta, kept, firstPath)];
@@ -193,7 +193,7 @@ public sealed class MetricTally
         int good = 0;
         for (int i = 0; i < outcomes.Length; i++)
         {
-            if (FixedPoint.TryConvert(outcomes[i], scale, out long quantum))
+            if (FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out long quantum))
             {
                 kept[good++] = quantum;
             }

@@ -66,6 +66,7 @@ internal static class RunTallyFile
         bytes.Write((int)metric.Sense);
         bytes.Write(metric.Conditional ? 1 : 0);
         bytes.Write(metric.Internal ? 1 : 0);
+        bytes.Write(metric.Origin);
     }
 
     private static Metric ReadMetric(ByteReader bytes)
@@ -77,6 +78,7 @@ internal static class RunTallyFile
         MetricSense sense = (MetricSense)bytes.ReadInt32();
         bool conditional = bytes.ReadInt32() != 0;
         bool isInternal = bytes.ReadInt32() != 0;
+        double origin = bytes.ReadDouble();
         return new Metric(
             subject,
             quantity,
@@ -84,6 +86,7 @@ internal static class RunTallyFile
             magnitude,
             sense,
             conditional,
-            isInternal);
+            isInternal,
+            origin);
     }
 }
