@@ -18,10 +18,11 @@ internal sealed class Measurement(IBenchmarkCase subject)
     /// <summary>Path-steps per second at the median repetition.</summary>
     public double PathStepsPerSecond => PathSteps / MedianSeconds;
 
-    /// <summary>Path-steps per second of processor time at the median, which other programs on
-    /// the machine disturb less.</summary>
-    public double PathStepsPerProcessorSecond =>
-        PathSteps / Median(_repetitions.Select(r => r.ProcessorSeconds));
+    /// <summary>Path-steps per second of processor time at the median, times the threads: what
+    /// the threads would do with a processor each. Other programs on the machine disturb it less
+    /// than elapsed time.</summary>
+    public double UndisturbedRate => PathSteps * Case.Threads
+        / Median(_repetitions.Select(r => r.ProcessorSeconds));
 
     /// <summary>Processor time over elapsed time and threads: less than 1 where the threads had
     /// to wait for a processor.</summary>

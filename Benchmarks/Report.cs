@@ -49,17 +49,17 @@ internal static class Report
         output.WriteLine(
             $"{title}, {group[0].Case.Steps} steps, {group[0].Repetitions.Count} repetitions");
         output.WriteLine(
-            "| | paths | median s | min - max s | M path-steps/s | per processor s | "
+            "| | paths | median s | min - max s | M path-steps/s | M/s undisturbed | "
             + "occupancy | first over this |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (Measurement m in group)
         {
-            double ratio = group[0].PathStepsPerSecond / m.PathStepsPerSecond;
+            double ratio = group[0].UndisturbedRate / m.UndisturbedRate;
             output.WriteLine(
                 $"| {m.Case.Name} | {m.Case.Paths:N0} | {m.MedianSeconds:F3} | "
                 + $"{m.LeastSeconds:F3} - {m.MostSeconds:F3} | "
                 + $"{m.PathStepsPerSecond / 1e6:N0} | "
-                + $"{m.PathStepsPerProcessorSecond / 1e6:N0} | {m.Occupancy:F2} | "
+                + $"{m.UndisturbedRate / 1e6:N0} | {m.Occupancy:F2} | "
                 + $"{ratio:F2} |");
         }
 
@@ -82,7 +82,7 @@ internal static class Report
                 m.Case.Steps,
                 m.MedianSeconds,
                 m.PathStepsPerSecond,
-                m.PathStepsPerProcessorSecond,
+                m.UndisturbedRate,
                 m.Repetitions,
             }),
             targets = Target.Judge(measurements),

@@ -68,7 +68,7 @@ internal static class Suite
         AddAccelerators(cases, skipped, gbm, paths);
         AddSimd(cases, PoolGroup, Texts.Plan(PoolText, "pool"), 1 << 19, options);
         AddSimd(
-            cases, "eth-borrower-book", Texts.Library("eth-borrower-book"), 1 << 15, options);
+            cases, "eth-borrower-book", Texts.Library("eth-borrower-book"), 1 << 13, options);
         AddSimd(cases, "usdc-march-2023", Texts.Library("usdc-march-2023"), 1 << 17, options);
         return [.. cases.Where(c => options.Filter is null
             || c.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)

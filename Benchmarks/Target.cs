@@ -3,7 +3,7 @@ namespace GpuRisk.Benchmarks;
 /// <summary>What the product is meant to reach.</summary>
 /// <param name="Text">The requirement.</param>
 /// <param name="Wanted">The least value.</param>
-/// <param name="Reached">The value measured.</param>
+/// <param name="Reached">The value measured, by processor time.</param>
 internal sealed record Target(string Text, double Wanted, double Reached)
 {
     public bool IsMet => Reached >= Wanted;
@@ -11,8 +11,9 @@ internal sealed record Target(string Text, double Wanted, double Reached)
     /// <summary>Judges all requirements whose cases were measured.</summary>
     public static List<Target> Judge(IReadOnlyList<Measurement> measurements)
     {
+        // Elapsed time would judge whatever else the machine did meanwhile.
         double? Rate(Func<IBenchmarkCase, bool> choose) =>
-            measurements.FirstOrDefault(m => choose(m.Case))?.PathStepsPerSecond;
+            measurements.FirstOrDefault(m => choose(m.Case))?.UndisturbedRate;
         double? simd = Rate(c => c.Name == Suite.Simd);
         var targets = new List<Target>();
         void Add(string text, double wanted, double? reached)
