@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace GpuRisk.Benchmarks;
+
+/// <summary>Programs that the harness runs.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs a program to its end and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It is missing or failed.</exception>
+    public static string Run(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using Process process = Process.Start(start)
+                ?? throw new InvalidOperationException($"{program} did not start.");
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0
+                ? output.Trim()
+                : throw new InvalidOperationException(
+                    $"{program} ended with {process.ExitCode}: {errors.Result.Trim()}");
+        }
+        catch (Win32Exception error)
+        {
+            throw new InvalidOperationException($"{program}: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace GpuRisk.Benchmarks;
+
+/// <summary>Tells what was measured.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+    };
+
+    public static void Print(
+        TextWriter output, MachineDescription machine, IReadOnlyList<Measurement> measurements,
+        IReadOnlyList<string> skipped)
+    {
+        output.WriteLine($"""
+            Processor  {machine.Processor}, {machine.Cores} cores, {machine.VectorBits}-bit vectors
+            System     {machine.System}
+            Runtime    {machine.Runtime}
+            Compiler   {machine.Compiler}
+            Commit     {machine.Commit}
+            Date       {machine.Date}
+
+            """);
+        foreach (IGrouping<string, Measurement> group in measurements.GroupBy(m => m.Case.Group))
+        {
+            PrintGroup(output, group.Key, [.. group]);
+        }
+
+        foreach (string reason in skipped)
+        {
+            output.WriteLine($"Skipped: {reason}");
+        }
+
+        output.WriteLine("| target | wanted | reached | |");
+        output.WriteLine("|---|---:|---:|---|");
+        foreach (Target target in Target.Judge(measurements))
+        {
+            output.WriteLine(
+                $"| {target.Text} | {target.Wanted:N0} | {target.Reached:N2} | "
+                + $"{(target.IsMet ? "met" : "not met")} |");
+        }
+    }
+
+    private static void PrintGroup(
+        TextWriter output, string title, IReadOnlyList<Measurement> group)
+    {
+        output.WriteLine(
+            $"{title}, {group[0].Case.Steps} steps, {group[0].Repetitions.Count} repetitions");
+        output.WriteLine(
+            "| | paths | median s | min - max s | M path-steps/s | M/s undisturbed | "
+            + "occupancy | first over this |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (Measurement m in group)
+        {
+            double ratio = group[0].UndisturbedRate / m.UndisturbedRate;
+            output.WriteLine(
+                $"| {m.Case.Name} | {m.Case.Paths:N0} | {m.MedianSeconds:F3} | "
+                + $"{m.LeastSeconds:F3} - {m.MostSeconds:F3} | "
+                + $"{m.PathStepsPerSecond / 1e6:N0} | "
+                + $"{m.UndisturbedRate / 1e6:N0} | {m.Occupancy:F2} | "
+                + $"{ratio:F2} |");
+        }
+
+        output.WriteLine();
+    }
+
+    public static void WriteJson(
+        string file, MachineDescription machine, IReadOnlyList<Measurement> measurements,
+        IReadOnlyList<string> skipped)
+    {
+        var content = new
+        {
+            machine,
+            measurements = measurements.Select(m => new
+            {
+                m.Case.Group,
+                m.Case.Name,
+                m.Case.Threads,
+                m.Case.Paths,
+                m.Case.Steps,
+                m.MedianSeconds,
+                m.PathStepsPerSecond,
+                m.UndisturbedRate,
+                m.Repetitions,
+            }),
+            targets = Target.Judge(measurements),
+            skipped,
+        };
+        File.WriteAllText(file, JsonSerializer.Serialize(content, Json));
+    }
+}
