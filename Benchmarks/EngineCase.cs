@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 
 namespace GpuRisk.Benchmarks;
@@ -35,8 +36,8 @@ internal sealed class EngineCase(
         outcome.Tally.ThrowIfFaulted();
         if (Group == GbmScenario.Group)
         {
-            GbmScenario.Check(Name, (double)outcome.Tally.Metrics[0].Sum
-                / outcome.Tally.Metrics[0].Metric.Scale / Paths, Paths);
+            GbmScenario.Check(
+                Name, new MetricEstimates(outcome.Tally.Metrics[0]).Mean.Value!.Value, Paths);
         }
 
         return new(outcome.Elapsed.TotalSeconds, used.TotalSeconds);

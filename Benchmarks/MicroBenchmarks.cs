@@ -71,7 +71,7 @@ public class MicroBenchmarks<R, W>
         for (int i = 0; i < Registers; i++)
         {
             word += W.Of(0x01000193u);
-            R.NormalPair(word, word << 1, out R first, out R second);
+            Normals<R, W>.Pair(word, word << 1, out R first, out R second);
             sum += first + second;
         }
 

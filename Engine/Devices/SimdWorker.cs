@@ -67,11 +67,19 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     {
         int groups = (count + R.Count - 1) / R.Count;
         Reserve(groups);
-        var plan = new SimdPlan(_reals, _integers, seed);
+        var frame = new SimdFrame
+        {
+            Reals = _reals,
+            Integers = _integers,
+            Seed = seed,
+            State = _state,
+            OutcomeStride = groups,
+        };
         for (int group = 0; group < groups; group++)
         {
-            ulong path = (ulong)firstPath + (ulong)(group * R.Count);
-            _simulate(new SimdContext<R, W>(plan, _state, _outcomes + group, groups, path));
+            frame.Outcomes = _outcomes + group;
+            frame.FirstPath = (ulong)firstPath + (ulong)(group * R.Count);
+            _simulate(new SimdContext<R, W>(&frame));
         }
 
         int stride = groups * R.Count;

@@ -69,13 +69,16 @@ internal static class PricePlanner
         }
 
         List<double> distribution = JumpDistribution(moments.JumpsPerYear * stepYears);
+        int state = tables.ReserveSlots(PriceTable.State.Width);
+        int logs = distribution.Count > 0 ? PriceTable.State.Jumped : PriceTable.State.Diffused;
         tables.SetRow(
             row,
             (PriceTable.Row.Reals, tables.AddReals(reals)),
             (PriceTable.Row.Diffuses, moments.Volatility > 0 ? 1 : 0),
             (PriceTable.Row.JumpTerms, distribution.Count),
             (PriceTable.Row.JumpDistribution, tables.AddReals(distribution)),
-            (PriceTable.Row.State, tables.ReserveSlots(PriceTable.State.Width)),
+            (PriceTable.Row.State, state),
+            (PriceTable.Row.Logs, state + logs),
             (PriceTable.Row.Metrics, tables.Metrics.Count));
         AddMetrics(scenario, tables, index, moments, years, checks);
     }

@@ -27,25 +27,19 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
             Begin(context, rows + (coin * StablecoinTable.Row.Width));
         }
 
-        for (int step = 0; step < steps; step++)
+        for (int first = 0; first < steps; first += Block<R, W, C>.Steps)
         {
-            int i = step % Block<R, W, C>.Steps;
-            if (i == 0)
-            {
-                int block = step / Block<R, W, C>.Steps;
-                PriceProcess<R, W, C>.Draw(context, block);
-                for (int coin = 0; coin < coins; coin++)
-                {
-                    Stablecoin<R, W, C>.Draw(
-                        context, block, coin, rows + (coin * StablecoinTable.Row.Width));
-                }
-            }
-
-            PriceProcess<R, W, C>.Diffuse(context, i);
-            PriceProcess<R, W, C>.Jump(context, i);
+            int block = first / Block<R, W, C>.Steps;
+            int length = Math.Min(steps - first, Block<R, W, C>.Steps);
+            PriceProcess<R, W, C>.Move(context, block, length);
             for (int coin = 0; coin < coins; coin++)
             {
-                Step(context, coin, rows + (coin * StablecoinTable.Row.Width), step, i);
+                int row = rows + (coin * StablecoinTable.Row.Width);
+                Stablecoin<R, W, C>.Draw(context, block, coin, row);
+                for (int i = 0; i < length; i++)
+                {
+                    Step(context, coin, row, first + i, i);
+                }
             }
         }
 

@@ -29,25 +29,19 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
             Begin(context, rows + (pool * PoolTable.Row.Width));
         }
 
-        for (int step = 0; step < steps; step++)
+        for (int first = 0; first < steps; first += Block<R, W, C>.Steps)
         {
-            int i = step % Block<R, W, C>.Steps;
-            if (i == 0)
-            {
-                int block = step / Block<R, W, C>.Steps;
-                PriceProcess<R, W, C>.Draw(context, block);
-                for (int pool = 0; pool < pools; pool++)
-                {
-                    Pool<R, W, C>.Draw(
-                        context, block, pool, rows + (pool * PoolTable.Row.Width));
-                }
-            }
-
-            PriceProcess<R, W, C>.Diffuse(context, i);
-            PriceProcess<R, W, C>.Jump(context, i);
+            int block = first / Block<R, W, C>.Steps;
+            int length = Math.Min(steps - first, Block<R, W, C>.Steps);
+            PriceProcess<R, W, C>.Move(context, block, length);
             for (int pool = 0; pool < pools; pool++)
             {
-                Step(context, rows + (pool * PoolTable.Row.Width), step, i);
+                int row = rows + (pool * PoolTable.Row.Width);
+                Pool<R, W, C>.Draw(context, block, pool, row);
+                for (int i = 0; i < length; i++)
+                {
+                    Step(context, row, first + i, i);
+                }
             }
         }
 

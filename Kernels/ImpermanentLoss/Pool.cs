@@ -48,9 +48,9 @@ public static class Pool<R, W, C>
     {
         int reals = context.Integer(row + PoolTable.Row.Reals);
         R quoteLog = PriceProcess<R, W, C>.Log(
-            context, context.Integer(row + PoolTable.Row.Quote));
+            context, context.Integer(row + PoolTable.Row.Quote), i);
         R log = PriceProcess<R, W, C>.Log(
-            context, context.Integer(row + PoolTable.Row.Base)) - quoteLog;
+            context, context.Integer(row + PoolTable.Row.Base), i) - quoteLog;
         R quoteUsd = R.Exp(quoteLog);
         R sqrt;
         R price;

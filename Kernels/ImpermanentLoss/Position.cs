@@ -143,9 +143,9 @@ public static class Position<R, W, C>
         int reals = context.Integer(row + PositionTable.Row.Reals);
         int state = context.Integer(row + PositionTable.Row.State);
         int metric = context.Integer(row + PositionTable.Row.Metrics);
-        R quoteLog = PriceProcess<R, W, C>.Log(
+        R quoteLog = PriceProcess<R, W, C>.LastLog(
             context, context.Integer(pool + PoolTable.Row.Quote));
-        R price = R.Exp(PriceProcess<R, W, C>.Log(
+        R price = R.Exp(PriceProcess<R, W, C>.LastLog(
             context, context.Integer(pool + PoolTable.Row.Base)) - quoteLog);
         R quoteUsd = R.Exp(quoteLog);
 

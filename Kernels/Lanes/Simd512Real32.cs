@@ -13,7 +13,8 @@ public readonly struct Simd512Real32(Vector512<float> value)
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     // The just-in-time compiler inlines only so much into one method, and what is left over then
-    // costs a call for every addition. Whole functions are the right thing to call instead.
+    // costs a call for every addition. Whole functions are the right thing to call instead, by
+    // reference: a register passed by value goes through memory in pieces.
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<float> _value = value;
@@ -95,13 +96,27 @@ public readonly struct Simd512Real32(Vector512<float> value)
         new(Vector512.ConditionalSelect(
             mask.Value.AsSingle(), whenSet._value, otherwise._value));
 
-    [MethodImpl(Call)]
-    public static Simd512Real32 Exp(Simd512Real32 value) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
+    [MethodImpl(Inline)]
+    public static Simd512Real32 Exp(Simd512Real32 value)
+    {
+        Exp(in value, out Simd512Real32 result);
+        return result;
+    }
 
     [MethodImpl(Call)]
-    public static Simd512Real32 ExpM1(Simd512Real32 value) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
+    private static void Exp(in Simd512Real32 value, out Simd512Real32 result) =>
+        result = Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 ExpM1(Simd512Real32 value)
+    {
+        ExpM1(in value, out Simd512Real32 result);
+        return result;
+    }
+
+    [MethodImpl(Call)]
+    private static void ExpM1(in Simd512Real32 value, out Simd512Real32 result) =>
+        result = Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Log(Simd512Real32 value) =>
@@ -179,7 +194,7 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
             Widening.MultiplyEven((left.Value.AsUInt64() >>> 32).AsUInt32(), factor);
         Vector512<ulong> upper = Vector512.Create(0xFFFFFFFF00000000ul);
         high = new(Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32());
-        low = new(Vector512.ConditionalSelect(upper, odd << 32, even).AsUInt32());
+        low = new(left.Value * factor);
     }
 
     [MethodImpl(Inline)]

@@ -101,13 +101,27 @@ public readonly struct Simd512Real64(Vector512<double> value)
         new(Vector512.ConditionalSelect(
             mask.Value.AsDouble(), whenSet._value, otherwise._value));
 
-    [MethodImpl(Call)]
-    public static Simd512Real64 Exp(Simd512Real64 value) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
+    [MethodImpl(Inline)]
+    public static Simd512Real64 Exp(Simd512Real64 value)
+    {
+        Exp(in value, out Simd512Real64 result);
+        return result;
+    }
 
     [MethodImpl(Call)]
-    public static Simd512Real64 ExpM1(Simd512Real64 value) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1(value);
+    private static void Exp(in Simd512Real64 value, out Simd512Real64 result) =>
+        result = Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real64 ExpM1(Simd512Real64 value)
+    {
+        ExpM1(in value, out Simd512Real64 result);
+        return result;
+    }
+
+    [MethodImpl(Call)]
+    private static void ExpM1(in Simd512Real64 value, out Simd512Real64 result) =>
+        result = Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Log(Simd512Real64 value) =>

@@ -1,6 +1,7 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Liquidation;
 
@@ -30,16 +31,18 @@ public static class LendingMarket<R, W, C>
             context.Store(state + MarketTable.CollateralState.Sold, R.Of(0.0));
         }
 
-        Value(context, row, -1);
+        Value(context, row, -1, false);
     }
 
-    /// <summary>Takes the prices at the end of a step; step -1 is the start.</summary>
-    public static void Value(C context, int row, int step)
+    /// <summary>Takes the prices at the end of a step, before or after its jumps; step -1 is the
+    /// start.</summary>
+    public static void Value(C context, int row, int step, bool jumped)
     {
         int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
         for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
         {
-            ValueCollateral(context, collateral + (i * MarketTable.CollateralRow.Width), step);
+            ValueCollateral(
+                context, collateral + (i * MarketTable.CollateralRow.Width), step, jumped);
         }
 
         int debt = context.Integer(row + MarketTable.Row.DebtRows);
@@ -47,8 +50,8 @@ public static class LendingMarket<R, W, C>
         {
             int debtRow = debt + (i * MarketTable.DebtRow.Width);
             R price = context.Real(context.Integer(debtRow + MarketTable.DebtRow.Price))
-                * R.Exp(PriceProcess<R, W, C>.Log(
-                    context, context.Integer(debtRow + MarketTable.DebtRow.Asset)));
+                * R.Exp(Log(
+                    context, context.Integer(debtRow + MarketTable.DebtRow.Asset), step, jumped));
             if (step >= 0)
             {
                 price *= context.Real(
@@ -59,13 +62,26 @@ public static class LendingMarket<R, W, C>
         }
     }
 
-    private static void ValueCollateral(C context, int row, int step)
+    private static R Log(C context, int asset, int step, bool jumped)
+    {
+        if (step < 0)
+        {
+            return PriceProcess<R, W, C>.LastLog(context, asset);
+        }
+
+        int i = step % Block<R, W, C>.Steps;
+        return jumped
+            ? PriceProcess<R, W, C>.Log(context, asset, i)
+            : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
+    }
+
+    private static void ValueCollateral(C context, int row, int step, bool jumped)
     {
         int reals = context.Integer(row + MarketTable.CollateralRow.Reals);
         int state = context.Integer(row + MarketTable.CollateralRow.State);
         int asset = context.Integer(row + MarketTable.CollateralRow.Asset);
         int oracleAsset = context.Integer(row + MarketTable.CollateralRow.OracleAsset);
-        R market = PriceProcess<R, W, C>.Log(context, asset)
+        R market = Log(context, asset, step, jumped)
             + context.Load(state + MarketTable.CollateralState.Impact);
         R oracle = market;
         R ratio = R.Of(1.0);
@@ -75,7 +91,7 @@ public static class LendingMarket<R, W, C>
             oracle = R.Fma(
                 elapsed,
                 context.Real(reals + MarketTable.CollateralReal.RedemptionGrowth),
-                PriceProcess<R, W, C>.Log(context, oracleAsset));
+                Log(context, oracleAsset, step, jumped));
             ratio = R.Exp(market - oracle);
         }
 

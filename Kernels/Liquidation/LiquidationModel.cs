@@ -25,19 +25,19 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
             int i = step % Block<R, W, C>.Steps;
             if (i == 0)
             {
-                PriceProcess<R, W, C>.Draw(context, step / Block<R, W, C>.Steps);
+                PriceProcess<R, W, C>.Move(
+                    context, step / Block<R, W, C>.Steps,
+                    Math.Min(steps - step, Block<R, W, C>.Steps));
             }
 
             // A barrier is watched before prices jump and the health factor after; without a jump
             // that is one moment.
             bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
-            PriceProcess<R, W, C>.Diffuse(context, i);
-            Value(context, step);
+            Value(context, step, false);
             Watch(context, step, true, !jumps);
-            PriceProcess<R, W, C>.Jump(context, i);
             if (jumps)
             {
-                Value(context, step);
+                Value(context, step, true);
                 Watch(context, step, false, true);
             }
 
@@ -69,13 +69,14 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Value(C context, int step)
+    private static void Value(C context, int step, bool jumped)
     {
         int header = context.Integer(PriceTable.Model);
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {
-            LendingMarket<R, W, C>.Value(context, markets + (i * MarketTable.Row.Width), step);
+            LendingMarket<R, W, C>.Value(
+                context, markets + (i * MarketTable.Row.Width), step, jumped);
         }
     }
 

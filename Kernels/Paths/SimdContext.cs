@@ -6,14 +6,9 @@ namespace GpuRisk.Kernels.Paths;
 /// <summary>The context of paths that lie side by side in a SIMD register.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
-/// <param name="plan">The plan's tables, of the lane's precision.</param>
-/// <param name="state">The lane's slots.</param>
-/// <param name="outcomes">Where the lane's outcome of the first metric goes.</param>
-/// <param name="outcomeStride">Registers between the outcomes of successive metrics.</param>
-/// <param name="firstPath">Index of the register's first path.</param>
-public readonly unsafe struct SimdContext<R, W>(
-    SimdPlan plan, R* state, R* outcomes, int outcomeStride, ulong firstPath)
-    : IPathContext<R, W>
+/// <param name="frame">What the context reads and writes. One pointer, because it is passed by
+/// value to every function.</param>
+public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext<R, W>
     where R : unmanaged, ISimdReal<R, W>
     where W : unmanaged, IWord<W>
 {
@@ -23,51 +18,53 @@ public readonly unsafe struct SimdContext<R, W>(
     public W PathLow
     {
         [MethodImpl(Inline)]
-        get => R.Indices((uint)firstPath);
+        get => R.Indices((uint)frame->FirstPath);
     }
 
     /// <inheritdoc/>
     public uint PathHigh
     {
         [MethodImpl(Inline)]
-        get => (uint)(firstPath >> 32);
+        get => (uint)(frame->FirstPath >> 32);
     }
 
     /// <inheritdoc/>
     public uint SeedLow
     {
         [MethodImpl(Inline)]
-        get => (uint)plan.Seed;
+        get => (uint)frame->Seed;
     }
 
     /// <inheritdoc/>
     public uint SeedHigh
     {
         [MethodImpl(Inline)]
-        get => (uint)(plan.Seed >> 32);
+        get => (uint)(frame->Seed >> 32);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public R Real(int index) => R.Broadcast(plan.Reals, index);
+    public R Real(int index) => R.Broadcast(frame->Reals, index);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public R Real(int start, W index) => R.Gather(plan.Reals, start, index);
+    public R Real(int start, W index) => R.Gather(frame->Reals, start, index);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public int Integer(int index) => plan.Integers[index];
+    public int Integer(int index) => frame->Integers[index];
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public R Load(int slot) => state[slot];
+    public R Load(int slot) => ((R*)frame->State)[slot];
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Store(int slot, R value) => state[slot] = value;
+    public void Store(int slot, R value) =>
+        ((R*)frame->State)[slot] = value;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Emit(int metric, R value) => outcomes[metric * outcomeStride] = value;
+    public void Emit(int metric, R value) =>
+        ((R*)frame->Outcomes)[metric * frame->OutcomeStride] = value;
 }

@@ -24,9 +24,20 @@ public static class PriceProcess<R, W, C>
     [MethodImpl(Inline)]
     public static int Row(int asset) => PriceTable.FirstRow + (asset * PriceTable.Row.Width);
 
-    /// <summary>Log of an asset's price over its start.</summary>
+    /// <summary>Log of an asset's price over its start at the end of the block's i-th step.
+    /// </summary>
     [MethodImpl(Inline)]
-    public static R Log(C context, int asset) =>
+    public static R Log(C context, int asset, int i) =>
+        context.Load(context.Integer(Row(asset) + PriceTable.Row.Logs) + i);
+
+    /// <summary>The same before the step's jumps.</summary>
+    [MethodImpl(Inline)]
+    public static R LogBeforeJump(C context, int asset, int i) => context.Load(
+        context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Diffused + i);
+
+    /// <summary>Log of an asset's price over its start at the end of the block.</summary>
+    [MethodImpl(Inline)]
+    public static R LastLog(C context, int asset) =>
         context.Load(context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Log);
 
     /// <summary>Puts all prices to their start.</summary>
@@ -41,8 +52,11 @@ public static class PriceProcess<R, W, C>
         }
     }
 
-    /// <summary>Draws what moves the prices in a block of steps.</summary>
-    public static void Draw(C context, int block)
+    /// <summary>Moves the prices through a block of steps.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="steps">Steps of the block within the horizon, 1 to 4.</param>
+    public static void Move(C context, int block, int steps)
     {
         int assets = context.Integer(PriceTable.Assets);
         for (int asset = 0; asset < assets; asset++)
@@ -53,7 +67,7 @@ public static class PriceProcess<R, W, C>
             {
                 Block<R, W, C>.DrawNormals(
                     context, block, Streams.Diffusion + (uint)asset,
-                    state + PriceTable.State.Normals);
+                    state + PriceTable.State.Diffused);
             }
 
             if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
@@ -66,6 +80,18 @@ public static class PriceProcess<R, W, C>
         {
             Correlate(context, assets);
         }
+
+        for (int asset = 0; asset < assets; asset++)
+        {
+            if (context.Integer(Row(asset) + PriceTable.Row.JumpTerms) != 0)
+            {
+                DiffuseAndJump(context, asset, steps);
+            }
+            else
+            {
+                Diffuse(context, asset, steps);
+            }
+        }
     }
 
     // From the last asset to the first: each needs the raw normals of those before it.
@@ -75,7 +101,7 @@ public static class PriceProcess<R, W, C>
         {
             int row = Row(asset);
             int factor = context.Integer(row + PriceTable.Row.Reals) + PriceTable.Real.Cholesky;
-            int target = context.Integer(row + PriceTable.Row.State) + PriceTable.State.Normals;
+            int target = context.Integer(row + PriceTable.Row.State) + PriceTable.State.Diffused;
             if (context.Integer(row + PriceTable.Row.Diffuses) == 0)
             {
                 continue;
@@ -93,7 +119,7 @@ public static class PriceProcess<R, W, C>
                     }
 
                     int source = context.Integer(otherRow + PriceTable.Row.State)
-                        + PriceTable.State.Normals;
+                        + PriceTable.State.Diffused;
                     sum = R.Fma(
                         context.Load(source + i), context.Real(factor + other), sum);
                 }
@@ -128,7 +154,7 @@ public static class PriceProcess<R, W, C>
 
         Block<R, W, C>.DrawNormals(
             context, block, Streams.JumpSize + (uint)asset,
-            state + PriceTable.State.JumpNormals);
+            state + PriceTable.State.Jumped);
         for (int i = 0; i < Block<R, W, C>.Steps; i++)
         {
             StoreJump(context, row, i);
@@ -141,7 +167,7 @@ public static class PriceProcess<R, W, C>
         int terms = context.Integer(row + PriceTable.Row.JumpTerms);
         int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
         int state = context.Integer(row + PriceTable.Row.State);
-        R normal = context.Load(state + PriceTable.State.JumpNormals + i);
+        R normal = context.Load(state + PriceTable.State.Jumped + i);
         R uniform = context.Load(state + PriceTable.State.JumpSizes + i);
         R count = R.Of(0.0);
         for (int term = 0; term < terms; term++)
@@ -157,30 +183,65 @@ public static class PriceProcess<R, W, C>
         context.Store(state + PriceTable.State.JumpCounts + i, count);
     }
 
-    /// <summary>Diffuses all prices over the block's i-th step.</summary>
-    public static void Diffuse(C context, int i)
+    // Log price and minimum stay in registers over the block.
+    private static void Diffuse(C context, int asset, int steps)
     {
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        int row = Row(asset);
+        int reals = context.Integer(row + PriceTable.Row.Reals);
+        int state = context.Integer(row + PriceTable.Row.State);
+        int logs = state + PriceTable.State.Diffused;
+        bool diffuses = context.Integer(row + PriceTable.Row.Diffuses) != 0;
+        R drift = context.Real(reals + PriceTable.Real.Drift);
+        R deviation = context.Real(reals + PriceTable.Real.Deviation);
+        R log = context.Load(state + PriceTable.State.Log);
+        R minimum = context.Load(state + PriceTable.State.Minimum);
+        for (int i = 0; i < steps; i++)
         {
-            int row = Row(asset);
-            int reals = context.Integer(row + PriceTable.Row.Reals);
-            int state = context.Integer(row + PriceTable.Row.State);
-            R log = context.Load(state + PriceTable.State.Log)
-                + context.Real(reals + PriceTable.Real.Drift);
-            if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
+            log += drift;
+            if (diffuses)
             {
-                log = R.Fma(
-                    context.Real(reals + PriceTable.Real.Deviation),
-                    context.Load(state + PriceTable.State.Normals + i),
-                    log);
+                log = R.Fma(deviation, context.Load(logs + i), log);
             }
 
-            context.Store(state + PriceTable.State.Log, log);
-            if (context.Integer(row + PriceTable.Row.JumpTerms) == 0)
-            {
-                Lower(context, state, log);
-            }
+            context.Store(logs + i, log);
+            minimum = Bounds<R, W>.Min(log, minimum);
         }
+
+        context.Store(state + PriceTable.State.Log, log);
+        context.Store(state + PriceTable.State.Minimum, minimum);
+    }
+
+    private static void DiffuseAndJump(C context, int asset, int steps)
+    {
+        int row = Row(asset);
+        int reals = context.Integer(row + PriceTable.Row.Reals);
+        int state = context.Integer(row + PriceTable.Row.State);
+        int logs = context.Integer(row + PriceTable.Row.Logs);
+        bool diffuses = context.Integer(row + PriceTable.Row.Diffuses) != 0;
+        R drift = context.Real(reals + PriceTable.Real.Drift);
+        R deviation = context.Real(reals + PriceTable.Real.Deviation);
+        R log = context.Load(state + PriceTable.State.Log);
+        R minimum = context.Load(state + PriceTable.State.Minimum);
+        R jumps = context.Load(state + PriceTable.State.Jumps);
+        for (int i = 0; i < steps; i++)
+        {
+            log += drift;
+            if (diffuses)
+            {
+                log = R.Fma(
+                    deviation, context.Load(state + PriceTable.State.Diffused + i), log);
+            }
+
+            context.Store(state + PriceTable.State.Diffused + i, log);
+            log += context.Load(state + PriceTable.State.JumpSizes + i);
+            context.Store(logs + i, log);
+            minimum = Bounds<R, W>.Min(log, minimum);
+            jumps += context.Load(state + PriceTable.State.JumpCounts + i);
+        }
+
+        context.Store(state + PriceTable.State.Log, log);
+        context.Store(state + PriceTable.State.Minimum, minimum);
+        context.Store(state + PriceTable.State.Jumps, jumps);
     }
 
     /// <summary>Whether any price of any path jumps at the end of the block's i-th step.</summary>
@@ -202,31 +263,6 @@ public static class PriceProcess<R, W, C>
 
         return false;
     }
-
-    /// <summary>Lets all prices jump at the end of the block's i-th step.</summary>
-    public static void Jump(C context, int i)
-    {
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
-        {
-            int row = Row(asset);
-            if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
-            {
-                int state = context.Integer(row + PriceTable.Row.State);
-                R log = context.Load(state + PriceTable.State.Log)
-                    + context.Load(state + PriceTable.State.JumpSizes + i);
-                context.Store(state + PriceTable.State.Log, log);
-                Lower(context, state, log);
-                int jumps = state + PriceTable.State.Jumps;
-                context.Store(jumps, context.Load(jumps)
-                    + context.Load(state + PriceTable.State.JumpCounts + i));
-            }
-        }
-    }
-
-    [MethodImpl(Inline)]
-    private static void Lower(C context, int state, R log) => context.Store(
-        state + PriceTable.State.Minimum,
-        Bounds<R, W>.Min(log, context.Load(state + PriceTable.State.Minimum)));
 
     /// <summary>Writes the prices' outcomes.</summary>
     public static void Emit(C context)

@@ -45,8 +45,12 @@ public static class PriceTable
         /// <summary>The asset's first metric.</summary>
         public const int Metrics = 5;
 
+        /// <summary>Where the slots of the log prices at the ends of a block's steps begin.
+        /// </summary>
+        public const int Logs = 6;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 6;
+        public const int Width = 7;
     }
 
     /// <summary>An asset's reals.</summary>
@@ -80,7 +84,7 @@ public static class PriceTable
     /// <summary>An asset's slots of state.</summary>
     public static class State
     {
-        /// <summary>Log of the price over its start.</summary>
+        /// <summary>Log of the price over its start at the end of the last block.</summary>
         public const int Log = 0;
 
         /// <summary>Lowest log price at any step.</summary>
@@ -89,8 +93,8 @@ public static class PriceTable
         /// <summary>Jumps so far.</summary>
         public const int Jumps = 2;
 
-        /// <summary>A block's normals.</summary>
-        public const int Normals = 3;
+        /// <summary>A block's normals, and then its log prices before jumps.</summary>
+        public const int Diffused = 3;
 
         /// <summary>A block's jumps.</summary>
         public const int JumpSizes = 7;
@@ -98,8 +102,8 @@ public static class PriceTable
         /// <summary>How many jumps make each of them up.</summary>
         public const int JumpCounts = 11;
 
-        /// <summary>A block's normals of jump sizes.</summary>
-        public const int JumpNormals = 15;
+        /// <summary>A block's normals of jump sizes, and then its log prices after jumps.</summary>
+        public const int Jumped = 15;
 
         /// <summary>Slots of an asset.</summary>
         public const int Width = 19;
