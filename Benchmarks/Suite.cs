@@ -8,6 +8,7 @@ internal static class Suite
 {
     public const string Simd = "simd, 512 bits";
     public const string OpenMp = "C++, OpenMP, vector mathematics";
+    public const string PlainOpenMp = "C++, OpenMP, scalar mathematics";
     public const string PoolGroup = "Pool, step arbitrage, 2 positions";
 
     private const int GbmPaths = 1 << 21;
@@ -113,7 +114,7 @@ internal static class Suite
         }
 
         cases.Add(new OpenMpCase(
-            "C++, OpenMP, scalar mathematics", program + "-plain-sine", cores,
+            PlainOpenMp, program + "-plain-sine", cores,
             paths / SlowFraction));
     }
 
