@@ -1,0 +1,95 @@
+using System.Globalization;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Models;
+
+/// <summary>The probability of a liquidation in thirty days against exact first passage.</summary>
+[TestFixture]
+public sealed class FirstPassageTests
+{
+    private static readonly double[] HealthFactors = [1.05, 1.1, 1.25, 1.5, 2];
+
+    // Reference 3.4, sigma .6 and .8: continuous; exact at 30 days' ends; exact at 720 hours' ends.
+    private static readonly Dictionary<double, double[]> Continuous = new()
+    {
+        [0.6] = [0.79528034, 0.60702877, 0.21702292, 0.02248844, 7.876e-5],
+        [0.8] = [0.85120939, 0.70952205, 0.36835856, 0.09396798, 0.00352925],
+    };
+
+    private static readonly Dictionary<double, double[]> Daily = new()
+    {
+        [0.6] = [0.72092171, 0.53973645, 0.18257133, 0.01745824, 5.438e-5],
+        [0.8] = [0.77728628, 0.63900936, 0.31850446, 0.07649222, 0.00261762],
+    };
+
+    private static readonly Dictionary<double, double[]> Hourly = new()
+    {
+        [0.6] = [0.77975221, 0.59271272, 0.20928042, 0.02127008, 7.215e-5],
+        [0.8] = [0.83594684, 0.69469290, 0.35742608, 0.08990872, 0.00329823],
+    };
+
+    private static Paths Simulate(double volatility, string step, int paths, ulong seed)
+    {
+        string Loans(string market) => string.Join('\n', HealthFactors.Select(hf => string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {market}{hf * 100:F0}: {{ market: {market}, collateral: {{ X: 10 }}, debt: {{ Y: {8000 / hf:F12} }} }}")));
+        return Paths.Of(
+            $$"""
+            scenario: passage
+            kernel: liquidation
+            horizon: 30d
+            step: {{step}}
+            assets:
+              X: { price: 1000, process: { kind: gbm, drift: 0, volatility: {{volatility}} } }
+              Y: { price: 1, process: { kind: constant } }
+            markets:
+              c:
+                monitoring: continuous
+                collateral: { X: { liquidationThreshold: 0.8, liquidationBonus: 0.05 } }
+                debt: { Y: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+              s:
+                monitoring: step
+                collateral: { X: { liquidationThreshold: 0.8, liquidationBonus: 0.05 } }
+                debt: { Y: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+            loans:
+            {{Loans("c")}}
+            {{Loans("s")}}
+            """,
+            paths, seed);
+    }
+
+    private static void Compare(Paths paths, string market, double[] truths)
+    {
+        for (int i = 0; i < HealthFactors.Length; i++)
+        {
+            string name = string.Create(
+                CultureInfo.InvariantCulture, $"{market}{HealthFactors[i] * 100:F0}.liquidated");
+            double[] liquidated = paths[name];
+            paths.Share(name, p => liquidated[p] != 0).AssertIs(truths[i]);
+        }
+    }
+
+    [TestCase(0.6)]
+    [TestCase(0.8)]
+    public void Liquidated_InDailySteps_HasTheExactProbability(double volatility)
+    {
+        Paths paths = Simulate(volatility, "1d", 1_000_000, 31);
+        Compare(paths, "c", Continuous[volatility]);
+        Compare(paths, "s", Daily[volatility]);
+    }
+
+    [TestCase(0.6)]
+    [TestCase(0.8)]
+    public void Liquidated_InHourlySteps_HasTheExactProbability(double volatility)
+    {
+        Paths paths = Simulate(volatility, "1h", 100_000, 32);
+        Compare(paths, "c", Continuous[volatility]);
+        Compare(paths, "s", Hourly[volatility]);
+    }
+
+    // One step of thirty days: the bridge alone must do it.
+    [TestCase(0.6)]
+    [TestCase(0.8)]
+    public void Liquidated_InOneStep_HasTheContinuousProbability(double volatility) => Compare(
+        Simulate(volatility, "30d", 2_000_000, 33), "c", Continuous[volatility]);
+}
