@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Results;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Models;
@@ -9,7 +8,7 @@ public sealed class ArbitrageTests
 {
     private static readonly double[] BasisPoints = [1, 5, 10, 30, 100];
 
-    private static RunResult Move(double fair, double fee, double gas = 0) => Simulation.RunOnce($$"""
+    private static Paths Move(double fair, double fee, double gas = 0) => Paths.Of($$"""
         scenario: trade
         kernel: impermanent-loss
         horizon: 10d
@@ -21,33 +20,33 @@ public sealed class ArbitrageTests
           p: { kind: constant-product, base: X, quote: Y, fee: {{fee}}, value: 20000, arbitrage: step, arbitrageGas: {{gas}}, protocolShareOfFees: 0.25 }
         positions:
           lp: { pool: p, value: 20000 }
-        """);
+        """, 1, 1);
 
     // Reference 3.2: pool (100, 10000), 30 bp. Volume is what is paid in, at the market.
     [TestCase(102, 84.598096225, 0.71353673713)]
     [TestCase(98, 0.86621640982 * 98, 0.73311827852)]
     public void Trade_ToTheBand_IsTheClosedForm(double fair, double paid, double profit)
     {
-        RunResult result = Move(fair, 0.003);
-        Assert.That(result.Mean("p.arbitrageVolume"), Is.EqualTo(paid).Within(1e-5));
-        Assert.That(result.Mean("p.arbitrageProfit"), Is.EqualTo(profit).Within(1e-5));
-        Assert.That(result.Mean("p.arbitrageTrades"), Is.EqualTo(1));
-        Assert.That(result.Mean("p.fees"), Is.EqualTo(0.75 * 0.003 * paid).Within(1e-7));
-        Assert.That(result.Mean("p.protocolFees"), Is.EqualTo(0.25 * 0.003 * paid).Within(1e-7));
-        Assert.That(result.Mean("lp.fees"), Is.EqualTo(0.75 * 0.003 * paid).Within(1e-5));
+        Paths result = Move(fair, 0.003);
+        Assert.That(result.First("p.arbitrageVolume"), Is.EqualTo(paid).Within(1e-9));
+        Assert.That(result.First("p.arbitrageProfit"), Is.EqualTo(profit).Within(1e-10));
+        Assert.That(result.First("p.arbitrageTrades"), Is.EqualTo(1));
+        Assert.That(result.First("p.fees"), Is.EqualTo(0.75 * 0.003 * paid).Within(1e-9));
+        Assert.That(result.First("p.protocolFees"), Is.EqualTo(0.25 * 0.003 * paid).Within(1e-9));
+        Assert.That(result.First("lp.fees"), Is.EqualTo(0.75 * 0.003 * paid).Within(1e-9));
         Assert.That(
-            result.Mean("lp.lossVersusRebalancing"),
-            Is.EqualTo(profit + (0.003 * paid)).Within(1e-5));
+            result.First("lp.lossVersusRebalancing"),
+            Is.EqualTo(profit + (0.003 * paid)).Within(1e-9));
     }
 
     [TestCase(100.2)]
     [TestCase(99.8)]
     public void Trade_WithinTheBand_IsNotMade(double fair)
     {
-        RunResult result = Move(fair, 0.003);
-        Assert.That(result.Mean("p.arbitrageTrades"), Is.Zero);
-        Assert.That(result.Mean("p.arbitrageVolume"), Is.Zero);
-        Assert.That(result.Mean("lp.lossVersusRebalancing"), Is.Zero);
+        Paths result = Move(fair, 0.003);
+        Assert.That(result.First("p.arbitrageTrades"), Is.Zero);
+        Assert.That(result.First("p.arbitrageVolume"), Is.Zero);
+        Assert.That(result.First("lp.lossVersusRebalancing"), Is.Zero);
     }
 
     // Reference 2.1: a cost c widens the band by u ~ sqrt(8 c / V): 2.83 and 28.3 bp.
@@ -60,8 +59,8 @@ public sealed class ArbitrageTests
         {
             double within = 100 * Math.Exp(sign * 0.99 * width);
             double beyond = 100 * Math.Exp(sign * 1.01 * width);
-            Assert.That(Move(within, 0, gas).Mean("p.arbitrageTrades"), Is.Zero);
-            Assert.That(Move(beyond, 0, gas).Mean("p.arbitrageTrades"), Is.EqualTo(1));
+            Assert.That(Move(within, 0, gas).First("p.arbitrageTrades"), Is.Zero);
+            Assert.That(Move(beyond, 0, gas).First("p.arbitrageTrades"), Is.EqualTo(1));
         }
     }
 

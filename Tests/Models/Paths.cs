@@ -35,7 +35,8 @@ internal sealed unsafe class Paths
 
     public double[] this[string metric] => _outcomes[metric];
 
-    public IEnumerable<string> Names => _outcomes.Keys;
+    /// <summary>The first path's outcome, unrounded.</summary>
+    public double First(string metric) => _outcomes[metric][0];
 
     /// <summary>The mean of something of each path.</summary>
     public Estimated Mean(string name, Func<int, double> value) =>
