@@ -92,4 +92,72 @@ public sealed class FirstPassageTests
     [TestCase(0.8)]
     public void Liquidated_InOneStep_HasTheContinuousProbability(double volatility) => Compare(
         Simulate(volatility, "30d", 2_000_000, 33), "c", Continuous[volatility]);
+
+    // Log of a health factor that drifts at m and spreads at s reaches 0 from a within t with
+    // probability N((-a - m t) / (s sqrt t)) + exp(-2 m a / s^2) N((-a + m t) / (s sqrt t)).
+    private static double Passage(double a, double m, double s, double t)
+    {
+        double root = s * Math.Sqrt(t);
+        double Normal(double z) => MathNet.Numerics.Distributions.Normal.CDF(0, 1, z);
+        return Normal((-a - (m * t)) / root)
+            + (Math.Exp(-2 * m * a / (s * s)) * Normal((-a + (m * t)) / root));
+    }
+
+    // Collateral and debt both move, the debt bears interest, prices drift.
+    [Test]
+    public void Liquidated_WithAVolatileDebtAndInterest_HasTheClosedFormProbability()
+    {
+        Paths paths = Paths.Of(
+            """
+            scenario: passage
+            kernel: liquidation
+            horizon: 73d
+            step: 146h
+            assets:
+              X: { price: 1000, process: { kind: gbm, drift: 0.3, volatility: 0.9 } }
+              Y: { price: 500, process: { kind: gbm, drift: -0.2, volatility: 0.5 } }
+            correlations: { X-Y: 0.6 }
+            markets:
+              m:
+                collateral: { X: { liquidationThreshold: 0.8, liquidationBonus: 0.05 } }
+                debt: { Y: { baseRate: 0.4, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+            loans:
+              a: { market: m, collateral: { X: 10 }, debt: { Y: 13 } }
+            """,
+            400_000, 34);
+        double variance = 0.81 + 0.25 - (2 * 0.6 * 0.45);
+        double drift = (0.3 - 0.405) - (-0.2 - 0.125) - 0.4;
+        double truth = Passage(Math.Log(8000.0 / 6500), drift, Math.Sqrt(variance), 0.2);
+        double[] liquidated = paths["a.liquidated"];
+        paths.Share("P", i => liquidated[i] != 0).AssertIs(truth);
+    }
+
+    // Two halves of collateral that move as one are one.
+    [Test]
+    public void Liquidated_WithTwoEqualCollaterals_HasTheProbabilityOfOne()
+    {
+        Paths paths = Paths.Of(
+            """
+            scenario: passage
+            kernel: liquidation
+            horizon: 30d
+            step: 5d
+            assets:
+              X: { price: 1000, process: { kind: gbm, drift: 0, volatility: 0.8 } }
+              Z: { price: 10, process: { kind: gbm, drift: 0, volatility: 0.8 } }
+              Y: { price: 1, process: { kind: constant } }
+            correlations: { X-Z: 0.99999 }
+            markets:
+              m:
+                collateral:
+                  X: { liquidationThreshold: 0.8, liquidationBonus: 0.05 }
+                  Z: { liquidationThreshold: 0.5, liquidationBonus: 0.05 }
+                debt: { Y: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+            loans:
+              a: { market: m, collateral: { X: 5, Z: 800 }, debt: { Y: 6400 } }
+            """,
+            400_000, 35);
+        double[] liquidated = paths["a.liquidated"];
+        paths.Share("P", i => liquidated[i] != 0).AssertIs(Continuous[0.8][2], 1e-4);
+    }
 }

@@ -207,6 +207,12 @@ public sealed class LiquidationTests
         Assert.That(taken.Mean("b.firstLiquidationDays"), Is.EqualTo(2).Within(1e-9));
         Assert.That(
             held.Mean("b.equity"), Is.EqualTo((10 * second) - (edge * 0.9999)).Within(1e-4));
+
+        // A day later half of the impact has gone.
+        double third = 1000 * Math.Exp((3 * stepFall) - (0.5 * sold * 0.01 / 1000000));
+        RunResult later = Simulation.RunOnce(
+            Loans(1000).Replace("horizon: 2d", "horizon: 3d", StringComparison.Ordinal));
+        Assert.That(later.Mean("b.equity"), Is.EqualTo((10 * third) - 1000).Within(1e-4));
     }
 
     // Reference 3.4, the WETH row: a year at a constant utilisation, compounded at every moment.

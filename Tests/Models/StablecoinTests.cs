@@ -347,4 +347,47 @@ public sealed class StablecoinTests
             64, 66);
         Assert.That(result.Mean("h.redeemedShare"), Is.GreaterThan(0.9));
     }
+
+    // Arbitrageurs buy what was sold until the pool pays par less both fees, and redeem it: the
+    // coin all but keeps its peg, so that nothing of the above shows.
+    [Test]
+    public void Arbitrage_AfterASale_BringsThePriceToParLessFees()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000, runIntensity: 5000, "
+            + "impairmentAt: { time: 1h, size: 0.000001 }, "
+            + "redemption: { minimum: 1000000000, fee: 0.001, dailyCapacity: 480000000 }",
+            "3h", "1h",
+            """
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000, fee: 0.0004 }
+            holders:
+              h: { holdings: 900000000, latency: 0s, wallets: 9000 }
+            """));
+        const double fee = 0.0014;
+        const double invariant = 2e6;
+        double sold = 9e8 * -double.ExpM1(-1e-6 * 5000 / 24);
+        double start = 0.5 + (sold / invariant);
+        double x = start;
+        for (double lower = 0.4, upper = start; upper - lower > 1e-14;)
+        {
+            x = 0.5 * (lower + upper);
+            double price = (Other(x - 1e-6) - Other(x + 1e-6)) / 2e-6;
+            if (price * (1 - 1e-6) > 1 - fee) lower = x;
+            else upper = x;
+        }
+
+        // Twenty halvings of the reach; the curve is flat, so the amount is known to some 1e-4.
+        double coins = (start - x) * invariant;
+        double paid = (Other(x) - Other(start)) * invariant;
+        Assert.That(coins, Is.GreaterThan(1000));
+        Assert.That(result.Mean("C.price"), Is.EqualTo(1 - fee).Within(1e-6));
+        Assert.That(result.Mean("C.redeemed"), Is.EqualTo(coins).Within(0.2).Percent);
+        Assert.That(
+            result.Mean("C.arbitrageIncome"),
+            Is.EqualTo(coins - paid - (fee * coins)).Within(2).Percent);
+        Assert.That(
+            result.Mean("C.issuerIncome"), Is.EqualTo(0.001 * coins).Within(0.2).Percent);
+        Assert.That(result.Mean("h.redeemedShare"), Is.Zero);
+    }
 }
