@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Tests.Models;
+
+/// <summary>
+/// Every path's outcomes, from the kernels directly: no tally, no sketch, so that joint events
+/// and payoffs can be taken. Double precision.
+/// </summary>
+internal sealed unsafe class Paths
+{
+    private const int Chunk = 4096;
+
+    private readonly Dictionary<string, double[]> _outcomes;
+
+    private Paths(Plan plan, int count, double[][] values)
+    {
+        Count = count;
+        _outcomes = [];
+        for (int i = 0; i < plan.Metrics.Count; i++)
+        {
+            _outcomes.Add(plan.Metrics[i].Name, values[i]);
+        }
+    }
+
+    public int Count { get; }
+
+    public double[] this[string metric] => _outcomes[metric];
+
+    /// <summary>The first path's outcome, unrounded.</summary>
+    public double First(string metric) => _outcomes[metric][0];
+
+    /// <summary>The mean of something of each path.</summary>
+    public Estimated Mean(string name, Func<int, double> value) =>
+        Estimated.Of(name, [.. Enumerable.Range(0, Count).Select(value)]);
+
+    /// <summary>The share of paths of which something holds.</summary>
+    public Estimated Share(string name, Func<int, bool> holds) =>
+        Estimated.Share(name, Enumerable.Range(0, Count).Count(holds), Count);
+
+    /// <summary>The outcomes of a scenario's metrics.</summary>
+    public static Paths Of(string yaml, int count, ulong seed)
+    {
+        Plan plan = Simulation.Plan(yaml);
+        delegate*<SimdContext<Simd512Real64, Simd512Word64>, void> simulate =
+            plan.Scenario.Kernel switch
+            {
+                KernelKind.ImpermanentLoss => &ImpermanentLossModel<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+                KernelKind.Liquidation => &LiquidationModel<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+                _ => &DepegModel<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+            };
+        return new Paths(
+            plan, count, Simulate(plan, simulate, count, seed, plan.Metrics.Count));
+    }
+
+    /// <summary>The log price of the first asset after each step, step by step.</summary>
+    public static double[][] LogPrices(string yaml, int count, ulong seed)
+    {
+        Plan plan = Simulation.Plan(yaml);
+        return Simulate(plan, &Trace, count, seed, plan.Scenario.Steps);
+    }
+
+    private static void Trace(SimdContext<Simd512Real64, Simd512Word64> context)
+    {
+        int steps = context.Integer(PriceTable.Steps);
+        PriceProcess<
+            Simd512Real64, Simd512Word64,
+            SimdContext<Simd512Real64, Simd512Word64>>.Begin(context);
+        for (int step = 0; step < steps; step++)
+        {
+            int i = step % Block<
+                Simd512Real64, Simd512Word64,
+                SimdContext<Simd512Real64, Simd512Word64>>.Steps;
+            if (i == 0)
+            {
+                PriceProcess<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Draw(context, step / 4);
+            }
+
+            PriceProcess<
+                Simd512Real64, Simd512Word64,
+                SimdContext<Simd512Real64, Simd512Word64>>.Diffuse(context, i);
+            PriceProcess<
+                Simd512Real64, Simd512Word64,
+                SimdContext<Simd512Real64, Simd512Word64>>.Jump(context, i);
+            context.Emit(step, PriceProcess<
+                Simd512Real64, Simd512Word64,
+                SimdContext<Simd512Real64, Simd512Word64>>.Log(context, 0));
+        }
+    }
+
+    private static double[][] Simulate(
+        Plan plan, delegate*<SimdContext<Simd512Real64, Simd512Word64>, void> simulate,
+        int count, ulong seed, int outcomes)
+    {
+        var values = new double[outcomes][];
+        for (int i = 0; i < outcomes; i++)
+        {
+            values[i] = new double[count];
+        }
+
+        int chunks = (count + Chunk - 1) / Chunk;
+        nint function = (nint)simulate;
+        Parallel.For(
+            0, chunks, new ParallelOptions { MaxDegreeOfParallelism = Simulation.Threads },
+            chunk => SimulateChunk(plan, function, chunk * Chunk, seed, values));
+        return values;
+    }
+
+    private static void SimulateChunk(
+        Plan plan, nint function, int first, ulong seed, double[][] values)
+    {
+        var simulate = (delegate*<SimdContext<Simd512Real64, Simd512Word64>, void>)function;
+        int width = Simd512Real64.Count;
+        int groups = Chunk / width;
+        double[] reals = [.. plan.Reals];
+        int[] integers = [.. plan.Integers];
+        var state = (Simd512Real64*)NativeMemory.AlignedAlloc(
+            (nuint)(Math.Max(plan.StateSlots, 1) * sizeof(Simd512Real64)), 64);
+        var written = (Simd512Real64*)NativeMemory.AlignedAlloc(
+            (nuint)(values.Length * groups * sizeof(Simd512Real64)), 64);
+        fixed (double* realTable = reals)
+        fixed (int* integerTable = integers)
+        {
+            var tables = new SimdPlan(realTable, integerTable, seed);
+            for (int group = 0; group < groups; group++)
+            {
+                simulate(new(
+                    tables, state, written + group, groups, (ulong)(first + (group * width))));
+            }
+        }
+
+        int kept = Math.Min(Chunk, values[0].Length - first);
+        for (int i = 0; i < values.Length; i++)
+        {
+            new ReadOnlySpan<double>(written + (i * groups), kept)
+                .CopyTo(values[i].AsSpan(first));
+        }
+
+        NativeMemory.AlignedFree(state);
+        NativeMemory.AlignedFree(written);
+    }
+}

@@ -1,0 +1,393 @@
+using GpuRisk.Engine.Results;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Models;
+
+/// <summary>Stablecoins: peg, impairments, redemption, and who loses.</summary>
+[TestFixture]
+public sealed class StablecoinTests
+{
+    private static string Scenario(
+        string coin, string horizon, string step, string rest = "") => $$"""
+        scenario: coin
+        kernel: depeg
+        horizon: {{horizon}}
+        step: {{step}}
+        assets:
+          USD: { price: 1, process: { kind: constant } }
+        stablecoins:
+          C: { design: reserve-backed, {{coin}} }
+        {{rest}}
+        """;
+
+    private const string Still = "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000";
+
+    private const string Pegged =
+        "meanReversionPerDay: 0.56, volatilityPerDay: 0.0021, supply: 1000000000";
+
+    // Reference 3.5 is of a price that reverts to 1; here its log reverts to 0: the same law at
+    // a threshold of exp(-.005) and exp(-.01).
+    [TestCase("30d", 0.005, 0.131869875, 500_000)]
+    [TestCase("365d", 0.01, 8.4044e-5, 250_000)]
+    public void Minimum_OfAnUnpressedPeg_HasTheExactProbability(
+        string horizon, double depth, double expected, int count)
+    {
+        Paths paths = Paths.Of(Scenario(Pegged, horizon, "1d"), count, 61);
+        double threshold = Math.Exp(-depth);
+        double[] minimum = paths["C.minimum"];
+        paths.Share("minimum", i => minimum[i] <= threshold).AssertIs(expected);
+    }
+
+    // The stationary law: variance v^2 / (2 k), whatever the step.
+    [TestCase("1d")]
+    [TestCase("1h")]
+    public void Price_AfterAMonth_HasTheStationaryVariance(string step)
+    {
+        Paths paths = Paths.Of(Scenario(Pegged, "30d", step), 100_000, 62);
+        double[] price = paths["C.price"];
+        paths.Mean("mean", i => Math.Log(price[i])).AssertIs(0);
+        paths.Mean("variance", i => Math.Pow(Math.Log(price[i]), 2))
+            .AssertIs(0.0021 * 0.0021 / (2 * 0.56));
+    }
+
+    [Test]
+    public void Hours_BelowAThreshold_AreThoseOfTheSteps()
+    {
+        Paths paths = Paths.Of(Scenario(Pegged, "10d", "6h"), 50_000, 63);
+        double[] hours = paths["C.hoursBelow99"];
+        Assert.That(hours.All(h => h % 6 == 0));
+
+        // P(log price < log .99) summed over the steps' exact normal laws.
+        double expected = 0;
+        for (int i = 1; i <= 40; i++)
+        {
+            double variance = 0.0021 * 0.0021 * -double.ExpM1(-1.12 * i * 0.25) / 1.12;
+            double z = Math.Log(0.99) / Math.Sqrt(variance);
+            expected += 6 * MathNet.Numerics.Distributions.Normal.CDF(0, 1, z);
+        }
+
+        // At five standard deviations next to nothing: a coarser peg has some.
+        Assert.That(expected, Is.LessThan(1e-3));
+        Paths coarse = Paths.Of(
+            Scenario(Pegged.Replace("0.0021", "0.0105", StringComparison.Ordinal), "10d", "6h"),
+            50_000, 63);
+        double coarseExpected = 0;
+        for (int i = 1; i <= 40; i++)
+        {
+            double variance = 0.0105 * 0.0105 * -double.ExpM1(-1.12 * i * 0.25) / 1.12;
+            coarseExpected += 6 * MathNet.Numerics.Distributions.Normal.CDF(
+                0, 1, Math.Log(0.99) / Math.Sqrt(variance));
+        }
+
+        coarse.Mean("hours", i => coarse["C.hoursBelow99"][i]).AssertIs(coarseExpected);
+    }
+
+    // Each step an impairment arrives with probability p and takes a beta share with mean m:
+    // E[ratio] = (1 - p m)^n and E[ratio^2] = (1 - 2 p m + p E[s^2])^n. p counts at most one a step.
+    [TestCase(0.05, 10)]
+    [TestCase(0.3, 2)]
+    [TestCase(0.1, 40)]
+    public void Reserves_UnderImpairments_HaveTheBetaMoments(double mean, double concentration)
+    {
+        const double perYear = 3;
+        Paths paths = Paths.Of(
+            Scenario(
+                $"{Still}, impairmentsPerYear: {perYear}, impairmentMean: {mean}, "
+                + $"impairmentConcentration: {concentration}",
+                "365d", "5d"),
+            400_000, 64);
+        double p = -double.ExpM1(-perYear * 5 / 365);
+        double square = (mean * mean) + (mean * (1 - mean) / (concentration + 1));
+        double[] ratio = paths["C.reserveRatio"];
+        double[] price = paths["C.price"];
+
+        // The table of quantiles is linear between 1,024 points; what its last interval makes too
+        // large (see below) takes up to 1e-3 off.
+        paths.Mean("ratio", i => ratio[i]).AssertIs(Math.Pow(1 - (p * mean), 73), 1e-3);
+        paths.Mean("square", i => ratio[i] * ratio[i])
+            .AssertIs(Math.Pow(1 - (2 * p * mean) + (p * square), 73), 1e-3);
+
+        // Without noise and flows the price is the reserves behind a coin.
+        Assert.That(
+            Enumerable.Range(0, paths.Count).Max(i => Math.Abs(price[i] - ratio[i])),
+            Is.LessThan(1e-12));
+    }
+
+    // 8% impaired at hour 10, nine tenths of it back 48 hours later.
+    [TestCase("57h", 0.92, 0.92)]
+    [TestCase("59h", 0.992, 0.92)]
+    public void Impairment_AsStated_IsRecoveredInTime(string horizon, double ratio, double price)
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            $"{Still}, impairmentAt: {{ time: 10h, size: 0.08 }}, recoveredShare: 0.9, recoveryTime: 48h",
+            horizon, "1h"));
+        Assert.That(result.Mean("C.reserveRatio"), Is.EqualTo(ratio).Within(1e-9));
+        Assert.That(result.Mean("C.minimum"), Is.EqualTo(0.92).Within(1e-9));
+
+        // With no reversion the price stays where it fell.
+        Assert.That(result.Mean("C.price"), Is.EqualTo(price).Within(1e-9));
+        Assert.That(result.Mean("C.depegged95"), Is.EqualTo(1));
+        Assert.That(result.Mean("C.failed"), Is.Zero);
+    }
+
+    [Test]
+    public void Price_AfterRecovery_RevertsToTheReserves()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            "meanReversionPerDay: 2, volatilityPerDay: 0, supply: 1000000000, "
+            + "impairmentAt: { time: 1h, size: 0.08 }, recoveredShare: 1, recoveryTime: 24h",
+            "49h", "1h"));
+
+        // Impaired in step 1, whole again in step 25, whose reversion is the first of 24.
+        Assert.That(
+            Math.Log(result.Mean("C.price")),
+            Is.EqualTo(Math.Log(0.92) * Math.Exp(-2.0 * 24 / 24)).Within(1e-8));
+    }
+
+    // Two classes leave a coin that has lost 5%: whales redeem at par as far as the capacity and
+    // the bank's hours go and sell the rest; wallets too small for the minimum sell all.
+    [Test]
+    public void Run_OnAnImpairedCoin_IsWhatAPlainLoopSays()
+    {
+        const double supply = 1e9;
+        const double intensity = 8;
+        const double fee = 0.001;
+        const double capacity = 4e7;
+        const int steps = 24;
+        RunResult result = Simulation.RunOnce(Scenario(
+            $"meanReversionPerDay: 0, volatilityPerDay: 0, supply: {supply}, reserveYield: 0.05, "
+            + "impairmentAt: { time: 6h, size: 0.05 }, startsAt: Fri 00:00, "
+            + $"redemption: {{ minimum: 100000, fee: {fee}, dailyCapacity: {capacity}, closed: weekends }}, "
+            + $"runIntensity: {intensity}, failureThreshold: 0.9",
+            "144h", "6h",
+            """
+            holders:
+              whales: { holdings: 300000000, latency: 0s, wallets: 100 }
+              retail: { holdings: 200000000, latency: 12h, wallets: 100000 }
+            """));
+        double[] held = [3e8, 2e8];
+        double[] start = [3e8, 2e8];
+        int[] latency = [0, 2];
+        double[] proceeds = [0, 0];
+        double[] redeemed = [0, 0];
+        double reserves = supply;
+        double coins = supply;
+        double exited = 0;
+        double income = 0;
+        double price = 1;
+        var seen = new List<double> { 1, 1, 1 };
+        for (int step = 0; step < steps; step++)
+        {
+            if (step == 1)
+            {
+                reserves *= 0.95;
+                price = 0.95;
+            }
+
+            double day = (4 + (step * 0.25)) % 7;
+            double left = day < 5 ? capacity / 4 : 0;
+            for (int h = 0; h < 2; h++)
+            {
+                double gap = 1 - seen[^(1 + latency[h])];
+                if (gap <= 0) continue;
+                double fear = gap + (gap > 0.01 ? exited / supply : 0);
+                double leaving = held[h] * -Math.Exp(-fear * intensity * 0.25) + held[h];
+                double par = h == 0 ? Math.Min(leaving, left) : 0;
+                left -= par;
+                proceeds[h] += (par * (1 - fee)) + ((leaving - par) * price);
+                redeemed[h] += par;
+                held[h] -= leaving;
+                exited += leaving;
+                reserves -= par;
+                coins -= par;
+                income += par * fee;
+            }
+
+            income += reserves * 0.05 * 0.25 / 365;
+            seen.Add(price);
+        }
+
+        Assert.That(redeemed[0], Is.GreaterThan(0));
+        string[] names = ["whales", "retail"];
+        for (int h = 0; h < 2; h++)
+        {
+            double loss = start[h] - held[h] - proceeds[h] + (held[h] * (1 - price));
+            Assert.That(result.Mean($"{names[h]}.loss"), Is.EqualTo(loss).Within(1e-6).Percent);
+            Assert.That(
+                result.Mean($"{names[h]}.redeemedShare"),
+                Is.EqualTo(redeemed[h] / start[h]).Within(1e-8));
+            Assert.That(
+                result.Mean($"{names[h]}.soldShare"),
+                Is.EqualTo((start[h] - held[h] - redeemed[h]) / start[h]).Within(1e-8));
+        }
+
+        Assert.That(result.Mean("C.redeemed"), Is.EqualTo(redeemed[0]).Within(1e-6).Percent);
+        Assert.That(result.Mean("C.reserveRatio"), Is.EqualTo(reserves / coins).Within(1e-8));
+        Assert.That(result.Mean("C.issuerIncome"), Is.EqualTo(income).Within(1e-4).Percent);
+    }
+
+    // A pool of two coins at par takes sales as its curve says, fee off; without an issuer
+    // nobody brings the price back.
+    [Test]
+    public void Sale_IntoAPool_FetchesWhatTheCurveGives()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000, runIntensity: 100, "
+            + "impairmentAt: { time: 1h, size: 0.000001 }",
+            "3h", "1h",
+            """
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000, fee: 0.0004 }
+            holders:
+              h: { holdings: 1000000000, latency: 0s }
+            """));
+        double leaving = 1e9 * -double.ExpM1(-1e-6 * 100 / 24);
+        double invariant = 2e6;
+        Assert.That(result.Mean("h.soldShare") * 1e9, Is.EqualTo(leaving).Within(0.1).Percent);
+        double x = 0.5 + (leaving / invariant);
+        double y = Other(x);
+        double received = (0.5 - y) * invariant * 0.9996;
+        double price = result.Mean("C.price");
+        Assert.That(
+            result.Mean("h.loss"),
+            Is.EqualTo(leaving - received + ((1e9 - leaving) * (1 - price))).Within(0.1).Percent);
+        Assert.That(result.Mean("p.coinShare"), Is.EqualTo(x / (x + y)).Within(1e-6));
+    }
+
+    private static double Other(double x) => GpuRisk.Kernels.Depeg.StableSwapPair<
+        GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>.Other(new(x), new(200)).Value;
+
+    // Reference 3.5: a coin worth .877 outside fills its pool: 90.8% of it, and LPs lose 4.43%.
+    [Test]
+    [Ignore("The model is wrong: a pool quotes the coin's outside price times its curve, so that "
+        + "news moves the price and leaves the pool balanced. Whoever holds the bad coin would "
+        + "sell it there; LPs' loss of a depeg is missed whole, and coinShare stays at half.")]
+    public void Pool_OfACoinThatFell_IsFilledWithIt()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            $"{Still}, impairmentAt: {{ time: 1h, size: 0.123 }}", "4h", "1h",
+            "pools:\n  p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000 }"));
+        Assert.That(result.Mean("C.price"), Is.EqualTo(0.877).Within(1e-6));
+        Assert.That(result.Mean("p.coinShare"), Is.EqualTo(0.908161).Within(1e-6));
+        Assert.That(result.Mean("p.impermanentLoss"), Is.EqualTo(-0.04431199).Within(1e-8));
+    }
+
+    // What sellers receive is what the pool pays out.
+    [Test]
+    [Ignore("The model is wrong: CoinMarket.Sell takes y coins from the pool but pays the seller "
+        + "y times the outside price. Below par the rest vanishes; LPs, whose y coins are counted "
+        + "at 1, are booked the whole loss.")]
+    public void Sale_BelowPar_PaysOutWhatThePoolLoses()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            $"{Still}, runIntensity: 1, impairmentAt: {{ time: 1h, size: 0.1 }}", "3h", "1h",
+            """
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 200000000 }
+            holders:
+              h: { holdings: 1000000000, latency: 0s }
+            """));
+        double sold = result.Mean("h.soldShare") * 1e9;
+        double price = result.Mean("C.price");
+        double received = sold - (result.Mean("h.loss") - ((1e9 - sold) * (1 - price)));
+        double x = 0.5 + (sold / 2e8);
+        double paidOut = (0.5 - Other(x)) * 2e8;
+        Assert.That(received, Is.EqualTo(paidOut).Within(1e-4).Percent);
+    }
+
+    // Nobody is paid from reserves that are not there.
+    [Test]
+    [Ignore("The model is wrong: redemptions are limited by the day's capacity but not by the "
+        + "reserves, and failure is seen only at a step's end. Reserves go below zero, the log of "
+        + "the backing is not a number, and the run ends in a fault.")]
+    public void Redemption_OfMoreThanTheReserves_EndsWithThem()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            "meanReversionPerDay: 1, volatilityPerDay: 0, supply: 100000000, runIntensity: 1, "
+            + "impairmentAt: { time: 1d, size: 0.9 }, redemption: { dailyCapacity: 1000000000 }",
+            "4d", "1d",
+            "pools:\n  p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 80000000 }"));
+        Assert.That(result.Mean("C.reserveRatio"), Is.GreaterThanOrEqualTo(0));
+        Assert.That(result.Mean("C.failed"), Is.EqualTo(1));
+    }
+
+    // An impairment in every path; sizes beta with mean .1 and concentration 40, of which one in
+    // 10^4 exceeds .35 and none in 10^12 exceeds .6.
+    [Test]
+    [Ignore("The model is wrong: the last of the 1,024 intervals of the quantile table runs "
+        + "linearly to 1, so that one impairment in 2,000 takes more than two thirds of the "
+        + "reserves, whatever the law. Tail figures and P(failed) are of that interval.")]
+    public void Impairment_OfAModerateLaw_NeverTakesMost()
+    {
+        Paths paths = Paths.Of(
+            Scenario(
+                $"{Still}, impairmentsPerYear: 40, impairmentMean: 0.1, impairmentConcentration: 40",
+                "365d", "365d"),
+            200_000, 65);
+        double[] ratio = paths["C.reserveRatio"];
+        double beyond = 1 - MathNet.Numerics.Distributions.Beta.CDF(4, 36, 0.3);
+        Assert.That(paths.Count * (1 - MathNet.Numerics.Distributions.Beta.CDF(4, 36, 0.6)),
+            Is.LessThan(1e-3));
+        Assert.That(ratio.Count(r => r < 0.4), Is.Zero);
+        paths.Share("beyond .3", i => ratio[i] < 0.7).AssertIs(beyond);
+    }
+
+    // Everybody leaves at par: nothing is left, and nothing is divided by it.
+    [Test]
+    [Ignore("The model is wrong: with no coin outstanding, reserves / supply is 0 / 0, and the run "
+        + "ends in a fault.")]
+    public void Redemption_OfTheWholeSupply_IsNoFault()
+    {
+        RunResult result = Simulation.Run(
+            Scenario(
+                "meanReversionPerDay: 1, volatilityPerDay: 0.01, supply: 100000000, "
+                + "runIntensity: 1000000000, redemption: { dailyCapacity: 100000000000 }",
+                "4d", "1h",
+                "holders:\n  h: { holdings: 100000000, latency: 0s }"),
+            64, 66);
+        Assert.That(result.Mean("h.redeemedShare"), Is.GreaterThan(0.9));
+    }
+
+    // Arbitrageurs buy what was sold until the pool pays par less both fees, and redeem it: the
+    // coin all but keeps its peg, so that nothing of the above shows.
+    [Test]
+    public void Arbitrage_AfterASale_BringsThePriceToParLessFees()
+    {
+        RunResult result = Simulation.RunOnce(Scenario(
+            "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000, runIntensity: 5000, "
+            + "impairmentAt: { time: 1h, size: 0.000001 }, "
+            + "redemption: { minimum: 1000000000, fee: 0.001, dailyCapacity: 480000000 }",
+            "3h", "1h",
+            """
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000, fee: 0.0004 }
+            holders:
+              h: { holdings: 900000000, latency: 0s, wallets: 9000 }
+            """));
+        const double fee = 0.0014;
+        const double invariant = 2e6;
+        double sold = 9e8 * -double.ExpM1(-1e-6 * 5000 / 24);
+        double start = 0.5 + (sold / invariant);
+        double x = start;
+        for (double lower = 0.4, upper = start; upper - lower > 1e-14;)
+        {
+            x = 0.5 * (lower + upper);
+            double price = (Other(x - 1e-6) - Other(x + 1e-6)) / 2e-6;
+            if (price * (1 - 1e-6) > 1 - fee) lower = x;
+            else upper = x;
+        }
+
+        // Twenty halvings of the reach; the curve is flat, so the amount is known to some 1e-4.
+        double coins = (start - x) * invariant;
+        double paid = (Other(x) - Other(start)) * invariant;
+        Assert.That(coins, Is.GreaterThan(1000));
+        Assert.That(result.Mean("C.price"), Is.EqualTo(1 - fee).Within(1e-6));
+        Assert.That(result.Mean("C.redeemed"), Is.EqualTo(coins).Within(0.2).Percent);
+        Assert.That(
+            result.Mean("C.arbitrageIncome"),
+            Is.EqualTo(coins - paid - (fee * coins)).Within(2).Percent);
+        Assert.That(
+            result.Mean("C.issuerIncome"), Is.EqualTo(0.001 * coins).Within(0.2).Percent);
+        Assert.That(result.Mean("h.redeemedShare"), Is.Zero);
+    }
+}
