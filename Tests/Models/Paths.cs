@@ -6,7 +6,6 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Tests.Models;
@@ -76,31 +75,24 @@ internal sealed unsafe class Paths
 
     private static void Trace(SimdContext<Simd512Real64, Simd512Word64> context)
     {
+        const int Block = 4;
         int steps = context.Integer(PriceTable.Steps);
         PriceProcess<
             Simd512Real64, Simd512Word64,
             SimdContext<Simd512Real64, Simd512Word64>>.Begin(context);
-        for (int step = 0; step < steps; step++)
+        for (int first = 0; first < steps; first += Block)
         {
-            int i = step % Block<
+            int length = Math.Min(steps - first, Block);
+            PriceProcess<
                 Simd512Real64, Simd512Word64,
-                SimdContext<Simd512Real64, Simd512Word64>>.Steps;
-            if (i == 0)
+                SimdContext<Simd512Real64, Simd512Word64>>.Move(
+                    context, first / Block, length);
+            for (int i = 0; i < length; i++)
             {
-                PriceProcess<
+                context.Emit(first + i, PriceProcess<
                     Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Draw(context, step / 4);
+                    SimdContext<Simd512Real64, Simd512Word64>>.Log(context, 0, i));
             }
-
-            PriceProcess<
-                Simd512Real64, Simd512Word64,
-                SimdContext<Simd512Real64, Simd512Word64>>.Diffuse(context, i);
-            PriceProcess<
-                Simd512Real64, Simd512Word64,
-                SimdContext<Simd512Real64, Simd512Word64>>.Jump(context, i);
-            context.Emit(step, PriceProcess<
-                Simd512Real64, Simd512Word64,
-                SimdContext<Simd512Real64, Simd512Word64>>.Log(context, 0));
         }
     }
 
@@ -137,11 +129,19 @@ internal sealed unsafe class Paths
         fixed (double* realTable = reals)
         fixed (int* integerTable = integers)
         {
-            var tables = new SimdPlan(realTable, integerTable, seed);
+            var frame = new SimdFrame
+            {
+                Reals = realTable,
+                Integers = integerTable,
+                Seed = seed,
+                State = state,
+                OutcomeStride = groups,
+            };
             for (int group = 0; group < groups; group++)
             {
-                simulate(new(
-                    tables, state, written + group, groups, (ulong)(first + (group * width))));
+                frame.Outcomes = written + group;
+                frame.FirstPath = (ulong)(first + (group * width));
+                simulate(new(&frame));
             }
         }
 
