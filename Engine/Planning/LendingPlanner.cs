@@ -23,7 +23,8 @@ internal static class LendingPlanner
             (MarketTable.Header.Markets, scenario.LendingMarkets.Count),
             (MarketTable.Header.MarketRows, rows),
             (MarketTable.Header.Covariance, tables.AddReals(Covariance(scenario))),
-            (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
+            (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)),
+            (MarketTable.Header.Impacts, tables.ReserveSlots(PriceTable.MaximumAssets)));
         LoanPlanner.Add(scenario, tables, header, rows);
     }
 

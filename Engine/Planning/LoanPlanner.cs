@@ -61,7 +61,8 @@ internal static class LoanPlanner
             (LoanTable.Row.Collateral, bucket.Collateral.Length),
             (LoanTable.Row.Debt, bucket.Debt.Length),
             (LoanTable.Row.Amounts, amounts),
-            (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)));
+            (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
+            (LoanTable.Row.Crossing, Crossing(bucket)));
         for (int i = 0; i < bucket.Collateral.Length; i++)
         {
             int index = IndexOf(
@@ -76,6 +77,17 @@ internal static class LoanPlanner
             tables.Integers[row + LoanTable.Row.Entries + bucket.Collateral.Length + i] =
                 debtRows + (index * MarketTable.DebtRow.Width);
         }
+    }
+
+    // A constant debt asset leaves the collateral's path alone. Of several assets the first pair
+    // stands for all: their mixture's path is not that of any one pair.
+    private static int Crossing(Bucket bucket)
+    {
+        Asset held = LendingPlanner.OracleAsset(bucket.Loan.Market.Collateral.First(
+            terms => terms.Asset.Index == bucket.CollateralAssets[0].Index));
+        Asset owed = bucket.DebtAssets[0];
+        int second = owed.Process is ConstantProcess ? PriceTable.MaximumAssets : owed.Index;
+        return (held.Index * (PriceTable.MaximumAssets + 1)) + second;
     }
 
     private static int IndexOf(IEnumerable<Asset> assets, Asset asset) =>
@@ -150,7 +162,8 @@ internal static class LoanPlanner
             new Metric(name, "badDebt", "USD", size, MetricSense.Cost),
             new Metric(
                 name, "supplierLoss", "USD", size, MetricSense.Cost, Internal: !group.IsMarket),
-            new Metric(name, "equity", "USD", size, MetricSense.Gain));
+            new Metric(name, "equity", "USD", size, MetricSense.Gain),
+            new Metric(name, "shortfall", "USD", size, MetricSense.Cost));
     }
 
     // Collateral and debt, at prices that may well be reached.

@@ -143,7 +143,7 @@ internal static class PricePlanner
             AssetMoments otherMoments = AssetMoments.Of(other);
             double scale = deviation * Deviation(otherMoments, years);
             int metric = tables.AddMetrics(
-                Internal($"{asset.Name}-{other.Name}", "logReturnProduct", scale));
+                Internal($"{asset.Name}/{other.Name}", "logReturnProduct", scale));
             if (j > index && moments.Volatility > 0 && otherMoments.Volatility > 0)
             {
                 double expected = scenario.Correlation(index, j)

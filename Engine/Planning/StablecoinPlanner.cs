@@ -129,8 +129,14 @@ internal static class StablecoinPlanner
 
         double a = coin.ImpairmentMean * coin.ImpairmentConcentration;
         double b = (1 - coin.ImpairmentMean) * coin.ImpairmentConcentration;
-        return tables.AddReals(Enumerable.Range(0, QuantileIntervals + 1)
-            .Select(i => Beta.InvCDF(a, b, (double)i / QuantileIntervals)));
+        double[] quantiles = [.. Enumerable.Range(0, QuantileIntervals + 1)
+            .Select(i => Beta.InvCDF(a, b, (double)i / QuantileIntervals))];
+
+        // The last interval would run to 1 whatever the law; it ends where its mean is right.
+        double last = quantiles[^2];
+        double mean = coin.ImpairmentMean * (1 - Beta.CDF(a + 1, b, last)) * QuantileIntervals;
+        quantiles[^1] = Math.Clamp((2 * mean) - last, last, 1);
+        return tables.AddReals(quantiles);
     }
 
     private static int AddMetrics(Scenario scenario, PlanTables tables, Stablecoin coin)

@@ -16,68 +16,81 @@ public static class CoinMarket<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    // Halvings of the interval in which arbitrage comes to rest.
-    private const int Halvings = 20;
-
-    // No flow takes the last of a pool's coins.
+    // Balances, in shares of the invariant, between which every price is found.
     private const double LeastBalance = 1e-4;
+    private const double MostBalance = 64.0;
+
+    // Halvings of the interval in which a balance is sought: as fine as a float32.
+    private const int Halvings = 30;
 
     /// <summary>The price relative to the peg.</summary>
-    public static R Price(C context, int row)
+    public static R Price(C context, int row) => R.Exp(context.Load(
+        context.Integer(row + StablecoinTable.Row.State) + StablecoinTable.State.Log));
+
+    /// <summary>Sets the log price; traders bring the pool to it, who buy what is dear elsewhere
+    /// and sell it what has fallen.</summary>
+    public static void Quote(C context, int row, R log)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
-        R price = R.Exp(context.Load(state + StablecoinTable.State.Log));
+        context.Store(state + StablecoinTable.State.Log, log);
         if (context.Integer(row + StablecoinTable.Row.HasPool) != 0)
         {
-            price *= StableSwapPair<R, W>.Price(
-                context.Load(state + StablecoinTable.State.PoolBalance),
-                Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolAmplification));
+            context.Store(
+                state + StablecoinTable.State.PoolBalance,
+                Balance(context, row, R.Exp(log), R.Of(LeastBalance), R.Of(MostBalance)));
         }
-
-        return price;
     }
 
-    /// <summary>
-    /// Lets outside traders take up the pool's imbalance, at the rate at which the peg reverts:
-    /// they buy what is sold below its backing and wait.
-    /// </summary>
-    public static void Relax(C context, int row)
+    // The balance between two others at which the pool's price is the one given.
+    private static R Balance(C context, int row, R price, R lower, R upper)
     {
-        if (context.Integer(row + StablecoinTable.Row.HasPool) == 0)
+        R amplification = Stablecoin<R, W, C>.Real(
+            context, row, StablecoinTable.Real.PoolAmplification);
+        for (int i = 0; i < Halvings; i++)
         {
-            return;
+            R middle = R.Of(0.5) * (lower + upper);
+            W above = R.Less(price, StableSwapPair<R, W>.Price(middle, amplification));
+            lower = R.Select(above, middle, lower);
+            upper = R.Select(above, upper, middle);
         }
 
-        int balance = context.Integer(row + StablecoinTable.Row.State)
-            + StablecoinTable.State.PoolBalance;
-        R excess = context.Load(balance) - R.Of(0.5);
-        context.Store(balance, R.Fma(
-            excess,
-            Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.Persistence),
-            R.Of(0.5)));
+        return R.Of(0.5) * (lower + upper);
+    }
+
+    // Trades the pool to a balance on the masked paths, whose price follows.
+    private static void Trade(C context, int row, W mask, R after)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        int balance = state + StablecoinTable.State.PoolBalance;
+        int log = state + StablecoinTable.State.Log;
+        R price = StableSwapPair<R, W>.Price(
+            after,
+            Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolAmplification));
+        context.Store(balance, R.Select(mask, after, context.Load(balance)));
+        context.Store(log, R.Select(mask, R.Log(price), context.Load(log)));
     }
 
     /// <summary>Sells coins into the market and tells what they fetch.</summary>
     public static R Sell(C context, int row, R coins)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R anchor = R.Exp(context.Load(state + StablecoinTable.State.Log));
         if (context.Integer(row + StablecoinTable.Row.HasPool) == 0)
         {
-            return coins * anchor;
+            return coins * Price(context, row);
         }
 
         R amplification = Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolAmplification);
         R value = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolValue);
-        R before = context.Load(state + StablecoinTable.State.PoolBalance);
+        R before = context.Load(
+            context.Integer(row + StablecoinTable.Row.State)
+            + StablecoinTable.State.PoolBalance);
         R after = before + (coins / value);
         R received = StableSwapPair<R, W>.Other(before, amplification)
             - StableSwapPair<R, W>.Other(after, amplification);
-        context.Store(state + StablecoinTable.State.PoolBalance, after);
+        Trade(context, row, R.Less(R.Of(0.0), coins), after);
         R kept = R.Of(1.0) - Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolFee);
-        return received * value * kept * anchor;
+        return received * value * kept;
     }
 
     /// <summary>Redeems coins at the issuer, as far as this step's capacity goes, and tells how
@@ -98,10 +111,14 @@ public static class CoinMarket<R, W, C>
         int state = context.Integer(row + StablecoinTable.Row.State);
         R fee = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.RedemptionFee)
             * Bounds<R, W>.Abs(coins);
-        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.Supply, -coins);
-        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.Reserves, -coins);
+        int supply = state + StablecoinTable.State.Supply;
+        int reserves = state + StablecoinTable.State.Reserves;
+        context.Store(
+            supply, Bounds<R, W>.Max(context.Load(supply) - coins, R.Of(0.0)));
+        context.Store(
+            reserves, Bounds<R, W>.Max(context.Load(reserves) - coins, R.Of(0.0)));
         Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
-        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.IssuerIncome, fee);
+        Stablecoin<R, W, C>.Earn(context, row, fee);
     }
 
     /// <summary>
@@ -128,7 +145,6 @@ public static class CoinMarket<R, W, C>
             return;
         }
 
-        R anchor = R.Exp(context.Load(state + StablecoinTable.State.Log));
         R amplification = Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolAmplification);
         R value = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolValue);
@@ -137,24 +153,17 @@ public static class CoinMarket<R, W, C>
         R lower = R.Select(
             low, Bounds<R, W>.Max(before - reach, R.Of(LeastBalance)), before);
         R upper = R.Select(high, before + reach, before);
-        R goal = R.Select(low, R.Of(1.0) - fee, R.Of(1.0) + fee) / anchor;
-        for (int i = 0; i < Halvings; i++)
-        {
-            R middle = R.Of(0.5) * (lower + upper);
-            W above = R.Less(goal, StableSwapPair<R, W>.Price(middle, amplification));
-            lower = R.Select(above, middle, lower);
-            upper = R.Select(above, upper, middle);
-        }
-
-        R after = R.Select(low | high, R.Of(0.5) * (lower + upper), before);
-        R coins = (before - after) * value;
+        R goal = R.Select(low, R.Of(1.0) - fee, R.Of(1.0) + fee);
+        R after = Balance(context, row, goal, lower, upper);
+        R coins = R.Select(low | high, (before - after) * value, R.Of(0.0));
         R paid = (StableSwapPair<R, W>.Other(after, amplification)
-            - StableSwapPair<R, W>.Other(before, amplification)) * value * anchor;
+            - StableSwapPair<R, W>.Other(before, amplification)) * value;
         R income = (coins - paid) - (fee * Bounds<R, W>.Abs(coins));
-        context.Store(state + StablecoinTable.State.PoolBalance, after);
+        Trade(context, row, low | high, after);
         Burn(context, row, coins);
         Stablecoin<R, W, C>.Add(
-            context, state + StablecoinTable.State.ArbitrageIncome, income);
+            context, state + StablecoinTable.State.ArbitrageIncome,
+            R.Select(low | high, income, R.Of(0.0)));
     }
 
     /// <summary>Writes a pool's outcomes.</summary>

@@ -21,6 +21,10 @@ public static class Stablecoin<R, W, C>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    // A price never falls below a millionth of the peg, so that its logarithm exists.
+    private const double LeastPrice = 1e-6;
+    private const double LogLeastPrice = -13.815510557964274;
+
     /// <summary>Puts a stablecoin to its start.</summary>
     public static void Begin(C context, int row)
     {
@@ -67,10 +71,9 @@ public static class Stablecoin<R, W, C>
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         Recover(context, row);
-        CoinMarket<R, W, C>.Relax(context, row);
         R reserves = context.Load(state + StablecoinTable.State.Reserves);
         R supply = context.Load(state + StablecoinTable.State.Supply);
-        R backing = R.Log(Bounds<R, W>.Min(reserves / supply, R.Of(1.0)));
+        R backing = R.Log(Backing(reserves, supply));
         R gap = context.Load(state + StablecoinTable.State.Log) - backing;
         R noise = Real(context, row, StablecoinTable.Real.Deviation)
             * context.Load(state + StablecoinTable.State.Normals + i);
@@ -79,9 +82,11 @@ public static class Stablecoin<R, W, C>
         R size = Impairment(context, coin, row, step, i);
         R lost = reserves * size;
         W impaired = R.Less(R.Of(0.0), size);
-        log = R.Select(impaired, log + R.Log(R.Of(1.0) - size), log);
+        R remains = Bounds<R, W>.Max(R.Of(1.0) - size, R.Of(LeastPrice));
+        log = R.Select(impaired, log + R.Log(remains), log);
+        log = Bounds<R, W>.Max(log, R.Of(LogLeastPrice));
         R pending = context.Load(state + StablecoinTable.State.Pending);
-        context.Store(state + StablecoinTable.State.Log, log);
+        CoinMarket<R, W, C>.Quote(context, row, log);
         context.Store(state + StablecoinTable.State.Reserves, reserves - lost);
         context.Store(
             state + StablecoinTable.State.Pending,
@@ -92,6 +97,15 @@ public static class Stablecoin<R, W, C>
             Real(context, row, StablecoinTable.Real.RecoverySteps),
             context.Load(timer)));
         OpenIssuer(context, row, step);
+    }
+
+    // Reserves behind a coin, at most one; a coin that nobody holds any more is whole.
+    private static R Backing(R reserves, R supply)
+    {
+        W outstanding = R.Less(R.Of(0.0), supply);
+        R ratio = reserves / R.Select(outstanding, supply, R.Of(1.0));
+        R bounded = Bounds<R, W>.Clamp(ratio, R.Of(LeastPrice), R.Of(1.0));
+        return R.Select(outstanding, bounded, R.Of(1.0));
     }
 
     // A further impairment restarts the clock for what is still outstanding.
@@ -161,11 +175,20 @@ public static class Stablecoin<R, W, C>
         R capacity = R.Of(0.0);
         if (open)
         {
+            // Redeeming at par drains what stands behind the other coins; it stops before that
+            // falls below the threshold.
+            R threshold = Real(context, row, StablecoinTable.Real.FailureThreshold);
+            R reserves = context.Load(state + StablecoinTable.State.Reserves);
+            R supply = context.Load(state + StablecoinTable.State.Supply);
+            R sustainable = (reserves - (threshold * supply)) / (R.Of(1.0) - threshold);
+            sustainable = Bounds<R, W>.Clamp(sustainable, R.Of(0.0), supply);
             W failed = R.Less(R.Of(0.5), context.Load(state + StablecoinTable.State.Failed));
             capacity = R.Select(
                 failed,
                 R.Of(0.0),
-                Real(context, row, StablecoinTable.Real.RedemptionCapacity));
+                Bounds<R, W>.Min(
+                    sustainable,
+                    Real(context, row, StablecoinTable.Real.RedemptionCapacity)));
         }
 
         context.Store(state + StablecoinTable.State.Capacity, capacity);
@@ -175,10 +198,9 @@ public static class Stablecoin<R, W, C>
     public static void Settle(C context, int row, int step)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
-        R price = CoinMarket<R, W, C>.Price(context, row);
+        R price = R.Exp(context.Load(state + StablecoinTable.State.Log));
         R reserves = context.Load(state + StablecoinTable.State.Reserves);
         R supply = context.Load(state + StablecoinTable.State.Supply);
-        R hours = Real(context, row, StablecoinTable.Real.StepHours);
         R threshold = Real(context, row, StablecoinTable.Real.FailureThreshold);
         R failed = context.Load(state + StablecoinTable.State.Failed);
         context.Store(state + StablecoinTable.State.Price, price);
@@ -189,17 +211,28 @@ public static class Stablecoin<R, W, C>
             state + StablecoinTable.State.Failed,
             R.Select(R.Less(reserves, threshold * supply), R.Of(1.0), failed));
         Add(
-            context, state + StablecoinTable.State.HoursBelow99,
-            R.Select(R.Less(price, R.Of(0.99)), hours, R.Of(0.0)));
+            context, state + StablecoinTable.State.StepsBelow99,
+            Bounds<R, W>.Indicator(R.Less(price, R.Of(0.99))));
         Add(
-            context, state + StablecoinTable.State.HoursBelow95,
-            R.Select(R.Less(price, R.Of(0.95)), hours, R.Of(0.0)));
-        Add(
-            context, state + StablecoinTable.State.IssuerIncome,
-            reserves * Real(context, row, StablecoinTable.Real.ReserveYield));
+            context, state + StablecoinTable.State.StepsBelow95,
+            Bounds<R, W>.Indicator(R.Less(price, R.Of(0.95))));
+        Earn(context, row, reserves * Real(context, row, StablecoinTable.Real.ReserveYield));
         int length = context.Integer(row + StablecoinTable.Row.HistoryLength);
         context.Store(
             context.Integer(row + StablecoinTable.Row.History) + ((step + 1) % length), price);
+    }
+
+    /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
+    /// small amounts added to a large sum would be rounded the same way every time.</summary>
+    public static void Earn(C context, int row, R amount)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        int lost = state + StablecoinTable.State.IncomeLost;
+        R before = context.Load(state + StablecoinTable.State.IssuerIncome);
+        R corrected = amount - context.Load(lost);
+        R after = before + corrected;
+        context.Store(lost, (after - before) - corrected);
+        context.Store(state + StablecoinTable.State.IssuerIncome, after);
     }
 
     /// <summary>Adds to a slot.</summary>
@@ -214,16 +247,19 @@ public static class Stablecoin<R, W, C>
         int metric = context.Integer(row + StablecoinTable.Row.Metrics);
         R peg = Real(context, row, StablecoinTable.Real.Peg);
         R minimum = context.Load(state + StablecoinTable.State.Minimum);
+        R hours = Real(context, row, StablecoinTable.Real.StepHours);
+        R supply = context.Load(state + StablecoinTable.State.Supply);
+        W outstanding = R.Less(R.Of(0.0), supply);
         context.Emit(
             metric + StablecoinTable.Metric.Price,
             peg * context.Load(state + StablecoinTable.State.Price));
         context.Emit(metric + StablecoinTable.Metric.Minimum, peg * minimum);
         context.Emit(
             metric + StablecoinTable.Metric.HoursBelow99,
-            context.Load(state + StablecoinTable.State.HoursBelow99));
+            hours * context.Load(state + StablecoinTable.State.StepsBelow99));
         context.Emit(
             metric + StablecoinTable.Metric.HoursBelow95,
-            context.Load(state + StablecoinTable.State.HoursBelow95));
+            hours * context.Load(state + StablecoinTable.State.StepsBelow95));
         context.Emit(
             metric + StablecoinTable.Metric.Depegged95,
             Bounds<R, W>.Indicator(R.Less(minimum, R.Of(0.95))));
@@ -241,7 +277,10 @@ public static class Stablecoin<R, W, C>
             peg * context.Load(state + StablecoinTable.State.Redeemed));
         context.Emit(
             metric + StablecoinTable.Metric.ReserveRatio,
-            context.Load(state + StablecoinTable.State.Reserves)
-                / context.Load(state + StablecoinTable.State.Supply));
+            R.Select(
+                outstanding,
+                context.Load(state + StablecoinTable.State.Reserves)
+                    / R.Select(outstanding, supply, R.Of(1.0)),
+                R.Of(1.0)));
     }
 }

@@ -128,7 +128,7 @@ public static class StablecoinTable
     /// <summary>A stablecoin's slots of state.</summary>
     public static class State
     {
-        /// <summary>Log of the price before what flows do to it.</summary>
+        /// <summary>Log of the price over the peg.</summary>
         public const int Log = 0;
 
         /// <summary>Price relative to the peg.</summary>
@@ -164,11 +164,11 @@ public static class StablecoinTable
         /// <summary>The coin's balance in its pool, as a share of the pool's invariant.</summary>
         public const int PoolBalance = 11;
 
-        /// <summary>Hours spent below 0.99.</summary>
-        public const int HoursBelow99 = 12;
+        /// <summary>Steps that ended below 0.99.</summary>
+        public const int StepsBelow99 = 12;
 
-        /// <summary>Hours spent below 0.95.</summary>
-        public const int HoursBelow95 = 13;
+        /// <summary>Steps that ended below 0.95.</summary>
+        public const int StepsBelow95 = 13;
 
         /// <summary>The issuer's income.</summary>
         public const int IssuerIncome = 14;
@@ -182,8 +182,11 @@ public static class StablecoinTable
         /// <summary>A block's uniforms of impairments' arrival.</summary>
         public const int Arrivals = 20;
 
+        /// <summary>What rounding lost of the issuer's income.</summary>
+        public const int IncomeLost = 24;
+
         /// <summary>Slots of a stablecoin.</summary>
-        public const int Width = 24;
+        public const int Width = 25;
     }
 
     /// <summary>A stablecoin's metrics.</summary>

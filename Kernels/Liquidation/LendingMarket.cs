@@ -62,17 +62,21 @@ public static class LendingMarket<R, W, C>
         }
     }
 
+    // With what liquidators' sales did to the price before this step.
     private static R Log(C context, int asset, int step, bool jumped)
     {
         if (step < 0)
         {
-            return PriceProcess<R, W, C>.LastLog(context, asset);
+            return R.Of(0.0);
         }
 
+        int header = context.Integer(PriceTable.Model);
+        int impacts = context.Integer(header + MarketTable.Header.Impacts);
         int i = step % Block<R, W, C>.Steps;
-        return jumped
+        R log = jumped
             ? PriceProcess<R, W, C>.Log(context, asset, i)
             : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
+        return log + context.Load(impacts + asset);
     }
 
     private static void ValueCollateral(C context, int row, int step, bool jumped)
@@ -81,8 +85,7 @@ public static class LendingMarket<R, W, C>
         int state = context.Integer(row + MarketTable.CollateralRow.State);
         int asset = context.Integer(row + MarketTable.CollateralRow.Asset);
         int oracleAsset = context.Integer(row + MarketTable.CollateralRow.OracleAsset);
-        R market = Log(context, asset, step, jumped)
-            + context.Load(state + MarketTable.CollateralState.Impact);
+        R market = Log(context, asset, step, jumped);
         R oracle = market;
         R ratio = R.Of(1.0);
         if (oracleAsset != asset)
@@ -125,6 +128,10 @@ public static class LendingMarket<R, W, C>
                 * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
             context.Store(impact, kept - fall);
             context.Store(sold, R.Of(0.0));
+            int header = context.Integer(PriceTable.Model);
+            int total = context.Integer(header + MarketTable.Header.Impacts)
+                + context.Integer(collateralRow + MarketTable.CollateralRow.Asset);
+            context.Store(total, context.Load(total) + (kept - fall));
         }
     }
 }

@@ -125,6 +125,8 @@ public static class Liquidation<R, W, C>
         R share = Loan<R, W, C>.Debt(context, row)
             * context.Real(market + MarketTable.Real.CloseFactor);
         R repaid = R.Select(all, owed, Bounds<R, W>.Min(owed, share));
+        repaid = Bounds<R, W>.Min(
+            repaid, MostWorthwhile(context, row, asset, market));
         W exhausts = R.LessOrEqual(held, repaid * bonus);
         R seized = R.Select(exhausts, held, repaid * bonus);
         repaid = R.Select(exhausts, held / bonus, repaid);
@@ -144,8 +146,11 @@ public static class Liquidation<R, W, C>
         R sold = (seized - fee) * wallets * context.Load(
             CollateralState(context, row, collateral) + MarketTable.CollateralState.MarketRatio);
 
-        // A sale moves the price as it goes, so that it costs half of its impact.
-        R slippage = sold * sold * R.Of(0.5)
+        // A sale moves the price as it goes, so that it costs half of its impact besides that of
+        // the step's sales before it.
+        R before = context.Load(
+            CollateralState(context, row, collateral) + MarketTable.CollateralState.Sold);
+        R slippage = sold * R.Fma(R.Of(0.5), sold, before)
             * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
         R profit = (sold * context.Real(market + MarketTable.Real.KeptAfterSwap))
             - slippage
@@ -165,6 +170,31 @@ public static class Liquidation<R, W, C>
             context,
             CollateralState(context, row, collateral) + MarketTable.CollateralState.Sold,
             acts, sold);
+    }
+
+    // A wallet's debt beyond which repaying more costs more in slippage than it brings. Repaying r
+    // sells g r and brings g r k - r - g r (S + g r / 2) i, with k what a sale keeps after the
+    // swap fee, S what was sold before and i the impact of a dollar.
+    private static R MostWorthwhile(C context, int row, int asset, int market)
+    {
+        if (context.Integer(asset + MarketTable.CollateralRow.HasDepth) == 0)
+        {
+            return R.Of(1e30);
+        }
+
+        int reals = context.Integer(asset + MarketTable.CollateralRow.Reals);
+        int state = context.Integer(asset + MarketTable.CollateralRow.State);
+        R one = R.Of(1.0);
+        R bonus = context.Real(reals + MarketTable.CollateralReal.BonusFactor);
+        R impact = context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
+        R fee = (bonus - one) * context.Real(
+            reals + MarketTable.CollateralReal.ProtocolShare);
+        R sold = (bonus - fee) * context.Load(state + MarketTable.CollateralState.MarketRatio);
+        R kept = context.Real(market + MarketTable.Real.KeptAfterSwap)
+            - (impact * context.Load(state + MarketTable.CollateralState.Sold));
+        R wallets = context.Real(
+            context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
+        return R.Fma(sold, kept, -one) / (sold * sold * impact * wallets);
     }
 
     // What is cleared becomes zero exactly, not a rounding error that would count as a debt.

@@ -56,6 +56,12 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     {
         PriceProcess<R, W, C>.Begin(context);
         int header = context.Integer(PriceTable.Model);
+        int impacts = context.Integer(header + MarketTable.Header.Impacts);
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            context.Store(impacts + asset, R.Of(0.0));
+        }
+
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {
@@ -87,13 +93,20 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
         {
             Loan<R, W, C>.Watch(
-                context, loans + (i * LoanTable.Row.Width), i, step, between, atEnd);
+                context, loans + (i * LoanTable.Row.Width), step, between, atEnd);
         }
     }
 
+    // An impact is the asset's, whichever market it was sold in.
     private static void Settle(C context)
     {
         int header = context.Integer(PriceTable.Model);
+        int impacts = context.Integer(header + MarketTable.Header.Impacts);
+        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        {
+            context.Store(impacts + asset, R.Of(0.0));
+        }
+
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {

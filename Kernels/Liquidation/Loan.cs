@@ -121,7 +121,7 @@ public static class Loan<R, W, C>
     /// Watches a loan at the end of a step: between the steps (by a Brownian bridge), at the
     /// step's end, or both.
     /// </summary>
-    public static void Watch(C context, int row, int loan, int step, bool between, bool atEnd)
+    public static void Watch(C context, int row, int step, bool between, bool atEnd)
     {
         int reals = context.Integer(row + LoanTable.Row.Reals);
         int state = context.Integer(row + LoanTable.Row.State);
@@ -132,7 +132,7 @@ public static class Loan<R, W, C>
             R safe = context.Real(reals + LoanTable.Real.SafeHealthFactor);
             if (W.Any(R.Less(before, safe) | R.Less(after, safe)))
             {
-                W crosses = Crosses(context, row, loan, step, before, after);
+                W crosses = Crosses(context, row, step, before, after);
                 if (W.Any(crosses))
                 {
                     // The barrier is crossed at a health factor of one, where all collateral is
@@ -160,8 +160,9 @@ public static class Loan<R, W, C>
     }
 
     // A Brownian bridge from a to b (both positive) with variance v touches zero with
-    // probability exp(-2 a b / v); a path that ends below has crossed for certain.
-    private static W Crosses(C context, int row, int loan, int step, R before, R after)
+    // probability exp(-2 a b / v); a path that ends below has crossed for certain. With one
+    // uniform for all loans on the same assets that is one minimum for all of their barriers.
+    private static W Crosses(C context, int row, int step, R before, R after)
     {
         W above = R.Less(R.Of(1.0), before);
         R variance = Variance(context, row);
@@ -169,7 +170,9 @@ public static class Loan<R, W, C>
             * R.Log(R.Select(R.Less(R.Of(1.0), after), after, R.Of(1.0)))
             * R.Of(-2.0) / variance;
         R uniform = Normals<R, W>.Uniform(Block<R, W, C>.Words(
-            context, step, Streams.BarrierCrossing + (uint)loan).Word0);
+            context, step,
+            Streams.BarrierCrossing
+                + (uint)context.Integer(row + LoanTable.Row.Crossing)).Word0);
         return above & (R.Less(after, R.Of(1.0)) | R.Less(uniform, R.Exp(exponent)));
     }
 

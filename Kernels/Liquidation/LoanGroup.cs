@@ -41,7 +41,9 @@ public static class LoanGroup<R, W, C>
         Emit(context, row, LoanTable.Metric.ProtocolFee, LoanTable.State.ProtocolFee);
         context.Emit(metric + LoanTable.Metric.BadDebt, bad);
         context.Emit(metric + LoanTable.Metric.SupplierLoss, beyond);
-        context.Emit(metric + LoanTable.Metric.Equity, Equity(context, row));
+        Equity(context, row, out R equity, out R shortfall);
+        context.Emit(metric + LoanTable.Metric.Equity, equity);
+        context.Emit(metric + LoanTable.Metric.Shortfall, shortfall);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,20 +96,18 @@ public static class LoanGroup<R, W, C>
         return wallets;
     }
 
-    private static R Equity(C context, int row)
+    private static void Equity(C context, int row, out R equity, out R shortfall)
     {
-        R sum = R.Of(0.0);
+        equity = R.Of(0.0);
+        shortfall = R.Of(0.0);
         for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
         {
             int loan = LoanRow(context, row, i);
-            R equity = Loan<R, W, C>.Collateral(context, loan) - Loan<R, W, C>.Debt(context, loan);
-            sum = R.Fma(
-                equity,
-                context.Real(
-                    context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets),
-                sum);
+            R wallets = context.Real(
+                context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
+            R wallet = Loan<R, W, C>.Collateral(context, loan) - Loan<R, W, C>.Debt(context, loan);
+            equity = R.Fma(wallet, wallets, equity);
+            shortfall = R.Fma(Bounds<R, W>.Max(-wallet, R.Of(0.0)), wallets, shortfall);
         }
-
-        return sum;
     }
 }

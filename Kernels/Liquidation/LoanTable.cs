@@ -31,8 +31,12 @@ public static class LoanTable
         /// <summary>Where the loan's other slots of state begin.</summary>
         public const int State = 6;
 
+        /// <summary>Which random numbers tell of crossings: loans on the same assets see the same
+        /// path between two steps.</summary>
+        public const int Crossing = 7;
+
         /// <summary>Rows of the collateral assets and then of the debt assets.</summary>
-        public const int Entries = 7;
+        public const int Entries = 8;
 
         /// <summary>Integers in a row.</summary>
         public const int Width = Entries + (2 * MaximumAssets);
@@ -139,7 +143,11 @@ public static class LoanTable
         /// <summary>Final collateral less debt, at the oracle's prices, USD.</summary>
         public const int Equity = 9;
 
+        /// <summary>Final debt beyond the collateral of loans that nobody found worth
+        /// liquidating, USD.</summary>
+        public const int Shortfall = 10;
+
         /// <summary>Metrics of a group.</summary>
-        public const int Width = 10;
+        public const int Width = 11;
     }
 }

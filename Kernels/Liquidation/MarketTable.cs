@@ -31,8 +31,11 @@ public static class MarketTable
         /// <summary>A place in the state for a loan's weights while its variance is taken.</summary>
         public const int Weights = 7;
 
+        /// <summary>Where the assets' impacts on the log price stand in the state.</summary>
+        public const int Impacts = 8;
+
         /// <summary>Integers in the header.</summary>
-        public const int Width = 8;
+        public const int Width = 9;
     }
 
     /// <summary>A market's row of integers.</summary>
@@ -144,7 +147,7 @@ public static class MarketTable
         /// <summary>Market price over the oracle's.</summary>
         public const int MarketRatio = 2;
 
-        /// <summary>Log of the price's departure because of sales.</summary>
+        /// <summary>Log of the price's departure because of sales in this market.</summary>
         public const int Impact = 3;
 
         /// <summary>Sold by liquidators in this step, USD.</summary>

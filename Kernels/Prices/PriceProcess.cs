@@ -197,12 +197,9 @@ public static class PriceProcess<R, W, C>
         R minimum = context.Load(state + PriceTable.State.Minimum);
         for (int i = 0; i < steps; i++)
         {
-            log += drift;
-            if (diffuses)
-            {
-                log = R.Fma(deviation, context.Load(logs + i), log);
-            }
-
+            // Drift and noise are added to each other first: a drift added to the log price alone
+            // would be rounded the same way step after step.
+            log += diffuses ? R.Fma(deviation, context.Load(logs + i), drift) : drift;
             context.Store(logs + i, log);
             minimum = Bounds<R, W>.Min(log, minimum);
         }
@@ -225,14 +222,9 @@ public static class PriceProcess<R, W, C>
         R jumps = context.Load(state + PriceTable.State.Jumps);
         for (int i = 0; i < steps; i++)
         {
-            log += drift;
-            if (diffuses)
-            {
-                log = R.Fma(
-                    deviation, context.Load(state + PriceTable.State.Diffused + i), log);
-            }
-
-            context.Store(state + PriceTable.State.Diffused + i, log);
+            int slot = state + PriceTable.State.Diffused + i;
+            log += diffuses ? R.Fma(deviation, context.Load(slot), drift) : drift;
+            context.Store(slot, log);
             log += context.Load(state + PriceTable.State.JumpSizes + i);
             context.Store(logs + i, log);
             minimum = Bounds<R, W>.Min(log, minimum);
