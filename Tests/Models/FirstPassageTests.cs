@@ -179,20 +179,19 @@ public sealed class FirstPassageTests
         Assert.That(disorder, Is.Zero);
     }
 
-    // Cutting a step into many must not change what is liquidated, if the watch is continuous.
-    [TestCase("30d")]
-    [TestCase("1d")]
-    [Explicit("A measurement: what half-closing calls lose by one bridge a step.")]
-    public void LiquidatedDebt_InLongSteps_IsThatOfShortOnes(string step)
+    // One bridge a step finds one call of those that a step may hold. At a day's steps what is
+    // lost by that is within the sampling error; at thirty days' it is 9% for a loan near one.
+    [Test]
+    public void LiquidatedDebt_InDailySteps_IsThatOfHourlyOnes()
     {
-        Paths coarse = Simulate(0.8, step, 200_000, 37);
+        Paths coarse = Simulate(0.8, "1d", 200_000, 37);
         Paths fine = Simulate(0.8, "1h", 40_000, 38);
         foreach (string name in new[] { "c105", "c110", "c125", "c150" })
         {
             Estimated truth = fine.Mean(name, i => fine[$"{name}.liquidatedDebt"][i]);
             Estimated found = coarse.Mean(name, i => coarse[$"{name}.liquidatedDebt"][i]);
-            TestContext.Out.WriteLine(
-                $"{step} {name}: {found.Value:F1} +- {found.Error:F1}, fine {truth.Value:F1} +- {truth.Error:F1}");
+            new Estimated(name, found.Value, double.Hypot(found.Error, truth.Error))
+                .AssertIs(truth.Value);
         }
     }
 }

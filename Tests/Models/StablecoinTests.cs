@@ -390,4 +390,17 @@ public sealed class StablecoinTests
             result.Mean("C.issuerIncome"), Is.EqualTo(0.001 * coins).Within(0.2).Percent);
         Assert.That(result.Mean("h.redeemedShare"), Is.Zero);
     }
+
+    // 4.5% on a billion for 150 days, in 864,000 equal parts.
+    [Test]
+    [Ignore("The kernel is biased in float32: equal amounts added to a sum that is much larger "
+        + "round the same way each time (found: -0.5%; hours below a threshold -0.05%, noise "
+        + "volume +0.03%). Count steps and multiply once, or compensate the sums.")]
+    public void IssuerIncome_OverManyShortSteps_IsTheSameInSinglePrecision()
+    {
+        RunResult result = Simulation.Run(
+            Scenario($"{Pegged}, reserveYield: 0.045", "150d", "15s"), 16, 3);
+        Assert.That(
+            result.Mean("C.issuerIncome"), Is.EqualTo(1e9 * 0.045 * 150 / 365).Within(0.01).Percent);
+    }
 }
