@@ -111,6 +111,13 @@ internal sealed class BookRow
             return null;
         }
 
+        if (_collateral.ContainsKey(text))
+        {
+            Refuse(
+                column, $"found class '{text}', which is an asset; allowed is a name of its own");
+            return null;
+        }
+
         _classes.Add(text, text);
         return text;
     }

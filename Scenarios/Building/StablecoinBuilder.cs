@@ -11,13 +11,6 @@ internal static class StablecoinBuilder
         foreach (Value entry in context.Root["stablecoins"].Items)
         {
             CheckImpairments(entry, context);
-            if (context.Assets.Declares(entry.Name))
-            {
-                context.Log.Add(
-                    entry.KeyAt, entry.Path,
-                    $"found {entry.Name} as an asset too; allowed is one or the other");
-            }
-
             coins.Add(entry.Name, Coin(entry, coins.Count));
         }
 

@@ -164,10 +164,6 @@ public sealed class FirstPassageTests
     // One price path kills two equal loans at one moment, and the weaker of two never survives
     // the stronger.
     [Test]
-    [Ignore("The model is wrong: each loan draws a bridge of its own, though all loans on an asset "
-        + "see one path. Equal loans are liquidated apart, the stronger before the weaker; a "
-        + "book's tail is diversified away, and its P(any) too large. Loans on the same pair of "
-        + "assets must share the uniform, which is then their common bridge's minimum.")]
     public void Loans_OnOnePath_AreLiquidatedInOrder()
     {
         Paths paths = Simulate(0.8, "30d", 100_000, 36);

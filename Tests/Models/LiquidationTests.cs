@@ -356,21 +356,15 @@ public sealed class LiquidationTests
 
     // Debt that is worth more than its collateral is lost whether or not anyone liquidates it.
     [Test]
-    [Ignore("The model understates bad debt: it books only what a liquidation leaves without "
-        + "collateral. A loan under water whose liquidation does not pay (gas, slippage or "
-        + "market discount above the bonus) is nobody's loss at the horizon.")]
-    public void BadDebt_OfALoanUnderWaterThatNobodyLiquidates_IsItsShortfall()
+    public void LoanUnderWater_ThatNobodyLiquidates_HasAShortfall()
     {
         RunResult result = Fall(1000, 500, 1, 700, "liquidatorGas: 50");
         Assert.That(result.Mean("a.equity"), Is.EqualTo(-200).Within(1e-6));
-        Assert.That(result.Mean("a.badDebt"), Is.EqualTo(200).Within(1e-6));
+        Assert.That(result.Mean("a.shortfall"), Is.EqualTo(200).Within(1e-6));
     }
 
     // Two wallets that sell in one step sell into the same depth as one of their size.
     [Test]
-    [Ignore("The model is wrong: each call's slippage starts from an undisturbed price, though "
-        + "earlier sales of the step already moved it, so n wallets of one n-th pay an n-th of "
-        + "the slippage of one wallet, and results depend on the number of buckets.")]
     public void Slippage_OfTwoHalves_IsThatOfTheWhole()
     {
         string Market(string loans) => $$"""
@@ -403,9 +397,6 @@ public sealed class LiquidationTests
     // A loan whose whole permitted amount does not pay in this depth still pays in part: the
     // rules let a liquidator take less, and the best he can take is bonus / impact.
     [Test]
-    [Ignore("The model is wrong: a call is made for the whole permitted amount or not at all. A "
-        + "loan large beside the depth is never touched, however profitable a part of it would "
-        + "be, and stays without bad debt until it is far under water.")]
     public void Call_TooLargeForTheDepth_IsMadeInPart()
     {
         RunResult result = Fall(
@@ -417,9 +408,6 @@ public sealed class LiquidationTests
 
     // What liquidators sell moves the asset's price for everyone who owns or owes it.
     [Test]
-    [Ignore("The model is inconsistent: a market's impact moves that market's collateral price "
-        + "only. A second market with the same collateral, and a debt in the sold asset, keep the "
-        + "undisturbed price.")]
     public void Impact_OfASale_ReachesTheOtherMarket()
     {
         string Market(string name, string depth) => $$"""

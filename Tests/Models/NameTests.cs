@@ -1,17 +1,14 @@
+using GpuRisk.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Models;
 
-/// <summary>Names are unique within a section only: equal ones in two sections must not clash.
-/// </summary>
+/// <summary>Results go by names alone, so no two things may share one.</summary>
 [TestFixture]
 public sealed class NameTests
 {
     [Test]
-    [Ignore("Wrong: names are unique within a section only, metrics are named by the name alone; "
-        + "a valid scenario ends in an ArgumentException. The reader should refuse the clash.")]
-    public void Pool_AndItsPositionOfOneName_AreBothReported() => Assert.DoesNotThrow(
-        () => Simulation.RunOnce("""
+    public void Pool_AndItsPositionOfOneName_AreRefused() => AssertRefused("positions.a", """
             scenario: names
             kernel: impermanent-loss
             horizon: 1d
@@ -23,13 +20,10 @@ public sealed class NameTests
               a: { kind: constant-product, base: X, quote: Y, fee: 0.003, value: 1000000 }
             positions:
               a: { pool: a, value: 1000 }
-            """));
+            """);
 
     [Test]
-    [Ignore("Wrong: names are unique within a section only, metrics are named by the name alone; "
-        + "a valid scenario ends in an ArgumentException. The reader should refuse the clash.")]
-    public void Market_AndItsLoanOfOneName_AreBothReported() => Assert.DoesNotThrow(
-        () => Simulation.RunOnce("""
+    public void Market_AndItsLoanOfOneName_AreRefused() => AssertRefused("loans.a", """
             scenario: names
             kernel: liquidation
             horizon: 1d
@@ -43,11 +37,9 @@ public sealed class NameTests
                 debt: { Y: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
             loans:
               a: { market: a, collateral: { X: 100 }, debt: { Y: 50 } }
-            """));
+            """);
 
     [Test]
-    [Ignore("Wrong: names are unique within a section only, metrics are named by the name alone; "
-        + "a valid scenario ends in an ArgumentException. The reader should refuse the clash.")]
     public void Assets_WhoseJoinedNamesAreEqual_AreAllReported() => Assert.DoesNotThrow(
         () => Simulation.RunOnce("""
             scenario: names
@@ -60,4 +52,10 @@ public sealed class NameTests
               A-B: { price: 1, process: { kind: gbm, drift: 0, volatility: 1 } }
               C: { price: 1, process: { kind: gbm, drift: 0, volatility: 1 } }
             """));
+
+    private static void AssertRefused(string path, string yaml)
+    {
+        ScenarioResult result = ScenarioReader.Parse(yaml, "test.yaml");
+        Assert.That(result.Errors.Select(error => error.KeyPath), Is.EqualTo(new[] { path }));
+    }
 }

@@ -56,6 +56,7 @@ internal sealed class BookTests
     [TestCase(",x,ETH,100,USDC,1", 2, 1, "allowed is a wallet of 1 to 128 characters")]
     [TestCase("\"a\",x,ETH,100,USDC,1", 2, 1, "without quotes")]
     [TestCase("a,big whales,ETH,100,USDC,1", 2, 3, "found class 'big whales'; allowed is a name")]
+    [TestCase("a,ETH,ETH,100,USDC,1", 2, 3, "found class 'ETH', which is an asset")]
     [TestCase("a,x,ETHH,100,USDC,1", 2, 5, "no collateral of market aave; did you mean 'ETH'?")]
     [TestCase("a,x,USDC,100,USDC,1", 2, 5, "no collateral of market aave")]
     [TestCase("a,x,ETH,100,STETH,1", 2, 13, "no debt of market aave")]

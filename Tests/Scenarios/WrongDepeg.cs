@@ -27,7 +27,7 @@ internal static class WrongDepeg
         D("supply missing", ", supply: 80000000000", "", "  USDT:", "  §USDT:",
             "supply: is missing"),
         D("threshold of 1", "failureThreshold: 0.8", "failureThreshold: §1", "in (0, 1)"),
-        D("coin and asset", "  USDT: { design", "  §USD: { design", "as an asset too", 3),
+        D("coin and asset", "  USDT: { design", "  §USD: { design", "names one of assets too", 3),
         D("pool kind", "kind: stableswap, amplification: 50", "kind: §weighted, amplification: 50",
             "allowed is stableswap"),
         D("amplification", "amplification: 200", "amplification: §0.5", "in [1, 1000000]"),
