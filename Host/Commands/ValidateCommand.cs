@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuRisk.Host.Running;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Commands;
@@ -33,8 +34,14 @@ internal static class ValidateCommand
             ScenarioResult read = ScenarioReader.Read(file, overrides);
             if (read.IsValid)
             {
-                terminal.Output.WriteLine($"{file}: ok");
-                continue;
+                _ = Planning.Of(read.Scenario, out Failure? failure);
+                if (failure is null)
+                {
+                    terminal.Output.WriteLine($"{file}: ok");
+                    continue;
+                }
+
+                terminal.Error.WriteLine($"{file}: {failure.Message}");
             }
 
             foreach (ScenarioError error in read.Errors)

@@ -111,6 +111,16 @@ internal sealed class CommandLineTests : HostFixture
         Assert.That(CommandRun.Of("validate", At("pool.yaml")).Code, Is.EqualTo(ExitCode.Done));
 
     [Test]
+    public void Validate_OutcomesThatOutgrowTheirNumbers_AreToldAsByRun()
+    {
+        CommandRun run = CommandRun.Of(
+            "validate", At("pool.yaml"), "--set", "horizon=3650d", "--set", "step=1d",
+            "--set", "assets.ETH.process.drift=20");
+        Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("cannot be simulated: The magnitude of"));
+    }
+
+    [Test]
     public void Device_ThatIsNotThere_Fails()
     {
         CommandRun run = CommandRun.Of("run", At("pool.yaml"), "--device", "opencl:99");
