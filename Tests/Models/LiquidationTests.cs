@@ -6,7 +6,7 @@ namespace GpuRisk.Tests.Models;
 /// <summary>Liquidations by the rules of Aave v3.3, on paths without chance and in the mean.
 /// </summary>
 [TestFixture]
-public sealed class LiquidationTests
+public sealed partial class LiquidationTests
 {
     private const double Days = 30;
 
@@ -353,93 +353,4 @@ public sealed class LiquidationTests
 
     private const string Jumping = "{ kind: merton, drift: 0, volatility: 0.9, jumpsPerYear: 12, "
         + "jumpMean: -0.1, jumpStdDev: 0.15, compensated: true }";
-
-    // Debt that is worth more than its collateral is lost whether or not anyone liquidates it.
-    [Test]
-    public void LoanUnderWater_ThatNobodyLiquidates_HasAShortfall()
-    {
-        RunResult result = Fall(1000, 500, 1, 700, "liquidatorGas: 50");
-        Assert.That(result.Mean("a.equity"), Is.EqualTo(-200).Within(1e-6));
-        Assert.That(result.Mean("a.shortfall"), Is.EqualTo(200).Within(1e-6));
-    }
-
-    // Two wallets that sell in one step sell into the same depth as one of their size.
-    [Test]
-    public void Slippage_OfTwoHalves_IsThatOfTheWhole()
-    {
-        string Market(string loans) => $$"""
-            scenario: halves
-            kernel: liquidation
-            horizon: 30d
-            step: 30d
-            assets:
-              ETH: {{Falls(2000, 1500)}}
-              USDC: { price: 1, process: { kind: constant } }
-            markets:
-              m:
-                monitoring: step
-                collateral: { ETH: { liquidationThreshold: 0.83, liquidationBonus: 0.05 } }
-                debt: { USDC: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
-                depth: { ETH: { depthUsdPerPercent: 1000000, recoveryHalfLife: 1d } }
-            loans:
-            {{loans}}
-            """;
-        double whole = Simulation.RunOnce(Market(
-            "  a: { market: m, collateral: { ETH: 1000 }, debt: { USDC: 1400000 } }"))
-            .Mean("m.liquidatorProfit");
-        double halves = Simulation.RunOnce(Market(
-            "  a: { market: m, collateral: { ETH: 500 }, debt: { USDC: 700000 } }\n"
-            + "  b: { market: m, collateral: { ETH: 500 }, debt: { USDC: 700000 } }"))
-            .Mean("m.liquidatorProfit");
-        Assert.That(halves, Is.EqualTo(whole).Within(1e-3));
-    }
-
-    // A loan whose whole permitted amount does not pay in this depth still pays in part: the
-    // rules let a liquidator take less, and the best he can take is bonus / impact.
-    [Test]
-    public void Call_TooLargeForTheDepth_IsMadeInPart()
-    {
-        RunResult result = Fall(
-            2000, 1600, 100000, 145000000, "closeFactor: 1",
-            "depth: { ETH: { depthUsdPerPercent: 5000000, recoveryHalfLife: 1d } }");
-        Assert.That(result.Mean("a.liquidated"), Is.EqualTo(1));
-        Assert.That(result.Mean("a.liquidatorProfit"), Is.GreaterThan(0));
-    }
-
-    // What liquidators sell moves the asset's price for everyone who owns or owes it.
-    [Test]
-    public void Impact_OfASale_ReachesTheOtherMarket()
-    {
-        string Market(string name, string depth) => $$"""
-              {{name}}:
-                monitoring: step
-                closeFactor: 1
-                collateral: { ETH: { liquidationThreshold: 0.8, liquidationBonus: 0.1 } }
-                debt: { USDC: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
-                {{depth}}
-            """;
-        const string depth = "depth: { ETH: { depthUsdPerPercent: 1000000, recoveryHalfLife: 1d } }";
-        RunResult result = Simulation.RunOnce(string.Join('\n',
-            """
-            scenario: cascade
-            kernel: liquidation
-            horizon: 2d
-            step: 1d
-            assets:
-              ETH: { price: 1000, process: { kind: gbm, drift: -7.3, volatility: 0 } }
-              USDC: { price: 1, process: { kind: constant } }
-            markets:
-            """,
-            Market("m", depth),
-            Market("n", depth),
-            """
-            loans:
-              a: { market: m, collateral: { ETH: 1000 }, debt: { USDC: 790000 } }
-              b: { market: n, collateral: { ETH: 10 }, debt: { USDC: 1000 } }
-            """));
-        double impact = 790000 * 1.1 * 0.01 / 1000000;
-        Assert.That(
-            result.Mean("b.equity"),
-            Is.EqualTo((10000 * Math.Exp(-0.04 - impact)) - 1000).Within(1e-3));
-    }
 }
