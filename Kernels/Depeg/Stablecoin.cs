@@ -223,16 +223,20 @@ public static class Stablecoin<R, W, C>
     }
 
     /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
-    /// small amounts added to a large sum would be rounded the same way every time.</summary>
+    /// small amounts added to a large sum would be rounded the same way every time. A path that
+    /// earns nothing is left as it is, whether or not another in its register earns.</summary>
     public static void Earn(C context, int row, R amount)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         int lost = state + StablecoinTable.State.IncomeLost;
         R before = context.Load(state + StablecoinTable.State.IssuerIncome);
+        W earns = R.Less(R.Of(0.0), amount);
         R corrected = amount - context.Load(lost);
         R after = before + corrected;
-        context.Store(lost, (after - before) - corrected);
-        context.Store(state + StablecoinTable.State.IssuerIncome, after);
+        R rest = (after - before) - corrected;
+        context.Store(lost, R.Select(earns, rest, context.Load(lost)));
+        context.Store(
+            state + StablecoinTable.State.IssuerIncome, R.Select(earns, after, before));
     }
 
     /// <summary>Adds to a slot.</summary>

@@ -30,17 +30,17 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
                     Math.Min(steps - step, Block<R, W, C>.Steps));
             }
 
-            // A barrier is watched before prices jump and the health factor after; without a jump
-            // that is one moment.
-            bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
+            // All barriers are watched before prices jump, and all health factors after: each sale
+            // goes into what the sales before it left, so that the order of loans matters.
             Value(context, step, false);
-            Watch(context, step, true, !jumps);
+            WatchBetween(context, step);
+            bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
             if (jumps)
             {
                 Value(context, step, true);
-                Watch(context, step, false, true);
             }
 
+            WatchEnd(context, step, jumps);
             Settle(context);
         }
 
@@ -86,14 +86,23 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Watch(C context, int step, bool between, bool atEnd)
+    private static void WatchBetween(C context, int step)
     {
         int header = context.Integer(PriceTable.Model);
         int loans = context.Integer(header + MarketTable.Header.LoanRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
         {
-            Loan<R, W, C>.Watch(
-                context, loans + (i * LoanTable.Row.Width), step, between, atEnd);
+            Loan<R, W, C>.WatchBetween(context, loans + (i * LoanTable.Row.Width), step);
+        }
+    }
+
+    private static void WatchEnd(C context, int step, bool jumped)
+    {
+        int header = context.Integer(PriceTable.Model);
+        int loans = context.Integer(header + MarketTable.Header.LoanRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        {
+            Loan<R, W, C>.WatchEnd(context, loans + (i * LoanTable.Row.Width), step, jumped);
         }
     }
 

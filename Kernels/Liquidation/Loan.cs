@@ -117,19 +117,17 @@ public static class Loan<R, W, C>
             R.Of(1e30));
     }
 
-    /// <summary>
-    /// Watches a loan at the end of a step: between the steps (by a Brownian bridge), at the
-    /// step's end, or both.
+    /// <summary>Watches a loan between the steps, by a Brownian bridge, before prices jump.
     /// </summary>
-    public static void Watch(C context, int row, int step, bool between, bool atEnd)
+    public static void WatchBetween(C context, int row, int step)
     {
-        int reals = context.Integer(row + LoanTable.Row.Reals);
         int state = context.Integer(row + LoanTable.Row.State);
         R before = context.Load(state + LoanTable.State.HealthFactor);
         R after = HealthFactor(context, row);
-        if (between && context.Integer(row + LoanTable.Row.Continuous) != 0)
+        if (context.Integer(row + LoanTable.Row.Continuous) != 0)
         {
-            R safe = context.Real(reals + LoanTable.Real.SafeHealthFactor);
+            R safe = context.Real(
+                context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.SafeHealthFactor);
             if (W.Any(R.Less(before, safe) | R.Less(after, safe)))
             {
                 W crosses = Crosses(context, row, step, before, after);
@@ -144,7 +142,19 @@ public static class Loan<R, W, C>
             }
         }
 
-        for (int i = 0; atEnd && i < LiquidationsPerStep; i++)
+        context.Store(state + LoanTable.State.HealthFactor, after);
+    }
+
+    /// <summary>Watches a loan at the end of a step.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The loan's row.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="jumped">Whether prices have jumped since <see cref="WatchBetween"/>.</param>
+    public static void WatchEnd(C context, int row, int step, bool jumped)
+    {
+        int health = context.Integer(row + LoanTable.Row.State) + LoanTable.State.HealthFactor;
+        R after = jumped ? HealthFactor(context, row) : context.Load(health);
+        for (int i = 0; i < LiquidationsPerStep; i++)
         {
             W unhealthy = R.Less(after, R.Of(1.0));
             if (!W.Any(unhealthy))
@@ -156,7 +166,7 @@ public static class Loan<R, W, C>
             after = HealthFactor(context, row);
         }
 
-        context.Store(state + LoanTable.State.HealthFactor, after);
+        context.Store(health, after);
     }
 
     // A Brownian bridge from a to b (both positive) with variance v touches zero with
