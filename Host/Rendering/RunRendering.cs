@@ -55,9 +55,10 @@ internal static class RunRendering
         RunResult result = run.Result;
         if (result.Partial)
         {
+            string done = FigureText.Count(result.Paths);
+            string asked = FigureText.Count(run.Options.Paths);
             console.MarkupLineInterpolated(
-                $"[bold yellow]PARTIAL: stopped after {FigureText.Count(result.Paths)} of {
-                    FigureText.Count(run.Options.Paths)} paths.[/]");
+                $"[bold yellow]PARTIAL: stopped after {done} of {asked} paths.[/]");
         }
 
         if (result.Paths > 0)
@@ -86,9 +87,10 @@ internal static class RunRendering
         double seconds = result.Timing.Seconds;
         string rate = seconds > 0 ? FigureText.Compact(result.Paths / seconds) : FigureText.None;
         string steps = FigureText.Compact(result.Timing.PathStepsPerSecond);
+        string paths = FigureText.Count(result.Paths);
+        string time = FigureText.Compact(seconds);
         console.MarkupLineInterpolated(
-            $"{FigureText.Count(result.Paths)} paths in {FigureText.Compact(seconds)} s: [bold]{
-                rate}[/] paths/s, [bold]{steps}[/] path-steps/s");
+            $"{paths} paths in {time} s: [bold]{rate}[/] paths/s, [bold]{steps}[/] path-steps/s");
         if (result.Devices.Count > 1)
         {
             string shares = string.Join(", ", result.Devices.Select(

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using ILGPU;
 using GpuRisk.Kernels.Numerics;
+using ILGPU;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
 

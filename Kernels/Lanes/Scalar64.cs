@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using ILGPU;
 using GpuRisk.Kernels.Numerics;
+using ILGPU;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>;
 
