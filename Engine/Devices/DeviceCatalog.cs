@@ -116,7 +116,8 @@ public static class DeviceCatalog
     private static IlgpuDevice OpenCuda(int index)
     {
         Context context = Create(builder => builder.Cuda());
-        return OpenFound<CudaDevice>("cuda", index, context, [.. context.GetCudaDevices()], device =>
+        CudaDevice[] found = [.. context.GetCudaDevices()];
+        return OpenFound("cuda", index, context, found, device =>
         {
             int threads = device.NumMultiprocessors * device.MaxNumThreadsPerMultiprocessor;
             return new LaunchShape(threads, 128, Math.Min(device.MemorySize / 4, 8L << 30));
@@ -126,7 +127,8 @@ public static class DeviceCatalog
     private static IlgpuDevice OpenOpenCl(int index)
     {
         Context context = Create(builder => builder.OpenCL(_ => true));
-        return OpenFound<CLDevice>("opencl", index, context, [.. context.GetCLDevices()], device =>
+        CLDevice[] found = [.. context.GetCLDevices()];
+        return OpenFound("opencl", index, context, found, device =>
         {
             AllowPlainAddressSpaces(device);
             int threads = 64 * Math.Max(device.NumMultiprocessors, 1) * 64;
@@ -135,17 +137,17 @@ public static class DeviceCatalog
     }
 
     private static IlgpuDevice OpenFound<TDevice>(
-        string kind, int index, Context context, IReadOnlyList<TDevice> devices,
+        string kind, int index, Context context, TDevice[] devices,
         Func<TDevice, LaunchShape> shape)
         where TDevice : Device
     {
         try
         {
-            if (index < 0 || index >= devices.Count)
+            if (index < 0 || index >= devices.Length)
             {
-                throw new DeviceException(devices.Count == 0
+                throw new DeviceException(devices.Length == 0
                     ? $"There is no {kind} device: {Absent(kind)}."
-                    : $"There is no {kind}:{index}; there are {devices.Count}, from {kind}:0.");
+                    : $"There is no {kind}:{index}; there are {devices.Length}, from {kind}:0.");
             }
 
             TDevice device = devices[index];

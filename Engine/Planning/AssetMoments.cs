@@ -40,7 +40,8 @@ internal readonly record struct AssetMoments(
                 - (0.5 * p.VolatilityPerYear * p.VolatilityPerYear)
                 - (p.Compensated ? p.JumpsPerYear * MeanJump(p) : 0),
             p.VolatilityPerYear, p.JumpsPerYear, p.JumpMean, p.JumpStdDev),
-        _ => throw new ArgumentOutOfRangeException(nameof(asset), asset.Process, "Unknown process."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(asset), asset.Process, "Unknown process."),
     };
 
     private static double MeanJump(MertonProcess p) =>

@@ -113,7 +113,8 @@ internal static class MetricTable
         };
         if (!columns.Contains(ValueAtRisk))
         {
-            notes.Add("VaR95 is -p05, or p95 of a loss or cost; of a price, its fall from the start.");
+            notes.Add(
+                "VaR95 is -p05, or p95 of a loss or cost; of a price, its fall from the start.");
         }
 
         int missing = MetricRow.Titles.Count - columns.Length;

@@ -68,6 +68,7 @@ public interface IReal<R, W>
     /// <summary>The standard normal quantile of a probability in (0, 1), at most 2 ulp.</summary>
     static abstract R InverseNormal(R probability);
 
-    /// <summary>Sine and cosine of word / 2^32 turns, where the word is below 2^32; at most 2 ulp.</summary>
+    /// <summary>Sine and cosine of word / 2^32 turns, where the word is below 2^32; at most 2 ulp.
+    /// </summary>
     static abstract void SinCosTurns(W word, out R sine, out R cosine);
 }

@@ -76,6 +76,7 @@ public interface IFormat<R, W>
     /// function of 0.16 - q^2 from 0 to 0.16.</summary>
     static abstract R QuantileCentre(R t);
 
-    /// <summary>x - r + 3/4 with -x the standard normal quantile of exp(-r^2 / 2) up to 0.1.</summary>
+    /// <summary>x - r + 3/4 with -x the standard normal quantile of exp(-r^2 / 2) up to 0.1.
+    /// </summary>
     static abstract R QuantileTail(R r);
 }
