@@ -25,28 +25,3 @@ public interface IPathDevice : IDisposable
     /// </exception>
     IPathWorker CreateWorker(Plan plan, Precision precision);
 }
-
-/// <summary>How a device simulates one plan.</summary>
-public interface IPathWorker : IDisposable
-{
-    /// <summary>The number of paths that it does well at once.</summary>
-    int PreferredPaths { get; }
-
-    /// <summary>Simulates paths and adds their outcomes to a tally.</summary>
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="firstPath">Index of the first path.</param>
-    /// <param name="count">Number of paths; together they may not cross a multiple of 2^32.
-    /// </param>
-    /// <param name="tally">Where the outcomes go, all of them or, if this fails, none.</param>
-    void Simulate(ulong seed, long firstPath, int count, Tallies.RunTally tally);
-}
-
-/// <summary>The precision of a simulation.</summary>
-public enum Precision
-{
-    /// <summary>IEEE 754 binary32.</summary>
-    Float32,
-
-    /// <summary>IEEE 754 binary64.</summary>
-    Float64,
-}

@@ -13,9 +13,3 @@ public sealed record RunOptions(
     ulong Seed,
     Precision Precision = Precision.Float32,
     int? ChunkPaths = null);
-
-/// <summary>How far a run is.</summary>
-/// <param name="PathsDone">Paths simulated and tallied.</param>
-/// <param name="Paths">Paths asked for.</param>
-/// <param name="Elapsed">Time since the start.</param>
-public sealed record RunProgress(long PathsDone, long Paths, TimeSpan Elapsed);
