@@ -43,7 +43,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         long fitting = half / (real * Math.Max(plan.StateSlots, 1)) / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
         PreferredPaths = (int)Math.Clamp(
-            half / (real * Math.Max(plan.Metrics.Count, 1)), 1,
+            half / (real * Math.Max(plan.Outcomes.Count, 1)), 1,
             Math.Min(LargestChunk, 4L * _threads));
         accelerator.Bind();
         _stream = accelerator.CreateStream();
@@ -75,10 +75,10 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     }
 
     /// <inheritdoc/>
-    public void Simulate(ulong seed, long firstPath, int count, RunTally tally)
+    public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         _accelerator.Bind();
-        long length = (long)count * _plan.Metrics.Count;
+        long length = (long)count * _plan.Outcomes.Count;
         if (_outcomes is null || _outcomes.Length < length)
         {
             _outcomes?.Dispose();
@@ -98,11 +98,11 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         Span<byte> bytes = MemoryMarshal.AsBytes(_host.AsSpan(0, (int)length));
         if (Unsafe.SizeOf<R>() == sizeof(float))
         {
-            tally.Add(MemoryMarshal.Cast<byte, float>(bytes), count, count, firstPath);
+            sink.Add(MemoryMarshal.Cast<byte, float>(bytes), count, count, firstPath);
         }
         else
         {
-            tally.Add(MemoryMarshal.Cast<byte, double>(bytes), count, count, firstPath);
+            sink.Add(MemoryMarshal.Cast<byte, double>(bytes), count, count, firstPath);
         }
     }
 

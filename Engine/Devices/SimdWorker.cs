@@ -63,7 +63,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         NativeMemory.AlignedAlloc((nuint)Math.Max(count, 1) * (nuint)size, 64);
 
     /// <inheritdoc/>
-    public void Simulate(ulong seed, long firstPath, int count, RunTally tally)
+    public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         int groups = (count + R.Count - 1) / R.Count;
         Reserve(groups);
@@ -83,14 +83,14 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         }
 
         int stride = groups * R.Count;
-        int length = stride * _plan.Metrics.Count;
+        int length = stride * _plan.Outcomes.Count;
         if (IsSingle)
         {
-            tally.Add(new ReadOnlySpan<float>(_outcomes, length), stride, count, firstPath);
+            sink.Add(new ReadOnlySpan<float>(_outcomes, length), stride, count, firstPath);
         }
         else
         {
-            tally.Add(new ReadOnlySpan<double>(_outcomes, length), stride, count, firstPath);
+            sink.Add(new ReadOnlySpan<double>(_outcomes, length), stride, count, firstPath);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         }
 
         NativeMemory.AlignedFree(_outcomes);
-        _outcomes = (R*)Allocate(checked(groups * _plan.Metrics.Count), sizeof(R));
+        _outcomes = (R*)Allocate(checked(groups * _plan.Outcomes.Count), sizeof(R));
         _capacity = groups;
     }
 

@@ -31,7 +31,7 @@ internal readonly record struct AssetMoments(
     /// </summary>
     public static AssetMoments Of(Asset asset) => asset.Process switch
     {
-        ConstantProcess => default,
+        ConstantProcess or PeggedProcess => default,
         GbmProcess p => new(
             p.DriftPerYear - (0.5 * p.VolatilityPerYear * p.VolatilityPerYear),
             p.VolatilityPerYear, 0, 0, 0),

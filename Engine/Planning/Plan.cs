@@ -12,7 +12,8 @@ public sealed class Plan
         Reals = [.. tables.Reals];
         Integers = [.. tables.Integers];
         StateSlots = tables.Slots;
-        Metrics = [.. tables.Metrics];
+        Outcomes = [.. tables.Metrics];
+        Metrics = Outcomes;
         Checks = checks;
     }
 
@@ -28,7 +29,11 @@ public sealed class Plan
     /// <summary>Reals of state that a path needs while it runs.</summary>
     public int StateSlots { get; }
 
-    /// <summary>What a path reports, in the order of the kernel's outcomes.</summary>
+    /// <summary>What the kernel writes of each path.</summary>
+    public IReadOnlyList<Metric> Outcomes { get; }
+
+    /// <summary>What is tallied of each path: the kernel's outcomes, or what a ledger makes of
+    /// them.</summary>
     public IReadOnlyList<Metric> Metrics { get; }
 
     /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Results;
@@ -32,6 +33,10 @@ public sealed record RunResult(
     IReadOnlyList<DeviceShare> Devices,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>Who paid whom; null unless the kernel is <c>market</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LedgerResult? Ledger { get; init; }
+
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.result/1";
 

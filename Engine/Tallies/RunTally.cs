@@ -8,7 +8,7 @@ namespace GpuRisk.Engine.Tallies;
 /// Merging is associative and commutative to the bit. Not safe for concurrent use: give each
 /// thread its own and merge.
 /// </remarks>
-public sealed class RunTally
+public sealed class RunTally : IOutcomeSink
 {
     private const string DigestFormat = "gpurisk.digest/1";
 
@@ -47,13 +47,7 @@ public sealed class RunTally
         .Select(tally => tally.Fault)
         .FirstOrDefault(fault => fault is not null);
 
-    /// <summary>Adds a chunk's outcomes.</summary>
-    /// <param name="outcomes">
-    /// Metric after metric: that of metric m on the chunk's path p stands at m * stride + p.
-    /// </param>
-    /// <param name="stride">Outcomes from one metric to the next; at least the paths.</param>
-    /// <param name="paths">Paths in the chunk.</param>
-    /// <param name="firstPath">The index of the chunk's first path; at least 0.</param>
+    /// <inheritdoc/>
     public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
     {
         CheckChunk(outcomes.Length, stride, paths, firstPath);
@@ -65,7 +59,7 @@ public sealed class RunTally
         Paths += paths;
     }
 
-    /// <inheritdoc cref="Add(ReadOnlySpan{float}, int, int, long)"/>
+    /// <inheritdoc/>
     public void Add(ReadOnlySpan<double> outcomes, int stride, int paths, long firstPath)
     {
         CheckChunk(outcomes.Length, stride, paths, firstPath);

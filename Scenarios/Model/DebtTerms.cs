@@ -23,4 +23,7 @@ public sealed record DebtTerms
 
     /// <summary>The utilisation at the horizon, in [0, 1]; reached linearly.</summary>
     public required double UtilisationAtHorizon { get; init; }
+
+    /// <summary>The protocol's part of the interest, in [0, 1); joint markets only.</summary>
+    public double ReserveFactor { get; init; }
 }

@@ -11,4 +11,7 @@ public enum KernelKind
 
     /// <summary>Stablecoins that may lose their peg.</summary>
     Depeg,
+
+    /// <summary>All of them in one market, with wallet classes and a ledger.</summary>
+    Market,
 }

@@ -6,6 +6,10 @@ public abstract record PriceProcess;
 /// <summary>A price that never moves.</summary>
 public sealed record ConstantProcess : PriceProcess;
 
+/// <summary>A stablecoin's price over its peg; joint markets only.</summary>
+/// <param name="Stablecoin">The name of the stablecoin.</param>
+public sealed record PeggedProcess(string Stablecoin) : PriceProcess;
+
 /// <summary>Geometric Brownian motion: E[S(T)] = S(0) exp(drift T).</summary>
 /// <param name="DriftPerYear">
 /// The drift of the price, -20 to 20; already the risk-free rate under the risk-neutral measure.

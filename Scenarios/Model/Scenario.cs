@@ -58,6 +58,30 @@ public sealed record Scenario
     /// <summary>The classes of stablecoin holders in file order.</summary>
     public required IReadOnlyList<Holder> Holders { get; init; }
 
+    /// <summary>The wallet classes of a joint market in file order.</summary>
+    public IReadOnlyList<WalletClass> Classes { get; init; } = [];
+
+    /// <summary>The farms in file order.</summary>
+    public IReadOnlyList<Farm> Farms { get; init; } = [];
+
+    /// <summary>The governance tokens in file order.</summary>
+    public IReadOnlyList<GovernanceToken> Tokens { get; init; } = [];
+
+    /// <summary>The bonds in file order.</summary>
+    public IReadOnlyList<Bond> Bonds { get; init; } = [];
+
+    /// <summary>The insurance of farms in file order.</summary>
+    public IReadOnlyList<Cover> Covers { get; init; } = [];
+
+    /// <summary>What gas costs; null where it costs nothing.</summary>
+    public GasMarket? Gas { get; init; }
+
+    /// <summary>Regulators' interventions; null where there are none.</summary>
+    public Regulation? Regulation { get; init; }
+
+    /// <summary>What the treasury pays for; null for nothing.</summary>
+    public Services? Services { get; init; }
+
     /// <summary>The number of steps, 1 to 1,000,000.</summary>
     public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
 

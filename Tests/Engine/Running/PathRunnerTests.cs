@@ -168,14 +168,14 @@ internal sealed class PathRunnerTests
 
         public int PreferredPaths => healthy.PreferredPaths;
 
-        public void Simulate(ulong seed, long firstPath, int count, RunTally tally)
+        public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
         {
             if (_left-- == 0)
             {
                 throw new InvalidOperationException("it fell out of the machine");
             }
 
-            healthy.Simulate(seed, firstPath, count, tally);
+            healthy.Simulate(seed, firstPath, count, sink);
         }
 
         public void Dispose() => healthy.Dispose();
