@@ -2,6 +2,7 @@ using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Scenarios;
 
@@ -19,6 +20,8 @@ public static class KernelEntry
                 R, W, ImpermanentLossModel<R, W, DeviceContext<R, W>>>,
             KernelKind.Liquidation => DeviceKernel.Simulate<
                 R, W, LiquidationModel<R, W, DeviceContext<R, W>>>,
-            _ => DeviceKernel.Simulate<R, W, DepegModel<R, W, DeviceContext<R, W>>>,
+            KernelKind.Depeg => DeviceKernel.Simulate<
+                R, W, DepegModel<R, W, DeviceContext<R, W>>>,
+            _ => DeviceKernel.Simulate<R, W, MarketModel<R, W, DeviceContext<R, W>>>,
         };
 }

@@ -5,6 +5,7 @@ using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Scenarios;
 
@@ -30,7 +31,8 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         {
             KernelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
             KernelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
-            _ => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
+            KernelKind.Depeg => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
+            _ => &MarketModel<R, W, SimdContext<R, W>>.Simulate,
         };
         _reals = Allocate(plan.Reals.Count, sizeof(double));
         for (int i = 0; i < plan.Reals.Count; i++)

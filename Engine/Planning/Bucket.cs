@@ -4,9 +4,17 @@ namespace GpuRisk.Engine.Planning;
 
 /// <summary>Like wallets as one loan: their number, and the average wallet.</summary>
 internal sealed record Bucket(
-    Loan Loan, string Class, int Wallets, double[] Collateral, double[] Debt,
+    Loan Loan, string Class, long Wallets, double[] Collateral, double[] Debt,
     IReadOnlyList<Asset> CollateralAssets, IReadOnlyList<Asset> DebtAssets)
 {
+    /// <summary>The buckets of loans: books gathered, single loans as they are.</summary>
+    public static IReadOnlyList<Bucket> Of(IReadOnlyList<Loan> loans) =>
+    [
+        .. loans.SelectMany(loan => loan.IsBook
+            ? Gather(loan)
+            : loan.Borrowers.Select(b => Of(loan, b))),
+    ];
+
     /// <summary>A borrower as he is.</summary>
     public static Bucket Of(Loan loan, Borrower borrower) => new(
         loan, borrower.Class, 1,

@@ -10,6 +10,15 @@ internal static class LendingPlanner
     public static void Add(Scenario scenario, PlanTables tables)
     {
         int header = tables.ReserveIntegers(MarketTable.Header.Width);
+        IReadOnlyList<Bucket> buckets = Bucket.Of(scenario.Loans);
+        Add(scenario, tables, header, buckets, LoanGroupPlan.Of(scenario, buckets));
+    }
+
+    /// <summary>Plans lending markets, loans and the groups that are reported.</summary>
+    public static IReadOnlyList<int> Add(
+        Scenario scenario, PlanTables tables, int header, IReadOnlyList<Bucket> buckets,
+        IEnumerable<LoanGroupPlan> groups)
+    {
         int rows = tables.ReserveIntegers(
             scenario.LendingMarkets.Count * MarketTable.Row.Width);
         for (int i = 0; i < scenario.LendingMarkets.Count; i++)
@@ -23,9 +32,9 @@ internal static class LendingPlanner
             (MarketTable.Header.Markets, scenario.LendingMarkets.Count),
             (MarketTable.Header.MarketRows, rows),
             (MarketTable.Header.Covariance, tables.AddReals(Covariance(scenario))),
-            (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)),
-            (MarketTable.Header.Impacts, tables.ReserveSlots(PriceTable.MaximumAssets)));
-        LoanPlanner.Add(scenario, tables, header, rows);
+            (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
+        tables.Integers[PriceTable.Offsets] = tables.ReserveSlots(PriceTable.MaximumAssets);
+        return LoanPlanner.Add(scenario, tables, header, rows, buckets, [.. groups]);
     }
 
     /// <summary>Covariance of a step's diffusion of log prices.</summary>
@@ -77,11 +86,14 @@ internal static class LendingPlanner
         for (int i = 0; i < market.Debt.Count; i++)
         {
             DebtTerms terms = market.Debt[i];
+            double[] index = DebtIndex(scenario, terms);
             tables.SetRow(
                 debt + (i * MarketTable.DebtRow.Width),
                 (MarketTable.DebtRow.Price, tables.AddReals(terms.Asset.PriceUsd)),
                 (MarketTable.DebtRow.Asset, terms.Asset.Index),
-                (MarketTable.DebtRow.Index, tables.AddReals(DebtIndex(scenario, terms))),
+                (MarketTable.DebtRow.Index, tables.AddReals(index)),
+                (MarketTable.DebtRow.Interest, tables.AddReals(
+                    index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x)))),
                 (MarketTable.DebtRow.State, tables.ReserveSlots(1)));
         }
     }
@@ -125,14 +137,17 @@ internal static class LendingPlanner
         double log = 0;
         for (int i = 0; i < index.Length; i++)
         {
-            double utilisation = terms.Utilisation
-                + ((terms.UtilisationAtHorizon - terms.Utilisation) * (i + 0.5) / index.Length);
-            log += BorrowRate(terms, utilisation) * years;
+            log += BorrowRate(terms, Utilisation(scenario, terms, i)) * years;
             index[i] = Math.Exp(log);
         }
 
         return index;
     }
+
+    /// <summary>The utilisation in the middle of a step.</summary>
+    public static double Utilisation(Scenario scenario, DebtTerms terms, int step) =>
+        terms.Utilisation + ((terms.UtilisationAtHorizon - terms.Utilisation)
+            * (step + 0.5) / scenario.Steps);
 
     /// <summary>The kinked rate per year (Aave v3, DefaultReserveInterestRateStrategyV2).
     /// </summary>

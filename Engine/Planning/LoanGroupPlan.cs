@@ -10,6 +10,9 @@ namespace GpuRisk.Engine.Planning;
 internal sealed record LoanGroupPlan(
     string Subject, IReadOnlyList<int> Members, double ReserveFundUsd, bool IsMarket)
 {
+    /// <summary>Whether only a ledger reads it.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>
     /// Each loan or book, each class and each collateral asset of a book, and each market.
     /// </summary>

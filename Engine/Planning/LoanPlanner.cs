@@ -12,12 +12,11 @@ internal static class LoanPlanner
     // sqrt(12.5 v): 2 * 12.5 > 32 ln 2.
     private const double SafeDistance = 12.5;
 
-    public static void Add(Scenario scenario, PlanTables tables, int header, int marketRows)
+    /// <summary>Plans loans and their groups, and tells the groups' first metrics.</summary>
+    public static IReadOnlyList<int> Add(
+        Scenario scenario, PlanTables tables, int header, int marketRows,
+        IReadOnlyList<Bucket> buckets, IReadOnlyList<LoanGroupPlan> groups)
     {
-        List<Bucket> buckets = [.. scenario.Loans.SelectMany(
-            loan => loan.IsBook
-                ? Bucket.Gather(loan)
-                : loan.Borrowers.Select(b => Bucket.Of(loan, b)))];
         int rows = tables.ReserveIntegers(buckets.Count * LoanTable.Row.Width);
 
         // Every step reads amounts and health factors: kept together, they stay in the cache.
@@ -34,7 +33,7 @@ internal static class LoanPlanner
             header,
             (MarketTable.Header.Loans, buckets.Count),
             (MarketTable.Header.LoanRows, rows));
-        AddGroups(scenario, tables, header, buckets, rows);
+        return AddGroups(scenario, tables, header, buckets, groups, rows);
     }
 
     private static void AddLoan(
@@ -62,7 +61,8 @@ internal static class LoanPlanner
             (LoanTable.Row.Debt, bucket.Debt.Length),
             (LoanTable.Row.Amounts, amounts),
             (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
-            (LoanTable.Row.Crossing, Crossing(bucket)));
+            (LoanTable.Row.Crossing, Crossing(bucket)),
+            (LoanTable.Row.CountsCosts, scenario.Kernel == KernelKind.Market ? 1 : 0));
         for (int i = 0; i < bucket.Collateral.Length; i++)
         {
             int index = IndexOf(
@@ -113,10 +113,11 @@ internal static class LoanPlanner
         return largest;
     }
 
-    private static void AddGroups(
-        Scenario scenario, PlanTables tables, int header, List<Bucket> buckets, int loanRows)
+    private static int[] AddGroups(
+        Scenario scenario, PlanTables tables, int header, IReadOnlyList<Bucket> buckets,
+        IReadOnlyList<LoanGroupPlan> groups, int loanRows)
     {
-        List<LoanGroupPlan> groups = [.. LoanGroupPlan.Of(scenario, buckets)];
+        var metrics = new int[groups.Count];
         int rows = tables.ReserveIntegers(groups.Count * LoanTable.GroupRow.Width);
         for (int i = 0; i < groups.Count; i++)
         {
@@ -128,12 +129,13 @@ internal static class LoanPlanner
                     loanRows + (group.Members[j] * LoanTable.Row.Width);
             }
 
+            metrics[i] = AddMetrics(scenario, tables, group, buckets);
             double wallets = group.Members.Sum(m => (double)buckets[m].Wallets);
             tables.SetRow(
                 rows + (i * LoanTable.GroupRow.Width),
                 (LoanTable.GroupRow.Loans, group.Members.Count),
                 (LoanTable.GroupRow.LoanRows, members),
-                (LoanTable.GroupRow.Metrics, AddMetrics(scenario, tables, group, buckets)),
+                (LoanTable.GroupRow.Metrics, metrics[i]),
                 (LoanTable.GroupRow.Reals, tables.AddReals(
                     1 / wallets, scenario.StepSeconds / 86400.0, group.ReserveFundUsd)));
         }
@@ -142,15 +144,17 @@ internal static class LoanPlanner
             header,
             (MarketTable.Header.Groups, groups.Count),
             (MarketTable.Header.GroupRows, rows));
+        return metrics;
     }
 
     private static int AddMetrics(
-        Scenario scenario, PlanTables tables, LoanGroupPlan group, List<Bucket> buckets)
+        Scenario scenario, PlanTables tables, LoanGroupPlan group, IReadOnlyList<Bucket> buckets)
     {
         double size = group.Members.Sum(m => SizeUsd(scenario, buckets[m]));
         double days = scenario.HorizonSeconds / 86400.0;
         string name = group.Subject;
-        return tables.AddMetrics(
+        return tables.AddMetrics(((Metric[])
+        [
             new Metric(name, "liquidated", "probability", 1, MetricSense.Cost),
             new Metric(name, "liquidatedShare", "fraction", 1, MetricSense.Cost),
             new Metric(
@@ -161,9 +165,15 @@ internal static class LoanPlanner
             new Metric(name, "protocolFee", "USD", size, MetricSense.Gain),
             new Metric(name, "badDebt", "USD", size, MetricSense.Cost),
             new Metric(
-                name, "supplierLoss", "USD", size, MetricSense.Cost, Internal: !group.IsMarket),
+                name, "supplierLoss", "USD", size, MetricSense.Cost,
+                Internal: !group.IsMarket),
             new Metric(name, "equity", "USD", size, MetricSense.Gain),
-            new Metric(name, "shortfall", "USD", size, MetricSense.Cost));
+            new Metric(name, "shortfall", "USD", size, MetricSense.Cost),
+            new Metric(
+                name, "healthFactor", "ratio", 1, MetricSense.Gain, Conditional: true, Origin: 1),
+            new Metric(name, "interest", "USD", size, MetricSense.Cost, Internal: true),
+            new Metric(name, "liquidatorGas", "USD", size, MetricSense.Cost, Internal: true),
+        ]).Select(metric => group.IsInternal ? metric with { Internal = true } : metric));
     }
 
     // Collateral and debt, at prices that may well be reached.

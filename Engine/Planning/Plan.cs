@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Scenarios;
 
@@ -6,14 +7,17 @@ namespace GpuRisk.Engine.Planning;
 /// <summary>A scenario as kernels read it: two flat tables, and what the outcomes mean.</summary>
 public sealed class Plan
 {
-    internal Plan(Scenario scenario, PlanTables tables, IReadOnlyList<PriceCheck> checks)
+    internal Plan(
+        Scenario scenario, PlanTables tables, IReadOnlyList<PriceCheck> checks,
+        LedgerDraft? ledger)
     {
         Scenario = scenario;
         Reals = [.. tables.Reals];
         Integers = [.. tables.Integers];
         StateSlots = tables.Slots;
         Outcomes = [.. tables.Metrics];
-        Metrics = Outcomes;
+        Ledger = ledger is null ? null : new LedgerPlan(scenario, ledger, Outcomes);
+        Metrics = Ledger?.Metrics ?? Outcomes;
         Checks = checks;
     }
 
@@ -35,6 +39,16 @@ public sealed class Plan
     /// <summary>What is tallied of each path: the kernel's outcomes, or what a ledger makes of
     /// them.</summary>
     public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>How outcomes become entries of a ledger; null where the kernel has none.</summary>
+    internal LedgerPlan? Ledger { get; }
+
+    /// <summary>A sink that takes the kernel's outcomes and hands on what is tallied.</summary>
+    public IOutcomeSink SinkTo(IOutcomeSink tallied)
+    {
+        ArgumentNullException.ThrowIfNull(tallied);
+        return Ledger is null ? tallied : new LedgerSink(Ledger, tallied);
+    }
 
     /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>
     public IReadOnlyList<PriceCheck> Checks { get; }

@@ -7,7 +7,9 @@ namespace GpuRisk.Engine.Planning;
 /// <summary>Plans pools and liquidity positions.</summary>
 internal static class PoolPlanner
 {
-    public static void Add(Scenario scenario, PlanTables tables)
+    /// <summary>Plans a scenario's pairs and tells where their header stands.</summary>
+    public static int Add(
+        Scenario scenario, PlanTables tables, IReadOnlyList<Position> positions)
     {
         List<PairPool> pools = [.. scenario.Pools.OfType<PairPool>()];
         int header = tables.ReserveIntegers(PoolTable.Header.Width);
@@ -18,11 +20,17 @@ internal static class PoolPlanner
             (PoolTable.Header.PoolRows, rows));
         for (int i = 0; i < pools.Count; i++)
         {
-            AddPool(scenario, tables, pools[i], rows + (i * PoolTable.Row.Width));
+            AddPool(
+                scenario, tables, pools[i],
+                [.. positions.Where(p => p.Pool.Index == pools[i].Index)],
+                rows + (i * PoolTable.Row.Width));
         }
+
+        return header;
     }
 
-    private static void AddPool(Scenario scenario, PlanTables tables, PairPool pool, int row)
+    private static void AddPool(
+        Scenario scenario, PlanTables tables, PairPool pool, List<Position> positions, int row)
     {
         double stepDays = scenario.StepSeconds / 86400.0;
         var reals = new double[PoolTable.Real.Width];
@@ -34,7 +42,6 @@ internal static class PoolPlanner
         reals[PoolTable.Real.NoiseDeviation] = pool.NoiseVolumeStdDev;
         reals[PoolTable.Real.ArbitrageGas] = pool.ArbitrageGasUsd;
         reals[PoolTable.Real.ProviderShare] = 1 - pool.ProtocolShareOfFees;
-        List<Position> positions = [.. scenario.Positions.Where(p => p.Pool.Index == pool.Index)];
         int positionRows = tables.ReserveIntegers(positions.Count * PositionTable.Row.Width);
         int noise = pool.NoiseVolumePerDay == 0 ? 0 : pool.NoiseVolumeStdDev == 0 ? 1 : 2;
         tables.SetRow(
@@ -72,7 +79,9 @@ internal static class PoolPlanner
                 pool.Name, "arbitrageTrades", "trades", scenario.Steps, MetricSense.Gain),
             Usd(pool.Name, "noiseVolume", volume),
             Usd(pool.Name, "fees", fees),
-            Usd(pool.Name, "protocolFees", fees));
+            Usd(pool.Name, "protocolFees", fees),
+            Usd(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
+            Usd(pool.Name, "arbitrageGas", value) with { Internal = true });
     }
 
     private static Metric Usd(string subject, string quantity, double magnitude) =>
@@ -104,7 +113,8 @@ internal static class PoolPlanner
             (PositionTable.Row.Reals, tables.AddReals(reals)),
             (PositionTable.Row.RecentreEvery, RecentreEvery(scenario, position)),
             (PositionTable.Row.State, tables.ReserveSlots(PositionTable.State.Width)),
-            (PositionTable.Row.Metrics, AddMetrics(scenario, tables, position)));
+            (PositionTable.Row.Metrics, AddMetrics(scenario, tables, position)),
+            (PositionTable.Row.TellsPayers, scenario.Kernel == KernelKind.Market ? 1 : 0));
     }
 
     private static int RecentreEvery(Scenario scenario, Position position) =>
@@ -121,7 +131,8 @@ internal static class PoolPlanner
         string name = position.Name;
         double value = position.ValueUsd * Growth(scenario, position.Pool);
         double gas = Math.Max(position.GasPerActionUsd * (scenario.Steps + 2), 1);
-        return tables.AddMetrics(
+        Metric[] metrics =
+        [
             new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain),
             new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost),
             Usd(name, "fees", value),
@@ -131,6 +142,13 @@ internal static class PoolPlanner
             Usd(name, "net", value + gas),
             new Metric(name, "timeInRange", "fraction", 1, MetricSense.Gain),
             new Metric(name, "rebalances", "times", scenario.Steps, MetricSense.Cost),
-            new Metric(name, "swapFees", "USD", value, MetricSense.Cost));
+            new Metric(name, "swapFees", "USD", value, MetricSense.Cost),
+            Usd(name, "revaluation", value) with { Internal = true },
+            Usd(name, "arbitrageFees", value) with { Internal = true },
+        ];
+
+        // In a joint market they are those of one USD, which only the ledger reads.
+        return tables.AddMetrics(metrics.Select(
+            m => scenario.Kernel == KernelKind.Market ? m with { Internal = true } : m));
     }
 }

@@ -28,7 +28,10 @@ internal static class PricePlanner
             (PriceTable.Steps, scenario.Steps),
             (PriceTable.Assets, count),
             (PriceTable.Correlated, IsCorrelated(scenario) ? 1 : 0),
-            (PriceTable.Model, tables.Integers.Count));
+            (PriceTable.Model, tables.Integers.Count),
+            (PriceTable.Offsets, -1),
+            (PriceTable.Gas, -1),
+            (PriceTable.Volume, -1));
         return checks;
     }
 

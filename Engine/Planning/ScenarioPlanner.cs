@@ -1,3 +1,5 @@
+using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -11,22 +13,26 @@ public static class ScenarioPlanner
         ArgumentNullException.ThrowIfNull(scenario);
         var tables = new PlanTables();
         IReadOnlyList<PriceCheck> checks = PricePlanner.Add(scenario, tables);
+        LedgerDraft? ledger = null;
         switch (scenario.Kernel)
         {
             case KernelKind.ImpermanentLoss:
-                PoolPlanner.Add(scenario, tables);
+                PoolPlanner.Add(scenario, tables, scenario.Positions);
                 break;
             case KernelKind.Liquidation:
                 LendingPlanner.Add(scenario, tables);
                 break;
             case KernelKind.Depeg:
-                StablecoinPlanner.Add(scenario, tables);
+                StablecoinPlanner.Add(scenario, tables, scenario.Holders);
+                break;
+            case KernelKind.Market:
+                ledger = MarketPlanner.Add(scenario, tables);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(
                     nameof(scenario), scenario.Kernel, "No kernel of this kind.");
         }
 
-        return new Plan(scenario, tables, checks);
+        return new Plan(scenario, tables, checks, ledger);
     }
 }

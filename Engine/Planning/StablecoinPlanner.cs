@@ -11,7 +11,8 @@ internal static class StablecoinPlanner
     private const double SecondsPerDay = 86400.0;
     private const int QuantileIntervals = 1024;
 
-    public static void Add(Scenario scenario, PlanTables tables)
+    /// <summary>Plans a scenario's stablecoins and tells where their header stands.</summary>
+    public static int Add(Scenario scenario, PlanTables tables, IReadOnlyList<Holder> holders)
     {
         int header = tables.ReserveIntegers(StablecoinTable.Header.Width);
         int rows = tables.ReserveIntegers(
@@ -23,8 +24,11 @@ internal static class StablecoinPlanner
         foreach (Stablecoin coin in scenario.Stablecoins)
         {
             AddCoin(
-                scenario, tables, coin, rows + (coin.Index * StablecoinTable.Row.Width));
+                scenario, tables, coin, holders,
+                rows + (coin.Index * StablecoinTable.Row.Width));
         }
+
+        return header;
     }
 
     // Whether banks are open, step by step; weeks begin on Monday.
@@ -41,14 +45,21 @@ internal static class StablecoinPlanner
         return start;
     }
 
-    private static void AddCoin(Scenario scenario, PlanTables tables, Stablecoin coin, int row)
+    /// <summary>A coin's holders in the order in which they leave.</summary>
+    public static IReadOnlyList<Holder> InOrder(IEnumerable<Holder> holders, Stablecoin coin) =>
+    [
+        .. holders
+            .Where(h => h.Stablecoin.Index == coin.Index)
+            .OrderBy(h => h.LatencySeconds)
+            .ThenBy(h => h.Index),
+    ];
+
+    private static void AddCoin(
+        Scenario scenario, PlanTables tables, Stablecoin coin, IReadOnlyList<Holder> all, int row)
     {
         StableSwapPool? pool = scenario.Pools.OfType<StableSwapPool>().FirstOrDefault(
             p => (p.First.Stablecoin ?? p.Second.Stablecoin)?.Index == coin.Index);
-        List<Holder> holders = [.. scenario.Holders
-            .Where(h => h.Stablecoin.Index == coin.Index)
-            .OrderBy(h => h.LatencySeconds)
-            .ThenBy(h => h.Index)];
+        IReadOnlyList<Holder> holders = InOrder(all, coin);
         int history = 1 + holders.Select(h => Steps(scenario, h.LatencySeconds))
             .DefaultIfEmpty(0).Max();
         int holderRows = tables.ReserveIntegers(holders.Count * StablecoinTable.HolderRow.Width);
@@ -157,7 +168,8 @@ internal static class StablecoinPlanner
             Gain("issuerIncome", "USD", supply),
             Gain("arbitrageIncome", "USD", supply),
             Cost("redeemed", "USD", supply),
-            Gain("reserveRatio", "fraction", 1, origin: 1));
+            Gain("reserveRatio", "fraction", 1, origin: 1),
+            Gain("redemptionFees", "USD", supply) with { Internal = true });
     }
 
     private static int AddPoolMetrics(PlanTables tables, StableSwapPool? pool) => pool is null
@@ -183,6 +195,9 @@ internal static class StablecoinPlanner
                 new Metric(
                     holder.Name, "loss", "USD", holder.HoldingsUsd, MetricSense.Cost),
                 new Metric(holder.Name, "soldShare", "fraction", 1, MetricSense.Gain),
-                new Metric(holder.Name, "redeemedShare", "fraction", 1, MetricSense.Gain))));
+                new Metric(holder.Name, "redeemedShare", "fraction", 1, MetricSense.Gain),
+                new Metric(
+                    holder.Name, "buyersGain", "USD", holder.HoldingsUsd, MetricSense.Gain,
+                    Internal: true))));
     }
 }

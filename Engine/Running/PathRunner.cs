@@ -36,7 +36,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         {
             for (int i = 0; i < device.Workers; i++)
             {
-                var worker = new WorkerState(device, new RunTally(plan.Metrics));
+                var worker = new WorkerState(device, plan);
                 workers.Add(worker);
                 threads.Add(new Thread(() => Work(plan, worker, state, cancellation))
                 {
@@ -69,7 +69,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     return;
                 }
 
-                simulator.Simulate(state.Options.Seed, first, count, worker.Tally);
+                simulator.Simulate(state.Options.Seed, first, count, worker.Sink);
                 worker.Paths += count;
                 state.Report(count);
                 count = 0;
@@ -104,7 +104,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     failed[0].Failure!);
             }
 
-            WorkerState rest = new(healthy[0], new RunTally(plan.Metrics));
+            WorkerState rest = new(healthy[0], plan);
             Work(plan, rest, state, cancellation);
             workers.Add(rest);
             if (rest.Failure is not null)
@@ -126,11 +126,20 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     private static string Describe(WorkerState worker) =>
         $"Device {worker.Device.Id} ({worker.Device.Name}) failed: {worker.Failure!.Message}";
 
-    private sealed class WorkerState(IPathDevice device, RunTally tally)
+    private sealed class WorkerState
     {
-        public IPathDevice Device { get; } = device;
+        public WorkerState(IPathDevice device, Plan plan)
+        {
+            Device = device;
+            Tally = new RunTally(plan.Metrics);
+            Sink = plan.SinkTo(Tally);
+        }
 
-        public RunTally Tally { get; } = tally;
+        public IPathDevice Device { get; }
+
+        public RunTally Tally { get; }
+
+        public IOutcomeSink Sink { get; }
 
         public long Paths { get; set; }
 

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Scenarios;
@@ -27,7 +28,10 @@ public static class RunReport
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
             plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
-            outcome.Warnings);
+            outcome.Warnings) with
+        {
+            Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
+        };
     }
 
     /// <summary>A kernel's name in scenarios and results.</summary>
@@ -35,7 +39,8 @@ public static class RunReport
     {
         KernelKind.ImpermanentLoss => "impermanent-loss",
         KernelKind.Liquidation => "liquidation",
-        _ => "depeg",
+        KernelKind.Depeg => "depeg",
+        _ => "market",
     };
 
     /// <summary>A precision's name on the command line and in results.</summary>

@@ -118,6 +118,7 @@ public static class CoinMarket<R, W, C>
         context.Store(
             reserves, Bounds<R, W>.Max(context.Load(reserves) - coins, R.Of(0.0)));
         Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
+        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.RedemptionFees, fee);
         Stablecoin<R, W, C>.Earn(context, row, fee);
     }
 

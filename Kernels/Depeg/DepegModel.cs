@@ -50,7 +50,8 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Begin(C context, int row)
+    /// <summary>Puts a stablecoin and its holders to their start.</summary>
+    internal static void Begin(C context, int row)
     {
         Stablecoin<R, W, C>.Begin(context, row);
         int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
@@ -60,7 +61,8 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Step(C context, int coin, int row, int step, int i)
+    /// <summary>Takes a stablecoin and its holders through a step.</summary>
+    internal static void Step(C context, int coin, int row, int step, int i)
     {
         Stablecoin<R, W, C>.Evolve(context, coin, row, step, i);
         int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
@@ -74,7 +76,8 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         Stablecoin<R, W, C>.Settle(context, row, step);
     }
 
-    private static void Emit(C context, int row)
+    /// <summary>Writes the outcomes of a stablecoin and its holders.</summary>
+    internal static void Emit(C context, int row)
     {
         Stablecoin<R, W, C>.Emit(context, row);
         if (context.Integer(row + StablecoinTable.Row.HasPool) != 0)

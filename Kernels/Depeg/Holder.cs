@@ -95,5 +95,11 @@ public static class Holder<R, W, C>
             metric + StablecoinTable.HolderMetric.SoldShare,
             Bounds<R, W>.Max(sold, R.Of(0.0)) / start);
         context.Emit(metric + StablecoinTable.HolderMetric.RedeemedShare, redeemed / start);
+        R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
+            context, coin, StablecoinTable.Real.RedemptionFee);
+        context.Emit(
+            metric + StablecoinTable.HolderMetric.BuyersGain,
+            peg * ((Bounds<R, W>.Max(sold, R.Of(0.0)) * price)
+                - R.Fma(-redeemed, par, proceeds)));
     }
 }

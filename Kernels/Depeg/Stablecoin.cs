@@ -280,6 +280,9 @@ public static class Stablecoin<R, W, C>
             metric + StablecoinTable.Metric.Redeemed,
             peg * context.Load(state + StablecoinTable.State.Redeemed));
         context.Emit(
+            metric + StablecoinTable.Metric.RedemptionFees,
+            peg * context.Load(state + StablecoinTable.State.RedemptionFees));
+        context.Emit(
             metric + StablecoinTable.Metric.ReserveRatio,
             R.Select(
                 outstanding,

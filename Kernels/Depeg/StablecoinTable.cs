@@ -185,8 +185,11 @@ public static class StablecoinTable
         /// <summary>What rounding lost of the issuer's income.</summary>
         public const int IncomeLost = 24;
 
+        /// <summary>The part of the issuer's income that is redemption fees.</summary>
+        public const int RedemptionFees = 25;
+
         /// <summary>Slots of a stablecoin.</summary>
-        public const int Width = 25;
+        public const int Width = 26;
     }
 
     /// <summary>A stablecoin's metrics.</summary>
@@ -222,8 +225,11 @@ public static class StablecoinTable
         /// <summary>Final reserves per coin.</summary>
         public const int ReserveRatio = 9;
 
+        /// <summary>The part of the issuer's income that is redemption fees, USD.</summary>
+        public const int RedemptionFees = 10;
+
         /// <summary>Metrics of a stablecoin.</summary>
-        public const int Width = 10;
+        public const int Width = 11;
     }
 
     /// <summary>A pool's metrics.</summary>
@@ -290,7 +296,11 @@ public static class StablecoinTable
         /// <summary>Share of the holdings redeemed at the issuer.</summary>
         public const int RedeemedShare = 2;
 
+        /// <summary>What the coins that the class sold are worth at the end, less what it was paid
+        /// for them, USD.</summary>
+        public const int BuyersGain = 3;
+
         /// <summary>Metrics of a holder class.</summary>
-        public const int Width = 3;
+        public const int Width = 4;
     }
 }

@@ -52,7 +52,8 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Begin(C context, int row)
+    /// <summary>Puts a pool and its positions to their start.</summary>
+    internal static void Begin(C context, int row)
     {
         Pool<R, W, C>.Begin(context, row);
         int positions = context.Integer(row + PoolTable.Row.PositionRows);
@@ -62,7 +63,8 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Step(C context, int row, int step, int i)
+    /// <summary>Takes a pool and its positions through a step.</summary>
+    internal static void Step(C context, int row, int step, int i)
     {
         PoolTrade<R> trade = Pool<R, W, C>.Step(context, row, i);
         int positions = context.Integer(row + PoolTable.Row.PositionRows);
@@ -73,7 +75,8 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Emit(C context, int row)
+    /// <summary>Writes the outcomes of a pool and its positions.</summary>
+    internal static void Emit(C context, int row)
     {
         Pool<R, W, C>.Emit(context, row);
         int positions = context.Integer(row + PoolTable.Row.PositionRows);

@@ -23,12 +23,16 @@ public static class Pool<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + PoolTable.Row.State);
-        context.Store(state + PoolTable.State.Log, R.Of(0.0));
+        for (int i = 0; i < PoolTable.State.Width; i++)
+        {
+            context.Store(state + i, R.Of(0.0));
+        }
+
         context.Store(state + PoolTable.State.Sqrt, R.Of(1.0));
-        context.Store(state + PoolTable.State.ArbitrageProfit, R.Of(0.0));
-        context.Store(state + PoolTable.State.ArbitrageVolume, R.Of(0.0));
-        context.Store(state + PoolTable.State.ArbitrageTrades, R.Of(0.0));
-        context.Store(state + PoolTable.State.NoiseVolume, R.Of(0.0));
+        context.Store(
+            state + PoolTable.State.ProviderShare,
+            context.Real(
+                context.Integer(row + PoolTable.Row.Reals) + PoolTable.Real.ProviderShare));
     }
 
     /// <summary>Draws a block's noise volume.</summary>
@@ -47,9 +51,9 @@ public static class Pool<R, W, C>
     public static PoolTrade<R> Step(C context, int row, int i)
     {
         int reals = context.Integer(row + PoolTable.Row.Reals);
-        R quoteLog = PriceProcess<R, W, C>.Log(
+        R quoteLog = PriceProcess<R, W, C>.MarketLog(
             context, context.Integer(row + PoolTable.Row.Quote), i);
-        R log = PriceProcess<R, W, C>.Log(
+        R log = PriceProcess<R, W, C>.MarketLog(
             context, context.Integer(row + PoolTable.Row.Base), i) - quoteLog;
         R quoteUsd = R.Exp(quoteLog);
         R sqrt;
@@ -70,7 +74,8 @@ public static class Pool<R, W, C>
             sqrt = Arbitrage(context, row, log, quoteUsd);
             inputFee = context.Real(reals + PoolTable.Real.Fee)
                 * context.Real(reals + PoolTable.Real.InputPerKept)
-                * context.Real(reals + PoolTable.Real.ProviderShare);
+                * context.Load(
+                    context.Integer(row + PoolTable.Row.State) + PoolTable.State.ProviderShare);
         }
 
         R noiseFee = NoiseFee(context, row, i, sqrt, quoteUsd);
@@ -86,7 +91,8 @@ public static class Pool<R, W, C>
         R band = context.Real(reals + PoolTable.Real.Band);
         R inputPerKept = context.Real(reals + PoolTable.Real.InputPerKept);
         R liquidity = context.Real(reals + PoolTable.Real.Liquidity);
-        R gas = context.Real(reals + PoolTable.Real.ArbitrageGas);
+        R gas = GasPrice<R, W, C>.Of(
+            context, context.Real(reals + PoolTable.Real.ArbitrageGas));
         R log = context.Load(state + PoolTable.State.Log);
         R before = context.Load(state + PoolTable.State.Sqrt);
         W buys = R.Less(log, market - band);
@@ -106,6 +112,7 @@ public static class Pool<R, W, C>
         Add(context, state + PoolTable.State.ArbitrageProfit, trades, profit);
         Add(context, state + PoolTable.State.ArbitrageVolume, trades, volume);
         Add(context, state + PoolTable.State.ArbitrageTrades, trades, R.Of(1.0));
+        Add(context, state + PoolTable.State.ArbitrageGas, trades, gas);
         return after;
     }
 
@@ -120,6 +127,12 @@ public static class Pool<R, W, C>
         int reals = context.Integer(row + PoolTable.Row.Reals);
         int state = context.Integer(row + PoolTable.Row.State);
         R volume = context.Real(reals + PoolTable.Real.NoiseVolume) * sqrt * quoteUsd;
+        int factor = context.Integer(PriceTable.Volume);
+        if (factor >= 0)
+        {
+            volume *= context.Load(factor);
+        }
+
         if (noise == 2)
         {
             R deviation = context.Real(reals + PoolTable.Real.NoiseDeviation);
@@ -131,8 +144,38 @@ public static class Pool<R, W, C>
         context.Store(total, context.Load(total) + volume);
         return volume
             * (context.Real(reals + PoolTable.Real.Fee)
-                * context.Real(reals + PoolTable.Real.ProviderShare)
+                * context.Load(state + PoolTable.State.ProviderShare)
                 / context.Real(reals + PoolTable.Real.Liquidity));
+    }
+
+    /// <summary>Changes the providers' share of fees from the next trade on.</summary>
+    public static void Share(C context, int row, R providerShare)
+    {
+        SettleFees(context, row);
+        int state = context.Integer(row + PoolTable.Row.State);
+        context.Store(state + PoolTable.State.ProviderShare, providerShare);
+    }
+
+    // Books the protocol's share of what was traded since the share last changed.
+    private static void SettleFees(C context, int row)
+    {
+        int state = context.Integer(row + PoolTable.Row.State);
+        R fee = context.Real(context.Integer(row + PoolTable.Row.Reals) + PoolTable.Real.Fee)
+            * (R.Of(1.0) - context.Load(state + PoolTable.State.ProviderShare));
+        Settle(
+            context, fee, state + PoolTable.State.ArbitrageVolume,
+            state + PoolTable.State.SettledArbitrage,
+            state + PoolTable.State.ProtocolArbitrageFees);
+        Settle(
+            context, fee, state + PoolTable.State.NoiseVolume,
+            state + PoolTable.State.SettledNoise, state + PoolTable.State.ProtocolNoiseFees);
+    }
+
+    private static void Settle(C context, R fee, int volume, int settled, int fees)
+    {
+        R traded = context.Load(volume);
+        context.Store(fees, R.Fma(traded - context.Load(settled), fee, context.Load(fees)));
+        context.Store(settled, traded);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -147,8 +190,10 @@ public static class Pool<R, W, C>
         int metric = context.Integer(row + PoolTable.Row.Metrics);
         R arbitrage = context.Load(state + PoolTable.State.ArbitrageVolume);
         R noise = context.Load(state + PoolTable.State.NoiseVolume);
+        SettleFees(context, row);
         R fees = (arbitrage + noise) * context.Real(reals + PoolTable.Real.Fee);
-        R providers = fees * context.Real(reals + PoolTable.Real.ProviderShare);
+        R protocolArbitrage = context.Load(state + PoolTable.State.ProtocolArbitrageFees);
+        R protocol = protocolArbitrage + context.Load(state + PoolTable.State.ProtocolNoiseFees);
         context.Emit(
             metric + PoolTable.Metric.ArbitrageProfit,
             context.Load(state + PoolTable.State.ArbitrageProfit));
@@ -157,7 +202,11 @@ public static class Pool<R, W, C>
             metric + PoolTable.Metric.ArbitrageTrades,
             context.Load(state + PoolTable.State.ArbitrageTrades));
         context.Emit(metric + PoolTable.Metric.NoiseVolume, noise);
-        context.Emit(metric + PoolTable.Metric.ProviderFees, providers);
-        context.Emit(metric + PoolTable.Metric.ProtocolFees, fees - providers);
+        context.Emit(metric + PoolTable.Metric.ProviderFees, fees - protocol);
+        context.Emit(metric + PoolTable.Metric.ProtocolFees, protocol);
+        context.Emit(metric + PoolTable.Metric.ProtocolArbitrageFees, protocolArbitrage);
+        context.Emit(
+            metric + PoolTable.Metric.ArbitrageGas,
+            context.Load(state + PoolTable.State.ArbitrageGas));
     }
 }

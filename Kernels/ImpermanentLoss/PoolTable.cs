@@ -80,7 +80,7 @@ public static class PoolTable
         /// <summary>Gas of an arbitrage trade, USD.</summary>
         public const int ArbitrageGas = 6;
 
-        /// <summary>The liquidity providers' share of fees.</summary>
+        /// <summary>The liquidity providers' share of fees at the start.</summary>
         public const int ProviderShare = 7;
 
         /// <summary>Reals of a pool.</summary>
@@ -111,8 +111,26 @@ public static class PoolTable
         /// <summary>A block's normals of the noise volume.</summary>
         public const int NoiseNormals = 6;
 
+        /// <summary>The liquidity providers' share of fees.</summary>
+        public const int ProviderShare = 10;
+
+        /// <summary>Arbitrageurs' volume whose fees are settled, USD.</summary>
+        public const int SettledArbitrage = 11;
+
+        /// <summary>Noise traders' volume whose fees are settled, USD.</summary>
+        public const int SettledNoise = 12;
+
+        /// <summary>The protocol's fees from arbitrageurs, USD.</summary>
+        public const int ProtocolArbitrageFees = 13;
+
+        /// <summary>The protocol's fees from noise traders, USD.</summary>
+        public const int ProtocolNoiseFees = 14;
+
+        /// <summary>Arbitrageurs' gas, USD.</summary>
+        public const int ArbitrageGas = 15;
+
         /// <summary>Slots of a pool.</summary>
-        public const int Width = 10;
+        public const int Width = 16;
     }
 
     /// <summary>A pool's metrics.</summary>
@@ -136,7 +154,13 @@ public static class PoolTable
         /// <summary>Fees to the protocol, USD.</summary>
         public const int ProtocolFees = 5;
 
+        /// <summary>The part of them that arbitrageurs paid, USD.</summary>
+        public const int ProtocolArbitrageFees = 6;
+
+        /// <summary>Arbitrageurs' gas, USD.</summary>
+        public const int ArbitrageGas = 7;
+
         /// <summary>Metrics of a pool.</summary>
-        public const int Width = 6;
+        public const int Width = 8;
     }
 }

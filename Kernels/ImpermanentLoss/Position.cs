@@ -44,7 +44,14 @@ public static class Position<R, W, C>
             Bounds<R, W>.Indicator(Within(start, lower, upper)));
         context.Store(state + PositionTable.State.Rebalances, R.Of(0.0));
         context.Store(state + PositionTable.State.SwapFees, R.Of(0.0));
+        context.Store(state + PositionTable.State.ArbitrageFees, R.Of(0.0));
+        context.Store(state + PositionTable.State.Gas, Gas(context, reals));
     }
+
+    // A position pays for its opening, its closing and every recentring between them.
+    [MethodImpl(Inline)]
+    private static R Gas(C context, int reals) => GasPrice<R, W, C>.Of(
+        context, context.Real(reals + PositionTable.Real.GasPerAction));
 
     [MethodImpl(Inline)]
     private static W Within(R sqrt, R lower, R upper) =>
@@ -75,6 +82,10 @@ public static class Position<R, W, C>
         Add(context, state + PositionTable.State.LossVersusRebalancing, loss);
         Add(context, state + PositionTable.State.Fees, fees);
         Add(context, state + PositionTable.State.StepsInRange, stepsInRange);
+        if (context.Integer(row + PositionTable.Row.TellsPayers) != 0)
+        {
+            Add(context, state + PositionTable.State.ArbitrageFees, scale * kept * trade.InputFee);
+        }
 
         int every = context.Integer(row + PositionTable.Row.RecentreEvery);
         if (every < 0)
@@ -124,6 +135,9 @@ public static class Position<R, W, C>
         Add(
             context, state + PositionTable.State.Rebalances, Bounds<R, W>.Indicator(mask));
         Add(
+            context, state + PositionTable.State.Gas,
+            R.Select(mask, Gas(context, reals), R.Of(0.0)));
+        Add(
             context, state + PositionTable.State.SwapFees,
             R.Select(mask, fee * swapped, R.Of(0.0)));
     }
@@ -154,20 +168,13 @@ public static class Position<R, W, C>
         R first = Bounds<R, W>.Clamp(R.Of(1.0), firstLower, firstUpper);
         R hold = context.Real(reals + PositionTable.Real.Liquidity) * quoteUsd
             * R.Fma(BaseOf(first, firstUpper), price, first - firstLower);
-        R sqrt = context.Load(state + PositionTable.State.Sqrt);
-        R held = context.Load(state + PositionTable.State.Liquidity) * quoteUsd
-            * R.Fma(
-                BaseOf(sqrt, context.Load(state + PositionTable.State.Upper)),
-                price,
-                sqrt - context.Load(state + PositionTable.State.Lower));
-
+        R held = Value(context, row, price, quoteUsd);
         R loss = context.Load(state + PositionTable.State.LossVersusRebalancing);
         R fees = context.Load(state + PositionTable.State.Fees);
         R swapFees = context.Load(state + PositionTable.State.SwapFees);
         R rebalances = context.Load(state + PositionTable.State.Rebalances);
 
-        // A position pays for its opening, its closing and every recentring between them.
-        R gas = context.Real(reals + PositionTable.Real.GasPerAction) * (rebalances + R.Of(2.0));
+        R gas = context.Load(state + PositionTable.State.Gas) + Gas(context, reals);
         R income = fees - gas - swapFees;
         context.Emit(metric + PositionTable.Metric.ImpermanentLoss, (held - hold) / hold);
         context.Emit(metric + PositionTable.Metric.LossVersusRebalancing, loss);
@@ -184,5 +191,23 @@ public static class Position<R, W, C>
                 * context.Real(reals + PositionTable.Real.InverseSteps));
         context.Emit(metric + PositionTable.Metric.Rebalances, rebalances);
         context.Emit(metric + PositionTable.Metric.SwapFees, swapFees);
+        context.Emit(
+            metric + PositionTable.Metric.Revaluation,
+            (held - context.Real(reals + PositionTable.Real.Value)) + loss);
+        context.Emit(
+            metric + PositionTable.Metric.ArbitrageFees,
+            context.Load(state + PositionTable.State.ArbitrageFees));
+    }
+
+    /// <summary>What a position is worth at a market price, USD.</summary>
+    public static R Value(C context, int row, R price, R quoteUsd)
+    {
+        int state = context.Integer(row + PositionTable.Row.State);
+        R sqrt = context.Load(state + PositionTable.State.Sqrt);
+        return context.Load(state + PositionTable.State.Liquidity) * quoteUsd
+            * R.Fma(
+                BaseOf(sqrt, context.Load(state + PositionTable.State.Upper)),
+                price,
+                sqrt - context.Load(state + PositionTable.State.Lower));
     }
 }

@@ -19,8 +19,11 @@ public static class PositionTable
         /// <summary>The position's first metric.</summary>
         public const int Metrics = 3;
 
+        /// <summary>Whether it is told who paid the fees (1) or not (0).</summary>
+        public const int TellsPayers = 4;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 4;
+        public const int Width = 5;
     }
 
     /// <summary>A position's reals. Bounds are square roots of prices over the start.</summary>
@@ -81,8 +84,14 @@ public static class PositionTable
         /// <summary>Fees paid for swaps when recentring, USD.</summary>
         public const int SwapFees = 9;
 
+        /// <summary>The part of the fees that arbitrageurs paid, USD.</summary>
+        public const int ArbitrageFees = 10;
+
+        /// <summary>Gas paid so far, USD.</summary>
+        public const int Gas = 11;
+
         /// <summary>Slots of a position.</summary>
-        public const int Width = 10;
+        public const int Width = 12;
     }
 
     /// <summary>A position's metrics.</summary>
@@ -118,7 +127,14 @@ public static class PositionTable
         /// <summary>Fees paid for swaps when recentring, USD.</summary>
         public const int SwapFees = 9;
 
+        /// <summary>What prices alone did to the value, before what arbitrageurs took, USD.
+        /// </summary>
+        public const int Revaluation = 10;
+
+        /// <summary>The part of the fees that arbitrageurs paid, USD; 0 unless told.</summary>
+        public const int ArbitrageFees = 11;
+
         /// <summary>Metrics of a position.</summary>
-        public const int Width = 10;
+        public const int Width = 12;
     }
 }

@@ -70,13 +70,11 @@ public static class LendingMarket<R, W, C>
             return R.Of(0.0);
         }
 
-        int header = context.Integer(PriceTable.Model);
-        int impacts = context.Integer(header + MarketTable.Header.Impacts);
         int i = step % Block<R, W, C>.Steps;
         R log = jumped
             ? PriceProcess<R, W, C>.Log(context, asset, i)
             : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
-        return log + context.Load(impacts + asset);
+        return PriceProcess<R, W, C>.Shifted(context, asset, log);
     }
 
     private static void ValueCollateral(C context, int row, int step, bool jumped)
@@ -128,8 +126,7 @@ public static class LendingMarket<R, W, C>
                 * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
             context.Store(impact, kept - fall);
             context.Store(sold, R.Of(0.0));
-            int header = context.Integer(PriceTable.Model);
-            int total = context.Integer(header + MarketTable.Header.Impacts)
+            int total = context.Integer(PriceTable.Offsets)
                 + context.Integer(collateralRow + MarketTable.CollateralRow.Asset);
             context.Store(total, context.Load(total) + (kept - fall));
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Kernels.Liquidation;
 
@@ -152,9 +153,10 @@ public static class Liquidation<R, W, C>
             CollateralState(context, row, collateral) + MarketTable.CollateralState.Sold);
         R slippage = sold * R.Fma(R.Of(0.5), sold, before)
             * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
+        R gas = GasPrice<R, W, C>.Of(context, context.Real(market + MarketTable.Real.Gas));
         R profit = (sold * context.Real(market + MarketTable.Real.KeptAfterSwap))
             - slippage
-            - ((repaid + context.Real(market + MarketTable.Real.Gas)) * wallets);
+            - ((repaid + gas) * wallets);
         W acts = mask & R.Less(R.Of(0.0), repaid) & R.Less(R.Of(0.0), profit);
 
         int amounts = context.Integer(row + LoanTable.Row.Amounts);
@@ -166,6 +168,7 @@ public static class Liquidation<R, W, C>
         int state = context.Integer(row + LoanTable.Row.State);
         Add(context, state + LoanTable.State.LiquidatorProfit, acts, profit);
         Add(context, state + LoanTable.State.ProtocolFee, acts, fee * wallets);
+        Add(context, state + LoanTable.State.LiquidatorGas, acts, gas * wallets);
         Add(
             context,
             CollateralState(context, row, collateral) + MarketTable.CollateralState.Sold,

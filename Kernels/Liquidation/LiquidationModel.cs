@@ -17,9 +17,9 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <inheritdoc/>
     public static void Simulate(C context)
     {
+        PriceProcess<R, W, C>.Begin(context);
         Begin(context);
         int steps = context.Integer(PriceTable.Steps);
-        int header = context.Integer(PriceTable.Model);
         for (int step = 0; step < steps; step++)
         {
             int i = step % Block<R, W, C>.Steps;
@@ -30,21 +30,38 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
                     Math.Min(steps - step, Block<R, W, C>.Steps));
             }
 
-            // All barriers are watched before prices jump, and all health factors after: each sale
-            // goes into what the sales before it left, so that the order of loans matters.
-            Value(context, step, false);
-            WatchBetween(context, step);
-            bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
-            if (jumps)
+            Step(context, step, i);
+            if (step + 1 < steps)
             {
-                Value(context, step, true);
+                ClearOffsets(context);
+                Settle(context);
             }
-
-            WatchEnd(context, step, jumps);
-            Settle(context);
         }
 
         PriceProcess<R, W, C>.Emit(context);
+        Emit(context);
+    }
+
+    /// <summary>Liquidates what a step makes unhealthy.</summary>
+    internal static void Step(C context, int step, int i)
+    {
+        // All barriers are watched before prices jump, and all health factors after: each sale
+        // goes into what the sales before it left, so that the order of loans matters.
+        Value(context, step, false);
+        WatchBetween(context, step);
+        bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
+        if (jumps)
+        {
+            Value(context, step, true);
+        }
+
+        WatchEnd(context, step, jumps);
+    }
+
+    /// <summary>Writes the outcomes of all loans.</summary>
+    internal static void Emit(C context)
+    {
+        int header = context.Integer(PriceTable.Model);
         int groups = context.Integer(header + MarketTable.Header.GroupRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Groups); i++)
         {
@@ -52,16 +69,11 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Begin(C context)
+    /// <summary>Puts all markets and loans to their start.</summary>
+    internal static void Begin(C context)
     {
-        PriceProcess<R, W, C>.Begin(context);
+        ClearOffsets(context);
         int header = context.Integer(PriceTable.Model);
-        int impacts = context.Integer(header + MarketTable.Header.Impacts);
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
-        {
-            context.Store(impacts + asset, R.Of(0.0));
-        }
-
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {
@@ -107,15 +119,19 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     }
 
     // An impact is the asset's, whichever market it was sold in.
-    private static void Settle(C context)
+    private static void ClearOffsets(C context)
     {
-        int header = context.Integer(PriceTable.Model);
-        int impacts = context.Integer(header + MarketTable.Header.Impacts);
+        int offsets = context.Integer(PriceTable.Offsets);
         for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
         {
-            context.Store(impacts + asset, R.Of(0.0));
+            context.Store(offsets + asset, R.Of(0.0));
         }
+    }
 
+    /// <summary>Adds what liquidators sold to the assets' offsets.</summary>
+    internal static void Settle(C context)
+    {
+        int header = context.Integer(PriceTable.Model);
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {

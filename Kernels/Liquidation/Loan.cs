@@ -94,7 +94,7 @@ public static class Loan<R, W, C>
     }
 
     /// <summary>Collateral of one wallet weighted by liquidation thresholds, USD.</summary>
-    private static R Backing(C context, int row)
+    public static R Backing(C context, int row)
     {
         int amounts = context.Integer(row + LoanTable.Row.Amounts);
         R sum = R.Of(0.0);
@@ -122,6 +122,11 @@ public static class Loan<R, W, C>
     public static void WatchBetween(C context, int row, int step)
     {
         int state = context.Integer(row + LoanTable.Row.State);
+        if (context.Integer(row + LoanTable.Row.CountsCosts) != 0)
+        {
+            CountInterest(context, row, step);
+        }
+
         R before = context.Load(state + LoanTable.State.HealthFactor);
         R after = HealthFactor(context, row);
         if (context.Integer(row + LoanTable.Row.Continuous) != 0)
@@ -143,6 +148,25 @@ public static class Loan<R, W, C>
         }
 
         context.Store(state + LoanTable.State.HealthFactor, after);
+    }
+
+    private static void CountInterest(C context, int row, int step)
+    {
+        int collateral = context.Integer(row + LoanTable.Row.Collateral);
+        int debts = context.Integer(row + LoanTable.Row.Amounts) + collateral;
+        R wallets = context.Real(
+            context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
+        int interest = context.Integer(row + LoanTable.Row.State) + LoanTable.State.Interest;
+        R sum = context.Load(interest);
+        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        {
+            int debt = context.Integer(row + LoanTable.Row.Entries + collateral + i);
+            R part = context.Real(context.Integer(debt + MarketTable.DebtRow.Interest) + step);
+            R owed = context.Load(debts + i) * DebtPrice(context, row, i) * wallets;
+            sum = R.Fma(owed, part, sum);
+        }
+
+        context.Store(interest, sum);
     }
 
     /// <summary>Watches a loan at the end of a step.</summary>

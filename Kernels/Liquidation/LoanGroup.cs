@@ -44,6 +44,27 @@ public static class LoanGroup<R, W, C>
         Equity(context, row, out R equity, out R shortfall);
         context.Emit(metric + LoanTable.Metric.Equity, equity);
         context.Emit(metric + LoanTable.Metric.Shortfall, shortfall);
+        context.Emit(metric + LoanTable.Metric.HealthFactor, HealthFactor(context, row));
+        Emit(context, row, LoanTable.Metric.Interest, LoanTable.State.Interest);
+        Emit(context, row, LoanTable.Metric.LiquidatorGas, LoanTable.State.LiquidatorGas);
+    }
+
+    private static R HealthFactor(C context, int row)
+    {
+        R backing = R.Of(0.0);
+        R debt = R.Of(0.0);
+        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
+        {
+            int loan = LoanRow(context, row, i);
+            R wallets = context.Real(
+                context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
+            backing = R.Fma(Loan<R, W, C>.Backing(context, loan), wallets, backing);
+            debt = R.Fma(Loan<R, W, C>.Debt(context, loan), wallets, debt);
+        }
+
+        W owes = R.Less(R.Of(0.0), debt);
+        return R.Select(
+            owes, backing / R.Select(owes, debt, R.Of(1.0)), R.Of(double.NaN));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,8 +35,11 @@ public static class LoanTable
         /// path between two steps.</summary>
         public const int Crossing = 7;
 
+        /// <summary>Whether interest and gas are counted (1) or not (0).</summary>
+        public const int CountsCosts = 8;
+
         /// <summary>Rows of the collateral assets and then of the debt assets.</summary>
-        public const int Entries = 8;
+        public const int Entries = 9;
 
         /// <summary>Integers in a row.</summary>
         public const int Width = Entries + (2 * MaximumAssets);
@@ -86,8 +89,14 @@ public static class LoanTable
         /// <summary>Debt that no collateral backs any more, USD.</summary>
         public const int BadDebt = 6;
 
+        /// <summary>Interest so far, USD at each step's prices.</summary>
+        public const int Interest = 7;
+
+        /// <summary>Liquidators' gas, USD.</summary>
+        public const int LiquidatorGas = 8;
+
         /// <summary>Slots of a loan.</summary>
-        public const int Width = 7;
+        public const int Width = 9;
     }
 
     /// <summary>A group's row of integers: loans first, first + 1, ... or a list of them.</summary>
@@ -147,7 +156,17 @@ public static class LoanTable
         /// liquidating, USD.</summary>
         public const int Shortfall = 10;
 
+        /// <summary>Final collateral, weighted by thresholds, over debt; none without debt.
+        /// </summary>
+        public const int HealthFactor = 11;
+
+        /// <summary>Interest, USD; 0 unless counted.</summary>
+        public const int Interest = 12;
+
+        /// <summary>Liquidators' gas, USD.</summary>
+        public const int LiquidatorGas = 13;
+
         /// <summary>Metrics of a group.</summary>
-        public const int Width = 11;
+        public const int Width = 14;
     }
 }

@@ -31,11 +31,8 @@ public static class MarketTable
         /// <summary>A place in the state for a loan's weights while its variance is taken.</summary>
         public const int Weights = 7;
 
-        /// <summary>Where the assets' impacts on the log price stand in the state.</summary>
-        public const int Impacts = 8;
-
         /// <summary>Integers in the header.</summary>
-        public const int Width = 9;
+        public const int Width = 8;
     }
 
     /// <summary>A market's row of integers.</summary>
@@ -172,7 +169,11 @@ public static class MarketTable
         /// <summary>State: price times debt index, USD.</summary>
         public const int State = 3;
 
+        /// <summary>Reals: the part of a debt after 1, 2, 3, ... steps that is the interest of
+        /// that step.</summary>
+        public const int Interest = 4;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 4;
+        public const int Width = 5;
     }
 }

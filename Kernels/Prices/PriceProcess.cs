@@ -35,10 +35,37 @@ public static class PriceProcess<R, W, C>
     public static R LogBeforeJump(C context, int asset, int i) => context.Load(
         context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Diffused + i);
 
-    /// <summary>Log of an asset's price over its start at the end of the block.</summary>
+    /// <summary>Log of an asset's price over its start at the end of the block, with what sales
+    /// and shocks did to it.</summary>
     [MethodImpl(Inline)]
-    public static R LastLog(C context, int asset) =>
-        context.Load(context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Log);
+    public static R LastLog(C context, int asset) => Shifted(
+        context,
+        asset,
+        context.Load(context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Log));
+
+    /// <summary>Log of the price that traders meet at the end of the block's i-th step: with what
+    /// sales and shocks did to it before.</summary>
+    [MethodImpl(Inline)]
+    public static R MarketLog(C context, int asset, int i) =>
+        Shifted(context, asset, Log(context, asset, i));
+
+    /// <summary>A log price with what sales and shocks did to it before.</summary>
+    [MethodImpl(Inline)]
+    public static R Shifted(C context, int asset, R log)
+    {
+        int offsets = context.Integer(PriceTable.Offsets);
+        return offsets < 0 ? log : log + context.Load(offsets + asset);
+    }
+
+    /// <summary>Sets the log price of an asset that does not move by itself.</summary>
+    public static void Set(C context, int asset, int i, R log)
+    {
+        int state = context.Integer(Row(asset) + PriceTable.Row.State);
+        int minimum = state + PriceTable.State.Minimum;
+        context.Store(context.Integer(Row(asset) + PriceTable.Row.Logs) + i, log);
+        context.Store(state + PriceTable.State.Log, log);
+        context.Store(minimum, Bounds<R, W>.Min(log, context.Load(minimum)));
+    }
 
     /// <summary>Puts all prices to their start.</summary>
     public static void Begin(C context)
@@ -256,6 +283,21 @@ public static class PriceProcess<R, W, C>
         return false;
     }
 
+    /// <summary>On which paths an asset's price jumps at the end of the block's i-th step.
+    /// </summary>
+    [MethodImpl(Inline)]
+    public static W JumpsOf(C context, int asset, int i)
+    {
+        int row = Row(asset);
+        return context.Integer(row + PriceTable.Row.JumpTerms) == 0
+            ? W.Of(0)
+            : R.Less(
+                R.Of(0.0),
+                context.Load(
+                    context.Integer(row + PriceTable.Row.State) + PriceTable.State.JumpCounts
+                    + i));
+    }
+
     /// <summary>Writes the prices' outcomes.</summary>
     public static void Emit(C context)
     {
@@ -270,7 +312,7 @@ public static class PriceProcess<R, W, C>
             R excess = Excess(context, row);
             context.Emit(
                 metric + PriceTable.Metric.Price,
-                start * R.Exp(context.Load(state + PriceTable.State.Log)));
+                start * R.Exp(LastLog(context, asset)));
             context.Emit(
                 metric + PriceTable.Metric.Minimum,
                 start * R.Exp(context.Load(state + PriceTable.State.Minimum)));

@@ -18,8 +18,20 @@ public static class PriceTable
     /// <summary>Integer: where the model's own integers begin.</summary>
     public const int Model = 3;
 
+    /// <summary>Integer: slots of what sales and shocks add to the assets' log prices, one an
+    /// asset; -1 where nothing does.</summary>
+    public const int Offsets = 4;
+
+    /// <summary>Integer: slot of the price of gas over its start; -1 where it is constant.
+    /// </summary>
+    public const int Gas = 5;
+
+    /// <summary>Integer: slot of the noise volume over what it would be without shocks; -1 where
+    /// there are none.</summary>
+    public const int Volume = 6;
+
     /// <summary>Integer: the first asset's row.</summary>
-    public const int FirstRow = 4;
+    public const int FirstRow = 7;
 
     /// <summary>The most assets that a plan can hold.</summary>
     public const int MaximumAssets = 8;

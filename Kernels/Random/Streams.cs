@@ -29,4 +29,13 @@ public static class Streams
 
     /// <summary>Size of reserve impairments.</summary>
     public const uint ImpairmentSize = 0x70000;
+
+    /// <summary>Price of gas.</summary>
+    public const uint Gas = 0x80000;
+
+    /// <summary>Arrival of regulators' interventions.</summary>
+    public const uint Regulation = 0x90000;
+
+    /// <summary>Arrival of the day when a farm's owners run away.</summary>
+    public const uint Rug = 0xA0000;
 }

@@ -1,0 +1,172 @@
+using GpuRisk.Engine.Concentration;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Ledgers;
+
+/// <summary>How unequally profits fell on a path: the metrics, and their computation.</summary>
+internal sealed class Measures
+{
+    private const string Subject = "market";
+    private const int LorenzPoints = 20;
+
+    private static readonly double[] LorenzShares =
+        [.. Enumerable.Range(1, LorenzPoints - 1).Select(i => (double)i / LorenzPoints)];
+
+    private readonly LedgerPlan _plan;
+    private readonly double[] _wallets;
+    private readonly int[] _classes;
+    private readonly int[] _order;
+    private readonly double[] _sorted;
+    private readonly double[] _wealth;
+    private readonly double[] _classWallets;
+    private readonly double[] _classGains;
+    private readonly double[] _lorenz = new double[LorenzPoints - 1];
+
+    public Measures(LedgerPlan plan)
+    {
+        _plan = plan;
+        _wallets = [.. plan.Groups.Select(g => (double)g.Wallets.Wallets)];
+        _classes = [.. plan.Groups.Select(g => g.Class)];
+        _order = new int[_wallets.Length];
+        _sorted = new double[_wallets.Length];
+        _wealth = new double[_wallets.Length];
+        _classWallets = new double[plan.Classes.Count];
+        _classGains = new double[plan.Classes.Count];
+    }
+
+    /// <summary>The shares of wallets at which the Lorenz curve is taken.</summary>
+    public static IReadOnlyList<double> Shares => LorenzShares;
+
+    /// <summary>Where the Lorenz curve's metrics begin among the measures.</summary>
+    public static int Lorenz(bool votes) => votes ? 13 : 12;
+
+    /// <summary>Where the count of unbalanced paths stands among the measures.</summary>
+    public static int Unbalanced(bool votes) => Lorenz(votes) + LorenzPoints - 1;
+
+    /// <summary>The metrics, in order.</summary>
+    public static IEnumerable<Metric> Metrics(bool votes)
+    {
+        Metric Cost(string quantity, string unit = "fraction", double magnitude = 1) =>
+            new(Subject, quantity, unit, magnitude, MetricSense.Cost);
+        yield return Cost("gini");
+        yield return Cost("wealthGini");
+        yield return Cost("wealthGiniChange");
+        yield return Cost("theil", "nats", 10);
+        yield return Cost("theilWithin", "nats", 10);
+        yield return Cost("theilBetween", "nats", 10);
+        yield return Cost("hhi");
+        yield return Cost("topOnePercentShare");
+        yield return Cost("topTenPercentShare");
+        yield return new Metric(
+            Subject, "palma", "ratio", 100, MetricSense.Cost, Conditional: true);
+        yield return Cost("centralisedShareOfGains");
+        yield return Cost("losersShare");
+        if (votes)
+        {
+            yield return new Metric(
+                Subject, "nakamoto", "wallets", 1e3, MetricSense.Gain, Conditional: true);
+        }
+
+        foreach (double share in LorenzShares)
+        {
+            yield return Cost($"lorenz{share * 100:00}") with { Internal = true };
+        }
+
+        yield return Cost("unbalanced", "paths") with { Internal = true };
+    }
+
+    /// <summary>Measures a path.</summary>
+    /// <param name="perWallet">The profit of a wallet of each group, USD.</param>
+    /// <param name="votes">The votes of a wallet of each group; empty without a token.</param>
+    /// <param name="results">Takes the measures, but for the count of unbalanced paths.</param>
+    public void Take(
+        ReadOnlySpan<double> perWallet, ReadOnlySpan<double> votes, Span<double> results)
+    {
+        var profits = new RankedGroups(_wallets, perWallet, _order, _sorted);
+        results[0] = profits.Gini();
+        results[7] = profits.TopShare(0.01);
+        results[8] = profits.TopShare(0.10);
+        profits.Lorenz(LorenzShares, _lorenz);
+        var gains = new ClassGains(_wallets, perWallet, _classes, _classWallets, _classGains);
+        TheilIndex theil = gains.Theil();
+        results[3] = theil.Within + theil.Between;
+        results[4] = theil.Within;
+        results[5] = theil.Between;
+        results[6] = gains.HerfindahlHirschman();
+        results[10] = CentralisedShare();
+        results[11] = LosersShare(perWallet);
+        TakeWealth(perWallet, results);
+        int next = 12;
+        if (_plan.VotingToken is not null)
+        {
+            var voters = new RankedGroups(_wallets, votes, _order, _sorted);
+            results[next++] = HasVotes(votes) ? voters.Nakamoto() : double.NaN;
+        }
+
+        _lorenz.CopyTo(results[next..]);
+    }
+
+    // A wallet that owes more than it owns has nothing, as far as Palma's ratio goes.
+    private void TakeWealth(ReadOnlySpan<double> perWallet, Span<double> results)
+    {
+        for (int i = 0; i < _wealth.Length; i++)
+        {
+            _wealth[i] = _plan.Groups[i].Wallets.MeanUsd;
+        }
+
+        double before = new RankedGroups(_wallets, _wealth, _order, _sorted).Gini();
+        for (int i = 0; i < _wealth.Length; i++)
+        {
+            _wealth[i] += perWallet[i];
+        }
+
+        double after = new RankedGroups(_wallets, _wealth, _order, _sorted).Gini();
+        for (int i = 0; i < _wealth.Length; i++)
+        {
+            _wealth[i] = Math.Max(_wealth[i], 0);
+        }
+
+        results[1] = after;
+        results[2] = after - before;
+        results[9] = new RankedGroups(_wallets, _wealth, _order, _sorted).Palma();
+    }
+
+    private double CentralisedShare()
+    {
+        double all = 0;
+        double centre = 0;
+        for (int i = 0; i < _classGains.Length; i++)
+        {
+            all += _classGains[i];
+            centre += _plan.Classes[i].Centralised ? _classGains[i] : 0;
+        }
+
+        return all > 0 ? centre / all : 0;
+    }
+
+    private double LosersShare(ReadOnlySpan<double> perWallet)
+    {
+        double all = 0;
+        double losers = 0;
+        for (int i = 0; i < perWallet.Length; i++)
+        {
+            all += _wallets[i];
+            losers += perWallet[i] < 0 ? _wallets[i] : 0;
+        }
+
+        return losers / all;
+    }
+
+    private static bool HasVotes(ReadOnlySpan<double> votes)
+    {
+        foreach (double vote in votes)
+        {
+            if (vote > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

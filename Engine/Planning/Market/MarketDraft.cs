@@ -1,0 +1,90 @@
+using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Market;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning.Market;
+
+/// <summary>What the planners of a joint market's parts share.</summary>
+internal sealed class MarketDraft
+{
+    private readonly int _header;
+    private readonly int _metrics;
+
+    public MarketDraft(Scenario scenario, PlanTables tables)
+    {
+        Scenario = scenario;
+        Tables = tables;
+        Ledger = new LedgerDraft(scenario);
+        LendingHeader = tables.ReserveIntegers(
+            MarketTable.Header.Width + JointTable.Header.Width);
+        _header = LendingHeader + MarketTable.Header.Width;
+        _metrics = tables.AddMetrics(
+            [
+                Hidden("market", "one", 1),
+                .. scenario.Assets.Select(asset => Hidden(asset.Name, "return", 1)),
+            ]);
+        Set(JointTable.Header.Metrics, _metrics);
+    }
+
+    public Scenario Scenario { get; }
+
+    public PlanTables Tables { get; }
+
+    public LedgerDraft Ledger { get; }
+
+    public int LendingHeader { get; }
+
+    /// <summary>The outcome that is one on every path.</summary>
+    public int One => _metrics;
+
+    public double StepYears => AssetMoments.Years(Scenario.StepSeconds);
+
+    public double StepDays => Scenario.StepSeconds / 86400.0;
+
+    /// <summary>The classes with the numbers of their strata.</summary>
+    public IEnumerable<(WalletClass Class, int Stratum)> Strata =>
+        Scenario.Classes.SelectMany(c => Enumerable
+            .Range(0, Ledger.Strata[c.Index].Length)
+            .Select(stratum => (c, stratum)));
+
+    /// <summary>The outcome of an asset's return over the horizon.</summary>
+    public int Return(Asset asset) => _metrics + 1 + asset.Index;
+
+    public void Set(int entry, int value) => Tables.Integers[_header + entry] = value;
+
+    /// <summary>Where the header of the pools stands.</summary>
+    public int PoolHeader => Tables.Integers[_header + JointTable.Header.PoolHeader];
+
+    /// <summary>A duration in steps.</summary>
+    public int Steps(double seconds) => (int)Math.Round(seconds / Scenario.StepSeconds);
+
+    /// <summary>What gas costs at the start, USD.</summary>
+    public double GasUsd(double units) => units * (Scenario.Gas?.UsdPerUnit ?? 0);
+
+    /// <summary>An outcome that only the ledger reads.</summary>
+    public static Metric Hidden(string subject, string quantity, double magnitude) => new(
+        subject, quantity, "USD", Math.Clamp(magnitude, 1e-30, 1e30), MetricSense.Gain,
+        Internal: true);
+
+    /// <summary>Posts gas to validators and, as far as it is burned, to nobody.</summary>
+    public void PostGas(Account payer, int outcome, double coefficient)
+    {
+        double burned = Scenario.Gas?.BurnedShare ?? 0;
+        Ledger.Post(
+            Channel.Gas, payer, Ledger.Role(MarketRoles.Infrastructure), outcome,
+            coefficient * (1 - burned));
+        Ledger.Post(
+            Channel.Gas, payer, Ledger.Named(NamedAccounts.Burned), outcome,
+            coefficient * burned);
+    }
+
+    /// <summary>Posts a revaluation.</summary>
+    public void PostRevaluation(Account payee, int outcome, double coefficient) => Ledger.Post(
+        Channel.Revaluation, Ledger.Named(NamedAccounts.Market), payee, outcome, coefficient);
+
+    /// <summary>Posts what a sale lost: those who trade the price back gain it.</summary>
+    public void PostSlippage(Account payer, int outcome, double coefficient) => Ledger.Post(
+        Channel.Slippage, payer, Ledger.Role(MarketRoles.Arbitrageurs), outcome, coefficient);
+}

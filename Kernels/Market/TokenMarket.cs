@@ -1,0 +1,68 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+
+namespace GpuRisk.Kernels.Market;
+
+/// <summary>
+/// Where tokens are sold. Sales move the price that the next step sees, and the move decays.
+/// A seller also loses half of his own sale's impact.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class TokenMarket<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <summary>Puts a token to its start.</summary>
+    public static void Begin(C context, int row)
+    {
+        int state = context.Integer(row + TokenTable.Row.State);
+        context.Store(
+            state + TokenTable.State.Price,
+            context.Real(context.Integer(row + TokenTable.Row.Reals) + TokenTable.Real.Price));
+        context.Store(state + TokenTable.State.Impact, R.Of(0.0));
+        context.Store(state + TokenTable.State.Sold, R.Of(0.0));
+    }
+
+    /// <summary>Takes the price at the end of a step.</summary>
+    public static void Quote(C context, int row, int i) => context.Store(
+        context.Integer(row + TokenTable.Row.State) + TokenTable.State.Price,
+        context.Real(context.Integer(row + TokenTable.Row.Reals) + TokenTable.Real.Price)
+            * R.Exp(PriceProcess<R, W, C>.MarketLog(
+                context, context.Integer(row + TokenTable.Row.Asset), i)));
+
+    /// <summary>The price, USD.</summary>
+    public static R Price(C context, int row) => context.Load(
+        context.Integer(row + TokenTable.Row.State) + TokenTable.State.Price);
+
+    /// <summary>Sells tokens worth an amount at the price and tells what is lost to slippage, USD.
+    /// </summary>
+    public static R Sell(C context, int row, R usd)
+    {
+        R impact = context.Real(
+            context.Integer(row + TokenTable.Row.Reals) + TokenTable.Real.ImpactPerUsd);
+        int sold = context.Integer(row + TokenTable.Row.State) + TokenTable.State.Sold;
+        R before = context.Load(sold);
+        context.Store(sold, before + usd);
+        return -(usd * R.ExpM1(-(impact * R.Fma(R.Of(0.5), usd, before))));
+    }
+
+    /// <summary>Lets a step's sales move the price of the next.</summary>
+    public static void Settle(C context, int row)
+    {
+        int reals = context.Integer(row + TokenTable.Row.Reals);
+        int state = context.Integer(row + TokenTable.Row.State);
+        R kept = context.Load(state + TokenTable.State.Impact)
+            * context.Real(reals + TokenTable.Real.ImpactDecay);
+        R fall = context.Load(state + TokenTable.State.Sold)
+            * context.Real(reals + TokenTable.Real.ImpactPerUsd);
+        int offset = context.Integer(PriceTable.Offsets)
+            + context.Integer(row + TokenTable.Row.Asset);
+        context.Store(state + TokenTable.State.Impact, kept - fall);
+        context.Store(state + TokenTable.State.Sold, R.Of(0.0));
+        context.Store(offset, context.Load(offset) + (kept - fall));
+    }
+}
