@@ -51,6 +51,11 @@ internal sealed class StrataTests
         Assert.That(groups.Select(group => group.MeanUsd), Is.All.EqualTo(3.0));
     }
 
+    [Test]
+    public void Strata_AsManyAsThousandsOfWallets_AreOneEach() => Assert.That(
+        Strata.Of(new EqualSizes(3.0), 5000, 6000).Select(group => group.Wallets),
+        Has.Exactly(5000).Items.And.All.EqualTo(1));
+
     [TestCaseSource(nameof(Laws))]
     public void Strata_AsManyAsWallets_AreTheSample(SizeDistribution sizes)
     {
@@ -89,6 +94,20 @@ internal sealed class StrataTests
         Assert.That(last, Is.EqualTo(whole).Within(1e-3));
     }
 
+    // Three slices with any edges make up the whole, before any correction.
+    [TestCaseSource(nameof(Laws))]
+    public void Slices_WithAnyEdges_AddUpToTheMean(SizeDistribution sizes) => Prop.ForAll(
+        Gen.Choose(1, 499_999_999).ToArbitrary(), Gen.Choose(1, 499_999_999).ToArbitrary(),
+        (first, second) =>
+        {
+            const long All = 1_000_000_000;
+            double low = first * SliceMeans.Of(sizes, 0, first, All);
+            double middle = second * SliceMeans.Of(sizes, first, first + second, All);
+            double high = (All - first - second)
+                * SliceMeans.Of(sizes, first + second, All, All);
+            return Math.Abs(((low + middle + high) / (All * sizes.MeanUsd)) - 1.0) < 1e-12;
+        }).QuickCheckThrowOnFailure();
+
     // The mean above the median of a log-normal law, and of the poorest half of a Pareto law:
     // 2 N(s) m, and 2 (1 - 2^(1/a - 1)) m.
     [Test]
@@ -103,6 +122,25 @@ internal sealed class StrataTests
         Assert.That(
             SliceMeans.Of(new ListedSizes([9.0, 1.0, 2.0]), 0, 1, 2),
             Is.EqualTo((1.0 + (0.5 * 2.0)) / 1.5).Within(1e-12).Percent);
+    }
+
+    // Slices of a billion wallets, whose means were computed with 40 digits.
+    [Test]
+    public void Slices_OfAFewWallets_KeepTheirDigits()
+    {
+        const long All = 1_000_000_000;
+        var narrow = new LogNormalSizes(1.0, 0.5);
+        var wide = new LogNormalSizes(1.0, 5.0);
+        var pareto = new ParetoSizes(1.0, 1.161);
+        AssertMean(narrow, All - 10, All - 1, 15.572743562472805);
+        AssertMean(wide, 0, 1, 1.9576898970270195e-19);
+        AssertMean(wide, 1, 10, 1.4342185509722653e-18);
+        AssertMean(pareto, 1, 2, 1.0000000012919897);
+        AssertMean(pareto, All - 2, All - 1, 41096333.137230768);
+
+        static void AssertMean(SizeDistribution sizes, long from, long to, double mean) =>
+            Assert.That(
+                SliceMeans.Of(sizes, from, to, All), Is.EqualTo(mean).Within(1e-10).Percent);
     }
 
     [Test]
