@@ -35,7 +35,8 @@ public static class RunReport
     {
         KernelKind.ImpermanentLoss => "impermanent-loss",
         KernelKind.Liquidation => "liquidation",
-        _ => "depeg",
+        KernelKind.Depeg => "depeg",
+        _ => "market",
     };
 
     /// <summary>A precision's name on the command line and in results.</summary>

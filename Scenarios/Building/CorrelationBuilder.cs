@@ -66,9 +66,13 @@ internal static class CorrelationBuilder
             return $"found {first.Name} twice; allowed is a pair of different assets";
         Asset? constant = first.Process is ConstantProcess ? first
             : second.Process is ConstantProcess ? second : null;
-        return constant is null
+        if (constant is not null)
+            return $"found {constant.Name}, which is constant; allowed are assets whose prices move";
+        Asset? pegged = first.Process is PeggedProcess ? first
+            : second.Process is PeggedProcess ? second : null;
+        return pegged is null
             ? null
-            : $"found {constant.Name}, which is constant; allowed are assets whose prices move";
+            : $"found {pegged.Name}, which is pegged; allowed are assets with a process of their own";
     }
 
     /// <summary>Names may hold hyphens, so each hyphen may be the one between two names.</summary>

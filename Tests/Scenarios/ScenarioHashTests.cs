@@ -10,7 +10,8 @@ namespace GpuRisk.Tests.Scenarios;
 /// <summary>The hash follows what a scenario means, not how it is written.</summary>
 internal sealed partial class ScenarioHashTests
 {
-    private static readonly string[] All = [Samples.Pools, Samples.Lending, Samples.Depeg];
+    private static readonly string[] All =
+        [Samples.Pools, Samples.Lending, Samples.Depeg, Samples.Market];
 
     [TestCaseSource(nameof(All))]
     public void Hash_OfCanonicalText_IsItsSha256(string sample)
