@@ -44,7 +44,8 @@ internal static class AssetBuilder
         {
             context.Refuse(
                 price,
-                BuildContext.Invariant($"found {price.Number}; allowed is the peg of {name}, {peg}"));
+                BuildContext.Invariant($"found {price.Number}; allowed is the peg of {name}, ")
+                + BuildContext.Invariant($"{peg}"));
         }
 
         return new PeggedProcess(name);

@@ -33,7 +33,8 @@ internal sealed class CapacityCheck
         foreach (LiquidityHolding holding in owner.Liquidity)
         {
             double usd = owner.WealthUsd * holding.Share;
-            Take(holding.Pool, usd, holding.Range, entry["liquidity"].Entry(holding.Pool.Name)["share"]);
+            Value written = entry["liquidity"].Entry(holding.Pool.Name);
+            Take(holding.Pool, usd, holding.Range, written["share"]);
         }
 
         foreach (FarmStake stake in owner.Stakes)
@@ -50,8 +51,9 @@ internal sealed class CapacityCheck
             if (!Exceeds(_heldUsd, coin.Name, usd, limitUsd)) continue;
             _context.Refuse(
                 entry["holdings"].Entry(coin.Name),
-                BuildContext.Invariant($"found {_heldUsd[coin.Name]:G6} USD held in {coin.Name} ")
-                + BuildContext.Invariant($"by now; allowed is at most the supply, {limitUsd:G6} USD"));
+                BuildContext.Invariant($"found {_heldUsd[coin.Name]:0.##} USD held in {coin.Name} ")
+                + "by now; allowed is at most the supply, "
+                + BuildContext.Invariant($"{limitUsd:0.##} USD"));
         }
     }
 
@@ -61,9 +63,9 @@ internal sealed class CapacityCheck
         {
             _context.Refuse(
                 at,
-                BuildContext.Invariant($"found {_valueUsd[pool.Name]:G6} USD provided or staked ")
+                BuildContext.Invariant($"found {_valueUsd[pool.Name]:0.##} USD provided or staked ")
                 + BuildContext.Invariant($"in pool {pool.Name} by now; ")
-                + BuildContext.Invariant($"allowed is at most its value, {pool.ValueUsd:G6} USD"));
+                + BuildContext.Invariant($"allowed is at most its value, {pool.ValueUsd:0.##} USD"));
             return;
         }
 

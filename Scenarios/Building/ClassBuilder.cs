@@ -109,8 +109,8 @@ internal static class ClassBuilder
         if (!(wealthUsd > LargestWealthUsd)) return;
         context.Refuse(
             wallets,
-            BuildContext.Invariant($"found wallets of {wealthUsd:G6} USD in all; ")
-            + BuildContext.Invariant($"allowed is at most {LargestWealthUsd:G6} USD"));
+            BuildContext.Invariant($"found wallets of {wealthUsd:0.##} USD in all; ")
+            + BuildContext.Invariant($"allowed is at most {LargestWealthUsd:0} USD"));
     }
 
     private static void CheckShares(Value entry, BuildContext context)

@@ -64,15 +64,20 @@ internal static class CorrelationBuilder
     {
         if (first == second)
             return $"found {first.Name} twice; allowed is a pair of different assets";
-        Asset? constant = first.Process is ConstantProcess ? first
-            : second.Process is ConstantProcess ? second : null;
-        if (constant is not null)
-            return $"found {constant.Name}, which is constant; allowed are assets whose prices move";
-        Asset? pegged = first.Process is PeggedProcess ? first
-            : second.Process is PeggedProcess ? second : null;
-        return pegged is null
+        return Problem(first) ?? Problem(second);
+    }
+
+    private static string? Problem(Asset asset)
+    {
+        string? kind = asset.Process switch
+        {
+            ConstantProcess => "constant",
+            PeggedProcess => "pegged",
+            _ => null,
+        };
+        return kind is null
             ? null
-            : $"found {pegged.Name}, which is pegged; allowed are assets with a process of their own";
+            : $"found {asset.Name}, which is {kind}; allowed are assets whose prices move";
     }
 
     /// <summary>Names may hold hyphens, so each hyphen may be the one between two names.</summary>

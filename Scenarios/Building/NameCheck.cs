@@ -58,7 +58,8 @@ internal static class NameCheck
             : section != Classes && Roles.Contains(entry.Name) ? "may only name a class" : null;
         if (owner is null) return false;
         context.Log.Add(
-            entry.KeyAt, entry.Path, $"found '{entry.Name}', which {owner}; allowed is another name");
+            entry.KeyAt, entry.Path,
+            $"found '{entry.Name}', which {owner}; allowed is another name");
         return true;
     }
 

@@ -6,9 +6,8 @@ namespace GpuRisk.Scenarios.Building;
 internal static class SizeBuilder
 {
     /// <summary>What is told where a class states neither wallets nor sizes of its own.</summary>
-    public static string Missing { get; } = "is missing; only "
-        + string.Join(", ", ClassDefaults.All.Select(known => known.Name))
-        + " do without";
+    public static string Missing { get; } =
+        $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} do without";
 
     /// <summary>Sizes that no check says anything about, in place of those that are wrong.</summary>
     private static readonly EqualSizes Unknown = new(double.NaN);
