@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace GpuRisk.Host.Storage;
 
-/// <summary>The books of loans that a scenario reads besides its own file.</summary>
+/// <summary>
+/// The books of loans and lists of balances that a scenario reads besides its own file.
+/// </summary>
 internal static class BookFiles
 {
     private const string Key = "file";

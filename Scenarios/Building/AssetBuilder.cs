@@ -14,11 +14,41 @@ internal static class AssetBuilder
     {
         foreach (Value entry in context.Root["assets"].Items)
         {
-            PriceProcess process = Process(entry["process"], context);
+            PriceProcess process = entry["process"]["kind"].Text == "pegged"
+                ? Pegged(entry, context)
+                : Process(entry["process"], context);
             context.Assets.Add(
                 entry.Name,
                 new Asset(context.Assets.Count, entry.Name, entry["price"].Number, process));
         }
+    }
+
+    private static PeggedProcess Pegged(Value entry, BuildContext context)
+    {
+        Value reference = entry["process"]["stablecoin"];
+        string name = reference.Text ?? "";
+        IReadOnlyList<Value> coins = context.Root["stablecoins"].Items;
+        Value? coin = coins.FirstOrDefault(candidate => candidate.Name == name);
+        Value price = entry["price"];
+        if (!context.IsJoint)
+        {
+            context.Refuse(
+                entry["process"]["kind"], "found 'pegged'; allowed only with kernel market");
+        }
+        else if (coin is null && reference.IsSound)
+        {
+            string suggestion = Suggestion.For(name, coins.Select(candidate => candidate.Name));
+            context.Refuse(reference, $"found '{name}', which is no stablecoin; {suggestion}");
+        }
+        else if (coin?["peg"].Number is { } peg && Math.Abs(price.Number - peg) > 0)
+        {
+            context.Refuse(
+                price,
+                BuildContext.Invariant($"found {price.Number}; allowed is the peg of {name}, ")
+                + BuildContext.Invariant($"{peg}"));
+        }
+
+        return new PeggedProcess(name);
     }
 
     private static PriceProcess Process(Value process, BuildContext context)

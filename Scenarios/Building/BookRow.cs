@@ -34,14 +34,10 @@ internal sealed class BookRow
         _debt = market.Debt.ToDictionary(x => x.Asset.Name, x => x.Asset);
     }
 
-    /// <summary>The rows read so far, right or wrong.</summary>
-    public int Count { get; private set; }
-
     /// <summary>Reads one row; null where something is wrong with it.</summary>
     public Borrower? Read(string text, int line)
     {
         _line = line;
-        Count++;
         string[] fields = text.Split(',');
         if (fields.Length != FieldCount)
         {
@@ -115,6 +111,12 @@ internal sealed class BookRow
         {
             Refuse(
                 column, $"found class '{text}', which is an asset; allowed is a name of its own");
+            return null;
+        }
+
+        if (_context.ClassNames is { } allowed && !allowed.Contains(text))
+        {
+            Refuse(column, $"found '{text}', which is no class; {Suggestion.For(text, allowed)}");
             return null;
         }
 

@@ -15,6 +15,12 @@ internal sealed class BuildContext(Value root, string? baseFolder, ErrorLog log)
 
     public Registry<Asset> Assets { get; } = new("asset", log);
 
+    /// <summary>True in a joint market.</summary>
+    public bool IsJoint { get; } = root["kernel"].Text == "market";
+
+    /// <summary>The classes that loans may name; null where any name will do.</summary>
+    public IReadOnlyList<string>? ClassNames { get; } = ClassNamesIn(root);
+
     /// <summary>Tells an error at a value.</summary>
     public void Refuse(Value value, string message) =>
         Log.Add(value.IsGiven ? value.At : value.KeyAt, value.Path, message);
@@ -41,5 +47,20 @@ internal sealed class BuildContext(Value root, string? baseFolder, ErrorLog log)
         if (!value.IsGiven) Log.Add(value.KeyAt, value.Path, message);
     }
 
+    /// <summary>Tells an error where something named by a key is not among its kind.</summary>
+    public void RefuseKey(Value entry, string what, IEnumerable<string> known) => Log.Add(
+        entry.KeyAt,
+        entry.Path,
+        $"found '{entry.Name}', which is no {what}; {Suggestion.For(entry.Name, known)}");
+
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static IReadOnlyList<string>? ClassNamesIn(Value root)
+    {
+        if (root["kernel"].Text != "market") return null;
+        Value classes = root["classes"];
+        if (!classes.IsGiven) return [.. ClassDefaults.All.Select(known => known.Name)];
+        // Without a readable section nobody can tell which classes there are.
+        return classes.IsSound ? [.. classes.Items.Select(entry => entry.Name)] : null;
+    }
 }

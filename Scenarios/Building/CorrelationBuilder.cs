@@ -64,11 +64,20 @@ internal static class CorrelationBuilder
     {
         if (first == second)
             return $"found {first.Name} twice; allowed is a pair of different assets";
-        Asset? constant = first.Process is ConstantProcess ? first
-            : second.Process is ConstantProcess ? second : null;
-        return constant is null
+        return Problem(first) ?? Problem(second);
+    }
+
+    private static string? Problem(Asset asset)
+    {
+        string? kind = asset.Process switch
+        {
+            ConstantProcess => "constant",
+            PeggedProcess => "pegged",
+            _ => null,
+        };
+        return kind is null
             ? null
-            : $"found {constant.Name}, which is constant; allowed are assets whose prices move";
+            : $"found {asset.Name}, which is {kind}; allowed are assets whose prices move";
     }
 
     /// <summary>Names may hold hyphens, so each hyphen may be the one between two names.</summary>

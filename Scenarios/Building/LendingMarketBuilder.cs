@@ -91,17 +91,24 @@ internal static class LendingMarketBuilder
         };
     }
 
-    private static DebtTerms Debt(Value entry, Asset asset, BuildContext context) => new()
+    private static DebtTerms Debt(Value entry, Asset asset, BuildContext context)
     {
-        Asset = asset,
-        BaseRatePerYear = entry["baseRate"].Number,
-        Slope1PerYear = entry["slope1"].Number,
-        Slope2PerYear = entry["slope2"].Number,
-        OptimalUtilisation = entry["optimalUtilisation"].Number,
-        Utilisation = entry["utilisation"].Number,
-        UtilisationAtHorizon =
-            entry["utilisationAtHorizon"].NumberOrNull ?? entry["utilisation"].Number,
-    };
+        Value reserve = entry["reserveFactor"];
+        if (!context.IsJoint)
+            context.RefuseIfGiven(reserve, "is not used; allowed only with kernel market");
+        return new DebtTerms
+        {
+            Asset = asset,
+            BaseRatePerYear = entry["baseRate"].Number,
+            Slope1PerYear = entry["slope1"].Number,
+            Slope2PerYear = entry["slope2"].Number,
+            OptimalUtilisation = entry["optimalUtilisation"].Number,
+            Utilisation = entry["utilisation"].Number,
+            UtilisationAtHorizon =
+                entry["utilisationAtHorizon"].NumberOrNull ?? entry["utilisation"].Number,
+            ReserveFactor = reserve.Number,
+        };
+    }
 
     private static MarketDepth Depth(Value entry, Asset asset, BuildContext context) =>
         new(asset, entry["depthUsdPerPercent"].Number, entry["recoveryHalfLife"].Number);

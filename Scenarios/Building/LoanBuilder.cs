@@ -13,6 +13,7 @@ internal static class LoanBuilder
             LendingMarket? market = markets.Referenced(entry["market"]);
             bool isBook = entry["file"].IsGiven;
             CheckForm(entry, isBook, context);
+            CheckClass(entry["class"], context);
             if (market is null) continue;
             loans.Add(new Loan
             {
@@ -29,6 +30,14 @@ internal static class LoanBuilder
         }
 
         return loans;
+    }
+
+    private static void CheckClass(Value @class, BuildContext context)
+    {
+        if (@class.Text is not { } name || context.ClassNames is not { } known) return;
+        if (known.Contains(name)) return;
+        context.Refuse(
+            @class, $"found '{name}', which is no class; {Suggestion.For(name, known)}");
     }
 
     private static void CheckForm(Value entry, bool isBook, BuildContext context)

@@ -2,7 +2,7 @@ using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 
-/// <summary>Makes the pools and positions of the impermanent-loss kernel.</summary>
+/// <summary>Makes pools of two assets, and all of the impermanent-loss kernel.</summary>
 internal static class PoolBuilder
 {
     public static Scenario AddTo(Scenario scenario, BuildContext context)
@@ -18,7 +18,8 @@ internal static class PoolBuilder
         };
     }
 
-    private static PairPool? Pool(Value entry, int index, BuildContext context)
+    /// <summary>Makes a pool of two assets; null where an error was told.</summary>
+    public static PairPool? Pool(Value entry, int index, BuildContext context)
     {
         Asset? priced = context.Assets.Referenced(entry["base"]);
         Asset? quote = context.Assets.Referenced(entry["quote"]);

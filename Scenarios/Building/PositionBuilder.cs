@@ -37,7 +37,8 @@ internal static class PositionBuilder
         return positions;
     }
 
-    private static void CheckSchedule(Value entry, BuildContext context)
+    /// <summary>Tells an error where strategy and recentreEvery do not go together.</summary>
+    public static void CheckSchedule(Value entry, BuildContext context)
     {
         Value every = entry["recentreEvery"];
         Value strategy = entry["strategy"];
@@ -49,7 +50,8 @@ internal static class PositionBuilder
         context.RequireWholeSteps(every);
     }
 
-    private static PriceRange? Range(Value range, BuildContext context)
+    /// <summary>A range of two numbers that rise; null where there is none.</summary>
+    public static PriceRange? Range(Value range, BuildContext context)
     {
         if (!range.IsSound) return null;
         double lower = range.Items[0].Number;
@@ -98,15 +100,28 @@ internal static class PositionBuilder
         CheckTick(ends.Upper, spacing, range.Items[1], context);
     }
 
-    private static void CheckTick(double price, int spacing, Value end, BuildContext context)
+    /// <summary>The usable prices about a price.</summary>
+    public static (double Below, double Above) UsablePrices(double price, int spacing)
     {
         const double tickRatio = 1.0001;
-        const double tolerance = 1e-6;
         double spaces = Math.Log(price) / (spacing * Math.Log(tickRatio));
-        double below = Math.Pow(tickRatio, Math.Floor(spaces) * spacing);
-        double above = Math.Pow(tickRatio, (Math.Floor(spaces) + 1) * spacing);
-        bool isUsable = price - below <= tolerance * below || above - price <= tolerance * above;
-        if (isUsable) return;
+        return (
+            Math.Pow(tickRatio, Math.Floor(spaces) * spacing),
+            Math.Pow(tickRatio, (Math.Floor(spaces) + 1) * spacing));
+    }
+
+    /// <summary>True for a price that is one of two usable ones, but for rounding.</summary>
+    public static bool IsUsable(double price, double below, double above)
+    {
+        const double tolerance = 1e-6;
+        // A price that could not be read is NaN and has its own error.
+        return !(price - below > tolerance * below && above - price > tolerance * above);
+    }
+
+    private static void CheckTick(double price, int spacing, Value end, BuildContext context)
+    {
+        (double below, double above) = UsablePrices(price, spacing);
+        if (IsUsable(price, below, above)) return;
         context.Refuse(
             end,
             BuildContext.Invariant(

@@ -11,15 +11,12 @@ internal static class ScenarioBuilder
 {
     private const decimal MaximumSteps = 1_000_000;
 
-    private static readonly string[] NamedSections =
-        ["assets", "pools", "positions", "markets", "loans", "stablecoins", "holders"];
-
     public static Scenario Build(Value root, string? baseFolder, ErrorLog log)
     {
         var context = new BuildContext(root, baseFolder, log);
         CheckTime(context);
         CheckMeasure(context);
-        CheckNames(context);
+        NameCheck.Check(context);
         AssetBuilder.Build(context);
         var scenario = new Scenario
         {
@@ -45,6 +42,7 @@ internal static class ScenarioBuilder
             "impermanent-loss" => PoolBuilder.AddTo(scenario, context),
             "liquidation" => AddLending(scenario, context),
             "depeg" => StablecoinBuilder.AddTo(scenario, context),
+            "market" => JointMarketBuilder.AddTo(scenario, context),
             _ => scenario,
         };
     }
@@ -58,33 +56,6 @@ internal static class ScenarioBuilder
             LendingMarkets = markets.Items,
             Loans = LoanBuilder.Build(markets, context),
         };
-    }
-
-    // Results are named by these names alone.
-    private static void CheckNames(BuildContext context)
-    {
-        var sections = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string section in NamedSections)
-        {
-            foreach (Value entry in context.Root[section].Items)
-            {
-                if (sections.TryAdd(entry.Name, section)) continue;
-                context.Log.Add(
-                    entry.KeyAt,
-                    entry.Path,
-                    $"found '{entry.Name}', which names one of {sections[entry.Name]} too; "
-                    + "allowed is a name of its own, as results go by it");
-            }
-        }
-
-        foreach (Value loan in context.Root["loans"].Items)
-        {
-            Value @class = loan["class"];
-            if (@class.Text is not { } name || sections.GetValueOrDefault(name) != "assets")
-                continue;
-            context.Refuse(
-                @class, $"found '{name}', which is an asset; allowed is a name of its own");
-        }
     }
 
     private static void CheckTime(BuildContext context)

@@ -11,25 +11,36 @@ internal static class StableSwapBuilder
         var firstPoolOfCoin = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Value entry in context.Root["pools"].Items)
         {
-            Value assets = entry["assets"];
-            if (assets.Items is not [var firstName, var secondName]) continue;
-            PoolLeg? first = Leg(firstName, coins, context);
-            PoolLeg? second = Leg(secondName, coins, context);
-            if (first is null || second is null) continue;
-            CheckLegs(entry, first, second, firstPoolOfCoin, context);
-            pools.Add(new StableSwapPool
-            {
-                Index = pools.Count,
-                Name = entry.Name,
-                FeeFraction = entry["fee"].Number,
-                ValueUsd = entry["value"].Number,
-                Amplification = entry["amplification"].Number,
-                First = first,
-                Second = second,
-            });
+            if (Pool(entry, pools.Count, coins, firstPoolOfCoin, context) is { } pool)
+                pools.Add(pool);
         }
 
         return pools;
+    }
+
+    /// <summary>Makes a pool of two coins; null where an error was told.</summary>
+    public static StableSwapPool? Pool(
+        Value entry,
+        int index,
+        Registry<Stablecoin> coins,
+        Dictionary<string, string> firstPoolOfCoin,
+        BuildContext context)
+    {
+        if (entry["assets"].Items is not [var firstName, var secondName]) return null;
+        PoolLeg? first = Leg(firstName, coins, context);
+        PoolLeg? second = Leg(secondName, coins, context);
+        if (first is null || second is null) return null;
+        CheckLegs(entry, first, second, firstPoolOfCoin, context);
+        return new StableSwapPool
+        {
+            Index = index,
+            Name = entry.Name,
+            FeeFraction = entry["fee"].Number,
+            ValueUsd = entry["value"].Number,
+            Amplification = entry["amplification"].Number,
+            First = first,
+            Second = second,
+        };
     }
 
     private static PoolLeg? Leg(Value name, Registry<Stablecoin> coins, BuildContext context)

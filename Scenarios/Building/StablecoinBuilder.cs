@@ -2,10 +2,23 @@ using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 
-/// <summary>Makes the stablecoins of the depeg kernel, their pools and their holders.</summary>
+/// <summary>Makes the stablecoins, and all of the depeg kernel.</summary>
 internal static class StablecoinBuilder
 {
     public static Scenario AddTo(Scenario scenario, BuildContext context)
+    {
+        Registry<Stablecoin> coins = Coins(context);
+        return scenario with
+        {
+            Kernel = KernelKind.Depeg,
+            Stablecoins = coins.Items,
+            Pools = StableSwapBuilder.Build(coins, context),
+            Holders = HolderBuilder.Build(coins, context),
+        };
+    }
+
+    /// <summary>Makes the stablecoins.</summary>
+    public static Registry<Stablecoin> Coins(BuildContext context)
     {
         var coins = new Registry<Stablecoin>("stablecoin", context.Log);
         foreach (Value entry in context.Root["stablecoins"].Items)
@@ -14,13 +27,7 @@ internal static class StablecoinBuilder
             coins.Add(entry.Name, Coin(entry, coins.Count));
         }
 
-        return scenario with
-        {
-            Kernel = KernelKind.Depeg,
-            Stablecoins = coins.Items,
-            Pools = StableSwapBuilder.Build(coins, context),
-            Holders = HolderBuilder.Build(coins, context),
-        };
+        return coins;
     }
 
     private static void CheckImpairments(Value entry, BuildContext context)

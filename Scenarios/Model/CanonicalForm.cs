@@ -6,7 +6,7 @@ namespace GpuRisk.Scenarios;
 /// Writes a scenario one item a line: its kind, then its fields in a fixed order, with numbers
 /// as the shortest text that reads back to the same bits.
 /// </summary>
-internal static class CanonicalForm
+internal static partial class CanonicalForm
 {
     public static void Write(Scenario scenario, TextWriter writer)
     {
@@ -24,6 +24,8 @@ internal static class CanonicalForm
                 writer, "holder", holder.Name, holder.Stablecoin.Name, holder.HoldingsUsd,
                 holder.LatencySeconds, holder.Wallets);
         }
+
+        WriteJoint(scenario, writer);
     }
 
     private static void Write(Asset asset, TextWriter writer)
@@ -40,6 +42,9 @@ internal static class CanonicalForm
                     writer, "asset", asset.Name, asset.PriceUsd, "merton",
                     p.DriftPerYear, p.VolatilityPerYear, p.JumpsPerYear, p.JumpMean, p.JumpStdDev,
                     p.Compensated);
+                break;
+            case PeggedProcess p:
+                Line(writer, "asset", asset.Name, asset.PriceUsd, "pegged", p.Stablecoin);
                 break;
             default:
                 Line(writer, "asset", asset.Name, asset.PriceUsd, "constant");
@@ -102,6 +107,8 @@ internal static class CanonicalForm
                 writer, "debt", terms.Asset.Name, terms.BaseRatePerYear, terms.Slope1PerYear,
                 terms.Slope2PerYear, terms.OptimalUtilisation, terms.Utilisation,
                 terms.UtilisationAtHorizon);
+            // Written only where it is used, so that the hashes of other scenarios stay.
+            if (terms.ReserveFactor != 0) Line(writer, "reserve-factor", terms.ReserveFactor);
         }
 
         foreach (MarketDepth depth in market.Depth)

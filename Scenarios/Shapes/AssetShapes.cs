@@ -35,6 +35,11 @@ internal static class AssetShapes
                 Field.Default(
                     "compensated", new FlagShape(), "false",
                     "Whether the mean effect of the jumps is taken out of the drift.")),
+            new Variant(
+                "pegged",
+                Field.Required(
+                    "stablecoin", new NameShape(),
+                    "The stablecoin whose price this is; with kernel market only.")),
         ],
     };
 

@@ -43,7 +43,10 @@ internal static class LendingShapes
             "utilisation", new NumberShape("[0, 1]"), "The utilisation at the start."),
         Field.Optional(
             "utilisationAtHorizon", new NumberShape("[0, 1]"),
-            "The utilisation at the horizon, reached linearly; as at the start if not stated."));
+            "The utilisation at the horizon, reached linearly; as at the start if not stated."),
+        Field.Default(
+            "reserveFactor", new NumberShape("[0, 1)"), "0",
+            "The protocol's part of the interest; with kernel market only."));
 
     private static readonly ObjectShape Depth = new(
         "a market depth",

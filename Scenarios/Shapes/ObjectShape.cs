@@ -22,9 +22,6 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
     /// <summary>The variants.</summary>
     public IReadOnlyList<Variant> Variants { get; init; } = [];
 
-    /// <summary>A variant that is planned, so that it is not called unknown; or empty.</summary>
-    public string PlannedVariant { get; init; } = "";
-
     private string AllowedVariants => string.Join(" or ", Variants.Select(variant => variant.Name));
 
     public override JsonObject JsonSchema() => ObjectSchema.Of(
@@ -49,12 +46,10 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
 
         foreach (Field field in fields.Concat(variant?.Fields ?? []))
             values.Add(field.Key, ReadField(field, mapping, path, keyAt, log));
-        bool isPlanned = mapping.Find(ChoosingKey)?.Node is RawText { Text: { Length: > 0 } name }
-            && name == PlannedVariant;
         foreach (RawEntry entry in mapping.Entries)
         {
             if (values.ContainsKey(entry.Key)) continue;
-            RefuseKey(entry, values.Keys, variant, isPlanned, path, log);
+            RefuseKey(entry, values.Keys, variant, path, log);
         }
 
         return values;
@@ -74,9 +69,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         string? name = (node as RawText)?.Text;
         if (Variants.Any(variant => variant.Name == name))
             return new Value(choicePath, node.At, entry.KeyAt, name);
-        if (name is not null && name == PlannedVariant)
-            log.Add(node.At, choicePath, $"{name} is not available yet; use {AllowedVariants}");
-        else if (node is not RawInvalid)
+        if (node is not RawInvalid)
             log.Add(node.At, choicePath, $"found {node.Described}; allowed is {AllowedVariants}");
         return new Value(choicePath, node.At, entry.KeyAt, null);
     }
@@ -103,7 +96,6 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
         RawEntry entry,
         IEnumerable<string> known,
         Variant? chosen,
-        bool isPlanned,
         string path,
         ErrorLog log)
     {
@@ -113,7 +105,7 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
             .Select(variant => variant.Name)
             .ToArray();
         // Without a variant nobody can tell whether a key of some variant is right here.
-        if (chosen is null && (owners.Length > 0 || isPlanned)) return;
+        if (chosen is null && owners.Length > 0) return;
         if (owners.Length > 0)
         {
             log.Add(

@@ -3,12 +3,15 @@ namespace GpuRisk.Scenarios.Shapes;
 /// <summary>The shapes of pools and of positions in them.</summary>
 internal static class PoolShapes
 {
+    private const string Kind = "kind";
+
+    private const string KindMeaning = "The formula of the pool.";
+
     private static readonly Field Value = Field.Required(
         "value", new NumberShape("(0,)"), "The value at the start, in USD.");
 
-    /// <summary>A pool of the impermanent-loss kernel.</summary>
-    public static ObjectShape Pair { get; } = new(
-        "a pool",
+    private static readonly Field[] PairFields =
+    [
         Field.Required(
             "base", new NameShape(), "The asset that is priced."),
         Field.Required(
@@ -30,42 +33,61 @@ internal static class PoolShapes
             "The gas of an arbitrage, in USD; with arbitrage step only."),
         Field.Default(
             "protocolShareOfFees", new NumberShape("[0, 1]"), "0",
-            "The protocol's part of the fees."))
+            "The protocol's part of the fees."),
+    ];
+
+    private static readonly Field[] RangedFields =
+    [
+        Field.Default(
+            "concentration", new NumberShape("[1,)"), "1",
+            "Active liquidity as a multiple of a full-range pool of the same value."),
+        Field.Optional(
+            "tickSpacing", new IntegerShape(1, 16384),
+            "The ticks between usable prices 1.0001^i; ranges must then end on them."),
+    ];
+
+    private static readonly Variant StableVariant = new(
+        "stableswap",
+        Field.Required(
+            "amplification", new NumberShape("[1, 1000000]"),
+            "The amplification, in the convention of the contracts."),
+        Field.Required(
+            "assets", new ListShape(new NameShape(), 2, "names"),
+            "The two coins: stablecoins, or one and a constant asset."),
+        Value,
+        Field.Default(
+            "fee", new NumberShape("[0, 1)"), "0", "The swap fee, as a fraction."));
+
+    /// <summary>A pool of the impermanent-loss kernel.</summary>
+    public static ObjectShape Pair { get; } = new("a pool", PairFields)
     {
-        ChoosingKey = "kind",
-        ChoosingMeaning = "The formula of the pool.",
+        ChoosingKey = Kind,
+        ChoosingMeaning = KindMeaning,
         Variants =
         [
             new Variant("constant-product"),
-            new Variant(
-                "concentrated",
-                Field.Default(
-                    "concentration", new NumberShape("[1,)"), "1",
-                    "Active liquidity as a multiple of a full-range pool of the same value."),
-                Field.Optional(
-                    "tickSpacing", new IntegerShape(1, 16384),
-                    "The ticks between usable prices 1.0001^i; ranges must then end on them.")),
+            new Variant("concentrated", RangedFields),
         ],
     };
 
     /// <summary>A pool of the depeg kernel.</summary>
     public static ObjectShape StableSwap { get; } = new("a pool")
     {
-        ChoosingKey = "kind",
-        ChoosingMeaning = "The formula of the pool.",
+        ChoosingKey = Kind,
+        ChoosingMeaning = KindMeaning,
+        Variants = [StableVariant],
+    };
+
+    /// <summary>A pool of a joint market.</summary>
+    public static ObjectShape Joint { get; } = new("a pool")
+    {
+        ChoosingKey = Kind,
+        ChoosingMeaning = KindMeaning,
         Variants =
         [
-            new Variant(
-                "stableswap",
-                Field.Required(
-                    "amplification", new NumberShape("[1, 1000000]"),
-                    "The amplification, in the convention of the contracts."),
-                Field.Required(
-                    "assets", new ListShape(new NameShape(), 2, "names"),
-                    "The two coins: stablecoins, or one and a constant asset."),
-                Value,
-                Field.Default(
-                    "fee", new NumberShape("[0, 1)"), "0", "The swap fee, as a fraction.")),
+            new Variant("constant-product", PairFields),
+            new Variant("concentrated", [.. PairFields, .. RangedFields]),
+            StableVariant,
         ],
     };
 

@@ -40,7 +40,6 @@ internal static class ScenarioShape
     {
         ChoosingKey = "kernel",
         ChoosingMeaning = "The mechanism that is simulated.",
-        PlannedVariant = "market",
         Variants =
         [
             new Variant(
@@ -70,6 +69,7 @@ internal static class ScenarioShape
                 Field.Optional(
                     "holders", new MapShape(StablecoinShapes.Holder, 0, 32, "holders"),
                     "The classes of wallets that hold the stablecoins.")),
+            JointMarketShapes.Kernel,
         ],
     };
 }

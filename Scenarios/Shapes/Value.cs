@@ -56,6 +56,10 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
             ? field
             : new Value(KeyPath.Join(Path, key), At, KeyAt, null) { IsGiven = false };
 
+    /// <summary>An entry of a map; it holds nothing where the map lacks it.</summary>
+    public Value Entry(string name) =>
+        Items.FirstOrDefault(entry => entry.Name == name) ?? this[name];
+
     /// <summary>The same, marked as not written by the user.</summary>
     public Value AsNotGiven() => new(Path, At, KeyAt, content) { IsGiven = false };
 

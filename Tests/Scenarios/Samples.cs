@@ -111,4 +111,78 @@ internal static class Samples
           retail: { holdings: 5000000000, latency: 12h, stablecoin: USDC, wallets: 100000 }
           whales: { holdings: 20000000000, latency: 0s, stablecoin: USDC }
         """;
+
+    public const string Market = """
+        scenario: joint
+        kernel: market
+        horizon: 90d
+        step: 6h
+        assets:
+          ETH:  { price: 2000, process: { kind: gbm, drift: 0.0, volatility: 0.8 } }
+          GOV:  { price: 0.5, process: { kind: merton, drift: 0.0, volatility: 1.2, jumpsPerYear: 4, jumpMean: -0.1, jumpStdDev: 0.2 } }
+          USDC: { price: 1, process: { kind: pegged, stablecoin: usdc } }
+          USD:  { price: 1, process: { kind: constant } }
+        correlations: { ETH-GOV: 0.6 }
+        pools:
+          v2:       { kind: constant-product, base: ETH, quote: USDC, fee: 0.003, value: 4000000000, noiseVolumePerDay: 0.2 }
+          gov-pool: { kind: constant-product, base: GOV, quote: ETH, fee: 0.003, value: 40000000 }
+          three:    { kind: stableswap, amplification: 200, assets: [usdc, USD], value: 400000000, fee: 0.0004 }
+          v3:       { kind: concentrated, base: ETH, quote: USDC, fee: 0.0005, value: 3000000000, concentration: 5 }
+        markets:
+          aave:
+            collateral:
+              ETH: { liquidationThreshold: 0.83, loanToValue: 0.8, liquidationBonus: 0.05 }
+            debt:
+              USDC: { baseRate: 0.01, slope1: 0.055, slope2: 0.4, optimalUtilisation: 0.92, utilisation: 0.8, reserveFactor: 0.1 }
+              ETH: { baseRate: 0.0, slope1: 0.03, slope2: 0.8, optimalUtilisation: 0.8, utilisation: 0.7 }
+        loans:
+          alice: { market: aave, collateral: { ETH: 10 }, debt: { USDC: 14000 } }
+        stablecoins:
+          usdc: { design: reserve-backed, meanReversionPerDay: 4, volatilityPerDay: 0.002, supply: 40000000000 }
+        classes:
+          retail:
+            wallets: 200000
+            sizes: { kind: log-normal, mean: 2900, logStdDev: 1.7 }
+            strata: 6
+            centralised: false
+            latency: 12h
+            gasTolerance: 0.03
+            transactions: { every: 7d, gas: 150000 }
+            trading: 1
+            enters: 2d
+            holdings: { usdc: 0.2, ETH: 0.1, USDC: 0.05 }
+            liquidity:
+              v3: { share: 0.1, range: [0.8, 1.25], strategy: recentre-on-schedule, recentreEvery: 7d, gas: 400000 }
+              v2: { share: 0.2 }
+            farms: { lp-farm: 0.1 }
+            deposits: { aave: { USDC: 0.1, ETH: 0.02 } }
+            borrowing: { aave: { collateral: ETH, debt: USDC, equity: 0.08, healthFactor: 1.6 } }
+          whales:
+            sizes: { kind: pareto, minimum: 1000000, exponent: 1.5 }
+            wallets: 500
+            farms: { lp-farm: 0.3, gov-farm: 0.01 }
+            liquidity: { v3: { share: 0.2 } }
+          insiders: {}
+          makers: { wallets: 3, sizes: { kind: equal, size: 7000000 }, centralised: true }
+        farms:
+          lp-farm:  { stakes: v2, reward: GOV, emissionPerDay: 50000, emissionHalfLife: 180d, outsideStake: 2000000, claimGas: 120000, soldShare: 0.5 }
+          gov-farm: { stakes: GOV, reward: GOV, emissionPerDay: 1000 }
+        tokens:
+          GOV:
+            supply: 1000000000
+            depth: { pool: gov-pool, recoveryHalfLife: 3d }
+            allocations:
+              insiders: { share: 0.18, cost: 0.05, cliff: 365d, vesting: 1460d, age: 300d, unlockEvery: 30d, soldShare: 0.5 }
+              makers: { share: 0.02, vesting: 10d }
+            feeVote: { pool: v2, protocolShare: 0.1667, every: 30d, turnout: 0.1 }
+        bonds:
+          gov-bond: { token: GOV, buyers: whales, usdPerDay: 100000, discount: 0.07, vesting: 5d }
+        gas: { price: 30, asset: ETH, meanReversionPerDay: 2, volatilityPerDay: 0.3, stressMultiplier: 3, burnedShare: 0.8, bidShare: 0.5 }
+        hazards:
+          rug: { lp-farm: { perYear: 0.1, share: 0.9 } }
+          regulation: { perYear: 0.5, volumeDrop: 0.4, volumeHalfLife: 20d, falls: { GOV: 0.2, ETH: 0.1 }, freezes: { retail: { USDC: 0.02 } } }
+        cover:
+          lp-cover: { farm: lp-farm, premiumPerYear: 0.03, payoutShare: 0.9, capital: 5000000, covered: { whales: 0.5 } }
+        services: { audits: 500000, developers: 2000000 }
+        """;
 }

@@ -15,6 +15,8 @@ internal sealed class ScenarioErrorTests
             .Concat(WrongPools.Cases)
             .Concat(WrongLending.Cases)
             .Concat(WrongDepeg.Cases)
+            .Concat(WrongClasses.Cases)
+            .Concat(WrongMarket.Cases)
             .Concat(WrongYaml.Cases)
             .Select(wrong => new TestCaseData(wrong).SetArgDisplayNames(wrong.Name));
 

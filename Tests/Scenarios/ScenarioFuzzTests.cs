@@ -21,14 +21,15 @@ internal sealed class ScenarioFuzzTests
         "\\", "\n  ", ": ", "- ", "? ", "99999999999999999999999999",
     ];
 
-    private static readonly string[] All = [Samples.Pools, Samples.Lending, Samples.Depeg];
+    private static readonly string[] All =
+        [Samples.Pools, Samples.Lending, Samples.Depeg, Samples.Market];
 
     [Test]
     public void Parse_MutatedSample_AnswersAndSoon()
     {
         Gen<(int Kind, int At, int Length, int Fragment)> edit =
             from kind in Gen.Choose(0, 3)
-            from at in Gen.Choose(0, 5000)
+            from at in Gen.Choose(0, 6000)
             from length in Gen.Choose(1, 12)
             from fragment in Gen.Choose(0, Fragments.Length - 1)
             select (kind, at, length, fragment);

@@ -10,7 +10,8 @@ namespace GpuRisk.Tests.Scenarios;
 /// <summary>The hash follows what a scenario means, not how it is written.</summary>
 internal sealed partial class ScenarioHashTests
 {
-    private static readonly string[] All = [Samples.Pools, Samples.Lending, Samples.Depeg];
+    private static readonly string[] All =
+        [Samples.Pools, Samples.Lending, Samples.Depeg, Samples.Market];
 
     [TestCaseSource(nameof(All))]
     public void Hash_OfCanonicalText_IsItsSha256(string sample)
@@ -50,6 +51,46 @@ internal sealed partial class ScenarioHashTests
         string text = Samples.Lending.Replace(
             "{ STETH: 8, ETH: 1 }", "{ ETH: 1, STETH: 8 }", StringComparison.Ordinal);
         Assert.That(Read(text).Hash, Is.EqualTo(Read(Samples.Lending).Hash));
+    }
+
+    [TestCase("{ usdc: 0.2, ETH: 0.1, USDC: 0.05 }", "{ ETH: 0.1, USDC: 0.05, usdc: 0.2 }")]
+    [TestCase("{ lp-farm: 0.3, gov-farm: 0.01 }", "{ gov-farm: 0.01, lp-farm: 0.3 }")]
+    [TestCase("{ USDC: 0.1, ETH: 0.02 }", "{ ETH: 0.02, USDC: 0.1 }")]
+    [TestCase("{ GOV: 0.2, ETH: 0.1 }", "{ ETH: 0.1, GOV: 0.2 }")]
+    [TestCase("insiders: {}", "insiders: { wallets: 200, latency: 1d, centralised: true }")]
+    [TestCase("{ pool: gov-pool,", "{ depthUsdPerPercent: 100000,")]
+    [TestCase("vesting: 10d", "vesting: 10d, unlockEvery: 6h, cliff: 0s")]
+    [TestCase("reserveFactor: 0.1", "reserveFactor: 0.10")]
+    [TestCase("payoutShare: 0.9", "payoutShare: 0.90")]
+    public void Hash_SameMeaningInAJointMarket_SameHash(string find, string with)
+    {
+        string text = Samples.Market.Replace(find, with, StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(Samples.Market));
+        Assert.That(Read(text).Hash, Is.EqualTo(Read(Samples.Market).Hash));
+    }
+
+    /// <summary>What is no number changes the hash too; numbers are tried below.</summary>
+    [TestCase("centralised: false", "centralised: true")]
+    [TestCase("makers", "mixers")]
+    [TestCase("strategy: recentre-on-schedule, recentreEvery: 7d", "strategy: hold")]
+    [TestCase("stakes: v2", "stakes: v3")]
+    [TestCase("reward: GOV, emissionPerDay: 50000", "reward: ETH, emissionPerDay: 50000")]
+    [TestCase("feeVote: { pool: v2", "feeVote: { pool: v3")]
+    [TestCase("buyers: whales", "buyers: retail")]
+    [TestCase("price: 30, asset: ETH", "price: 30, asset: GOV")]
+    [TestCase("collateral: ETH, debt: USDC", "collateral: ETH, debt: ETH")]
+    [TestCase("covered: { whales", "covered: { retail")]
+    [TestCase("freezes: { retail: { USDC", "freezes: { retail: { ETH")]
+    [TestCase("falls: { GOV: 0.2, ETH: 0.1 }", "falls: { GOV: 0.2 }")]
+    [TestCase(", emissionHalfLife: 180d", "")]
+    [TestCase("transactions: { every: 7d, gas: 150000 }\n", "\n")]
+    [TestCase("services: { audits: 500000, developers: 2000000 }", "")]
+    [TestCase("insiders: { share", "whales: { share")]
+    public void Hash_OtherMeaningInAJointMarket_OtherHash(string find, string with)
+    {
+        string text = Samples.Market.Replace(find, with, StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(Samples.Market));
+        Assert.That(Read(text).Hash, Is.Not.EqualTo(Read(Samples.Market).Hash));
     }
 
     /// <summary>

@@ -222,16 +222,6 @@ internal sealed class ScenarioModelTests
     }
 
     [Test]
-    public void Parse_MarketKernel_TellsOnlyThatItIsNotAvailable()
-    {
-        ScenarioResult result = ScenarioReader.Parse(
-            Samples.Pools.Replace("impermanent-loss", "market", StringComparison.Ordinal)
-            + "\nfarms: {}\nhazards: {}\n",
-            Samples.FileName);
-        Assert.That(result.Errors.Single().Message, Does.Contain("not available yet"));
-    }
-
-    [Test]
     public void Parse_RiskNeutral_ReplacesEveryDrift()
     {
         Scenario scenario = Read(

@@ -30,7 +30,7 @@ internal sealed class ScenarioSchemaTests
         JsonNode seed = pools["seed"]!;
         Assert.Multiple(() =>
         {
-            Assert.That(schema["oneOf"]!.AsArray(), Has.Count.EqualTo(3));
+            Assert.That(schema["oneOf"]!.AsArray(), Has.Count.EqualTo(4));
             Assert.That(
                 pools["kernel"]!["const"]!.GetValue<string>(),
                 Is.EqualTo("impermanent-loss"));

@@ -14,7 +14,6 @@ internal static class WrongCommon
         P("kernel missing", "kernel: impermanent-loss\n", "", "§scenario", "kernel: is missing"),
         P("kernel unknown", "impermanent-loss", "§loss",
             "found 'loss'; allowed is impermanent-loss"),
-        P("kernel planned", "impermanent-loss", "§market", "not available yet"),
         P("kernel a list", "impermanent-loss", "§[a]", "found a list"),
         P("horizon missing", "horizon: 90d\n", "", "§scenario", "horizon: is missing"),
         P("horizon zero", "90d", "§0d", "allowed is a duration above 0s"),

@@ -1,0 +1,117 @@
+using System.Text;
+using GpuRisk.Scenarios.Reading;
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Reads CSV files beside the scenario, line by line, and tells what is wrong.</summary>
+internal static class CsvFile
+{
+    private const long MaximumBytes = 256L * 1024 * 1024;
+
+    private const int MaximumRows = 1_000_000;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The value that names it.</param>
+    /// <param name="entryPath">The key path told with what is wrong inside the file.</param>
+    /// <param name="what">What it holds, as in "a book".</param>
+    /// <param name="context">Knows the folder, and receives what is wrong.</param>
+    /// <param name="begin">
+    /// Takes the header and the file's path; returns what takes each row with the number of its
+    /// line, or null where it has told that the header is wrong.
+    /// </param>
+    public static void Read(
+        Value file,
+        string entryPath,
+        string what,
+        BuildContext context,
+        Func<string, string, Action<string, int>?> begin)
+    {
+        if (Locate(file, what, context) is not { } path) return;
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > MaximumBytes)
+            {
+                context.Refuse(
+                    file, $"found {length} bytes in {path}; allowed are {MaximumBytes}");
+                return;
+            }
+
+            using var reader = new StreamReader(path, new UTF8Encoding(false, true));
+            ReadRows(reader, path, file, entryPath, what, context, begin);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            context.Refuse(file, $"found no file {path}; allowed is a {what} in CSV");
+        }
+        catch (DecoderFallbackException)
+        {
+            context.Refuse(file, $"found bytes in {path} that are not UTF-8; allowed is text");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Refuse(file, $"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    private static string? Locate(Value file, string what, BuildContext context)
+    {
+        if (file.Text is not { } name) return null;
+        string? problem = context.BaseFolder is null
+            ? $"found a {what}; allowed only in a scenario that is read from a file"
+            : string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
+                ? $"found no name of a file; allowed is the name of a {what} in CSV"
+                : Path.IsPathRooted(name)
+                    ? $"found the absolute path '{RawNode.Shortened(name)}'; "
+                        + "allowed is one relative to the scenario file"
+                    : null;
+        if (problem is not null)
+        {
+            context.Refuse(file, problem);
+            return null;
+        }
+
+        string path = Path.Combine(context.BaseFolder!, name);
+        if (!Directory.Exists(path)) return path;
+        context.Refuse(file, $"found that {path} is a directory; allowed is a {what} in CSV");
+        return null;
+    }
+
+    private static void ReadRows(
+        StreamReader reader,
+        string path,
+        Value file,
+        string entryPath,
+        string what,
+        BuildContext context,
+        Func<string, string, Action<string, int>?> begin)
+    {
+        string? header = reader.ReadLine();
+        if (string.IsNullOrWhiteSpace(header) && reader.EndOfStream)
+        {
+            context.Refuse(file, $"found nothing in {path}; allowed is a {what} in CSV");
+            return;
+        }
+
+        if (begin(header!, path) is not { } take) return;
+        int count = 0;
+        for (int line = 2; reader.ReadLine() is { } text; line++)
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (count == MaximumRows)
+            {
+                context.Log.Add(
+                    new Place(path, line, 1), entryPath,
+                    $"found more than {MaximumRows} rows, the most allowed");
+                break;
+            }
+
+            count++;
+            take(text, line);
+        }
+
+        if (count == 0)
+            context.Refuse(file, $"found no rows in {path}; allowed is at least one");
+    }
+}

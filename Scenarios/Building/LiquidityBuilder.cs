@@ -1,0 +1,77 @@
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Makes the liquidity that a class provides.</summary>
+internal static class LiquidityBuilder
+{
+    public static IReadOnlyList<LiquidityHolding> Build(
+        Value section, Registry<Pool> pools, BuildContext context)
+    {
+        var holdings = new List<LiquidityHolding>();
+        foreach (Value entry in section.Items)
+        {
+            PairPool? pool = JointPoolBuilder.PairByKey(pools, entry, context);
+            PositionBuilder.CheckSchedule(entry, context);
+            PriceRange? range = PositionBuilder.Range(entry["range"], context);
+            if (pool is null) continue;
+            CheckRange(pool, range, entry, context);
+            holdings.Add(new LiquidityHolding
+            {
+                Pool = pool,
+                Share = entry["share"].Number,
+                Range = range,
+                Strategy = entry["strategy"].Choice<RangeStrategy>(),
+                RecentreEverySeconds = entry["recentreEvery"].NumberOrNull ?? 0,
+                GasUnits = entry["gas"].Number,
+            });
+        }
+
+        return [.. holdings.OrderBy(holding => holding.Pool.Index)];
+    }
+
+    private static void CheckRange(
+        PairPool pool, PriceRange? range, Value entry, BuildContext context)
+    {
+        Value written = entry["range"];
+        if (pool is not ConcentratedPool ranged)
+        {
+            context.RefuseIfGiven(
+                written,
+                $"is not used: {pool.Name} is constant-product; "
+                + "allowed only in a concentrated pool");
+        }
+        else if (range is { } ends && ranged.TickSpacing is { } spacing)
+        {
+            CheckTick(pool.Price, ends.Lower, spacing, written.Items[0], context);
+            CheckTick(pool.Price, ends.Upper, spacing, written.Items[1], context);
+        }
+
+        Value strategy = entry["strategy"];
+        bool stays = !strategy.IsSound || strategy.Choice<RangeStrategy>() == RangeStrategy.Hold;
+        if (stays) return;
+        if (!written.IsGiven)
+        {
+            context.Refuse(
+                strategy, "found a strategy without a range; allowed is hold, or a range with it");
+        }
+        else if (range is { } moving && !(moving.Lower < 1 && moving.Upper > 1))
+        {
+            context.Refuse(
+                written,
+                "does not hold the price at the start, which is 1; "
+                + "allowed is a range about it, as the liquidity is recentred");
+        }
+    }
+
+    private static void CheckTick(
+        double price, double multiple, int spacing, Value end, BuildContext context)
+    {
+        (double below, double above) = PositionBuilder.UsablePrices(price * multiple, spacing);
+        if (PositionBuilder.IsUsable(price * multiple, below, above)) return;
+        context.Refuse(
+            end,
+            BuildContext.Invariant($"found {multiple}; the nearest usable multiples are ")
+            + BuildContext.Invariant($"{below / price:G12} and {above / price:G12}"));
+    }
+}
