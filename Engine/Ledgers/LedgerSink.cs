@@ -16,8 +16,8 @@ internal sealed class LedgerSink : IOutcomeSink
     private const int Block = 128;
     private const double UnitsPerUsd = 1 / LedgerPlan.UnitUsd;
 
-    // Beyond this a double is no longer exact to the unit.
-    private const double MostUnits = 1L << 53;
+    // Some 3 * 10^11 USD: dozens of such entries fit an account of 64 bits.
+    private const double MostUnits = 1L << 58;
 
     private readonly LedgerPlan _plan;
     private readonly Posting[] _postings;
@@ -104,9 +104,12 @@ internal sealed class LedgerSink : IOutcomeSink
                 }
 
                 long amount = (long)units;
-                flow[p] += amount;
-                payer[p] -= amount;
-                payee[p] += amount;
+                checked
+                {
+                    flow[p] += amount;
+                    payer[p] -= amount;
+                    payee[p] += amount;
+                }
             }
         }
     }

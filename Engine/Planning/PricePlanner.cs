@@ -113,7 +113,7 @@ internal static class PricePlanner
     {
         Asset asset = scenario.Assets[index];
         double price = asset.PriceUsd * moments.Growth(years);
-        double deviation = Deviation(moments, years);
+        double deviation = Deviation(asset, years);
         double mean = moments.Mean * years;
         int first = tables.AddMetrics(
             new Metric(
@@ -144,7 +144,7 @@ internal static class PricePlanner
         {
             Asset other = scenario.Assets[j];
             AssetMoments otherMoments = AssetMoments.Of(other);
-            double scale = deviation * Deviation(otherMoments, years);
+            double scale = deviation * Deviation(other, years);
             int metric = tables.AddMetrics(
                 Internal($"{asset.Name}/{other.Name}", "logReturnProduct", scale));
             if (j > index && moments.Volatility > 0 && otherMoments.Volatility > 0)
@@ -159,8 +159,10 @@ internal static class PricePlanner
         }
     }
 
-    private static double Deviation(AssetMoments moments, double years) =>
-        Math.Max(Math.Sqrt(moments.Variance * years), 1e-9);
+    // A peg has no moments of its own, but may be lost altogether.
+    private static double Deviation(Asset asset, double years) => asset.Process is PeggedProcess
+        ? 1
+        : Math.Max(Math.Sqrt(AssetMoments.Of(asset).Variance * years), 1e-9);
 
     private static Metric Internal(string subject, string quantity, double magnitude) =>
         new(subject, quantity, "1", magnitude, MetricSense.Gain, Internal: true);

@@ -191,13 +191,22 @@ internal static class StablecoinPlanner
             (StablecoinTable.HolderRow.CanRedeem, redeems ? 1 : 0),
             (StablecoinTable.HolderRow.State,
                 tables.ReserveSlots(StablecoinTable.HolderState.Width)),
-            (StablecoinTable.HolderRow.Metrics, tables.AddMetrics(
-                new Metric(
-                    holder.Name, "loss", "USD", holder.HoldingsUsd, MetricSense.Cost),
-                new Metric(holder.Name, "soldShare", "fraction", 1, MetricSense.Gain),
-                new Metric(holder.Name, "redeemedShare", "fraction", 1, MetricSense.Gain),
-                new Metric(
-                    holder.Name, "buyersGain", "USD", holder.HoldingsUsd, MetricSense.Gain,
-                    Internal: true))));
+            (StablecoinTable.HolderRow.Metrics, AddHolderMetrics(scenario, tables, holder)));
+    }
+
+    private static int AddHolderMetrics(Scenario scenario, PlanTables tables, Holder holder)
+    {
+        // In a joint market only the ledger reads them.
+        bool hidden = scenario.Kernel == KernelKind.Market;
+        Metric Of(string quantity, string unit, double magnitude, MetricSense sense) =>
+            new(holder.Name, quantity, unit, magnitude, sense, Internal: hidden);
+        return tables.AddMetrics(
+            Of("loss", "USD", holder.HoldingsUsd, MetricSense.Cost),
+            Of("soldShare", "fraction", 1, MetricSense.Gain),
+            Of("redeemedShare", "fraction", 1, MetricSense.Gain),
+            Of("buyersGain", "USD", holder.HoldingsUsd, MetricSense.Gain) with
+            {
+                Internal = true,
+            });
     }
 }
