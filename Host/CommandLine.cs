@@ -65,6 +65,7 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             RunCommand.Create(context, cancellation),
+            ExplainCommand.Create(context, cancellation),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),

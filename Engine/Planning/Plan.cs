@@ -21,6 +21,17 @@ public sealed class Plan
         Checks = checks;
     }
 
+    private Plan(Plan plan, IReadOnlyList<Metric> metrics)
+    {
+        Scenario = plan.Scenario;
+        Reals = plan.Reals;
+        Integers = plan.Integers;
+        StateSlots = plan.StateSlots;
+        Outcomes = plan.Outcomes;
+        Checks = [];
+        Metrics = metrics;
+    }
+
     /// <summary>The scenario that was planned.</summary>
     public Scenario Scenario { get; }
 
@@ -42,6 +53,9 @@ public sealed class Plan
 
     /// <summary>How outcomes become entries of a ledger; null where the kernel has none.</summary>
     internal LedgerPlan? Ledger { get; }
+
+    /// <summary>This plan for a device that tells other metrics than the kernel does.</summary>
+    internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this, metrics);
 
     /// <summary>A sink that takes the kernel's outcomes and hands on what is tallied.</summary>
     public IOutcomeSink SinkTo(IOutcomeSink tallied)
