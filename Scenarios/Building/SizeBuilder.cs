@@ -7,7 +7,8 @@ internal static class SizeBuilder
 {
     /// <summary>What is told where a class states neither wallets nor sizes of its own.</summary>
     public static string Missing { get; } =
-        $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} do without";
+        $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} "
+        + "do without";
 
     /// <summary>Sizes that no check says anything about, in place of those that are wrong.</summary>
     private static readonly EqualSizes Unknown = new(double.NaN);

@@ -22,7 +22,8 @@ internal sealed class BalanceTests
     [Test]
     public void Read_Balances_SortsThemAndCountsWallets()
     {
-        ScenarioResult result = ReadWith("wallet,usd\r\n0xaa,300\r\n\r\n0xbb, 1e2 \r\n0xcc,200.5\r\n");
+        ScenarioResult result = ReadWith(
+            "wallet,usd\r\n0xaa,300\r\n\r\n0xbb, 1e2 \r\n0xcc,200.5\r\n");
         Assert.That(result.Errors, Is.Empty);
         WalletClass makers = result.Scenario!.Classes[3];
         var listed = (ListedSizes)makers.Sizes;
@@ -93,7 +94,8 @@ internal sealed class BalanceTests
     {
         File.WriteAllText(
             FilePath,
-            "wallet,class,asset,collateral,debtAsset,debt\na,whales,ETH,1,USDC,1\nb,wales,ETH,1,USDC,1\n");
+            "wallet,class,asset,collateral,debtAsset,debt\n"
+            + "a,whales,ETH,1,USDC,1\nb,wales,ETH,1,USDC,1\n");
         ScenarioError error = Read(Samples.Market.Replace(
             "collateral: { ETH: 10 }, debt: { USDC: 14000 }", "file: balances.csv",
             StringComparison.Ordinal)).Errors.Single();
