@@ -34,13 +34,7 @@ internal static class ValidateCommand
             ScenarioResult read = ScenarioReader.Read(file, overrides);
             if (read.IsValid)
             {
-                Failure? failure = null;
-                // Joint markets can be described, but no planner takes them yet.
-                if (read.Scenario.Kernel != KernelKind.Market)
-                {
-                    _ = Planning.Of(read.Scenario, out failure);
-                }
-
+                _ = Planning.Of(read.Scenario, out Failure? failure);
                 if (failure is null)
                 {
                     terminal.Output.WriteLine($"{file}: ok");

@@ -5,7 +5,7 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the sizes of a class's wallets.</summary>
 internal static class SizeBuilder
 {
-    /// <summary>What is told where a class states neither wallets nor sizes of its own.</summary>
+    /// <summary>What is told where a class has no wallets or sizes of its own.</summary>
     public static string Missing { get; } =
         $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} "
         + "do without";

@@ -1,4 +1,3 @@
-using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 
@@ -103,15 +102,6 @@ internal sealed class BalanceTests
         Assert.That(
             error.Message,
             Does.Contain("found 'wales', which is no class; did you mean 'whales'?"));
-    }
-
-    [Test]
-    public void BookFiles_OfAScenarioWithBalances_NameThem()
-    {
-        string text = Text("", "");
-        File.WriteAllText(FilePath, "usd\n1\n");
-        Assert.That(
-            BookFiles.Of(text, [], _folder.FullName), Is.EqualTo(new[] { "balances.csv" }));
     }
 
     private ScenarioResult ReadWith(string? balances, string wallets = "", string column = "")
