@@ -10,7 +10,7 @@ internal static class SizeBuilder
         $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} "
         + "do without";
 
-    /// <summary>Sizes that no check says anything about, in place of those that are wrong.</summary>
+    /// <summary>Sizes that no check says anything about, in place of wrong ones.</summary>
     private static readonly EqualSizes Unknown = new(double.NaN);
 
     public static SizeDistribution Build(Value sizes, ClassDefault? known, BuildContext context)
