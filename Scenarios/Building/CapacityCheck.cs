@@ -64,8 +64,8 @@ internal sealed class CapacityCheck
             _context.Refuse(
                 at,
                 BuildContext.Invariant($"found {_valueUsd[pool.Name]:0.##} USD provided or staked ")
-                + BuildContext.Invariant($"in pool {pool.Name} by now; ")
-                + BuildContext.Invariant($"allowed is at most its value, {pool.ValueUsd:0.##} USD"));
+                + $"in pool {pool.Name} by now; allowed is at most its value, "
+                + BuildContext.Invariant($"{pool.ValueUsd:0.##} USD"));
             return;
         }
 

@@ -38,8 +38,7 @@ internal static class ClassBuilder
         long wallets = Wallets(entry, sizes, known, context);
         CheckShares(entry, context);
         CheckWealth(entry["wallets"], wallets * sizes.MeanUsd, context);
-        foreach (string key in (string[])["latency", "enters"])
-            context.RequireWholeSteps(entry[key]);
+        context.RequireWholeSteps(entry["latency"]);
         context.RequireWholeSteps(entry["transactions"]["every"]);
         return new WalletClass
         {

@@ -5,11 +5,12 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the sizes of a class's wallets.</summary>
 internal static class SizeBuilder
 {
-    /// <summary>What is told where a class states neither wallets nor sizes of its own.</summary>
+    /// <summary>What is told where a class has no wallets or sizes of its own.</summary>
     public static string Missing { get; } =
-        $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} do without";
+        $"is missing; only {string.Join(", ", ClassDefaults.All.Select(x => x.Name))} "
+        + "do without";
 
-    /// <summary>Sizes that no check says anything about, in place of those that are wrong.</summary>
+    /// <summary>Sizes that no check says anything about, in place of wrong ones.</summary>
     private static readonly EqualSizes Unknown = new(double.NaN);
 
     public static SizeDistribution Build(Value sizes, ClassDefault? known, BuildContext context)

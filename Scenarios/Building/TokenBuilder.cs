@@ -26,6 +26,10 @@ internal static class TokenBuilder
                     + "allowed is an asset whose price does");
             }
 
+            IReadOnlyList<TokenAllocation> allocations =
+                Allocations(entry["allocations"], classes, context);
+            if (asset is not null)
+                CheckSupply(entry["supply"], asset, allocations, classes, context);
             // A stand-in lets the entry itself be checked although its asset is unknown.
             Asset token = asset ?? new Asset(-1, entry.Name, double.NaN, new ConstantProcess());
             tokens.Add(new GovernanceToken
@@ -33,7 +37,7 @@ internal static class TokenBuilder
                 Asset = token,
                 SupplyTokens = entry["supply"].Number,
                 Depth = Depth(entry["depth"], asset, pools, context),
-                Allocations = Allocations(entry["allocations"], classes, context),
+                Allocations = allocations,
                 FeeVote = Vote(entry["feeVote"], pools, context),
             });
         }
@@ -120,6 +124,29 @@ internal static class TokenBuilder
             section.KeyAt, section.Path,
             BuildContext.Invariant($"found shares of {total:G6} of the supply in all; ")
             + "allowed is at most 1");
+    }
+
+    /// <summary>What is locked and what classes hold and stake is at most the supply.</summary>
+    private static void CheckSupply(
+        Value supply,
+        Asset token,
+        IReadOnlyList<TokenAllocation> allocations,
+        Registry<WalletClass> classes,
+        BuildContext context)
+    {
+        double locked = supply.Number * allocations.Sum(
+            part => part.ShareOfSupply * (1 - part.Vested(part.AgeSeconds)));
+        double held = classes.Items.Sum(owner => owner.WealthUsd / token.PriceUsd * (
+            owner.Assets.Where(holding => holding.Asset == token).Sum(holding => holding.Share)
+            + owner.Stakes.Where(stake => stake.Farm.Asset == token).Sum(stake => stake.Share)));
+        // Shares above 1 have been told.
+        bool isTold = allocations.Sum(part => part.ShareOfSupply) > 1;
+        if (isTold || !(locked + held > supply.Number * (1 + 1e-9))) return;
+        context.Refuse(
+            supply,
+            BuildContext.Invariant($"found {supply.Number}; of {token.Name} {locked:0.##} are ")
+            + BuildContext.Invariant($"locked and {held:0.##} held or staked by classes; ")
+            + "allowed is at least that many together");
     }
 
     private static FeeVote? Vote(Value vote, Registry<Pool> pools, BuildContext context)

@@ -77,7 +77,7 @@ internal static class WalletClassShapes
         "a wallet class",
         Field.Optional(
             "wallets", new IntegerShape(1, 1_000_000_000_000),
-            "The number of wallets; as many as the file has rows with sizes from a file."),
+            "The number of wallets; with sizes from a file, as many as it has rows."),
         Field.Optional("sizes", Sizes, "How large the wallets are at the start."),
         Field.Optional(
             "strata", new IntegerShape(1, 16),

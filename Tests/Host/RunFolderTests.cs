@@ -66,6 +66,31 @@ internal sealed class RunFolderTests : HostFixture
     }
 
     [Test]
+    public void Out_BalancesOfAClass_AreKept()
+    {
+        Write("market.yaml", """
+            scenario: listed
+            kernel: market
+            horizon: 1d
+            step: 6h
+            assets: { ETH: { price: 2000, process: { kind: gbm, drift: 0, volatility: 0.5 } } }
+            classes:
+              people:
+                sizes: { kind: file, file: books/balances.csv }
+                holdings: { ETH: 0.5 }
+            """);
+        Write("books/balances.csv", "wallet,usd\n0xaa,100\n0xbb,900\n");
+        Keep("market.yaml");
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                File.ReadAllText(At("kept/books/balances.csv")),
+                Is.EqualTo(File.ReadAllText(At("books/balances.csv"))));
+            Assert.That(CommandRun.Of("verify", At("kept")).Code, Is.EqualTo(ExitCode.Done));
+        });
+    }
+
+    [Test]
     public void Out_LeavesNoDrafts()
     {
         Keep("lending.yaml");

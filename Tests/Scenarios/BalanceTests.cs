@@ -1,4 +1,3 @@
-using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 
@@ -22,7 +21,8 @@ internal sealed class BalanceTests
     [Test]
     public void Read_Balances_SortsThemAndCountsWallets()
     {
-        ScenarioResult result = ReadWith("wallet,usd\r\n0xaa,300\r\n\r\n0xbb, 1e2 \r\n0xcc,200.5\r\n");
+        ScenarioResult result = ReadWith(
+            "wallet,usd\r\n0xaa,300\r\n\r\n0xbb, 1e2 \r\n0xcc,200.5\r\n");
         Assert.That(result.Errors, Is.Empty);
         WalletClass makers = result.Scenario!.Classes[3];
         var listed = (ListedSizes)makers.Sizes;
@@ -93,7 +93,8 @@ internal sealed class BalanceTests
     {
         File.WriteAllText(
             FilePath,
-            "wallet,class,asset,collateral,debtAsset,debt\na,whales,ETH,1,USDC,1\nb,wales,ETH,1,USDC,1\n");
+            "wallet,class,asset,collateral,debtAsset,debt\n"
+            + "a,whales,ETH,1,USDC,1\nb,wales,ETH,1,USDC,1\n");
         ScenarioError error = Read(Samples.Market.Replace(
             "collateral: { ETH: 10 }, debt: { USDC: 14000 }", "file: balances.csv",
             StringComparison.Ordinal)).Errors.Single();
@@ -101,15 +102,6 @@ internal sealed class BalanceTests
         Assert.That(
             error.Message,
             Does.Contain("found 'wales', which is no class; did you mean 'whales'?"));
-    }
-
-    [Test]
-    public void BookFiles_OfAScenarioWithBalances_NameThem()
-    {
-        string text = Text("", "");
-        File.WriteAllText(FilePath, "usd\n1\n");
-        Assert.That(
-            BookFiles.Of(text, [], _folder.FullName), Is.EqualTo(new[] { "balances.csv" }));
     }
 
     private ScenarioResult ReadWith(string? balances, string wallets = "", string column = "")

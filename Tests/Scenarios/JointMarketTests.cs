@@ -91,7 +91,10 @@ internal sealed class JointMarketTests
                     GasUnits = 400_000,
                 },
             }));
-            Assert.That(retail.Stakes, Is.EqualTo(new[] { new FarmStake(_scenario.Farms[0], 0.1) }));
+            Assert.That(retail.Stakes, Is.EqualTo(new[]
+            {
+                new FarmStake(_scenario.Farms[0], 0.1),
+            }));
             Assert.That(retail.Deposits, Is.EqualTo(new[]
             {
                 new Deposit(aave, assets[0], 0.02), new Deposit(aave, assets[2], 0.1),

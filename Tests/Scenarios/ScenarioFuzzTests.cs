@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using GpuRisk.Scenarios;
@@ -10,7 +11,7 @@ namespace GpuRisk.Tests.Scenarios;
 /// Valid scenarios are broken at random; the reader must always answer, and soon. Each failure
 /// prints the seed that repeats it.
 /// </summary>
-internal sealed class ScenarioFuzzTests
+internal sealed partial class ScenarioFuzzTests
 {
     /// <summary>What YAML gives a meaning to, and what tends to break readers.</summary>
     private static readonly string[] Fragments =
@@ -39,6 +40,23 @@ internal sealed class ScenarioFuzzTests
             select edits.Take(6).Aggregate(sample, Mutated);
         Prop.ForAll(texts.ToArbitrary(), Answers)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(10000));
+    }
+
+    /// <summary>
+    /// Names and numbers take each other's places, so that texts stay well-formed and what one
+    /// value says against another is tried.
+    /// </summary>
+    [Test]
+    public void Parse_WordsExchanged_AnswersAndSoon()
+    {
+        Gen<string> texts =
+            from sample in Gen.Elements(All)
+            let words = Words().Matches(sample)
+            from changes in Gen.Choose(0, words.Count - 1).Two().ListOf(4)
+            select changes.Aggregate(sample, (text, change) => Exchanged(
+                text, words[change.Item1].Value, words[change.Item2].Value));
+        Prop.ForAll(texts.ToArbitrary(), Answers)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     [Test]
@@ -95,6 +113,16 @@ internal sealed class ScenarioFuzzTests
             _ => text.Insert(at, text.Substring(at, length)),
         };
     }
+
+    /// <summary>One word in the place of the last of another.</summary>
+    private static string Exchanged(string text, string word, string by)
+    {
+        int at = text.LastIndexOf(word, StringComparison.Ordinal);
+        return at < 0 ? text : text.Remove(at, word.Length).Insert(at, by);
+    }
+
+    [GeneratedRegex(@"(?<![\w.-])[\w.-]+(?![\w.:-])")]
+    private static partial Regex Words();
 
     private static bool Answers(string text) =>
         IsAnswer(() => ScenarioReader.Parse(text, "s.yaml"));

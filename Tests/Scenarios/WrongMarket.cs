@@ -48,6 +48,10 @@ internal static class WrongMarket
         M("token constant", Depth, "{ depthUsdPerPercent: 5, recoveryHalfLife: 3d }", "  GOV:\n",
             "  §USD:\n", "found USD, whose price does not move of its own"),
         M("supply zero", "supply: 1000000000", "supply: §0", "above 0"),
+        // A fifth is locked. At 0.5 USD retail hold a fifth of 580,000,000 USD, and whales stake
+        // a hundredth of 1,500,000,000 USD.
+        M("supply exceeded", "usdc: 0.2", "GOV: 0.2", "supply: 1000000000", "supply: §200000000",
+            "of GOV 40000000 are locked and 262000000 held or staked by classes"),
         M("depth missing", Depth, "{ recoveryHalfLife: 3d }", "depth:", "§depth:",
             "depthUsdPerPercent: is missing; allowed is depthUsdPerPercent or pool"),
         M("depth twice", Depth,
