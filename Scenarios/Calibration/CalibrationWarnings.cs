@@ -12,6 +12,9 @@ internal static class CalibrationWarnings
     /// </summary>
     private const double MuchClustering = 0.1;
 
+    /// <summary>A difference of spreads that matters for a risk figure.</summary>
+    private const double MuchSpread = 0.1;
+
     /// <summary>Steps longer than this are rare in scenarios.</summary>
     private const double LongStepDays = 7;
 
@@ -41,14 +44,21 @@ internal static class CalibrationWarnings
 
         if (merton is null) yield break;
         foreach (string warning in merton.Warnings) yield return warning;
+        double spread = merton.Implied.StandardDeviation / sample.Moments.StandardDeviation;
+        if (Math.Abs(spread - 1) > MuchSpread)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Returns of merton spread {100 * spread:F0}% as wide as the realised ones: most ")
+                + "likely jumps are milder or harsher than the largest moves of these data.";
+        }
+
         double longestDays =
             MertonBounds.MostJumpsInStep / merton.JumpsPerYear.Value * DaysPerYear;
         if (longestDays >= LongStepDays) yield break;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"With so many jumps a scenario's step may be at most ")
-            + string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Floor(longestDays * SecondsPerDay):F0}s, for 5 jumps in a step.");
+            $"With so many jumps a scenario's step may be at most "
+            + $"{Math.Floor(longestDays * SecondsPerDay):F0}s, for 5 jumps in a step.");
     }
 }
