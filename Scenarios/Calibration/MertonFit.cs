@@ -59,7 +59,9 @@ public sealed record MertonFit(
             logLikelihood,
             2 * (MertonLikelihood.Parameters - logLikelihood),
             implied,
-            MertonWarnings.Of(theta, bounds, scaled, errors));
+            MertonWarnings.Of(
+                theta, bounds, scaled, errors[4] / step.JumpDeviation,
+                errors.Any(error => error is not null)));
     }
 
     /// <summary>The drift whose log price moves by the step's mean.</summary>

@@ -12,6 +12,9 @@ internal static class MertonWarnings
     /// <summary>With fewer jumps in the data, errors that suppose many are rough.</summary>
     private const double FewJumps = 10;
 
+    /// <summary>A relative error that leaves it open whether jumps differ.</summary>
+    private const double UnclearDeviation = 0.5;
+
     /// <summary>A part of equal returns that shows that prices are rounded coarsely.</summary>
     private const double ManyZeros = 0.2;
 
@@ -19,7 +22,8 @@ internal static class MertonWarnings
         Vector<double> theta,
         MertonBounds bounds,
         double[] returns,
-        IReadOnlyList<double?> errors)
+        double? relativeErrorOfJumpDeviation,
+        bool hasErrors)
     {
         List<string> warnings = [];
         double jumps = Math.Exp(theta[2]);
@@ -39,7 +43,14 @@ internal static class MertonWarnings
         }
 
         AddJumpWarnings(theta, bounds, jumps, returns.Length, warnings);
-        if (errors.All(error => error is null))
+        if (relativeErrorOfJumpDeviation > UnclearDeviation)
+        {
+            warnings.Add(
+                "jumpStdDev is less than two standard errors from 0: jumps may be all alike, and "
+                + "its error is rough.");
+        }
+
+        if (!hasErrors)
         {
             warnings.Add(
                 "The likelihood is not curved downwards at the fit; there are no standard errors.");
