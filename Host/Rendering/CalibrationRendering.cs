@@ -60,7 +60,7 @@ internal static class CalibrationRendering
 
     private static void DrawParameters(IAnsiConsole console, CalibrationReport report)
     {
-        Table table = NewTable("estimate ± s.e.", "value", "s.e.");
+        Table table = NewTable("parameter", "estimate", "s.e.");
         if (report.Gbm is { } gbm)
         {
             AddParameter(table, "gbm drift per year", gbm.Drift);

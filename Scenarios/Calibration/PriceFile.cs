@@ -38,7 +38,8 @@ public static class PriceFile
             using var reader = new StreamReader(request.Path, new UTF8Encoding(false, true));
             if (reader.BaseStream.CanSeek && reader.BaseStream.Length > MaximumBytes)
             {
-                log.Add(start, "", $"the file is larger than {MaximumBytes} bytes, the most allowed");
+                log.Add(
+                    start, "", $"the file is larger than {MaximumBytes} bytes, the most allowed");
                 return null;
             }
 

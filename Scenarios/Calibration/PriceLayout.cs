@@ -52,7 +52,7 @@ internal sealed record PriceLayout(int Time, int Price, int? Asset, int FieldCou
             log.Add(
                 line, "",
                 $"found the columns {found}; one must be the time, named "
-                + string.Join(", ", TimeNames));
+                + string.Join(", ", TimeNames) + ", and commas must be between them");
             return null;
         }
 

@@ -10,7 +10,7 @@ namespace GpuRisk.Tests.Scenarios.Calibration;
 internal sealed class PriceFileTests
 {
     private const string BinanceKlines = """
-        open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore
+        open_time,open,high,low,close,volume,close_time,quote_volume,count,buys,buy_quote,ignore
         1672531200000,1,9,1,1200.5,3,1672617599999,1,1,1,1,0
         1672617600000,1,9,1,1210.25,3,1672703999999,1,1,1,1,0
         1672704000000,1,9,1,1190,3,1672790399999,1,1,1,1,0
