@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Calibration;
@@ -13,6 +14,10 @@ public static class PriceCalibration
 
     /// <summary>The name of an asset whose name nobody told.</summary>
     public const string DefaultName = "ASSET";
+
+    /// <summary>A price that grows five hundred million times at once is none, and mean growth at
+    /// such sizes exceeds what a double holds.</summary>
+    private const double LargestReturn = 20;
 
     /// <summary>Logarithms of the same growth differ by less than this, by rounding.</summary>
     private const double LeastSpread = 1e-12;
@@ -44,6 +49,17 @@ public static class PriceCalibration
                 ? ", or --model gbm"
                 : "";
             return $"found {series.Returns.Count} returns; allowed are at least {least}{advice}";
+        }
+
+        double largest = series.Returns.MaxBy(Math.Abs);
+        if (Math.Abs(largest) > LargestReturn)
+        {
+            int index = series.Returns.ToList().IndexOf(largest);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"found a log return of {largest:G4} at "
+                + $"{TimeText(series.ReturnTimesUtc[index])}; allowed are at most "
+                + $"{LargestReturn} in size");
         }
 
         return series.Returns.Max() - series.Returns.Min() < LeastSpread

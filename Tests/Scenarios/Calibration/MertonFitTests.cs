@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
@@ -162,6 +164,63 @@ internal sealed class MertonFitTests
     }
 
     [Test]
+    public void Estimate_MoreJumpsThanAScenarioAllows_StopsThereAndSaysSo()
+    {
+        CalibrationReport report = PriceCalibration.Estimate(
+            JumpSamples.Series(new(0, 0.3, 60_000, 0, 0.005, true), 5000, 60, 3),
+            CalibrationModels.Merton);
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Merton!.JumpsPerYear.Value, Is.EqualTo(10_000).Within(1e-6));
+            Assert.That(report.Merton.JumpsPerYear.StandardError, Is.Null);
+            Assert.That(report.Merton.Volatility.StandardError, Is.Positive);
+            Assert.That(report.Warnings, Has.Some.StartsWith("jumpsPerYear stopped at the most"));
+            Assert.That(report.Fragment, Does.Contain("jumpsPerYear: 10000\n"));
+        });
+    }
+
+    [Test]
+    public void Estimate_PricesInAnotherUnit_AreTheSameProcess()
+    {
+        PriceSeries series = JumpSamples.Series(
+            new(0.2, 0.7, 25, -0.05, 0.12, true), 1000, DaySeconds, 5);
+        double[] first = Values(Fit(series));
+        double[] second = Values(Fit(new PriceSeries(
+            [.. series.Points.Select(point => new PricePoint(
+                point.TimeUtc.AddHours(5), point.Price * 1e-9))],
+            0)));
+        for (int i = 0; i < first.Length; i++)
+        {
+            Assert.That(second[i], Is.EqualTo(first[i]).Within(1e-5 * (1 + Math.Abs(first[i]))));
+        }
+    }
+
+    [Test]
+    public void Estimate_StrangeReturns_GivesFiniteFigures()
+    {
+        // Few distinct returns, many zeros and outliers of any size are what breaks mixtures.
+        Gen<double> returns = Gen.Frequency(
+            (4, Gen.Constant(0.0)),
+            (4, Gen.Elements(1e-4, -1e-4, 2e-4)),
+            (2, Gen.Choose(-1000, 1000).Select(x => x * 1e-5)),
+            (1, Gen.Elements(1e-9, -3, 6, 0.5, -19, 20)));
+        Prop.ForAll(returns.ArrayOf(130).ToArbitrary(), changes =>
+        {
+            PriceSeries series = Walk(changes);
+            if (PriceCalibration.Problem(series, CalibrationModels.Both) is not null) return;
+            CalibrationReport report = PriceCalibration.Estimate(series, CalibrationModels.Both);
+            MertonFit fit = report.Merton!;
+            Assert.That(
+                (double[])[
+                    .. Values(fit), fit.LogLikelihood, fit.TotalVolatility, fit.Implied.Kurtosis,
+                    fit.Implied.Skewness, report.LikelihoodRatio!.Value,
+                    report.Gbm!.Drift.Value, report.Sample.ClusteringOfMoves,
+                ],
+                Has.All.Matches<double>(double.IsFinite));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
+
+    [Test]
     public void Estimate_Cancelled_Stops()
     {
         PriceSeries series = JumpSamples.Series(
@@ -174,6 +233,27 @@ internal sealed class MertonFitTests
 
     private static MertonFit Fit(PriceSeries series) =>
         PriceCalibration.Estimate(series, CalibrationModels.Merton).Merton!;
+
+    private static PriceSeries Walk(double[] changes)
+    {
+        DateTime time = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        double logPrice = 0;
+        List<PricePoint> points = [new(time, 1)];
+        foreach (double change in changes)
+        {
+            logPrice = Math.Clamp(logPrice + change, -700, 700);
+            time = time.AddHours(1);
+            points.Add(new(time, Math.Exp(logPrice)));
+        }
+
+        return new PriceSeries(points, 0);
+    }
+
+    private static double[] Values(MertonFit fit) =>
+    [
+        fit.Drift.Value, fit.Volatility.Value, fit.JumpsPerYear.Value, fit.JumpMean.Value,
+        fit.JumpStdDev.Value,
+    ];
 
     private static MertonProcess Process(MertonFit fit) => new(
         fit.Drift.Value, fit.Volatility.Value, fit.JumpsPerYear.Value, fit.JumpMean.Value,

@@ -85,6 +85,18 @@ internal sealed class PriceSeriesTests
             Hours([.. Enumerable.Range(0, 200).Select(i => (double)i)]), CalibrationModels.Both),
         Does.StartWith("found that all returns are the same"));
 
+    [Test]
+    public void Problem_AReturnThatNoPriceHas_IsTold()
+    {
+        PricePoint[] points =
+            [.. Hours([.. Enumerable.Range(0, 200).Select(i => (double)i)]).Points];
+        points[77] = points[77] with { Price = 1e-12 };
+        Assert.That(
+            PriceCalibration.Problem(new PriceSeries(points, 0), CalibrationModels.Gbm),
+            Is.EqualTo(
+                "found a log return of 33.02 at 2024-01-04 06:00; allowed are at most 20 in size"));
+    }
+
     private static PriceSeries Hours(params double[] hours) => new(
         [.. hours.Select(hour => new PricePoint(
             Monday.AddHours(hour), 100 * Math.Exp(0.01 * hour)))],
