@@ -70,6 +70,7 @@ internal static class CommandLine
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),
             SchemaCommand.Create(context),
+            CalibrateCommand.Create(context, cancellation),
             verbose,
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Terminal);

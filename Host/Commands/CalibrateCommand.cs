@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuRisk.Scenarios.Calibration;
+
+namespace GpuRisk.Host.Commands;
+
+/// <summary><c>gpurisk calibrate</c>: its options.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create(CommandContext context, CancellationToken cancellation)
+    {
+        var file = new Argument<string>("PRICES")
+        {
+            Description = "Prices in CSV with a header, as exchanges and data sites write them.",
+        };
+        Option<string> model = Model();
+        var column = new Option<string?>("--column")
+        {
+            Description = "The column of the price; close or else price by default.",
+            HelpName = "NAME",
+        };
+        Option<DateTime?> from = Time("--from", "Leave out prices before this time, in UTC.");
+        Option<DateTime?> to = Time("--to", "Leave out prices from this time on, in UTC.");
+        Option<string?> name = Name();
+        var target = new Option<string?>("--out")
+        {
+            Description = "Write the fragment into this new file, not to the standard output.",
+            HelpName = "FILE",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print the result as JSON, and nothing else.",
+        };
+        var command = new Command(
+            "calibrate", "Estimate the process of an asset from its prices.")
+        {
+            file, model, column, from, to, name, target, json,
+        };
+        command.SetAction(parse => new PriceEstimation(context.Terminal, cancellation).Execute(
+            new CalibrateRequest
+            {
+                Prices = new PriceFileRequest(parse.GetRequiredValue(file))
+                {
+                    Column = parse.GetValue(column),
+                    FromUtc = parse.GetValue(from),
+                    ToUtc = parse.GetValue(to),
+                    Asset = parse.GetValue(name),
+                },
+                Models = parse.GetRequiredValue(model) switch
+                {
+                    "gbm" => CalibrationModels.Gbm,
+                    "merton" => CalibrationModels.Merton,
+                    _ => CalibrationModels.Both,
+                },
+                Name = parse.GetValue(name) ?? PriceCalibration.DefaultName,
+                Out = parse.GetValue(target),
+                Json = parse.GetValue(json),
+            }));
+        return command;
+    }
+
+    private static Option<string> Model()
+    {
+        var option = new Option<string>("--model")
+        {
+            Description = "What to fit; the fragment holds the one with the lower AIC.",
+            HelpName = "gbm|merton|both",
+            DefaultValueFactory = _ => "both",
+        };
+        return option.AcceptOnlyFromAmong("gbm", "merton", "both");
+    }
+
+    private static Option<string?> Name()
+    {
+        var option = new Option<string?>("--name")
+        {
+            Description = "The asset's name; of a file with several assets, the one to take.",
+            HelpName = "NAME",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name
+                && PriceCalibration.NameProblem(name) is { } problem)
+            {
+                result.AddError($"--name: {problem}.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<DateTime?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DATE",
+        CustomParser = argument => ReadTime(argument, name),
+    };
+
+    private static DateTime? ReadTime(ArgumentResult argument, string name)
+    {
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        DateTime? time = PriceCalibration.ReadTime(text);
+        if (time is null)
+        {
+            argument.AddError(
+                $"{name}: found '{text}'; allowed is a date as 2023-12-31 or "
+                + "2023-12-31T23:00:00Z.");
+        }
+
+        return time;
+    }
+}
