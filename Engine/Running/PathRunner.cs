@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Samples;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Running;
@@ -19,6 +20,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     /// <param name="cancellation">Stops the run within a chunk; what is done until then is the
     /// outcome, marked as partial.</param>
     /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <exception cref="SampleException">The samples cannot be written.</exception>
     public RunOutcome Run(
         Plan plan,
         RunOptions options,
@@ -36,7 +38,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         {
             for (int i = 0; i < device.Workers; i++)
             {
-                var worker = new WorkerState(device, new RunTally(plan.Metrics));
+                var worker = new WorkerState(device, new RunTally(plan.Metrics), options);
                 workers.Add(worker);
                 threads.Add(new Thread(() => Work(plan, worker, state, cancellation))
                 {
@@ -48,6 +50,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
 
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
+        state.ThrowIfSamplesFailed();
         return Gather(plan, workers, state, time.GetElapsedTime(start), cancellation);
     }
 
@@ -60,7 +63,9 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         {
             using IPathWorker simulator =
                 worker.Device.CreateWorker(plan, state.Options.Precision);
-            int wanted = state.Options.ChunkPaths ?? simulator.PreferredPaths;
+            int wanted = Math.Min(
+                state.Options.ChunkPaths ?? simulator.PreferredPaths,
+                state.Options.Samples?.Window ?? int.MaxValue);
             while (!cancellation.IsCancellationRequested)
             {
                 (first, count) = state.Paths.Take(wanted);
@@ -69,11 +74,15 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     return;
                 }
 
-                simulator.Simulate(state.Options.Seed, first, count, worker.Tally);
+                simulator.Simulate(state.Options.Seed, first, count, worker.Sink);
                 worker.Paths += count;
                 state.Report(count);
                 count = 0;
             }
+        }
+        catch (SampleException error)
+        {
+            state.Stop(error);
         }
         catch (Exception error)
         {
@@ -104,8 +113,9 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     failed[0].Failure!);
             }
 
-            WorkerState rest = new(healthy[0], new RunTally(plan.Metrics));
+            WorkerState rest = new(healthy[0], new RunTally(plan.Metrics), state.Options);
             Work(plan, rest, state, cancellation);
+            state.ThrowIfSamplesFailed();
             workers.Add(rest);
             if (rest.Failure is not null)
             {
@@ -126,11 +136,14 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     private static string Describe(WorkerState worker) =>
         $"Device {worker.Device.Id} ({worker.Device.Name}) failed: {worker.Failure!.Message}";
 
-    private sealed class WorkerState(IPathDevice device, RunTally tally)
+    private sealed class WorkerState(IPathDevice device, RunTally tally, RunOptions options)
     {
         public IPathDevice Device { get; } = device;
 
         public RunTally Tally { get; } = tally;
+
+        public IOutcomeSink Sink { get; } =
+            options.Samples is { } samples ? new OutcomePair(samples, tally) : tally;
 
         public long Paths { get; set; }
 
@@ -142,13 +155,34 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     {
         private readonly Lock _lock = new();
         private long _done;
+        private SampleException? _failure;
 
         public RunOptions Options { get; } = options;
 
-        public PathAllocator Paths { get; } = new(options.Paths);
+        public PathAllocator Paths { get; } =
+            new(options.Paths, options.Samples?.Window ?? long.MaxValue);
+
+        public void Stop(SampleException failure)
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
+            Paths.Close();
+        }
+
+        public void ThrowIfSamplesFailed()
+        {
+            if (_failure is not null)
+            {
+                throw new SampleException(_failure.Message, _failure);
+            }
+        }
 
         public void Report(int paths)
         {
+            if (Options.Samples is { } samples)
+            {
+                Paths.Release(samples.Written);
+            }
+
             lock (_lock)
             {
                 _done += paths;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Samples;
 
 namespace GpuRisk.Host.Commands;
 
@@ -35,6 +36,7 @@ internal static class RunCommand
             Description = "Keep result.json, manifest.json and the scenario in this folder.",
             HelpName = "DIR",
         };
+        Option<string?> samples = Samples();
         var force = new Option<bool>("--force")
         {
             Description = "Replace a result that is in the folder already.",
@@ -47,7 +49,7 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
-            folder, force, json, quiet,
+            folder, samples, force, json, quiet,
         };
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
@@ -64,6 +66,9 @@ internal static class RunCommand
             Overrides = parse.GetValue(overrides) ?? [],
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),
+            Samples = parse.GetResult(samples) is null
+                ? null
+                : parse.GetValue(samples) == "arrow" ? SampleFormat.Arrow : SampleFormat.Parquet,
             Force = parse.GetValue(force),
             Json = parse.GetValue(json),
             Quiet = parse.GetValue(quiet),
@@ -80,6 +85,17 @@ internal static class RunCommand
             DefaultValueFactory = _ => "float32",
         };
         return option.AcceptOnlyFromAmong("float32", "float64");
+    }
+
+    private static Option<string?> Samples()
+    {
+        var option = new Option<string?>("--samples")
+        {
+            Description = "Keep every path's outcomes too, as samples.parquet or samples.arrow.",
+            HelpName = "parquet|arrow",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        return option.AcceptOnlyFromAmong("parquet", "arrow");
     }
 
     private static Option<TargetError?> Target() => new("--target-error")
