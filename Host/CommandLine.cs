@@ -65,6 +65,8 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             RunCommand.Create(context, cancellation),
+            SweepCommand.Create(context, cancellation),
+            CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),

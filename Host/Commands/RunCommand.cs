@@ -8,22 +8,19 @@ namespace GpuRisk.Host.Commands;
 /// <summary><c>gpurisk run</c>: its options.</summary>
 internal static class RunCommand
 {
-    private const long MostPaths = 1_000_000_000_000;
     private const long MostChunkPaths = 1 << 20;
 
     public static Command Create(CommandContext context, CancellationToken cancellation)
     {
         var file = new Argument<string>("SCENARIO") { Description = "The scenario file." };
-        Option<long?> paths = CommonOptions.Count(
-            "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
-        Option<long?> seed = CommonOptions.Count(
-            "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+        Option<long?> paths = CommonOptions.Paths();
+        Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();
         Option<long?> chunk = CommonOptions.Count(
             "--chunk", "N", "Paths that a worker takes at a time; never changes the result.",
             1, MostChunkPaths);
-        Option<string> precision = Precision();
+        Option<string> precision = CommonOptions.Precision();
         Option<TargetError?> target = Target();
         Option<string[]> overrides = CommonOptions.Overrides();
         var histogram = new Option<string[]>("--histogram")
@@ -59,9 +56,7 @@ internal static class RunCommand
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
-            Precision = parse.GetValue(precision) == "float64"
-                ? Engine.Devices.Precision.Float64
-                : Engine.Devices.Precision.Float32,
+            Precision = CommonOptions.PrecisionOf(parse.GetValue(precision)),
             Target = parse.GetValue(target),
             Overrides = parse.GetValue(overrides) ?? [],
             Histograms = parse.GetValue(histogram) ?? [],
@@ -74,17 +69,6 @@ internal static class RunCommand
             Quiet = parse.GetValue(quiet),
         }));
         return command;
-    }
-
-    private static Option<string> Precision()
-    {
-        var option = new Option<string>("--precision")
-        {
-            Description = "Precision of the simulation.",
-            HelpName = "float32|float64",
-            DefaultValueFactory = _ => "float32",
-        };
-        return option.AcceptOnlyFromAmong("float32", "float64");
     }
 
     private static Option<string?> Samples()

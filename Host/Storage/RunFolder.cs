@@ -108,31 +108,14 @@ internal sealed class RunFolder
         {
             string relative = Path.GetRelativePath(
                 Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
-            if (relative.StartsWith("..", StringComparison.Ordinal)
-                || IsReserved(relative))
+            if (relative.StartsWith("..", StringComparison.Ordinal) || IsReserved(relative))
             {
                 return $"the book {book} cannot be copied to the same place beside the scenario; "
                     + "put it into the scenario's folder under a name of its own";
             }
         }
 
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, Path.GetRandomFileName());
-            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-            {
-            }
-        }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"nothing can be written to '{folder}': {error.Message}";
-        }
-
-        return !force && File.Exists(Path.Combine(folder, ResultName))
-            ? $"'{folder}' holds a result already; --force replaces it"
-            : null;
+        return OutputFolder.Problem(folder, ResultName, force);
     }
 
     private static Manifest Describe(
@@ -145,21 +128,9 @@ internal sealed class RunFolder
             run.Options.Paths, result.Paths, result.Partial, result.Seed,
             Manifest.GeneratorName, result.Precision, result.Digest,
             result.Devices, ThisMachine.Describe(), result.Timing,
-            run.Started.UtcDateTime, run.Finished.UtcDateTime,
-            files);
+            run.Started.UtcDateTime, run.Finished.UtcDateTime, files);
     }
 
-    private void WriteWhole(string name, Action<Stream> write)
-    {
-        string path = Path.Combine(_folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string draft = path + ".tmp";
-        using (FileStream stream = File.Create(draft))
-        {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
+    private void WriteWhole(string name, Action<Stream> write) =>
+        OutputFolder.Write(_folder, name, write);
 }
