@@ -70,9 +70,12 @@ internal static class SweepRendering
             console.MarkupLineInterpolated($"[bold yellow]warning:[/] {values}: {row.Failure}");
         }
 
-        console.MarkupLine(
-            "[grey]All rows have the same seed, so that they differ by less than their errors "
-            + "suggest.[/]");
+        if (sweep.Rows.Select(row => row.Seed).Distinct().Count() == 1 && sweep.Rows.Count > 1)
+        {
+            console.MarkupLine(
+                "[grey]All rows have the same seed: as a rule, differences between them are surer "
+                + "than their errors suggest.[/]");
+        }
     }
 
     private static void DrawTable(IAnsiConsole console, SweepResult sweep)
