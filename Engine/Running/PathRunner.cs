@@ -1,7 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Running;

@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Devices;
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 
 namespace GpuRisk.Engine.Running;
 

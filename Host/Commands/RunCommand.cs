@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuRisk.Host.Running;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Commands;
 

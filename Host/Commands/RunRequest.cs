@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Running;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Commands;
 

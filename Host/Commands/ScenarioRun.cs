@@ -5,7 +5,7 @@ using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Running;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using Spectre.Console;
@@ -127,7 +127,9 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             RunRendering.DrawResult(console, run, histograms);
             if (request.Folder is not null)
             {
-                console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}");
+                string paths = FigureText.Count(run.Result.Paths);
+                string samples = request.Samples is null ? "" : $", samples of {paths} paths too";
+                console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
             }
 
             return;

@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Results;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Comparing;
@@ -37,8 +37,8 @@ internal sealed class PairedErrors
     public static IReadOnlyList<double?>? Of(
         KeptRun first, KeptRun second, IReadOnlyList<string> metrics)
     {
-        string? firstFile = SampleReader.Find(first.Folder);
-        string? secondFile = SampleReader.Find(second.Folder);
+        string? firstFile = SampleReader.Find(first);
+        string? secondFile = SampleReader.Find(second);
         if (firstFile is null || secondFile is null || first.Result.Paths != second.Result.Paths)
         {
             return null;

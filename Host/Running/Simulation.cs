@@ -3,7 +3,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 using Microsoft.Extensions.Logging;
 
 namespace GpuRisk.Host.Running;

@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 using Parquet;
 using Parquet.Schema;
 

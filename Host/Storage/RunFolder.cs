@@ -1,7 +1,7 @@
 using System.Text;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Running;
-using GpuRisk.Host.Samples;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Storage;
 

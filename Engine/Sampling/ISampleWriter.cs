@@ -1,4 +1,4 @@
-namespace GpuRisk.Engine.Samples;
+namespace GpuRisk.Engine.Sampling;
 
 /// <summary>What takes the outcomes of single paths, block by block.</summary>
 public interface ISampleWriter

@@ -1,4 +1,4 @@
-namespace GpuRisk.Engine.Samples;
+namespace GpuRisk.Engine.Sampling;
 
 /// <summary>Samples cannot be written, so that the run ends.</summary>
 public sealed class SampleException : IOException

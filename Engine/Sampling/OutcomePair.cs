@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Tallies;
 
-namespace GpuRisk.Engine.Samples;
+namespace GpuRisk.Engine.Sampling;
 
 /// <summary>Hands every chunk to two sinks.</summary>
 internal sealed class OutcomePair(IOutcomeSink first, IOutcomeSink second) : IOutcomeSink

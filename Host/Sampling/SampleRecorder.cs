@@ -1,8 +1,8 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>
 /// Writes every path's outcomes into a draft beside the result, which becomes a file of the

@@ -1,6 +1,6 @@
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>A file of samples that is being written.</summary>
 internal interface ISampleFile : ISampleWriter, IDisposable

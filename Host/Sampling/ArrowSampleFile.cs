@@ -3,10 +3,10 @@ using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>Samples as an Arrow IPC file, a record batch for each block.</summary>
 internal sealed class ArrowSampleFile : ISampleFile

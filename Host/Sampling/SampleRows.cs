@@ -1,4 +1,4 @@
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>Outcomes of consecutive rows of a file of samples.</summary>
 /// <param name="Paths">The indices of the paths.</param>

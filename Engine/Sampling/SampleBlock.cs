@@ -1,4 +1,4 @@
-namespace GpuRisk.Engine.Samples;
+namespace GpuRisk.Engine.Sampling;
 
 /// <summary>The outcomes of some paths, metric by metric.</summary>
 public sealed class SampleBlock

@@ -1,11 +1,11 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Engine.Samples;
+using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
 using Parquet;
 using Parquet.Schema;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>Samples as Parquet, a row group for each block.</summary>
 internal sealed class ParquetSampleFile : ISampleFile

@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Tallies;
 
-namespace GpuRisk.Engine.Samples;
+namespace GpuRisk.Engine.Sampling;
 
 /// <summary>
 /// Puts the outcomes of all workers into the order of their paths and hands them to a writer in
@@ -33,11 +33,15 @@ public sealed class SampleCollector : IOutcomeSink
     /// metrics are left out.</param>
     /// <param name="writer">Takes the blocks.</param>
     public SampleCollector(IReadOnlyList<Metric> metrics, ISampleWriter writer)
+        : this(metrics, writer, RowsOf(metrics))
+    {
+    }
+
+    internal SampleCollector(IReadOnlyList<Metric> metrics, ISampleWriter writer, int rows)
     {
         _writer = writer;
         _sources = [.. Enumerable.Range(0, metrics.Count).Where(i => !metrics[i].Internal)];
-        long rowBytes = sizeof(double) * (1L + _sources.Length);
-        _rows = (int)Math.Clamp(BlockBytes / rowBytes, LeastRows, MostRows);
+        _rows = rows;
     }
 
     private delegate void Copy<T>(ReadOnlySpan<T> outcomes, Span<double> values);
@@ -82,6 +86,12 @@ public sealed class SampleCollector : IOutcomeSink
 
             _open.Clear();
         }
+    }
+
+    private static int RowsOf(IReadOnlyList<Metric> metrics)
+    {
+        long rowBytes = sizeof(double) * (1L + metrics.Count);
+        return (int)Math.Clamp(BlockBytes / rowBytes, LeastRows, MostRows);
     }
 
     private void Add<T>(

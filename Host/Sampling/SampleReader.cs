@@ -1,16 +1,18 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
+using GpuRisk.Host.Storage;
 using Parquet;
 using Parquet.Schema;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>Reads files of samples, a part of them at a time.</summary>
 internal static class SampleReader
 {
-    /// <summary>The samples in a folder, or null where it holds none.</summary>
-    public static string? Find(string folder) => SampleRecorder.Names
-        .Select(name => Path.Combine(folder, name))
+    /// <summary>The samples of a run, or null where it kept none.</summary>
+    public static string? Find(KeptRun run) => SampleRecorder.Names
+        .Where(run.Manifest.Files.Contains)
+        .Select(name => Path.Combine(run.Folder, name))
         .FirstOrDefault(File.Exists);
 
     /// <summary>Reads the columns of some metrics.</summary>

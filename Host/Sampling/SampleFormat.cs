@@ -1,4 +1,4 @@
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>The formats that samples can be kept in.</summary>
 internal enum SampleFormat

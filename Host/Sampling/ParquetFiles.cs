@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>How all Parquet files of this program are written.</summary>
 internal static class ParquetFiles

@@ -3,7 +3,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 
-namespace GpuRisk.Host.Samples;
+namespace GpuRisk.Host.Sampling;
 
 /// <summary>What the columns of a file of samples are called, and what the file says of itself.
 /// </summary>
