@@ -10,7 +10,8 @@ internal static class CombinationFile
     /// <returns>The rows; null where there is a problem.</returns>
     public static SweepGrid? Read(string path, out string? problem)
     {
-        List<string>? keys = null;
+        List<SweepValue>? places = null;
+        List<string> keys = [];
         var rows = new List<IReadOnlyList<SweepValue>>();
         int line = 0;
         foreach (string text in File.ReadLines(path))
@@ -23,14 +24,15 @@ internal static class CombinationFile
 
             List<SweepValue> fields = [.. ValueList.Split(text).Select(field => new SweepValue(
                 Unquoted(field.Text), path, line, field.Start + 1))];
-            problem = keys is null ? ProblemOfKeys(fields) : ProblemOfRow(fields, keys);
+            problem = places is null ? ProblemOfKeys(fields) : ProblemOfRow(fields, keys);
             if (problem is not null)
             {
                 return null;
             }
 
-            if (keys is null)
+            if (places is null)
             {
+                places = fields;
                 keys = [.. fields.Select(field => field.Text)];
             }
             else if (rows.Count == SweepGrid.MostCombinations)
@@ -48,7 +50,7 @@ internal static class CombinationFile
             ? null
             : $"{path}:{Math.Max(line, 1)}:1: found no rows; the first line names keys, and each "
                 + "further one gives their values";
-        return problem is null ? new SweepGrid(keys!, rows, null) : null;
+        return problem is null ? new SweepGrid(keys, places!, rows, null) : null;
     }
 
     private static string? ProblemOfKeys(List<SweepValue> fields)

@@ -4,12 +4,14 @@ namespace GpuRisk.Host.Sweeps;
 
 /// <summary>What a sweep runs through.</summary>
 /// <param name="Keys">The keys that vary.</param>
+/// <param name="Places">Where the user wrote each key.</param>
 /// <param name="Combinations">The values of the keys in each run, in the order of the runs.
 /// </param>
 /// <param name="Axes">The values of each key where every combination of them is run, the last key
 /// changing fastest; null for a list of combinations.</param>
 internal sealed record SweepGrid(
     IReadOnlyList<string> Keys,
+    IReadOnlyList<SweepValue> Places,
     IReadOnlyList<IReadOnlyList<SweepValue>> Combinations,
     IReadOnlyList<IReadOnlyList<SweepValue>>? Axes)
 {
@@ -54,7 +56,9 @@ internal sealed record SweepGrid(
             : null;
         return failure is null
             ? new SweepGrid(
-                [.. keys.Select(key => key.Key)], Product(keys),
+                [.. keys.Select(key => key.Key)],
+                [.. keys.Select(key => key.Values[0] with { Column = 1 })],
+                Product(keys),
                 [.. keys.Select(key => key.Values)])
             : null;
     }

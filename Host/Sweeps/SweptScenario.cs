@@ -53,7 +53,7 @@ internal sealed class SweptScenario
             _text, _path, Path.GetDirectoryName(_path) ?? "", settings);
         if (!read.IsValid)
         {
-            problems = [.. read.Errors.Select(error => Located(error, grid.Keys, values))];
+            problems = [.. read.Errors.Select(error => Located(error, grid, values))];
             return null;
         }
 
@@ -89,9 +89,10 @@ internal sealed class SweptScenario
             : null;
     }
 
-    /// <summary>An error of a value that varies is told where the user wrote the value.</summary>
+    /// <summary>An error of what varies is told where the user wrote the value or the key.
+    /// </summary>
     private string Located(
-        ScenarioError error, IReadOnlyList<string> keys, IReadOnlyList<SweepValue> values)
+        ScenarioError error, SweepGrid grid, IReadOnlyList<SweepValue> values)
     {
         int varied = error.Line - 1 - _settings.Count;
         if (error.File != SettingsName || varied < 0 || varied >= values.Count)
@@ -99,13 +100,13 @@ internal sealed class SweptScenario
             return error.ToString();
         }
 
-        SweepValue value = values[varied];
-        int beyond = Math.Max(0, error.Column - (keys[varied].Length + 2));
+        int beyond = error.Column - (grid.Keys[varied].Length + 2);
+        SweepValue at = beyond < 0 ? grid.Places[varied] : values[varied];
         return (error with
         {
-            File = value.File,
-            Line = value.Line,
-            Column = value.Column + beyond,
+            File = at.File,
+            Line = at.Line,
+            Column = at.Column + Math.Max(0, beyond),
         }).ToString();
     }
 }
