@@ -66,6 +66,8 @@ internal static class CommandLine
         {
             RunCommand.Create(context, cancellation),
             ExplainCommand.Create(context, cancellation),
+            SweepCommand.Create(context, cancellation),
+            CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),

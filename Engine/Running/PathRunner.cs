@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Running;
@@ -19,6 +20,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     /// <param name="cancellation">Stops the run within a chunk; what is done until then is the
     /// outcome, marked as partial.</param>
     /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <exception cref="SampleException">The samples cannot be written.</exception>
     public RunOutcome Run(
         Plan plan,
         RunOptions options,
@@ -36,7 +38,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         {
             for (int i = 0; i < device.Workers; i++)
             {
-                var worker = new WorkerState(device, plan);
+                var worker = new WorkerState(device, plan, options);
                 workers.Add(worker);
                 threads.Add(new Thread(() => Work(plan, worker, state, cancellation))
                 {
@@ -48,6 +50,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
 
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
+        state.ThrowIfSamplesFailed();
         return Gather(plan, workers, state, time.GetElapsedTime(start), cancellation);
     }
 
@@ -60,7 +63,9 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         {
             using IPathWorker simulator =
                 worker.Device.CreateWorker(plan, state.Options.Precision);
-            int wanted = state.Options.ChunkPaths ?? simulator.PreferredPaths;
+            int wanted = Math.Min(
+                state.Options.ChunkPaths ?? simulator.PreferredPaths,
+                state.Options.Samples?.Window ?? int.MaxValue);
             while (!cancellation.IsCancellationRequested)
             {
                 (first, count) = state.Paths.Take(wanted);
@@ -74,6 +79,10 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                 state.Report(count);
                 count = 0;
             }
+        }
+        catch (SampleException error)
+        {
+            state.Stop(error);
         }
         catch (Exception error)
         {
@@ -104,8 +113,9 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     failed[0].Failure!);
             }
 
-            WorkerState rest = new(healthy[0], plan);
+            WorkerState rest = new(healthy[0], plan, state.Options);
             Work(plan, rest, state, cancellation);
+            state.ThrowIfSamplesFailed();
             workers.Add(rest);
             if (rest.Failure is not null)
             {
@@ -128,11 +138,12 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
 
     private sealed class WorkerState
     {
-        public WorkerState(IPathDevice device, Plan plan)
+        public WorkerState(IPathDevice device, Plan plan, RunOptions options)
         {
             Device = device;
             Tally = new RunTally(plan.Metrics);
-            Sink = plan.SinkTo(Tally);
+            Sink = plan.SinkTo(
+                options.Samples is { } samples ? new OutcomePair(samples, Tally) : Tally);
         }
 
         public IPathDevice Device { get; }
@@ -151,13 +162,34 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
     {
         private readonly Lock _lock = new();
         private long _done;
+        private SampleException? _failure;
 
         public RunOptions Options { get; } = options;
 
-        public PathAllocator Paths { get; } = new(options.Paths);
+        public PathAllocator Paths { get; } =
+            new(options.Paths, options.Samples?.Window ?? long.MaxValue);
+
+        public void Stop(SampleException failure)
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
+            Paths.Close();
+        }
+
+        public void ThrowIfSamplesFailed()
+        {
+            if (_failure is not null)
+            {
+                throw new SampleException(_failure.Message, _failure);
+            }
+        }
 
         public void Report(int paths)
         {
+            if (Options.Samples is { } samples)
+            {
+                Paths.Release(samples.Written);
+            }
+
             lock (_lock)
             {
                 _done += paths;

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Sampling;
 
 namespace GpuRisk.Engine.Running;
 
@@ -12,4 +13,9 @@ public sealed record RunOptions(
     long Paths,
     ulong Seed,
     Precision Precision = Precision.Float32,
-    int? ChunkPaths = null);
+    int? ChunkPaths = null)
+{
+    /// <summary>What takes every path's outcomes besides the tally; null for nothing. The result
+    /// does not depend on it.</summary>
+    public SampleCollector? Samples { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Running;
 
 namespace GpuRisk.Host.Commands;
@@ -8,6 +9,34 @@ namespace GpuRisk.Host.Commands;
 internal static class CommonOptions
 {
     private const int MostThreads = 1024;
+    private const long MostPaths = 1_000_000_000_000;
+    private const string Float32 = "float32";
+    private const string Float64 = "float64";
+
+    /// <summary>How many paths to run.</summary>
+    public static Option<long?> Paths() => Count(
+        "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
+
+    /// <summary>The seed of the random numbers.</summary>
+    public static Option<long?> Seed() => Count(
+        "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+
+    /// <summary>The precision of the simulation.</summary>
+    public static Option<string> Precision()
+    {
+        var option = new Option<string>("--precision")
+        {
+            Description = "Precision of the simulation.",
+            HelpName = $"{Float32}|{Float64}",
+            DefaultValueFactory = _ => Float32,
+        };
+        return option.AcceptOnlyFromAmong(Float32, Float64);
+    }
+
+    /// <summary>The precision that a value of that option means.</summary>
+    public static Precision PrecisionOf(string? name) => name == Float64
+        ? Engine.Devices.Precision.Float64
+        : Engine.Devices.Precision.Float32;
 
     /// <summary>The devices to run on.</summary>
     public static Option<string> Device()

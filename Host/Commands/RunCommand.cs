@@ -1,28 +1,26 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Commands;
 
 /// <summary><c>gpurisk run</c>: its options.</summary>
 internal static class RunCommand
 {
-    private const long MostPaths = 1_000_000_000_000;
     private const long MostChunkPaths = 1 << 20;
 
     public static Command Create(CommandContext context, CancellationToken cancellation)
     {
         var file = new Argument<string>("SCENARIO") { Description = "The scenario file." };
-        Option<long?> paths = CommonOptions.Count(
-            "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
-        Option<long?> seed = CommonOptions.Count(
-            "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+        Option<long?> paths = CommonOptions.Paths();
+        Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();
         Option<long?> chunk = CommonOptions.Count(
             "--chunk", "N", "Paths that a worker takes at a time; never changes the result.",
             1, MostChunkPaths);
-        Option<string> precision = Precision();
+        Option<string> precision = CommonOptions.Precision();
         Option<TargetError?> target = Target();
         Option<string[]> overrides = CommonOptions.Overrides();
         var histogram = new Option<string[]>("--histogram")
@@ -35,6 +33,7 @@ internal static class RunCommand
             Description = "Keep result.json, manifest.json and the scenario in this folder.",
             HelpName = "DIR",
         };
+        Option<string?> samples = Samples();
         var force = new Option<bool>("--force")
         {
             Description = "Replace a result that is in the folder already.",
@@ -47,7 +46,7 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
-            folder, force, json, quiet,
+            folder, samples, force, json, quiet,
         };
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
@@ -57,13 +56,14 @@ internal static class RunCommand
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
-            Precision = parse.GetValue(precision) == "float64"
-                ? Engine.Devices.Precision.Float64
-                : Engine.Devices.Precision.Float32,
+            Precision = CommonOptions.PrecisionOf(parse.GetValue(precision)),
             Target = parse.GetValue(target),
             Overrides = parse.GetValue(overrides) ?? [],
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),
+            Samples = parse.GetResult(samples) is null
+                ? null
+                : parse.GetValue(samples) == "arrow" ? SampleFormat.Arrow : SampleFormat.Parquet,
             Force = parse.GetValue(force),
             Json = parse.GetValue(json),
             Quiet = parse.GetValue(quiet),
@@ -71,15 +71,15 @@ internal static class RunCommand
         return command;
     }
 
-    private static Option<string> Precision()
+    private static Option<string?> Samples()
     {
-        var option = new Option<string>("--precision")
+        var option = new Option<string?>("--samples")
         {
-            Description = "Precision of the simulation.",
-            HelpName = "float32|float64",
-            DefaultValueFactory = _ => "float32",
+            Description = "Keep every path's outcomes too, as samples.parquet or samples.arrow.",
+            HelpName = "parquet|arrow",
+            Arity = ArgumentArity.ZeroOrOne,
         };
-        return option.AcceptOnlyFromAmong("float32", "float64");
+        return option.AcceptOnlyFromAmong("parquet", "arrow");
     }
 
     private static Option<TargetError?> Target() => new("--target-error")

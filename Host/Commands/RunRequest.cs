@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Commands;
 
@@ -38,6 +39,9 @@ internal sealed record RunRequest
 
     /// <summary>The folder to keep the result in.</summary>
     public required string? Folder { get; init; }
+
+    /// <summary>How to keep every path's outcomes in that folder; null for not at all.</summary>
+    public required SampleFormat? Samples { get; init; }
 
     /// <summary>Whether a result in that folder may be replaced.</summary>
     public required bool Force { get; init; }

@@ -5,6 +5,7 @@ using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Sampling;
 using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using Spectre.Console;
@@ -19,6 +20,11 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
     /// <summary>Runs a scenario; returns the exit code.</summary>
     public int Execute(RunRequest request)
     {
+        if (request.Samples is not null && request.Folder is null)
+        {
+            return new Failure(ExitCode.BadInput, "gpurisk: --samples needs --out").Tell(_terminal);
+        }
+
         ScenarioResult read = ScenarioReader.Read(request.File, request.Overrides);
         if (!read.IsValid)
         {
@@ -79,8 +85,11 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
                 RunRendering.DrawHeader(console, plan.Scenario, options, request.Target, devices);
             }
 
-            CompletedRun run = Watch(request, plan, options, devices);
-            folder?.Write(run, request.Overrides);
+            using SampleRecorder? samples = request.Samples is { } format
+                ? new SampleRecorder(request.Folder!, format)
+                : null;
+            CompletedRun run = Watch(request, plan, options, devices, samples);
+            folder?.Write(run, request.Overrides, samples);
             Show(request, run, console);
             return run.Result.Partial ? ExitCode.Cancelled : ExitCode.Done;
         }
@@ -94,9 +103,13 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
     }
 
     private CompletedRun Watch(
-        RunRequest request, Plan plan, RunOptions options, IReadOnlyList<IPathDevice> devices)
+        RunRequest request,
+        Plan plan,
+        RunOptions options,
+        IReadOnlyList<IPathDevice> devices,
+        SampleRecorder? samples)
     {
-        var simulation = new Simulation(devices, context);
+        var simulation = new Simulation(devices, context, samples);
         CompletedRun Run(IProgress<RunProgress>? progress) =>
             simulation.Run(plan, options, request.Target, progress, cancellation);
 
@@ -114,7 +127,9 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             RunRendering.DrawResult(console, run, histograms);
             if (request.Folder is not null)
             {
-                console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}");
+                string paths = FigureText.Count(run.Result.Paths);
+                string samples = request.Samples is null ? "" : $", samples of {paths} paths too";
+                console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
             }
 
             return;

@@ -3,13 +3,14 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
+using GpuRisk.Host.Sampling;
 using Microsoft.Extensions.Logging;
 
 namespace GpuRisk.Host.Running;
 
 /// <summary>Runs plans: once, or in rounds until an error is small enough.</summary>
 internal sealed partial class Simulation(
-    IReadOnlyList<IPathDevice> devices, CommandContext context)
+    IReadOnlyList<IPathDevice> devices, CommandContext context, SampleRecorder? samples = null)
 {
     private readonly ILogger _log = context.Loggers.CreateLogger<Simulation>();
 
@@ -20,6 +21,7 @@ internal sealed partial class Simulation(
     /// <param name="progress">Told after every chunk, or null.</param>
     /// <param name="cancellation">Stops the run within a chunk.</param>
     /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <exception cref="IOException">The samples cannot be written.</exception>
     /// <exception cref="Engine.Tallies.TallyFaultException">An outcome was faulty.</exception>
     public CompletedRun Run(
         Plan plan,
@@ -67,7 +69,8 @@ internal sealed partial class Simulation(
         CancellationToken cancellation)
     {
         var runner = new PathRunner(devices, context.Time);
-        RunOutcome outcome = runner.Run(plan, options, progress, cancellation);
+        RunOptions sampled = options with { Samples = samples?.Begin(plan, options) };
+        RunOutcome outcome = runner.Run(plan, sampled, progress, cancellation);
         RunResult result = RunReport.Create(plan, options, outcome);
         return new CompletedRun(
             plan, options, outcome.Tally, result, started, context.Time.GetUtcNow());

@@ -5,10 +5,17 @@ using GpuRisk.Scenarios;
 namespace GpuRisk.Host.Storage;
 
 /// <summary>A run as its folder keeps it.</summary>
+/// <param name="Folder">The folder.</param>
 /// <param name="Scenario">The scenario as run, overrides included.</param>
+/// <param name="ScenarioText">Its file's text, without overrides.</param>
 /// <param name="Manifest">How it was run.</param>
 /// <param name="Result">What came out.</param>
-internal sealed record KeptRun(Scenario Scenario, Manifest Manifest, RunResult Result)
+internal sealed record KeptRun(
+    string Folder,
+    Scenario Scenario,
+    string ScenarioText,
+    Manifest Manifest,
+    RunResult Result)
 {
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -27,7 +34,7 @@ internal sealed record KeptRun(Scenario Scenario, Manifest Manifest, RunResult R
                 Path.Combine(folder, RunFolder.ScenarioName), manifest.Overrides);
             if (read.IsValid)
             {
-                return new KeptRun(read.Scenario, manifest, result);
+                return new KeptRun(folder, read.Scenario, read.SourceText, manifest, result);
             }
 
             failure = new Failure(ExitCode.BadInput, string.Join('\n', read.Errors));

@@ -1,6 +1,7 @@
 using System.Text;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Sampling;
 
 namespace GpuRisk.Host.Storage;
 
@@ -15,6 +16,9 @@ internal sealed class RunFolder
 
     /// <summary>The file with the scenario as it was.</summary>
     public const string ScenarioName = "scenario.yaml";
+
+    /// <summary>The file with the tallied distributions.</summary>
+    public const string DistributionName = "distribution.parquet";
 
     private readonly string _folder;
     private readonly string _scenarioFolder;
@@ -57,10 +61,21 @@ internal sealed class RunFolder
     }
 
     /// <summary>Writes the run, file by file, each whole or not at all.</summary>
-    public void Write(CompletedRun run, IReadOnlyList<string> overrides)
+    /// <param name="run">The run.</param>
+    /// <param name="overrides">The settings that went before the scenario.</param>
+    /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
+    public void Write(
+        CompletedRun run, IReadOnlyList<string> overrides, SampleRecorder? samples = null)
     {
-        // Without its result the folder holds none, should the writing be cut short.
-        File.Delete(Path.Combine(_folder, ResultName));
+        // Without its result the folder holds none, should the writing be cut short; and samples
+        // of a result that is replaced must not stand beside this one.
+        foreach (string name in (string[])[ResultName, .. SampleRecorder.Names])
+        {
+            File.Delete(Path.Combine(_folder, name));
+        }
+
+        samples?.Keep();
+        WriteWhole(DistributionName, stream => DistributionFile.Write(run.Tally, stream));
         WriteWhole(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
         foreach (string book in _books)
         {
@@ -68,10 +83,19 @@ internal sealed class RunFolder
             WriteWhole(book, source.CopyTo);
         }
 
-        byte[] manifest = Describe(run, overrides).ToBytes();
+        string[] files =
+        [
+            ResultName, ScenarioName, DistributionName,
+            .. samples is null ? [] : (string[])[samples.Name], .. _books,
+        ];
+        byte[] manifest = Describe(run, overrides, files).ToBytes();
         WriteWhole(ManifestName, stream => stream.Write(manifest));
         WriteWhole(ResultName, stream => ResultJson.Write(run.Result, stream));
     }
+
+    private static bool IsReserved(string name) =>
+        name is ResultName or ManifestName or ScenarioName or DistributionName
+        || SampleRecorder.Names.Contains(name);
 
     private static string? Problem(string folder, bool force, IReadOnlyList<string> books)
     {
@@ -84,34 +108,18 @@ internal sealed class RunFolder
         {
             string relative = Path.GetRelativePath(
                 Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
-            if (relative.StartsWith("..", StringComparison.Ordinal)
-                || relative is ResultName or ManifestName or ScenarioName)
+            if (relative.StartsWith("..", StringComparison.Ordinal) || IsReserved(relative))
             {
                 return $"the book {book} cannot be copied to the same place beside the scenario; "
                     + "put it into the scenario's folder under a name of its own";
             }
         }
 
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, Path.GetRandomFileName());
-            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-            {
-            }
-        }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"nothing can be written to '{folder}': {error.Message}";
-        }
-
-        return !force && File.Exists(Path.Combine(folder, ResultName))
-            ? $"'{folder}' holds a result already; --force replaces it"
-            : null;
+        return OutputFolder.Problem(folder, ResultName, force);
     }
 
-    private Manifest Describe(CompletedRun run, IReadOnlyList<string> overrides)
+    private static Manifest Describe(
+        CompletedRun run, IReadOnlyList<string> overrides, IReadOnlyList<string> files)
     {
         RunResult result = run.Result;
         return new Manifest(
@@ -120,21 +128,9 @@ internal sealed class RunFolder
             run.Options.Paths, result.Paths, result.Partial, result.Seed,
             Manifest.GeneratorName, result.Precision, result.Digest,
             result.Devices, ThisMachine.Describe(), result.Timing,
-            run.Started.UtcDateTime, run.Finished.UtcDateTime,
-            [ResultName, ScenarioName, .. _books]);
+            run.Started.UtcDateTime, run.Finished.UtcDateTime, files);
     }
 
-    private void WriteWhole(string name, Action<Stream> write)
-    {
-        string path = Path.Combine(_folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string draft = path + ".tmp";
-        using (FileStream stream = File.Create(draft))
-        {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
+    private void WriteWhole(string name, Action<Stream> write) =>
+        OutputFolder.Write(_folder, name, write);
 }

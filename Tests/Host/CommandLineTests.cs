@@ -15,7 +15,10 @@ internal sealed class CommandLineTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done));
-            foreach (string name in (string[])["run", "validate", "devices", "verify", "schema"])
+            foreach (string name in new[]
+            {
+                "run", "sweep", "compare", "validate", "devices", "verify", "schema",
+            })
             {
                 Assert.That(run.Output, Does.Contain(name));
             }

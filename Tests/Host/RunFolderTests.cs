@@ -46,7 +46,8 @@ internal sealed class RunFolderTests : HostFixture
             Assert.That(manifest.Seed, Is.EqualTo(7));
             Assert.That(manifest.Generator, Is.EqualTo("philox4x32-10"));
             Assert.That(manifest.Overrides, Is.EqualTo(new[] { "paths=100" }));
-            Assert.That(manifest.Files, Is.EqualTo(new[] { "result.json", "scenario.yaml" }));
+            Assert.That(manifest.Files, Is.EqualTo(
+                new[] { "result.json", "scenario.yaml", "distribution.parquet" }));
             Assert.That(manifest.StartedUtc, Is.EqualTo(now.UtcDateTime));
             Assert.That(manifest.Digest, Does.StartWith("sha256:"));
             Assert.That(manifest.Machine.Processor, Is.Not.Empty);
@@ -97,8 +98,11 @@ internal sealed class RunFolderTests : HostFixture
         Assert.That(
             Directory.EnumerateFiles(At("kept"), "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(At("kept"), path)),
-            Is.EquivalentTo(
-                new[] { "result.json", "manifest.json", "scenario.yaml", "books/loans.csv" }));
+            Is.EquivalentTo(new[]
+            {
+                "result.json", "manifest.json", "scenario.yaml", "distribution.parquet",
+                "books/loans.csv",
+            }));
     }
 
     [Test]

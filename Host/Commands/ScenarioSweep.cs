@@ -1,0 +1,202 @@
+using System.Text;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Running;
+using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Running;
+using GpuRisk.Host.Storage;
+using GpuRisk.Host.Sweeps;
+using Spectre.Console;
+
+namespace GpuRisk.Host.Commands;
+
+/// <summary><c>gpurisk sweep</c>: what it does.</summary>
+internal sealed class ScenarioSweep(CommandContext context, CancellationToken cancellation)
+{
+    private const string CsvName = "sweep.csv";
+    private const string JsonName = "sweep.json";
+
+    private readonly Terminal _terminal = context.Terminal;
+
+    /// <summary>Runs a sweep; returns the exit code.</summary>
+    public int Execute(SweepRequest request)
+    {
+        SweepGrid? grid = GridOf(request, out Failure? failure);
+        if (grid is null)
+        {
+            return failure!.Tell(_terminal);
+        }
+
+        var scenario = SweptScenario.Open(request.File, request.Overrides, out failure);
+        if (scenario is null)
+        {
+            return failure!.Tell(_terminal);
+        }
+
+        var checks = new SweepChecks(request);
+        failure = scenario.Check(grid, checks.Check) ?? ProblemOfOutput(request, grid, checks);
+        if (failure is not null)
+        {
+            return failure.Tell(_terminal);
+        }
+
+        try
+        {
+            return Run(request, scenario, grid, checks);
+        }
+        catch (DeviceException error)
+        {
+            return new Failure(ExitCode.Failed, $"gpurisk: {error.Message}").Tell(_terminal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string message = $"gpurisk: the result cannot be written: {error.Message}";
+            return new Failure(ExitCode.Failed, message).Tell(_terminal);
+        }
+    }
+
+    private static SweepGrid? GridOf(SweepRequest request, out Failure? failure)
+    {
+        if ((request.List is null) == (request.Vary.Count == 0))
+        {
+            failure = new Failure(
+                ExitCode.BadInput, "gpurisk: what varies is told by --vary, or else by --list");
+            return null;
+        }
+
+        SweepGrid? grid = request.List is { } list
+            ? SweepGrid.OfFile(list, out failure)
+            : SweepGrid.OfOptions(request.Vary, out failure);
+        (string Key, bool IsFixed)[] options =
+            [("paths", request.Paths is not null), ("seed", request.Seed is not null)];
+        string? conflict = options
+            .FirstOrDefault(option => option.IsFixed && grid?.Keys.Contains(option.Key) == true)
+            .Key;
+        if (conflict is not null)
+        {
+            failure = new Failure(
+                ExitCode.BadInput, $"gpurisk: {conflict} varies and is fixed by --{conflict}");
+            return null;
+        }
+
+        return grid;
+    }
+
+    private static Failure? ProblemOfOutput(
+        SweepRequest request, SweepGrid grid, SweepChecks checks)
+    {
+        string? problem = request.Picture is { } picture
+            ? SweepPicture.Problem(picture, grid, checks.Metrics) is { } bad ? "--png: " + bad : null
+            : null;
+        if (problem is null && request.Folder is { } folder
+            && OutputFolder.Problem(folder, JsonName, request.Force) is { } unusable)
+        {
+            problem = "--out: " + unusable;
+        }
+
+        return problem is null ? null : new Failure(ExitCode.BadInput, problem);
+    }
+
+    private int Run(
+        SweepRequest request, SweptScenario scenario, SweepGrid grid, SweepChecks checks)
+    {
+        IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
+        try
+        {
+            IAnsiConsole console = _terminal.OutputConsole();
+            if (!request.Json)
+            {
+                SweepRendering.DrawHeader(console, checks.First!, request, grid, devices);
+            }
+
+            DateTimeOffset started = context.Time.GetUtcNow();
+            var runner = new SweepRunner(
+                scenario, grid, request, checks.Metrics, new Simulation(devices, context));
+            Watch(request, runner, checks.Paths);
+            SweepResult result = ResultOf(request, grid, checks, runner, started);
+            Keep(request, grid, result);
+            Show(request, grid, result, console);
+            return Ending(grid, runner);
+        }
+        finally
+        {
+            foreach (IPathDevice device in devices)
+            {
+                device.Dispose();
+            }
+        }
+    }
+
+    private void Watch(SweepRequest request, SweepRunner runner, long paths)
+    {
+        if (_terminal.IsErrorTerminal && !request.Quiet)
+        {
+            ProgressBar.Around(_terminal.ErrorConsole(), progress =>
+            {
+                runner.Run(paths, progress, cancellation);
+                return true;
+            });
+        }
+        else
+        {
+            runner.Run(paths, null, cancellation);
+        }
+    }
+
+    private SweepResult ResultOf(
+        SweepRequest request,
+        SweepGrid grid,
+        SweepChecks checks,
+        SweepRunner runner,
+        DateTimeOffset started) => new(
+            SweepResult.SchemaName, BuildVersion.Version, BuildVersion.Commit,
+            checks.First!.Scenario.Name, RunReport.NameOf(checks.First.Scenario.Kernel),
+            request.Overrides, grid.Keys, checks.Metrics, grid.Combinations.Count,
+            runner.Rows.Count < grid.Combinations.Count, RunReport.NameOf(request.Precision),
+            runner.Devices, ThisMachine.Describe(), started.UtcDateTime,
+            context.Time.GetUtcNow().UtcDateTime, runner.Rows);
+
+    private static void Keep(SweepRequest request, SweepGrid grid, SweepResult result)
+    {
+        void Write(string name, string text) => OutputFolder.Write(
+            request.Folder!, name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+        if (request.Folder is not null)
+        {
+            Write(CsvName, SweepCsv.Of(result));
+            Write(JsonName, result.ToText() + "\n");
+        }
+
+        if (request.Picture is { } picture)
+        {
+            SweepPicture.Draw(picture, grid, result);
+        }
+    }
+
+    private void Show(
+        SweepRequest request, SweepGrid grid, SweepResult result, IAnsiConsole console)
+    {
+        if (request.Json)
+        {
+            _terminal.Output.WriteLine(result.ToText());
+            return;
+        }
+
+        SweepRendering.DrawResult(console, grid, result);
+        foreach (string kept in new[] { request.Folder, request.Picture }.OfType<string>())
+        {
+            console.MarkupLineInterpolated($"[grey]kept in[/] {kept}");
+        }
+    }
+
+    private int Ending(SweepGrid grid, SweepRunner runner)
+    {
+        if (runner.Failure is not null)
+        {
+            return new Failure(ExitCode.Failed, $"gpurisk: {runner.Failure}").Tell(_terminal);
+        }
+
+        return runner.Rows.Count < grid.Combinations.Count
+            ? ExitCode.Cancelled
+            : runner.Rows.Any(row => row.Failure is not null) ? ExitCode.Failed : ExitCode.Done;
+    }
+}

@@ -1,0 +1,128 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using GpuRisk.Host.Commands;
+using GpuRisk.Host.Sweeps;
+using Spectre.Console;
+
+namespace GpuRisk.Host.Rendering;
+
+/// <summary>A sweep as people read it.</summary>
+internal static class SweepRendering
+{
+    /// <summary>Says what is going to be run.</summary>
+    public static void DrawHeader(
+        IAnsiConsole console,
+        Plan plan,
+        SweepRequest request,
+        SweepGrid grid,
+        IReadOnlyList<IPathDevice> devices)
+    {
+        console.Write(new Rule($"[bold aqua]{Markup.Escape(plan.Scenario.Name)}[/]")
+        {
+            Justification = Justify.Left,
+            Style = new Style(Color.Grey),
+        });
+        RunOptions options = SweepRunner.OptionsOf(request, plan);
+        string[] facts =
+        [
+            RunReport.NameOf(plan.Scenario.Kernel),
+            $"{FigureText.Count(grid.Combinations.Count)} combinations",
+            $"{FigureText.Count(options.Paths)} paths each",
+            $"seed {options.Seed}",
+            RunReport.NameOf(options.Precision),
+        ];
+        console.MarkupLineInterpolated($"{string.Join(" · ", facts)}");
+        string keys = string.Join(", ", grid.Keys);
+        string names = string.Join(", ", devices.Select(device => $"{device.Id} ({device.Name})"));
+        console.MarkupLineInterpolated($"varying {keys}");
+        console.MarkupLineInterpolated($"[grey]on {names}[/]");
+    }
+
+    /// <summary>Shows what came out.</summary>
+    public static void DrawResult(IAnsiConsole console, SweepGrid grid, SweepResult sweep)
+    {
+        if (sweep.Partial)
+        {
+            string done = FigureText.Count(sweep.Rows.Count);
+            string asked = FigureText.Count(sweep.Combinations);
+            console.MarkupLineInterpolated(
+                $"[bold yellow]PARTIAL: stopped after {done} of {asked} combinations.[/]");
+        }
+
+        if (sweep.Rows.Count > 0)
+        {
+            DrawTable(console, sweep);
+        }
+
+        if (grid.Axes is { Count: 2 })
+        {
+            foreach (string metric in sweep.Metrics)
+            {
+                SweepMap.Draw(console, grid, sweep, metric);
+            }
+        }
+
+        foreach (SweepRow row in sweep.Rows.Where(row => row.Failure is not null))
+        {
+            string values = string.Join(", ", row.Values.Select(key => $"{key.Key}={key.Value}"));
+            console.MarkupLineInterpolated($"[bold yellow]warning:[/] {values}: {row.Failure}");
+        }
+
+        if (sweep.Rows.Select(row => row.Seed).Distinct().Count() == 1 && sweep.Rows.Count > 1)
+        {
+            console.MarkupLine(
+                "[grey]All rows have the same seed: as a rule, differences between them are surer "
+                + "than their errors suggest.[/]");
+        }
+    }
+
+    private static void DrawTable(IAnsiConsole console, SweepResult sweep)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        Padding padding = new(0, 0, 2, 0);
+        void AddColumn(string title) => table.AddColumn(new TableColumn(
+            $"[bold]{Markup.Escape(title)}[/]")
+        {
+            Alignment = Justify.Right,
+            NoWrap = true,
+            Padding = padding,
+        });
+
+        foreach (string key in ShortKeys.Of(sweep.Keys))
+        {
+            AddColumn(key);
+        }
+
+        MetricResult? first = null;
+        foreach (string metric in sweep.Metrics)
+        {
+            first = sweep.Rows.Select(row => row.Metrics.GetValueOrDefault(metric))
+                .FirstOrDefault(figures => figures is not null);
+            AddColumn($"{metric} {(first is null ? "" : MetricScale.Of(first.Unit).Unit)}");
+        }
+
+        foreach (SweepRow row in sweep.Rows)
+        {
+            table.AddRow(
+            [
+                .. sweep.Keys.Select(key => Markup.Escape(row.Values[key].ToString())),
+                .. sweep.Metrics.Select(metric => Cell(row, metric)),
+            ]);
+        }
+
+        console.Write(table);
+    }
+
+    private static string Cell(SweepRow row, string metric)
+    {
+        if (row.Metrics.GetValueOrDefault(metric) is not { } figures)
+        {
+            return "[red]failed[/]";
+        }
+
+        double scale = MetricScale.Of(figures.Unit).Factor;
+        return FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale);
+    }
+}

@@ -1,0 +1,60 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Sampling;
+using Parquet;
+using Parquet.Schema;
+
+namespace GpuRisk.Host.Storage;
+
+/// <summary>The tallied distribution of every published metric, a row for each bin that holds
+/// outcomes and a row group for each metric.</summary>
+internal static class DistributionFile
+{
+    private static readonly DataField[] Fields =
+    [
+        new DataField<string>("metric", false),
+        new DataField<string>("unit", false),
+        new DataField<double>("lower"),
+        new DataField<double>("upper"),
+        new DataField<long>("count"),
+        new DataField<double>("mean"),
+    ];
+
+    /// <summary>Writes the file.</summary>
+    public static void Write(RunTally tally, Stream stream) =>
+        WriteAsync(tally, stream).GetAwaiter().GetResult();
+
+    private static async Task WriteAsync(RunTally tally, Stream stream)
+    {
+        var schema = new ParquetSchema(Fields);
+        ParquetWriter writer = ParquetFiles.Create(schema, stream);
+        foreach (MetricTally metric in tally.Metrics.Where(metric => !metric.Metric.Internal))
+        {
+            IReadOnlyList<OutcomeBin> bins = OutcomeBin.Of(metric);
+            if (bins.Count > 0)
+            {
+                await WriteAsync(writer, schema.DataFields, metric.Metric, bins)
+                    .ConfigureAwait(false);
+            }
+        }
+
+        await writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(
+        ParquetWriter writer, DataField[] fields, Metric metric, IReadOnlyList<OutcomeBin> bins)
+    {
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        ReadOnlyMemory<T> Column<T>(Func<OutcomeBin, T> value) => bins.Select(value).ToArray();
+
+        await group.WriteAsync(fields[0], Column(_ => metric.Name).ToArray())
+            .ConfigureAwait(false);
+        await group.WriteAsync(fields[1], Column(_ => metric.Unit).ToArray())
+            .ConfigureAwait(false);
+        await group.WriteAsync(fields[2], Column(bin => bin.Lower)).ConfigureAwait(false);
+        await group.WriteAsync(fields[3], Column(bin => bin.Upper)).ConfigureAwait(false);
+        await group.WriteAsync(fields[4], Column(bin => bin.Count)).ConfigureAwait(false);
+        await group.WriteAsync(fields[5], Column(bin => bin.Mean)).ConfigureAwait(false);
+        group.CompleteValidate();
+    }
+}
