@@ -18,7 +18,9 @@ internal static class MetricTable
     /// <summary>Draws them.</summary>
     public static void Draw(IAnsiConsole console, CompletedRun run)
     {
-        List<Metric> all = run.Plan.Metrics.Where(metric => !metric.Internal).ToList();
+        LedgerResult? ledger = run.Result.Ledger;
+        List<Metric> all = [.. run.Plan.Metrics.Where(metric => !metric.Internal
+            && (ledger is null || !LedgerTables.Holds(ledger, metric.Subject)))];
         HashSet<string> still = [.. run.Plan.Scenario.Assets
             .Where(asset => asset.Process is ConstantProcess)
             .Select(asset => asset.Name)];

@@ -64,6 +64,11 @@ internal static class RunRendering
         if (result.Paths > 0)
         {
             MetricTable.Draw(console, run);
+            if (result.Ledger is { } ledger)
+            {
+                LedgerTables.Draw(console, ledger);
+            }
+
             foreach (MetricTally tally in histograms.SelectMany(name => run.Tally.Metrics
                 .Where(tally => tally.Metric.Name == name)))
             {

@@ -9,7 +9,19 @@ internal static class Subjects
     public static string Describe(Scenario scenario, string name) =>
         Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
         ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
-        ?? Part(name) ?? "";
+        ?? Farm(scenario, name) ?? Part(name) ?? Whole(scenario, name) ?? "";
+
+    private static string? Farm(Scenario scenario, string name) =>
+        scenario.Farms.Any(farm => farm.Name == name) ? "farm" : null;
+
+    private static string? Whole(Scenario scenario, string name) =>
+        scenario.Kernel != KernelKind.Market ? null : name switch
+        {
+            "market" => "how profits fell on wallets",
+            "gas" => "price of gas",
+            "regulation" => "regulators",
+            _ => null,
+        };
 
     private static string? Part(string name) => name.Split('.') is [var whole, var part]
         ? $"the {part} part of {whole}"

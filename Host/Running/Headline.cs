@@ -16,6 +16,7 @@ internal static class Headline
             KernelKind.ImpermanentLoss =>
                 [.. scenario.Positions.Take(1).Select(p => $"{p.Name}.netVersusHold")],
             KernelKind.Liquidation => OfLoans(scenario.Loans),
+            KernelKind.Market => ["market.centralisedShareOfGains"],
             _ => [.. scenario.Stablecoins.Take(1).Select(c => $"{c.Name}.minimum")],
         };
         string[] known = [.. wanted.Where(name => plan.Metrics.Any(m => m.Name == name))];

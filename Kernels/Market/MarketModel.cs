@@ -16,7 +16,7 @@ namespace GpuRisk.Kernels.Market;
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct MarketModel<R, W, C> : IModel<C>
+public readonly partial struct MarketModel<R, W, C> : IModel<C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
@@ -42,42 +42,6 @@ public readonly struct MarketModel<R, W, C> : IModel<C>
 
         Emit(context);
     }
-
-    private static int Joint(C context, int entry) => context.Integer(
-        context.Integer(PriceTable.Model) + MarketTable.Header.Width + entry);
-
-    private static int Pools(C context) => context.Integer(
-        Joint(context, JointTable.Header.PoolHeader) + PoolTable.Header.Pools);
-
-    private static int Pool(C context, int pool) => context.Integer(
-        Joint(context, JointTable.Header.PoolHeader) + PoolTable.Header.PoolRows)
-        + (pool * PoolTable.Row.Width);
-
-    private static int Coins(C context) => context.Integer(
-        Joint(context, JointTable.Header.CoinHeader) + StablecoinTable.Header.Coins);
-
-    private static int Coin(C context, int coin) => context.Integer(
-        Joint(context, JointTable.Header.CoinHeader) + StablecoinTable.Header.CoinRows)
-        + (coin * StablecoinTable.Row.Width);
-
-    private static int Farm(C context, int farm) =>
-        Joint(context, JointTable.Header.FarmRows) + (farm * FarmTable.Row.Width);
-
-    private static int Token(C context, int token) =>
-        Joint(context, JointTable.Header.TokenRows) + (token * TokenTable.Row.Width);
-
-    private static int Bond(C context, int bond) =>
-        Joint(context, JointTable.Header.BondRows) + (bond * BondTable.Row.Width);
-
-    private static int Habit(C context, int habit) =>
-        Joint(context, JointTable.Header.HabitRows) + (habit * HabitTable.Row.Width);
-
-    private static int Vote(C context, int vote) =>
-        Joint(context, JointTable.Header.VoteRows) + (vote * VoteTable.Row.Width);
-
-    private static int Allocation(C context, int token, int allocation) =>
-        context.Integer(token + TokenTable.Row.AllocationRows)
-        + (allocation * TokenTable.AllocationRow.Width);
 
     private static void Begin(C context)
     {
@@ -265,75 +229,6 @@ public readonly struct MarketModel<R, W, C> : IModel<C>
         for (int token = 0; token < Joint(context, JointTable.Header.Tokens); token++)
         {
             TokenMarket<R, W, C>.Settle(context, Token(context, token));
-        }
-    }
-
-    private static void Emit(C context)
-    {
-        PriceProcess<R, W, C>.Emit(context);
-        LiquidationModel<R, W, C>.Emit(context);
-        int metrics = Joint(context, JointTable.Header.Metrics);
-        context.Emit(metrics, R.Of(1.0));
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
-        {
-            context.Emit(
-                metrics + 1 + asset,
-                R.ExpM1(PriceProcess<R, W, C>.LastLog(context, asset)));
-        }
-
-        for (int coin = 0; coin < Coins(context); coin++)
-        {
-            DepegModel<R, W, C>.Emit(context, Coin(context, coin));
-        }
-
-        for (int pool = 0; pool < Pools(context); pool++)
-        {
-            ImpermanentLossModel<R, W, C>.Emit(context, Pool(context, pool));
-        }
-
-        for (int farm = 0; farm < Joint(context, JointTable.Header.Farms); farm++)
-        {
-            Farm<R, W, C>.Emit(context, Farm(context, farm));
-        }
-
-        EmitTokens(context);
-        for (int habit = 0; habit < Joint(context, JointTable.Header.Habits); habit++)
-        {
-            Habit<R, W, C>.Emit(context, Habit(context, habit));
-        }
-
-        int gas = Joint(context, JointTable.Header.Gas);
-        if (gas >= 0)
-        {
-            GasProcess<R, W, C>.Emit(context, gas);
-        }
-
-        int regulation = Joint(context, JointTable.Header.Regulation);
-        if (regulation >= 0)
-        {
-            Regulator<R, W, C>.Emit(context, regulation);
-        }
-    }
-
-    private static void EmitTokens(C context)
-    {
-        for (int i = 0; i < Joint(context, JointTable.Header.Tokens); i++)
-        {
-            int token = Token(context, i);
-            for (int j = 0; j < context.Integer(token + TokenTable.Row.Allocations); j++)
-            {
-                Allocation<R, W, C>.Emit(context, Allocation(context, token, j), token);
-            }
-        }
-
-        for (int bond = 0; bond < Joint(context, JointTable.Header.Bonds); bond++)
-        {
-            Bond<R, W, C>.Emit(context, Bond(context, bond));
-        }
-
-        for (int vote = 0; vote < Joint(context, JointTable.Header.Votes); vote++)
-        {
-            FeeVote<R, W, C>.Emit(context, Vote(context, vote));
         }
     }
 }
