@@ -68,6 +68,7 @@ internal static class CommandLine
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),
+            ReportCommand.Create(context),
             SchemaCommand.Create(context),
             verbose,
         };

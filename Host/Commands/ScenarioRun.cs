@@ -4,6 +4,7 @@ using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
@@ -80,7 +81,9 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             }
 
             CompletedRun run = Watch(request, plan, options, devices);
-            folder?.Write(run, request.Overrides);
+            folder?.Write(
+                run, request.Overrides,
+                new ReportRecorder(devices, context.Time).Record(run, cancellation));
             Show(request, run, console);
             return run.Result.Partial ? ExitCode.Cancelled : ExitCode.Done;
         }

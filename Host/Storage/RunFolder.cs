@@ -1,5 +1,6 @@
 using System.Text;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 
 namespace GpuRisk.Host.Storage;
@@ -57,7 +58,7 @@ internal sealed class RunFolder
     }
 
     /// <summary>Writes the run, file by file, each whole or not at all.</summary>
-    public void Write(CompletedRun run, IReadOnlyList<string> overrides)
+    public void Write(CompletedRun run, IReadOnlyList<string> overrides, ReportData report)
     {
         // Without its result the folder holds none, should the writing be cut short.
         File.Delete(Path.Combine(_folder, ResultName));
@@ -68,8 +69,13 @@ internal sealed class RunFolder
             WriteWhole(book, source.CopyTo);
         }
 
-        byte[] manifest = Describe(run, overrides).ToBytes();
-        WriteWhole(ManifestName, stream => stream.Write(manifest));
+        Manifest manifest = Describe(run, overrides);
+        byte[] description = manifest.ToBytes();
+        WriteWhole(ManifestName, stream => stream.Write(description));
+        byte[] drawn = report.ToBytes();
+        WriteWhole(ReportFile.DataName, stream => stream.Write(drawn));
+        string page = ReportPage.Of(new(run.Result, manifest, report, _scenarioText));
+        WriteWhole(ReportFile.PageName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
         WriteWhole(ResultName, stream => ResultJson.Write(run.Result, stream));
     }
 
@@ -85,7 +91,8 @@ internal sealed class RunFolder
             string relative = Path.GetRelativePath(
                 Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
             if (relative.StartsWith("..", StringComparison.Ordinal)
-                || relative is ResultName or ManifestName or ScenarioName)
+                || relative is ResultName or ManifestName or ScenarioName
+                    or ReportFile.DataName or ReportFile.PageName)
             {
                 return $"the book {book} cannot be copied to the same place beside the scenario; "
                     + "put it into the scenario's folder under a name of its own";
@@ -121,7 +128,7 @@ internal sealed class RunFolder
             Manifest.GeneratorName, result.Precision, result.Digest,
             result.Devices, ThisMachine.Describe(), result.Timing,
             run.Started.UtcDateTime, run.Finished.UtcDateTime,
-            [ResultName, ScenarioName, .. _books]);
+            [ResultName, ScenarioName, ReportFile.DataName, ReportFile.PageName, .. _books]);
     }
 
     private void WriteWhole(string name, Action<Stream> write)
