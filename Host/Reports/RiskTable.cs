@@ -38,20 +38,53 @@ internal static class RiskTable
             body.Element("tr class=\"group\"", row => row.Element(
                 $"th scope=\"rowgroup\" colspan=\"{Titles.Length}\"",
                 cell => cell.Raw(Html.Escape(subject)).Element("span", " " + about)));
+            List<MetricPicture> still = [];
             foreach (MetricPicture metric in metrics)
             {
                 MetricResult figures = input.Result.Metrics[metric.Name];
+                if (figures.Minimum == figures.Maximum)
+                {
+                    still.Add(metric);
+                    continue;
+                }
+
                 string tag = $"tr data-metric=\"{Html.Escape(metric.Name)}\"";
                 body.Element(tag, row => AddCells(row, metric, figures));
             }
+
+            if (still.Count > 0)
+            {
+                body.Element("tr", row => AddStill(row, input.Result, still));
+            }
         });
     }
+
+    // Most of these are zero: what the scenario has none of. A row for each would hide the rest.
+    private static void AddStill(Html row, RunResult result, List<MetricPicture> metrics) =>
+        row.Element($"td class=\"still\" colspan=\"{Titles.Length}\"", cell =>
+        {
+            cell.Raw("the same on every path: ");
+            foreach ((int i, MetricPicture metric) in metrics.Index())
+            {
+                (double scale, string unit) = ReportInput.Shown(metric.Unit);
+                string value = result.Metrics[metric.Name].Mean is { } mean
+                    ? $"{FigureText.Compact(mean * scale)} {unit}"
+                    : "never";
+                cell.Raw(i == 0 ? "" : ", ").Element(
+                    $"span data-metric=\"{Html.Escape(metric.Name)}\"",
+                    $"{metric.Quantity} {value}");
+            }
+        });
 
     private static void AddCells(Html row, MetricPicture metric, MetricResult figures)
     {
         (double scale, string unit) = ReportInput.Shown(metric.Unit);
         string Cell(double? value, Uncertainty error) =>
             FigureText.Bracketed(value * scale, error.StandardError * scale);
+
+        // Where nobody loses, value at risk says nothing that the quantiles do not.
+        bool canLose = metric.Unit != "probability" && figures.ProbabilityOfLoss > 0;
+        string Loss(double? value, Uncertainty error) => canLose ? Cell(value, error) : "";
 
         MetricErrors errors = figures.Errors;
         row.Element("th scope=\"row\"", name => name
@@ -64,11 +97,11 @@ internal static class RiskTable
             Cell(figures.P05, errors.P05),
             Cell(figures.P50, errors.P50),
             Cell(figures.P95, errors.P95),
-            Cell(figures.Var95, errors.Var95),
-            Cell(figures.Es95, errors.Es95),
-            Cell(figures.Var99, errors.Var99),
-            Cell(figures.Es99, errors.Es99),
-            Probability(figures),
+            Loss(figures.Var95, errors.Var95),
+            Loss(figures.Es95, errors.Es95),
+            Loss(figures.Var99, errors.Var99),
+            Loss(figures.Es99, errors.Es99),
+            metric.Unit == "probability" ? "" : Probability(figures),
         ];
         foreach (string cell in cells)
         {

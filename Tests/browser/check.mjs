@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 const [executablePath, pictures, ...pages] = process.argv.slice(2);
 const problems = [];
 const profile = mkdtempSync(join(tmpdir(), "gpurisk-browser-"));
+const patience = 5000;
 const context = await chromium.launchPersistentContext(profile, {
   executablePath,
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -90,6 +91,7 @@ async function choices(page, where) {
 async function open(path, width, colorScheme) {
   const where = `${basename(path)} at ${width} px, ${colorScheme}`;
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) {
       problems.push(`${where}: console: ${message.text()}`);
@@ -140,6 +142,8 @@ try {
       await page.close();
     }
   }
+} catch (error) {
+  problems.push(`the check broke off: ${error.message}`);
 } finally {
   await context.close();
   rmSync(profile, { recursive: true, force: true });

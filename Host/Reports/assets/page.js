@@ -88,23 +88,6 @@ function mountMetric(figure, draw) {
     });
 }
 
-const charts = {
-  density: (figure) => mountMetric(figure, drawDensity),
-  convergence: (figure) => mountMetric(figure, drawConvergence),
-  fan: (figure, index) => mount(figure, (width) => drawFan(width, report.fans[index])),
-  lorenz: (figure) => mount(figure, drawLorenz),
-  ridges: mountRidges,
-  flows: mountFlows,
-  channels: mountChannels,
-};
-const seen = new Map();
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  const name = figure.dataset.chart;
-  const index = seen.get(name) ?? 0;
-  seen.set(name, index + 1);
-  charts[name](figure, index);
-}
-
 const themes = ["automatic", "light", "dark"];
 const button = document.getElementById("theme");
 function setTheme(theme) {
@@ -135,3 +118,20 @@ button.addEventListener("click", () => {
   const current = document.documentElement.dataset.theme ?? "automatic";
   setTheme(themes[(themes.indexOf(current) + 1) % themes.length]);
 });
+
+const charts = {
+  density: (figure) => mountMetric(figure, drawDensity),
+  convergence: (figure) => mountMetric(figure, drawConvergence),
+  fan: (figure, index) => mount(figure, (width) => drawFan(width, report.fans[index])),
+  lorenz: (figure) => mount(figure, drawLorenz),
+  ridges: mountRidges,
+  flows: mountFlows,
+  channels: mountChannels,
+};
+const seen = new Map();
+for (const figure of document.querySelectorAll("figure[data-chart]")) {
+  const name = figure.dataset.chart;
+  const index = seen.get(name) ?? 0;
+  seen.set(name, index + 1);
+  charts[name](figure, index);
+}
