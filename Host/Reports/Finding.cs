@@ -14,7 +14,7 @@ internal static class Finding
     {
         RunResult result = input.Result;
         string? first = input.Data.Headline.FirstOrDefault(result.Metrics.ContainsKey);
-        return (result.Kernel switch
+        string sentence = (result.Kernel switch
         {
             "market" => OfMarket(result),
             "impermanent-loss" => OfPosition(result, first),
@@ -22,6 +22,9 @@ internal static class Finding
             "depeg" => OfCoin(result, first),
             _ => null,
         }) ?? Plain(result, first) ?? "No path was simulated.";
+
+        // A figure and its error stay on one line.
+        return sentence.Replace(" ± ", "\u00a0±\u00a0", StringComparison.Ordinal);
     }
 
     private static string? OfMarket(RunResult result)

@@ -35,6 +35,13 @@ internal sealed class Html
         return Close(tag);
     }
 
+    /// <summary>Adds an element with a figure, whose hyphen is a minus.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="figure">The figure.</param>
+    public Html Figure(string tag, string figure) => Element(
+        tag,
+        figure.Length > 1 && figure[0] == '-' ? "\u2212" + figure[1..] : figure);
+
     /// <summary>Adds a table that scrolls by itself where it is too wide.</summary>
     /// <param name="label">What the table shows, for those who cannot see it.</param>
     /// <param name="content">Adds rows.</param>
@@ -62,8 +69,18 @@ internal sealed class Html
     {
         foreach ((int i, string cell) in cells.Index())
         {
-            row.Element(
-                i == 0 ? "th scope=\"row\"" : i < texts ? "td class=\"t\"" : "td", cell);
+            if (i == 0)
+            {
+                row.Element("th scope=\"row\"", cell);
+            }
+            else if (i < texts)
+            {
+                row.Element("td class=\"t\"", cell);
+            }
+            else
+            {
+                row.Figure("td", cell);
+            }
         }
     });
 

@@ -40,7 +40,8 @@ internal static class ReportSections
         bool isDrawn = input.Data.Metrics.Any(metric => metric.Bars is not null);
         if (result.Ledger is { } ledger)
         {
-            yield return new("ledger", "Who gains and who pays", html => AddLedger(html, ledger));
+            yield return new("ledger", "Who gains and who pays", html =>
+                AddLedger(html, result, ledger));
             yield return new("strata", "Small wallets and large ones", html =>
                 StrataTable.Add(html, ledger));
         }
@@ -80,7 +81,7 @@ internal static class ReportSections
             FactTables.AddManifest(html, input));
     }
 
-    private static void AddLedger(Html html, LedgerResult ledger)
+    private static void AddLedger(Html html, RunResult result, LedgerResult ledger)
     {
         AddChart(
             html, "ridges",
@@ -92,13 +93,18 @@ internal static class ReportSections
         AddChart(
             html, "channels",
             "Where each class's profit comes from: earnings to the right, payments to the left.");
-        if (ledger.Lorenz.Count > 0)
+        html.Element("div class=\"grid\"", grid =>
         {
-            AddChart(
-                html, "lorenz",
-                "The share of all gains that goes to the wallets that gain least; the band holds "
-                + "the middle 90% of paths, the straight line is perfect equality.");
-        }
+            if (ledger.Lorenz.Count > 0)
+            {
+                AddChart(
+                    grid, "lorenz",
+                    "The share of all gains that goes to the wallets that gain least; the band "
+                    + "holds the middle 90% of paths, the straight line is perfect equality.");
+            }
+
+            grid.Element("div", measures => ConcentrationTable.Add(measures, result));
+        });
     }
 
     private static void AddFans(Html html, ReportData data)
@@ -107,7 +113,7 @@ internal static class ReportSections
             "p class=\"about\"",
             $"Quantiles over the first {FigureText.Count(data.FanPaths)} paths: the dark band "
             + "holds the middle half, the light band nine tenths, the line is the median.");
-        html.Element("div class=\"grid\"", grid =>
+        html.Element("div class=\"grid fans\"", grid =>
         {
             foreach (Fan fan in data.Fans)
             {

@@ -83,8 +83,10 @@ internal static class RiskTable
             FigureText.Bracketed(value * scale, error.StandardError * scale);
 
         // Where nobody loses, value at risk says nothing that the quantiles do not.
-        bool canLose = metric.Unit != "probability" && figures.ProbabilityOfLoss > 0;
+        bool isEvent = metric.Unit == "probability";
+        bool canLose = !isEvent && figures.ProbabilityOfLoss > 0;
         string Loss(double? value, Uncertainty error) => canLose ? Cell(value, error) : "";
+        string Quantile(double? value, Uncertainty error) => isEvent ? "" : Cell(value, error);
 
         MetricErrors errors = figures.Errors;
         row.Element("th scope=\"row\"", name => name
@@ -93,19 +95,19 @@ internal static class RiskTable
         string[] cells =
         [
             FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
-            Cell(figures.StandardDeviation, errors.StandardDeviation),
-            Cell(figures.P05, errors.P05),
-            Cell(figures.P50, errors.P50),
-            Cell(figures.P95, errors.P95),
+            Quantile(figures.StandardDeviation, errors.StandardDeviation),
+            Quantile(figures.P05, errors.P05),
+            Quantile(figures.P50, errors.P50),
+            Quantile(figures.P95, errors.P95),
             Loss(figures.Var95, errors.Var95),
             Loss(figures.Es95, errors.Es95),
             Loss(figures.Var99, errors.Var99),
             Loss(figures.Es99, errors.Es99),
-            metric.Unit == "probability" ? "" : Probability(figures),
+            isEvent ? "" : Probability(figures),
         ];
         foreach (string cell in cells)
         {
-            row.Element("td", cell);
+            row.Figure("td", cell);
         }
     }
 

@@ -97,8 +97,9 @@ function drawFlows(width, channel) {
     svg,
     legend: legend([["to centralised classes", centre], ["to dispersed classes", dispersed],
       ["to venues and others", "var(--c8)"],
-      ...(hidden > 0 ? [[`${hidden} smallest flows, ${numberText(100 * share)}%, not drawn`,
-        "none"]] : [])]),
+      ...(hidden > 0
+        ? [[`${hidden} smallest flows, ${axis(100 * share)}% in all, not drawn`, null]]
+        : [])]),
     label: "Net payments between accounts. " + flows.slice(0, 8).map((flow) =>
       `${flow.payer} pays ${flow.payee} ${numberText(flow.value)} USD`).join("; ") + ".",
     titles: ["payer", "payee", channel === "" ? "mean, USD" : "mean, USD \u00b1 s.e."],

@@ -1,7 +1,11 @@
 "use strict";
 // Charts of the ledger: who gains, by what channel, from whom, and how unequally.
 const classes = report.ledger?.accounts.filter((account) => account.kind === "class") ?? [];
-const palette = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6", "--c7"].map((c) => `var(${c})`);
+
+// Seven colours that the colour-blind tell apart, and then paler ones of the same hues: lightness
+// tells those from the first.
+const palette = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6", "--c7",
+  "--c1b", "--c2b", "--c3b", "--c4b", "--c6b", "--c7b"].map((c) => `var(${c})`);
 const centre = "var(--accent)";
 const dispersed = "var(--other)";
 
@@ -10,10 +14,14 @@ function legend(entries) {
   const list = document.createElement("ul");
   list.className = "legend";
   for (const [name, colour] of entries) {
-    const swatch = document.createElement("span");
-    swatch.style.background = colour;
     const item = document.createElement("li");
-    item.append(swatch, name);
+    if (colour !== null) {
+      const swatch = document.createElement("span");
+      swatch.style.background = colour;
+      item.append(swatch);
+    }
+
+    item.append(name);
     list.append(item);
   }
 
