@@ -18,16 +18,22 @@ internal static class ReportCommand
             Description = "Write the page here instead of into the folder.",
             HelpName = "FILE",
         };
+        var pictures = new Option<string?>("--png")
+        {
+            Description = "Write the charts as PNG files into this folder too.",
+            HelpName = "DIR",
+        };
         var command = new Command("report", "Draw a kept result as a page, without simulating.")
         {
-            folder, file,
+            folder, file, pictures,
         };
         command.SetAction(parse => Execute(
-            context.Terminal, parse.GetRequiredValue(folder), parse.GetValue(file)));
+            context.Terminal, parse.GetRequiredValue(folder), parse.GetValue(file),
+            parse.GetValue(pictures)));
         return command;
     }
 
-    private static int Execute(Terminal terminal, string folder, string? file)
+    private static int Execute(Terminal terminal, string folder, string? file, string? pictures)
     {
         ReportInput? input = KeptReport.Read(folder, out Failure? failure);
         if (input is null)
@@ -40,13 +46,20 @@ internal static class ReportCommand
         {
             File.WriteAllText(path, ReportPage.Of(input), new UTF8Encoding(false));
             terminal.Output.WriteLine(path);
+            IReadOnlyList<string> drawn =
+                pictures is null ? [] : PictureFolder.Write(input, path = pictures);
+            foreach (string picture in drawn)
+            {
+                terminal.Output.WriteLine(picture);
+            }
+
             return ExitCode.Done;
         }
         catch (Exception error) when (
             error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            string message = $"gpurisk: the report cannot be written: {error.Message}";
-            return new Failure(ExitCode.Failed, message).Tell(terminal);
+            string message = $"gpurisk: nothing can be written to '{path}': {error.Message}";
+            return new Failure(ExitCode.BadInput, message).Tell(terminal);
         }
     }
 }

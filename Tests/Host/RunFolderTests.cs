@@ -46,7 +46,8 @@ internal sealed class RunFolderTests : HostFixture
             Assert.That(manifest.Seed, Is.EqualTo(7));
             Assert.That(manifest.Generator, Is.EqualTo("philox4x32-10"));
             Assert.That(manifest.Overrides, Is.EqualTo(new[] { "paths=100" }));
-            Assert.That(manifest.Files, Is.EqualTo(new[] { "result.json", "scenario.yaml" }));
+            Assert.That(manifest.Files, Is.EqualTo(
+                new[] { "result.json", "scenario.yaml", "report.json", "report.html" }));
             Assert.That(manifest.StartedUtc, Is.EqualTo(now.UtcDateTime));
             Assert.That(manifest.Digest, Does.StartWith("sha256:"));
             Assert.That(manifest.Machine.Processor, Is.Not.Empty);
@@ -73,7 +74,11 @@ internal sealed class RunFolderTests : HostFixture
             Directory.EnumerateFiles(At("kept"), "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(At("kept"), path)),
             Is.EquivalentTo(
-                new[] { "result.json", "manifest.json", "scenario.yaml", "books/loans.csv" }));
+                new[]
+                {
+                    "result.json", "manifest.json", "scenario.yaml", "report.json", "report.html",
+                    "books/loans.csv",
+                }));
     }
 
     [Test]

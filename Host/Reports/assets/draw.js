@@ -174,28 +174,30 @@ function drawConvergence(width, metric) {
   const { scale, unit } = shown(picture.unit);
   const points = picture.convergence.map(({ paths, mean, standardError }) => ({
     paths,
+    doublings: Math.log2(paths),
     mean: mean * scale,
     error: (standardError ?? 0) * scale,
     low: scale * (mean - 1.96 * (standardError ?? 0)),
     high: scale * (mean + 1.96 * (standardError ?? 0)),
   }));
   const last = points[points.length - 1];
+  const ends = [points[0].doublings - 0.3, last.doublings + 0.3];
   const svg = plot.plot(frame(width, {
     height: Math.min(280, Math.max(200, width * 0.35)),
     marginLeft: 64,
-    x: { type: "log", label: "paths", tickFormat: axis, ticks: points.map((d) => d.paths)
-      .filter((_, i) => width > 500 || i % 2 === 0),
-      domain: [points[0].paths / 1.2, last.paths * 1.2] },
+    x: { label: "paths", tickFormat: (value) => axis(Math.round(2 ** value)),
+      ticks: points.map((d) => d.doublings).filter((_, i) => width > 500 || i % 2 === 0),
+      domain: ends },
     y: { label: `mean of ${picture.name}, ${unit}`, grid: true, ticks: 5,
       tickFormat: (value) => numberText(value) },
     marks: [
-      plot.areaY([points[0].paths / 1.2, last.paths * 1.2], { x: (d) => d, y1: () => last.low,
+      plot.areaY(ends, { x: (d) => d, y1: () => last.low,
         y2: () => last.high, fill: "var(--accent)", fillOpacity: 0.15 }),
       plot.ruleY([last.mean], { stroke: "var(--accent)", strokeOpacity: 0.6 }),
-      plot.ruleX(points, { x: "paths", y1: "low", y2: "high", stroke: "var(--accent)",
+      plot.ruleX(points, { x: "doublings", y1: "low", y2: "high", stroke: "var(--accent)",
         strokeWidth: 1.5 }),
-      plot.dot(points, { x: "paths", y: "mean", r: 3.5, fill: "var(--accent)" }),
-      plot.tip(points, plot.pointerX({ x: "paths", y: "mean",
+      plot.dot(points, { x: "doublings", y: "mean", r: 3.5, fill: "var(--accent)" }),
+      plot.tip(points, plot.pointerX({ x: "doublings", y: "mean",
         title: (d) => `${numberText(d.paths)} paths\n${errorText(d.mean, d.error)} ${unit}` })),
     ],
   }));
