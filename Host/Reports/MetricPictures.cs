@@ -6,7 +6,8 @@ namespace GpuRisk.Host.Reports;
 /// <summary>Makes pictures of metrics from their tallies.</summary>
 internal static class MetricPictures
 {
-    private const int Bars = 60;
+    private const int FewestBars = 10;
+    private const int MostBars = 60;
     private const int MostDrawn = 120;
 
     /// <summary>
@@ -34,7 +35,9 @@ internal static class MetricPictures
 
     private static BarSeries Count(MetricTally tally)
     {
-        var histogram = new Histogram(tally, Bars);
+        // Bars narrower than the tally's own bins would come in steps that mean nothing.
+        int bars = Math.Clamp(tally.Bins().Count, FewestBars, MostBars);
+        var histogram = new Histogram(tally, bars);
         return new BarSeries(
             histogram.Bars[0].Low, histogram.Bars[^1].High,
             [.. histogram.Bars.Select(bar => bar.Count)], histogram.Below, histogram.Above);

@@ -48,7 +48,7 @@ internal static class MetricPlots
         BarSeries bars = metric.Picture.Bars!;
         double step = (bars.High - bars.Low) / bars.Counts.Count;
         double total = bars.Counts.Sum() + bars.Below + bars.Above;
-        Plot plot = Blank(metric.Picture.Name, unit, "share of paths, %");
+        Plot plot = Blank("", $"{metric.Picture.Name}, {unit}", "share of paths, %");
         plot.Add.Bars(bars.Counts.Select((count, i) => new Bar
         {
             Position = scale * (bars.Low + (step * (i + 0.5))),
@@ -69,6 +69,8 @@ internal static class MetricPlots
                     name == "mean" ? LinePattern.Solid : LinePattern.Dashed);
                 line.LabelText = name;
                 line.LabelOppositeAxis = true;
+                line.LabelBackgroundColor = Colors.Transparent;
+                line.LabelFontColor = PicturePalette.Other;
             }
         }
 
@@ -81,7 +83,7 @@ internal static class MetricPlots
     {
         (double scale, string unit) = ReportInput.Shown(fan.Unit);
         double horizon = fan.Points[^1].Seconds;
-        (double length, string name) = horizon >= 3 * 86400 ? (86400.0, "days")
+        (double length, string name) = horizon >= 5 * 86400 ? (86400.0, "days")
             : horizon >= 3 * 3600 ? (3600.0, "hours") : (60.0, "minutes");
         double[] times = [.. fan.Points.Select(point => point.Seconds / length)];
         double[] Levels(Func<FanPoint, double> level) =>

@@ -65,8 +65,8 @@ internal static class ReportSections
             yield return new("convergence", "Convergence", html => AddChart(
                 html, "convergence",
                 "The mean over the first sixty-fourth of the paths, twice as many, and so on to "
-                + "all of them, with 95% intervals. Parts overlap, so the last point is the most "
-                + "certain and the others should bracket it."));
+                + "all of them, with 95% intervals. Each part holds those before it; most "
+                + "intervals should hold the last mean."));
         }
 
         if (result.Checks.Count > 0)

@@ -62,8 +62,14 @@ function ticks(width) {
   return Math.max(3, Math.round(width / 110));
 }
 
-function axis(value) {
-  return numberText(value, short);
+/** A tick's text, in the digits that tell it from the next. */
+function axis(value, index, all) {
+  const step = Array.isArray(all) && all.length > 1 ? Math.abs(all[1] - all[0]) : Infinity;
+  const largest = Array.isArray(all) ? Math.max(...all.map(Math.abs)) : 0;
+  const digits = step > 0 ? Math.ceil(Math.log10(largest / step)) + 1 : 3;
+  return digits <= 3 || !Number.isFinite(digits) ? numberText(value, short)
+    : numberText(value, new Intl.NumberFormat("en", {
+      notation: "compact", maximumSignificantDigits: Math.min(digits, 9) }));
 }
 
 /** How often each outcome came. */
@@ -129,7 +135,7 @@ function apart(marks, width, low, high) {
 function drawFan(width, fan) {
   const { scale, unit } = shown(fan.unit);
   const horizon = fan.points[fan.points.length - 1].seconds;
-  const [length, name] = horizon >= 3 * 86400 ? [86400, "days"]
+  const [length, name] = horizon >= 5 * 86400 ? [86400, "days"]
     : horizon >= 3 * 3600 ? [3600, "hours"] : [60, "minutes"];
   const points = fan.points.map(({ seconds, ...rest }) => Object.fromEntries([
     ["time", seconds / length],
@@ -189,7 +195,7 @@ function drawConvergence(width, metric) {
       ticks: points.map((d) => d.doublings).filter((_, i) => width > 500 || i % 2 === 0),
       domain: ends },
     y: { label: `mean of ${picture.name}, ${unit}`, grid: true, ticks: 5,
-      tickFormat: (value) => numberText(value) },
+      tickFormat: axis },
     marks: [
       plot.areaY(ends, { x: (d) => d, y1: () => last.low,
         y2: () => last.high, fill: "var(--accent)", fillOpacity: 0.15 }),

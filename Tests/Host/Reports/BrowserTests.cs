@@ -6,7 +6,8 @@ using NUnit.Framework;
 namespace GpuRisk.Tests.Host.Reports;
 
 /// <summary>Pages in a real browser: Tests/browser/check.mjs says what it looks at. Skipped where
-/// Chromium, Node or playwright-core is missing.</summary>
+/// Chromium, Node or playwright-core is missing. GPURISK_SCREENSHOTS=FOLDER keeps pictures of the
+/// pages.</summary>
 internal sealed class BrowserTests : HostFixture
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -30,13 +31,14 @@ internal sealed class BrowserTests : HostFixture
             Missing("playwright-core is not installed: npm ci in Tests/browser");
         }
 
-        ReportInput hostile = SampleMarket.Input("</script><b>retail");
+        string pictures = Environment.GetEnvironmentVariable("GPURISK_SCREENSHOTS") ?? "-";
         string[] pages =
         [
-            Write("market.html", ReportPage.Of(hostile)),
+            Write("market.html", ReportPage.Of(SampleMarket.Input())),
+            Write("hostile.html", ReportPage.Of(SampleMarket.Input("</script><b>retail"))),
             PageOf("quick-start"), PageOf("eth-borrower-book"), PageOf("usdc-march-2023"),
         ];
-        Assert.That(RunNode([script, browser, "-", .. pages]), Is.EqualTo("[]"));
+        Assert.That(RunNode([script, browser, pictures, .. pages]), Is.EqualTo("[]"));
     }
 
     private string PageOf(string scenario)
