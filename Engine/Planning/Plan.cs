@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -39,7 +40,7 @@ public sealed class Plan
     public IReadOnlyList<double> Reals { get; }
 
     /// <summary>The table of integers.</summary>
-    public IReadOnlyList<int> Integers { get; }
+    public IReadOnlyList<int> Integers { get; private set; }
 
     /// <summary>Reals of state that a path needs while it runs.</summary>
     public int StateSlots { get; }
@@ -66,4 +67,21 @@ public sealed class Plan
 
     /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>
     public IReadOnlyList<PriceCheck> Checks { get; }
+
+    /// <summary>
+    /// The same plan, stopped early. Random numbers are functions of path and step, so a path of
+    /// it is the beginning of the same path of this plan; metrics that divide by the horizon
+    /// still divide by the whole one, and checks do not hold.
+    /// </summary>
+    /// <param name="step">The last step, 0 to the plan's number of steps.</param>
+    internal Plan Until(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Integers[PriceTable.Steps]);
+        int[] integers = [.. Integers];
+        integers[PriceTable.Steps] = step;
+        var plan = (Plan)MemberwiseClone();
+        plan.Integers = integers;
+        return plan;
+    }
 }

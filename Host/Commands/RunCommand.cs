@@ -30,7 +30,8 @@ internal static class RunCommand
         };
         var folder = new Option<string?>("--out")
         {
-            Description = "Keep result.json, manifest.json and the scenario in this folder.",
+            Description = "Keep result.json, report.html, manifest.json and the scenario in "
+                + "this folder.",
             HelpName = "DIR",
         };
         Option<string?> samples = Samples();

@@ -4,6 +4,7 @@ using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Sampling;
 using GpuRisk.Host.Storage;
@@ -89,7 +90,9 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
                 ? new SampleRecorder(request.Folder!, format)
                 : null;
             CompletedRun run = Watch(request, plan, options, devices, samples);
-            folder?.Write(run, request.Overrides, samples);
+            folder?.Write(
+                run, request.Overrides,
+                new ReportRecorder(devices, context.Time).Record(run, cancellation), samples);
             Show(request, run, console);
             return run.Result.Partial ? ExitCode.Cancelled : ExitCode.Done;
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Sampling;
 
@@ -63,9 +64,11 @@ internal sealed class RunFolder
     /// <summary>Writes the run, file by file, each whole or not at all.</summary>
     /// <param name="run">The run.</param>
     /// <param name="overrides">The settings that went before the scenario.</param>
+    /// <param name="report">What its report draws.</param>
     /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
     public void Write(
-        CompletedRun run, IReadOnlyList<string> overrides, SampleRecorder? samples = null)
+        CompletedRun run, IReadOnlyList<string> overrides, ReportData report,
+        SampleRecorder? samples = null)
     {
         // Without its result the folder holds none, should the writing be cut short; and samples
         // of a result that is replaced must not stand beside this one.
@@ -85,16 +88,22 @@ internal sealed class RunFolder
 
         string[] files =
         [
-            ResultName, ScenarioName, DistributionName,
+            ResultName, ScenarioName, DistributionName, ReportFile.DataName, ReportFile.PageName,
             .. samples is null ? [] : (string[])[samples.Name], .. _books,
         ];
-        byte[] manifest = Describe(run, overrides, files).ToBytes();
-        WriteWhole(ManifestName, stream => stream.Write(manifest));
+        Manifest manifest = Describe(run, overrides, files);
+        byte[] description = manifest.ToBytes();
+        WriteWhole(ManifestName, stream => stream.Write(description));
+        byte[] drawn = report.ToBytes();
+        WriteWhole(ReportFile.DataName, stream => stream.Write(drawn));
+        string page = ReportPage.Of(new(run.Result, manifest, report, _scenarioText));
+        WriteWhole(ReportFile.PageName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
         WriteWhole(ResultName, stream => ResultJson.Write(run.Result, stream));
     }
 
     private static bool IsReserved(string name) =>
         name is ResultName or ManifestName or ScenarioName or DistributionName
+            or ReportFile.DataName or ReportFile.PageName
         || SampleRecorder.Names.Contains(name);
 
     private static string? Problem(string folder, bool force, IReadOnlyList<string> books)

@@ -47,7 +47,11 @@ internal sealed class RunFolderTests : HostFixture
             Assert.That(manifest.Generator, Is.EqualTo("philox4x32-10"));
             Assert.That(manifest.Overrides, Is.EqualTo(new[] { "paths=100" }));
             Assert.That(manifest.Files, Is.EqualTo(
-                new[] { "result.json", "scenario.yaml", "distribution.parquet" }));
+                new[]
+                {
+                    "result.json", "scenario.yaml", "distribution.parquet", "report.json",
+                    "report.html",
+                }));
             Assert.That(manifest.StartedUtc, Is.EqualTo(now.UtcDateTime));
             Assert.That(manifest.Digest, Does.StartWith("sha256:"));
             Assert.That(manifest.Machine.Processor, Is.Not.Empty);
@@ -101,7 +105,7 @@ internal sealed class RunFolderTests : HostFixture
             Is.EquivalentTo(new[]
             {
                 "result.json", "manifest.json", "scenario.yaml", "distribution.parquet",
-                "books/loans.csv",
+                "report.json", "report.html", "books/loans.csv",
             }));
     }
 

@@ -1,0 +1,71 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Host.Reports;
+
+/// <summary>Makes pictures of metrics from their tallies.</summary>
+internal static class MetricPictures
+{
+    private const int FewestBars = 10;
+    private const int MostBars = 60;
+    private const int MostDrawn = 120;
+
+    /// <summary>
+    /// All published metrics. Those that vary have bars; where they are very many, those of whole
+    /// subjects go before those of parts.
+    /// </summary>
+    public static IReadOnlyList<MetricPicture> Of(RunTally tally)
+    {
+        List<MetricTally> published =
+            [.. tally.Metrics.Where(metric => !metric.Metric.Internal)];
+        HashSet<MetricTally> drawn = [.. published
+            .Where(metric => metric.Minimum < metric.Maximum)
+            .OrderBy(metric => metric.Metric.Name.Count(c => c == '.'))
+            .Take(MostDrawn)];
+        return [.. published.Select(metric => Picture(metric, drawn.Contains(metric)))];
+    }
+
+    private static MetricPicture Picture(MetricTally tally, bool isDrawn)
+    {
+        Metric metric = tally.Metric;
+        return new MetricPicture(
+            metric.Name, metric.Subject, metric.Quantity, metric.Unit,
+            isDrawn ? Count(tally) : null, isDrawn ? Converge(tally) : []);
+    }
+
+    private static BarSeries Count(MetricTally tally)
+    {
+        // Bars narrower than the tally's own bins would come in steps that mean nothing.
+        int bars = Math.Clamp(tally.Bins().Count, FewestBars, MostBars);
+        var histogram = new Histogram(tally, bars);
+        return new BarSeries(
+            histogram.Bars[0].Low, histogram.Bars[^1].High,
+            [.. histogram.Bars.Select(bar => bar.Count)], histogram.Below, histogram.Above);
+    }
+
+    // Batches are the paths by index modulo 64: the first one, two, four ... of them are runs of
+    // fewer paths that cost nothing.
+    private static List<PartialMean> Converge(MetricTally tally)
+    {
+        double? deviation = new MetricEstimates(tally).StandardDeviation.Value;
+        var means = new List<PartialMean>();
+        for (int batches = 1; batches <= MetricTally.BatchCount; batches *= 2)
+        {
+            long count = tally.Batches.Take(batches).Sum(batch => batch.Count);
+            Int128 sum = 0;
+            foreach (Batch batch in tally.Batches.Take(batches))
+            {
+                sum += batch.Sum;
+            }
+
+            if (count > 0)
+            {
+                double mean = (double)sum / count / tally.Metric.Scale;
+                means.Add(new PartialMean(
+                    count, tally.Metric.Origin + mean, deviation / Math.Sqrt(count)));
+            }
+        }
+
+        return means;
+    }
+}

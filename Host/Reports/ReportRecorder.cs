@@ -1,0 +1,85 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Running;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Reports;
+
+/// <summary>Takes from a run what its report will draw.</summary>
+internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimeProvider time)
+{
+    private const int Horizons = 24;
+    private const int FewestFanPaths = 256;
+    private const int MostFanPaths = 4096;
+    private const int MostFans = 12;
+
+    // The fans may take a twentieth of the run's time, or a second of a short run's.
+    private const double ShareOfRun = 0.05;
+    private const double SecondsAtLeast = 1;
+
+    private static readonly string[] Watched = ["price", "healthFactor"];
+
+    /// <summary>Takes it; runs some paths again for the fans.</summary>
+    /// <exception cref="DeviceException">Every device failed.</exception>
+    public ReportData Record(CompletedRun run, CancellationToken cancellation)
+    {
+        Scenario scenario = run.Plan.Scenario;
+        List<MetricTally> published =
+            [.. run.Tally.Metrics.Where(tally => !tally.Metric.Internal)];
+        string[] watched = [.. published
+            .Where(tally => Watched.Contains(tally.Metric.Quantity))
+            .Where(tally => tally.Minimum < tally.Maximum)
+            .Take(MostFans)
+            .Select(tally => tally.Metric.Name)];
+        int fanPaths = FanPaths(run);
+        List<Fan> fans =
+            watched.Length == 0 ? [] : Fans(run, watched, fanPaths, cancellation);
+        return new ReportData(
+            ReportData.SchemaName,
+            scenario.Description.Trim(),
+            scenario.HorizonSeconds,
+            scenario.StepSeconds,
+            Headline.Of(run.Plan),
+            published
+                .Select(tally => tally.Metric.Subject)
+                .Distinct()
+                .ToDictionary(name => name, name => Subjects.Describe(scenario, name)),
+            MetricPictures.Of(run.Tally),
+            fanPaths,
+            fans);
+    }
+
+    private static int FanPaths(CompletedRun run)
+    {
+        double seconds = run.Result.Timing.Seconds;
+        double perPath = seconds / Math.Max(run.Result.Paths, 1);
+        double budget = Math.Max(ShareOfRun * seconds, SecondsAtLeast);
+        double affordable = budget / (perPath * 0.5 * Horizons);
+        int paths = MostFanPaths;
+        while (paths > FewestFanPaths && paths > affordable)
+        {
+            paths /= 2;
+        }
+
+        return (int)Math.Min(paths, run.Result.Paths);
+    }
+
+    private List<Fan> Fans(
+        CompletedRun run, string[] metrics, int paths, CancellationToken cancellation)
+    {
+        double step = run.Plan.Scenario.StepSeconds;
+        return [.. Trajectory
+            .Of(
+                new PathRunner(devices, time), run.Plan,
+                run.Options with { Paths = paths, ChunkPaths = null, Samples = null }, metrics,
+                Horizons,
+                cancellation)
+            .Where(trajectory => trajectory.Points.Count > 0)
+            .Select(trajectory => new Fan(
+                trajectory.Metric.Name, trajectory.Metric.Unit,
+                [.. trajectory.Points.Select(point => new FanPoint(
+                    point.Step * step, point.P05, point.P25, point.P50, point.P75, point.P95))]))];
+    }
+}
