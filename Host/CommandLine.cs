@@ -66,6 +66,7 @@ internal static class CommandLine
         {
             RunCommand.Create(context, cancellation),
             ExplainCommand.Create(context, cancellation),
+            AuditCommand.Create(context),
             SweepCommand.Create(context, cancellation),
             CompareCommand.Create(context),
             ValidateCommand.Create(context),

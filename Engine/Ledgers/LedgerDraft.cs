@@ -41,6 +41,8 @@ internal sealed class LedgerDraft
 
     public List<Vote> Votes { get; } = [];
 
+    public List<Reconciliation> Reconciliations { get; } = [];
+
     /// <summary>The account of a stratum.</summary>
     public Account Stratum(WalletClass @class, int stratum) => _strata[@class.Index][stratum];
 

@@ -22,6 +22,7 @@ internal sealed class LedgerPlan
         Flows = draft.Flows;
         Postings = [.. draft.Postings.OrderBy(p => p.Outcome).ThenBy(p => p.Flow)];
         Votes = draft.Votes;
+        Reconciliations = draft.Reconciliations;
         VotingToken = scenario.Tokens.Count > 0 ? scenario.Tokens[0].Asset : null;
         Groups = [.. Strata.SelectMany((strata, c) => strata.Select(
             (group, k) => new LedgerGroup(c, k, group)))];
@@ -43,6 +44,9 @@ internal sealed class LedgerPlan
     public IReadOnlyList<Posting> Postings { get; }
 
     public IReadOnlyList<Vote> Votes { get; }
+
+    /// <summary>What an audit compares.</summary>
+    public IReadOnlyList<Reconciliation> Reconciliations { get; }
 
     /// <summary>The token whose votes are counted: the first; null without any.</summary>
     public Asset? VotingToken { get; }

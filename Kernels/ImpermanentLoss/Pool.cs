@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
@@ -19,6 +20,8 @@ public static class Pool<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
+    private const double LeastLiquidity = 1e-6;
+
     /// <summary>Puts a pool to its start.</summary>
     public static void Begin(C context, int row)
     {
@@ -29,10 +32,12 @@ public static class Pool<R, W, C>
         }
 
         context.Store(state + PoolTable.State.Sqrt, R.Of(1.0));
+        int reals = context.Integer(row + PoolTable.Row.Reals);
         context.Store(
             state + PoolTable.State.ProviderShare,
-            context.Real(
-                context.Integer(row + PoolTable.Row.Reals) + PoolTable.Real.ProviderShare));
+            context.Real(reals + PoolTable.Real.ProviderShare));
+        context.Store(
+            state + PoolTable.State.Liquidity, context.Real(reals + PoolTable.Real.Liquidity));
     }
 
     /// <summary>Draws a block's noise volume.</summary>
@@ -90,7 +95,7 @@ public static class Pool<R, W, C>
         int state = context.Integer(row + PoolTable.Row.State);
         R band = context.Real(reals + PoolTable.Real.Band);
         R inputPerKept = context.Real(reals + PoolTable.Real.InputPerKept);
-        R liquidity = context.Real(reals + PoolTable.Real.Liquidity);
+        R liquidity = context.Load(state + PoolTable.State.Liquidity);
         R gas = GasPrice<R, W, C>.Of(
             context, context.Real(reals + PoolTable.Real.ArbitrageGas));
         R log = context.Load(state + PoolTable.State.Log);
@@ -145,7 +150,18 @@ public static class Pool<R, W, C>
         return volume
             * (context.Real(reals + PoolTable.Real.Fee)
                 * context.Load(state + PoolTable.State.ProviderShare)
-                / context.Real(reals + PoolTable.Real.Liquidity));
+                / context.Load(state + PoolTable.State.Liquidity));
+    }
+
+    /// <summary>Takes liquidity out of a pool; a millionth of the start's always stays, so that
+    /// fees can be shared out.</summary>
+    public static void Withdraw(C context, int row, R liquidity)
+    {
+        int slot = context.Integer(row + PoolTable.Row.State) + PoolTable.State.Liquidity;
+        R least = R.Of(LeastLiquidity) * context.Real(
+            context.Integer(row + PoolTable.Row.Reals) + PoolTable.Real.Liquidity);
+        context.Store(
+            slot, Bounds<R, W>.Max(context.Load(slot) - liquidity, least));
     }
 
     /// <summary>Changes the providers' share of fees from the next trade on.</summary>

@@ -68,7 +68,7 @@ public static class PoolTable
         /// <summary>-ln(1 - f): half the width of the no-arbitrage band in log price.</summary>
         public const int Band = 2;
 
-        /// <summary>Active liquidity, USD.</summary>
+        /// <summary>Active liquidity at the start, USD.</summary>
         public const int Liquidity = 3;
 
         /// <summary>Mean of a step's noise volume at the start, USD.</summary>
@@ -129,8 +129,11 @@ public static class PoolTable
         /// <summary>Arbitrageurs' gas, USD.</summary>
         public const int ArbitrageGas = 15;
 
+        /// <summary>Active liquidity, USD.</summary>
+        public const int Liquidity = 16;
+
         /// <summary>Slots of a pool.</summary>
-        public const int Width = 16;
+        public const int Width = 17;
     }
 
     /// <summary>A pool's metrics.</summary>

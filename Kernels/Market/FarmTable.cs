@@ -109,8 +109,11 @@ public static class FarmTable
         /// <summary>Its first metric.</summary>
         public const int Metrics = 5;
 
+        /// <summary>Reals: the class's whole stake at the start, USD.</summary>
+        public const int Stake = 6;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 6;
+        public const int Width = 7;
     }
 
     /// <summary>A stake's slots of state.</summary>

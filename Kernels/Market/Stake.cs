@@ -54,7 +54,11 @@ public static class Stake<R, W, C>
                 + PositionTable.State.Liquidity;
             R held = context.Load(liquidity);
             value = Position<R, W, C>.Value(context, position, price, R.Exp(quoteLog));
-            context.Store(liquidity, held - (held * share));
+            R taken = held * share;
+            context.Store(liquidity, held - taken);
+            Pool<R, W, C>.Withdraw(
+                context, pool,
+                taken * context.Real(context.Integer(row + FarmTable.StakeRow.Stake)));
         }
 
         int stolen = state + FarmTable.StakeState.Stolen;

@@ -100,6 +100,7 @@ internal static class FarmLedger
                 (FarmTable.StakeRow.Position, staker.Position?.Row ?? -1),
                 (FarmTable.StakeRow.Pool, staker.Position?.PoolRow ?? -1),
                 (FarmTable.StakeRow.Asset, farm.Asset?.Index ?? -1),
+                (FarmTable.StakeRow.Stake, tables.AddReals(staker.StakeUsd)),
                 (FarmTable.StakeRow.State, tables.ReserveSlots(FarmTable.StakeState.Width)),
                 (FarmTable.StakeRow.Metrics, metrics));
             stolen.Add(staker.Class, metrics + FarmTable.StakeMetric.Stolen);

@@ -27,10 +27,13 @@ internal static class PoolLedger
         {
             PostPool(draft, pool, integers[row + PoolTable.Row.Metrics]);
             int position = integers[row + PoolTable.Row.PositionRows];
+            var audit = new PoolAudit(pool, integers[row + PoolTable.Row.Metrics]);
             foreach (Provision provision in provisions.Where(
                 p => p.Position.Pool.Index == pool.Index))
             {
-                Post(draft, provision, integers[position + PositionTable.Row.Metrics]);
+                int metrics = integers[position + PositionTable.Row.Metrics];
+                Post(draft, provision, metrics);
+                audit.Add(provision.Position.Name, metrics, provision.ValueUsd);
                 if (provision is { Farm: { } farm, Class: { } @class })
                 {
                     staked.Add(new StakedPosition(farm, @class, position, row));
@@ -39,6 +42,7 @@ internal static class PoolLedger
                 position += PositionTable.Row.Width;
             }
 
+            draft.Ledger.Reconciliations.AddRange(audit.Reconciliations);
             row += PoolTable.Row.Width;
         }
 

@@ -1,0 +1,64 @@
+using GpuRisk.Engine.Ledgers;
+using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning.Market;
+
+/// <summary>What a pool counted as a whole against what its positions counted.</summary>
+/// <remarks>
+/// A pool counts trades by its active liquidity, which is that of its positions only where all of
+/// them span the whole axis; and arbitrage only where it happens step by step.
+/// </remarks>
+internal sealed class PoolAudit
+{
+    private readonly List<(int Outcome, double Coefficient)> _arbitrage = [];
+    private readonly List<(int Outcome, double Coefficient)> _noise = [];
+    private readonly List<Reconciliation> _positions = [];
+    private readonly PairPool _pool;
+
+    public PoolAudit(PairPool pool, int metrics)
+    {
+        _pool = pool;
+        int fromArbitrage = metrics + PoolTable.Metric.ProtocolArbitrageFees;
+        _arbitrage.Add((metrics + PoolTable.Metric.ArbitrageProfit, 1));
+        _arbitrage.Add((metrics + PoolTable.Metric.ArbitrageGas, 1));
+        _arbitrage.Add((fromArbitrage, 1));
+        _noise.Add((metrics + PoolTable.Metric.NoiseVolume, pool.FeeFraction));
+        _noise.Add((metrics + PoolTable.Metric.ProtocolFees, -1));
+        _noise.Add((fromArbitrage, 1));
+    }
+
+    /// <summary>The comparisons: of the pool as a whole where they hold, and of each position's
+    /// value with its entries.</summary>
+    public IEnumerable<Reconciliation> Reconciliations =>
+        _pool is ConstantProductPool { Arbitrage: ArbitrageTiming.Step }
+            ?
+            [
+                new($"what arbitrageurs made of {_pool.Name}", _arbitrage),
+                new($"the fees of noise traders in {_pool.Name}", _noise),
+                .. _positions,
+            ]
+            : _positions;
+
+    /// <summary>Adds a position of one USD that counts for an amount.</summary>
+    public void Add(string name, int metrics, double usd)
+    {
+        int loss = metrics + PositionTable.Metric.LossVersusRebalancing;
+        int fees = metrics + PositionTable.Metric.Fees;
+        int fromArbitrage = metrics + PositionTable.Metric.ArbitrageFees;
+        _arbitrage.Add((loss, -usd));
+        _arbitrage.Add((fromArbitrage, usd));
+        _noise.Add((fees, -usd));
+        _noise.Add((fromArbitrage, usd));
+        _positions.Add(new Reconciliation(
+            $"the net of {name}",
+            [
+                (metrics + PositionTable.Metric.Net, -1),
+                (metrics + PositionTable.Metric.Revaluation, 1),
+                (loss, -1),
+                (fees, 1),
+                (metrics + PositionTable.Metric.Gas, -1),
+                (metrics + PositionTable.Metric.SwapFees, -1),
+            ]));
+    }
+}
