@@ -101,7 +101,8 @@ internal sealed class SweepCommandTests : HostFixture
             "--vary",
             $"assets.ETH.process={{ kind: constant }},{{ kind: gbm, drift: 0, volatility: 1 }}",
             "--metric", "ETH.price");
-        JsonNode[] rows = [.. sweep["rows"]!.AsArray().Select(row => row!["metrics"]!["ETH.price"]!)];
+        JsonNode[] rows =
+            [.. sweep["rows"]!.AsArray().Select(row => row!["metrics"]!["ETH.price"]!)];
         Assert.Multiple(() =>
         {
             Assert.That((double)rows[0]["standardDeviation"]!, Is.Zero);
@@ -139,7 +140,8 @@ internal sealed class SweepCommandTests : HostFixture
                 Is.EquivalentTo(new[] { "sweep.csv", "sweep.json" }));
         });
         Assert.That(
-            Sweep("--vary", $"{Volatility}=0.5", "--out", At("kept")).Error, Does.Contain("--force"));
+            Sweep("--vary", $"{Volatility}=0.5", "--out", At("kept")).Error,
+            Does.Contain("--force"));
     }
 
     [TestCase(new[] { Volatility + "=0.5,0.9,1.3" }, 800)]
@@ -149,7 +151,8 @@ internal sealed class SweepCommandTests : HostFixture
     {
         CommandRun run = CommandRun.Of(
         [
-            "sweep", At("pool.yaml"), "--paths", "200", "--device", "simd", "--png", At("sweep.png"),
+            "sweep", At("pool.yaml"), "--paths", "200", "--device", "simd",
+            "--png", At("sweep.png"),
             .. vary.SelectMany(key => (string[])["--vary", key]),
             .. width == 800 ? [] : (string[])["--metric", "full.net", "--metric", "ETH.price"],
         ]);
