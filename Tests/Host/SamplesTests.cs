@@ -115,9 +115,8 @@ internal sealed class SamplesTests : HostFixture
     {
         Keep("pool.yaml", "kept", "--samples");
         Keep("pool.yaml", "kept", "--force");
-        Assert.That(
-            Directory.EnumerateFiles(At("kept")).Select(Path.GetFileName), Is.EquivalentTo(
-                new[] { "result.json", "manifest.json", "scenario.yaml", "distribution.parquet" }));
+        Assert.That(Directory.EnumerateFiles(At("kept"), "samples*"), Is.Empty);
+        Assert.That(File.Exists(At("kept/distribution.parquet")));
     }
 
     [TestCase("parquet")]
