@@ -6,8 +6,8 @@ internal static class ExitCode
     /// <summary>All was done.</summary>
     public const int Done = 0;
 
-    /// <summary>A device failed, an outcome was faulty, a result cannot be written, or a kept one did
-    /// not come out again.</summary>
+    /// <summary>A device failed, an outcome was faulty, a result cannot be written, or a kept one
+    /// did not come out again.</summary>
     public const int Failed = 1;
 
     /// <summary>What the user gave cannot be used.</summary>

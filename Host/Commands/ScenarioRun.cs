@@ -131,7 +131,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             if (request.Folder is not null)
             {
                 string paths = FigureText.Count(run.Result.Paths);
-                string samples = request.Samples is null ? "" : $", samples of {paths} paths too";
+                string samples = request.Samples is null ? "" : $", with samples of {paths} paths";
                 console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
             }
 

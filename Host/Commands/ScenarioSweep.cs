@@ -84,16 +84,16 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
     private static Failure? ProblemOfOutput(
         SweepRequest request, SweepGrid grid, SweepChecks checks)
     {
-        string? problem = request.Picture is { } picture
-            ? SweepPicture.Problem(picture, grid, checks.Metrics) is { } bad ? "--png: " + bad : null
-            : null;
-        if (problem is null && request.Folder is { } folder
-            && OutputFolder.Problem(folder, JsonName, request.Force) is { } unusable)
+        if (request.Picture is { } picture
+            && SweepPicture.Problem(picture, grid, checks.Metrics) is { } undrawable)
         {
-            problem = "--out: " + unusable;
+            return new Failure(ExitCode.BadInput, "--png: " + undrawable);
         }
 
-        return problem is null ? null : new Failure(ExitCode.BadInput, problem);
+        return request.Folder is { } folder
+            && OutputFolder.Problem(folder, JsonName, request.Force) is { } unusable
+                ? new Failure(ExitCode.BadInput, "--out: " + unusable)
+                : null;
     }
 
     private int Run(

@@ -20,10 +20,11 @@ internal static class ComparisonRendering
     {
         foreach ((string name, KeptRun run) in new[] { ("A", a), ("B", b) })
         {
+            string paths = FigureText.Count(run.Result.Paths);
             string[] facts =
             [
                 run.Result.Scenario, run.Result.Kernel,
-                $"{FigureText.Count(run.Result.Paths)} paths{(run.Result.Partial ? ", partial" : "")}",
+                run.Result.Partial ? $"{paths} paths, partial" : $"{paths} paths",
                 $"seed {run.Result.Seed}", run.Result.Precision,
             ];
             console.MarkupLineInterpolated(

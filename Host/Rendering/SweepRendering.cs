@@ -1,6 +1,5 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Commands;
 using GpuRisk.Host.Sweeps;
@@ -53,7 +52,7 @@ internal static class SweepRendering
 
         if (sweep.Rows.Count > 0)
         {
-            DrawTable(console, sweep);
+            SweepTable.Draw(console, sweep);
         }
 
         if (grid.Axes is { Count: 2 })
@@ -76,53 +75,5 @@ internal static class SweepRendering
                 "[grey]All rows have the same seed: as a rule, differences between them are surer "
                 + "than their errors suggest.[/]");
         }
-    }
-
-    private static void DrawTable(IAnsiConsole console, SweepResult sweep)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        Padding padding = new(0, 0, 2, 0);
-        void AddColumn(string title) => table.AddColumn(new TableColumn(
-            $"[bold]{Markup.Escape(title)}[/]")
-        {
-            Alignment = Justify.Right,
-            NoWrap = true,
-            Padding = padding,
-        });
-
-        foreach (string key in ShortKeys.Of(sweep.Keys))
-        {
-            AddColumn(key);
-        }
-
-        MetricResult? first = null;
-        foreach (string metric in sweep.Metrics)
-        {
-            first = sweep.Rows.Select(row => row.Metrics.GetValueOrDefault(metric))
-                .FirstOrDefault(figures => figures is not null);
-            AddColumn($"{metric} {(first is null ? "" : MetricScale.Of(first.Unit).Unit)}");
-        }
-
-        foreach (SweepRow row in sweep.Rows)
-        {
-            table.AddRow(
-            [
-                .. sweep.Keys.Select(key => Markup.Escape(row.Values[key].ToString())),
-                .. sweep.Metrics.Select(metric => Cell(row, metric)),
-            ]);
-        }
-
-        console.Write(table);
-    }
-
-    private static string Cell(SweepRow row, string metric)
-    {
-        if (row.Metrics.GetValueOrDefault(metric) is not { } figures)
-        {
-            return "[red]failed[/]";
-        }
-
-        double scale = MetricScale.Of(figures.Unit).Factor;
-        return FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale);
     }
 }

@@ -121,7 +121,9 @@ internal sealed class CompareCommandTests : HostFixture
             "lending.yaml", "b", "--precision", "float64", "--set", "markets.aave.swapFee=5e-4",
             "--set", "markets.aave.closeFactor=0.4", "--set", "description=a b");
         string manifest = File.ReadAllText(At("b/manifest.json"));
-        Write("b/manifest.json", manifest.Replace("\"0.1.0\"", "\"0.0.9\"", StringComparison.Ordinal));
+        Write(
+            "b/manifest.json",
+            manifest.Replace("\"0.1.0\"", "\"0.0.9\"", StringComparison.Ordinal));
         Assert.That(Keys(Json("a", "b")), Is.EqualTo(new[]
         {
             "markets.aave.closeFactor: 0.5 / 0.4",
@@ -224,7 +226,8 @@ internal sealed class CompareCommandTests : HostFixture
         comparison["metrics"]!.AsArray().Single(metric => (string?)metric!["name"] == name)!;
 
     private static IEnumerable<string> Keys(JsonNode comparison) =>
-        comparison["differences"]!.AsArray().Select(key => $"{key!["key"]}: {key["a"]} / {key["b"]}");
+        comparison["differences"]!.AsArray()
+            .Select(key => $"{key!["key"]}: {key["a"]} / {key["b"]}");
 
     private JsonNode Json(string first, string second)
     {

@@ -115,9 +115,8 @@ internal sealed class SamplesTests : HostFixture
     {
         Keep("pool.yaml", "kept", "--samples");
         Keep("pool.yaml", "kept", "--force");
-        Assert.That(
-            Directory.EnumerateFiles(At("kept")).Select(Path.GetFileName), Is.EquivalentTo(
-                new[] { "result.json", "manifest.json", "scenario.yaml", "distribution.parquet" }));
+        Assert.That(Directory.EnumerateFiles(At("kept"), "samples*"), Is.Empty);
+        Assert.That(File.Exists(At("kept/distribution.parquet")));
     }
 
     [TestCase("parquet")]
@@ -180,12 +179,14 @@ internal sealed class SamplesTests : HostFixture
                 Assert.That(bins.Select(bin => bin.Unit), Has.All.EqualTo(figures.Unit), name);
                 Assert.That(bins.Select(bin => bin.Lower), Is.Ordered, name);
                 Assert.That(
-                    bins.Where(bin => bin.Mean < bin.Lower || bin.Mean > bin.Upper), Is.Empty, name);
+                    bins.Where(bin => bin.Mean < bin.Lower || bin.Mean > bin.Upper),
+                    Is.Empty, name);
                 if (figures.Present > 0)
                 {
                     Assert.That(
                         sum / figures.Present,
-                        Is.EqualTo(figures.Mean).Within(1e-9 * Math.Abs(figures.Mean!.Value)), name);
+                        Is.EqualTo(figures.Mean).Within(1e-9 * Math.Abs(figures.Mean!.Value)),
+                        name);
                     Assert.That(bins[0].Lower, Is.EqualTo(figures.Minimum), name);
                     Assert.That(bins[^1].Upper, Is.EqualTo(figures.Maximum), name);
                 }

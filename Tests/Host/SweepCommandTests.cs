@@ -47,10 +47,35 @@ internal sealed class SweepCommandTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
-            Assert.That(run.Output, Does.Contain("full.netVersusHold USD"));
+            Assert.That(run.Output, Does.Contain(" netVersusHold "));
             Assert.That(run.Output, Does.Match(@"0\.5 +0\.01 +-?[\d.,]+ ± [\d.]+"));
             Assert.That(run.Output, Does.Contain("volatility to the right, fee upwards"));
             Assert.That(run.Output, Does.Contain("same seed"));
+        });
+    }
+
+    [Test]
+    public void Sweep_Terminal_FitsItsWidth()
+    {
+        CommandRun run = CommandRun.Of(
+            [
+                "sweep", At("pool.yaml"), "--paths", "50", "--device", "simd", "--vary",
+                $"{Volatility}=0.2:1:9", "--vary", "pools.v2.value=1e6,1e7",
+                .. new[] { "full.netVersusRebalancing", "full.netVersusHold", "ETH.minimum",
+                    "full.impermanentLoss", "full.lossVersusRebalancing", "v2.arbitrageVolume" }
+                    .SelectMany(name => (string[])["--metric", name]),
+            ],
+            CancellationToken.None, isTerminal: true);
+        string plain = System.Text.RegularExpressions.Regex.Replace(
+            run.Output, @"\u001b\[[0-9;]*m", "");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+            Assert.That(plain, Does.Contain("metrics need a wider terminal"));
+            Assert.That(plain, Does.Contain(" netVersusRebalancing "));
+            Assert.That(
+                plain.Split('\n').Select(line => line.TrimEnd().Length),
+                Has.All.LessThanOrEqualTo(100));
         });
     }
 
@@ -76,7 +101,8 @@ internal sealed class SweepCommandTests : HostFixture
             "--vary",
             $"assets.ETH.process={{ kind: constant }},{{ kind: gbm, drift: 0, volatility: 1 }}",
             "--metric", "ETH.price");
-        JsonNode[] rows = [.. sweep["rows"]!.AsArray().Select(row => row!["metrics"]!["ETH.price"]!)];
+        JsonNode[] rows =
+            [.. sweep["rows"]!.AsArray().Select(row => row!["metrics"]!["ETH.price"]!)];
         Assert.Multiple(() =>
         {
             Assert.That((double)rows[0]["standardDeviation"]!, Is.Zero);
@@ -114,7 +140,8 @@ internal sealed class SweepCommandTests : HostFixture
                 Is.EquivalentTo(new[] { "sweep.csv", "sweep.json" }));
         });
         Assert.That(
-            Sweep("--vary", $"{Volatility}=0.5", "--out", At("kept")).Error, Does.Contain("--force"));
+            Sweep("--vary", $"{Volatility}=0.5", "--out", At("kept")).Error,
+            Does.Contain("--force"));
     }
 
     [TestCase(new[] { Volatility + "=0.5,0.9,1.3" }, 800)]
@@ -124,7 +151,8 @@ internal sealed class SweepCommandTests : HostFixture
     {
         CommandRun run = CommandRun.Of(
         [
-            "sweep", At("pool.yaml"), "--paths", "200", "--device", "simd", "--png", At("sweep.png"),
+            "sweep", At("pool.yaml"), "--paths", "200", "--device", "simd",
+            "--png", At("sweep.png"),
             .. vary.SelectMany(key => (string[])["--vary", key]),
             .. width == 800 ? [] : (string[])["--metric", "full.net", "--metric", "ETH.price"],
         ]);

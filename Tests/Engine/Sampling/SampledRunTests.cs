@@ -13,22 +13,33 @@ internal sealed class SampledRunTests
 {
     private static readonly Plan Plan = Library.Plan("quick-start");
 
+    private static readonly Plan Market = Library.PlanText(
+        """
+        scenario: market
+        kernel: market
+        horizon: 1d
+        step: 6h
+        assets: { ETH: { price: 2000, process: { kind: gbm, drift: 0, volatility: 0.5 } } }
+        classes:
+          people:
+            sizes: { kind: pareto, exponent: 1.5, minimum: 100 }
+            wallets: 1000
+            holdings: { ETH: 0.5 }
+        """);
+
     [TestCase(1, 1, 3000L, Precision.Float32)]
     [TestCase(3, 7, 20_011L, Precision.Float32)]
     [TestCase(2, 1009, 20_000L, Precision.Float64)]
     [TestCase(4, 65_536, 140_001L, Precision.Float32)]
     public void Run_Sampled_IsWhatTheTallyTook(
-        int threads, int chunk, long paths, Precision precision)
+        int threads, int chunk, long paths, Precision precision) =>
+        AssertSampled(Plan, threads, new RunOptions(paths, 5, precision, chunk));
+
+    [Test]
+    public void Run_Market_SamplesWhatTheLedgerMakesOfOutcomes()
     {
-        var again = new Retally();
-        var collector = new SampleCollector(Plan.Metrics, again);
-        RunOutcome outcome = Run(
-            [new SimdDevice(threads)],
-            new RunOptions(paths, 5, precision, chunk) { Samples = collector });
-        collector.Complete();
-        Assert.That(
-            Library.Digest(Plan, outcome with { Tally = again.Published }),
-            Is.EqualTo(Library.Digest(Plan, outcome with { Tally = Published(outcome.Tally) })));
+        Assert.That(Market.Metrics, Has.Count.Not.EqualTo(Market.Outcomes.Count));
+        AssertSampled(Market, 3, new RunOptions(20_000, 5, ChunkPaths: 77));
     }
 
     [Test]
@@ -38,7 +49,7 @@ internal sealed class SampledRunTests
         var kept = new KeptBlocks();
         var collector = new SampleCollector(Plan.Metrics, kept, rows: 512);
         RunOutcome outcome = Run(
-            [new FailingDevice(simd, chunks: 3), new SimdDevice(2)],
+            Plan, [new FailingDevice(simd, chunks: 3), new SimdDevice(2)],
             new RunOptions(9_999, 1, ChunkPaths: 100) { Samples = collector });
         collector.Complete();
         Assert.Multiple(() =>
@@ -99,9 +110,22 @@ internal sealed class SampledRunTests
         Assert.That(waiting.Result.Item2, Is.Zero);
     }
 
-    private static RunOutcome Run(IReadOnlyList<IPathDevice> devices, RunOptions options)
+    private static void AssertSampled(Plan plan, int threads, RunOptions options)
     {
-        RunOutcome outcome = new PathRunner(devices, TimeProvider.System).Run(Plan, options);
+        var again = new Retally(plan);
+        var collector = new SampleCollector(plan.Metrics, again);
+        RunOutcome outcome = Run(
+            plan, [new SimdDevice(threads)], options with { Samples = collector });
+        collector.Complete();
+        Assert.That(
+            Library.Digest(plan, outcome with { Tally = again.Published }),
+            Is.EqualTo(Library.Digest(plan, outcome with { Tally = Published(outcome.Tally) })));
+    }
+
+    private static RunOutcome Run(
+        Plan plan, IReadOnlyList<IPathDevice> devices, RunOptions options)
+    {
+        RunOutcome outcome = new PathRunner(devices, TimeProvider.System).Run(plan, options);
         foreach (IPathDevice device in devices)
         {
             device.Dispose();
@@ -115,9 +139,9 @@ internal sealed class SampledRunTests
         [.. tally.Metrics.Where(metric => !metric.Metric.Internal)], tally.Paths);
 
     /// <summary>Tallies samples as a run tallies outcomes.</summary>
-    private sealed class Retally : ISampleWriter
+    private sealed class Retally(Plan plan) : ISampleWriter
     {
-        public RunTally Published { get; } = new(Plan.Metrics.Where(metric => !metric.Internal));
+        public RunTally Published { get; } = new(plan.Metrics.Where(metric => !metric.Internal));
 
         public void Write(SampleBlock block)
         {
