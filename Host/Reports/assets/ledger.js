@@ -70,7 +70,8 @@ function drawRidges(width, per) {
     const points = row.edges.map((edge) => ({
       x: (edge.from + edge.to) / 2, y: base + edge.density * height, base, row }));
     const ends = [row.edges[0].from, row.edges[row.edges.length - 1].to];
-    return [{ ...points[0], x: ends[0], y: base }, ...points, { ...points[0], x: ends[1], y: base }];
+    return [{ ...points[0], x: ends[0], y: base }, ...points,
+      { ...points[0], x: ends[1], y: base }];
   });
   const colour = ({ row }) => (row.account.centralised ? centre : dispersed);
   const label = ({ account, mean, metric, scale }) =>

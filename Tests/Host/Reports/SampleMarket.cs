@@ -96,7 +96,7 @@ internal sealed class SampleMarket
             ReportData.SchemaName,
             "A made-up quarter of two pools, a lending market and a reserve-backed stablecoin.",
             90 * 86400, 3600, ["market.centralisedShareOfGains", "retail.profit"],
-            new Dictionary<string, string>(), MetricPictures.Of(tally), 1024, [Fan()]);
+            new Dictionary<string, string>(), MetricPictures.Of(tally), 1024, [Fan()], []);
         return new ReportInput(result, Describe(result), data, "scenario: sample-market # x\n");
     }
 
