@@ -211,7 +211,11 @@ function mountChannels(figure) {
 
 /** The Lorenz curve of gains. */
 function drawLorenz(width) {
-  const points = report.ledger.lorenz.map((d) => ({
+  const known = report.ledger.lorenz;
+  const ends = [0, 1]
+    .filter((end) => !known.some((d) => d.wallets === end))
+    .map((end) => ({ wallets: end, mean: end, standardError: null, p05: null, p95: null }));
+  const points = [...known, ...ends].sort((a, b) => a.wallets - b.wallets).map((d) => ({
     wallets: 100 * d.wallets, mean: 100 * d.mean, error: 100 * d.standardError,
     p05: 100 * (d.p05 ?? d.mean), p95: 100 * (d.p95 ?? d.mean) }));
   const side = Math.min(width, 460);
