@@ -62,7 +62,7 @@ internal static class Finding
             return null;
         }
 
-        string subject = Subject(name);
+        string subject = $"The position {Subject(name)}";
         string start = IsZero(mean, net.StandardError)
             ? $"{subject} does as well as holding, within chance ({Figure(net)} on average)"
             : $"{subject} ends {Figure(net, Math.Abs)} {(mean < 0 ? "below" : "above")} holding "

@@ -94,8 +94,13 @@ internal static class LedgerPlots
     /// <summary>The Lorenz curve of gains.</summary>
     public static Plot Lorenz(LedgerPicture ledger)
     {
+        LorenzPoint[] points = [.. ((double[])[0, 1])
+            .Where(end => ledger.Lorenz.All(point => point.Wallets != end))
+            .Select(end => new LorenzPoint(end, end, null, null, null))
+            .Concat(ledger.Lorenz)
+            .OrderBy(point => point.Wallets)];
         double[] Percent(Func<LorenzPoint, double> of) =>
-            [.. ledger.Lorenz.Select(point => 100 * of(point))];
+            [.. points.Select(point => 100 * of(point))];
 
         Plot plot = MetricPlots.Blank(
             "Lorenz curve of gains", "wallets, %, those who gain least first", "gains, %");

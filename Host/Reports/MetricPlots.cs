@@ -74,6 +74,8 @@ internal static class MetricPlots
             }
         }
 
+        // Room for the marks' names.
+        plot.Axes.Top.MinimumSize = 28;
         plot.Axes.Margins(bottom: 0);
         return plot;
     }

@@ -16,6 +16,7 @@ namespace GpuRisk.Host.Reports;
 /// <param name="Metrics">Every published metric.</param>
 /// <param name="FanPaths">The first paths of the run, of which the fans are drawn.</param>
 /// <param name="Fans">How prices and the like spread over time.</param>
+/// <param name="Notes">What could not be drawn, and why.</param>
 internal sealed record ReportData(
     string Schema,
     string Description,
@@ -25,7 +26,8 @@ internal sealed record ReportData(
     IReadOnlyDictionary<string, string> Subjects,
     IReadOnlyList<MetricPicture> Metrics,
     long FanPaths,
-    IReadOnlyList<Fan> Fans)
+    IReadOnlyList<Fan> Fans,
+    IReadOnlyList<string> Notes)
 {
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.report/1";

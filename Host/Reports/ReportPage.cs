@@ -64,7 +64,7 @@ internal static class ReportPage
             header.Element("h1", Finding.Of(input));
             header.Element("p class=\"lead\"", data.Description);
             header.Element("p class=\"facts\"", string.Join(" · ", facts));
-            foreach (string warning in Warnings(result))
+            foreach (string warning in Warnings(result).Concat(data.Notes))
             {
                 header.Element("p class=\"warning\" role=\"note\"", warning);
             }

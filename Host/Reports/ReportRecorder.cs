@@ -21,8 +21,8 @@ internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimePro
 
     private static readonly string[] Watched = ["price", "healthFactor"];
 
-    /// <summary>Takes it; runs some paths again for the fans.</summary>
-    /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <summary>Takes it; runs some paths again for the fans. Where that fails the report goes
+    /// without them and says why: the run itself is done.</summary>
     public ReportData Record(CompletedRun run, CancellationToken cancellation)
     {
         Scenario scenario = run.Plan.Scenario;
@@ -34,8 +34,17 @@ internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimePro
             .Take(MostFans)
             .Select(tally => tally.Metric.Name)];
         int fanPaths = FanPaths(run);
-        List<Fan> fans =
-            watched.Length == 0 ? [] : Fans(run, watched, fanPaths, cancellation);
+        List<Fan> fans = [];
+        List<string> notes = [];
+        try
+        {
+            fans = watched.Length == 0 ? [] : Fans(run, watched, fanPaths, cancellation);
+        }
+        catch (Exception error) when (error is DeviceException or TallyFaultException)
+        {
+            notes.Add($"How prices spread over time is not drawn: {error.Message}");
+        }
+
         return new ReportData(
             ReportData.SchemaName,
             scenario.Description.Trim(),
@@ -48,7 +57,8 @@ internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimePro
                 .ToDictionary(name => name, name => Subjects.Describe(scenario, name)),
             MetricPictures.Of(run.Tally),
             fanPaths,
-            fans);
+            fans,
+            notes);
     }
 
     private static int FanPaths(CompletedRun run)

@@ -16,7 +16,8 @@ internal static class ReportSections
         {
             foreach (Section section in sections)
             {
-                list.Element("li", item => item.Element($"a href=\"#{section.Id}\"", section.Title));
+                list.Element(
+                    "li", item => item.Element($"a href=\"#{section.Id}\"", section.Title));
             }
         }));
         html.Raw("\n<noscript><p class=\"warning\">The charts need JavaScript; every figure is in "
@@ -85,8 +86,9 @@ internal static class ReportSections
     {
         AddChart(
             html, "ridges",
-            "Profit of each class over all paths, against its wealth at the start where it has "
-            + "any. Filled areas are of equal size; the line is the mean.");
+            "Profit of each class over all paths; the line is the mean. The axis is linear near "
+            + "zero and logarithmic far from it, and narrow ridges are drawn lower than their "
+            + "share of paths would have them.");
         AddChart(
             html, "flows",
             "Mean payments from those on the left to those on the right, in USD over the horizon.");

@@ -61,20 +61,24 @@ internal static class RiskTable
 
     // Most of these are zero: what the scenario has none of. A row for each would hide the rest.
     private static void AddStill(Html row, RunResult result, List<MetricPicture> metrics) =>
-        row.Element($"td class=\"still\" colspan=\"{Titles.Length}\"", cell =>
+        row.Element($"td class=\"still\" colspan=\"{Titles.Length}\"", cell => cell.Element(
+            "div",
+            list => AddConstants(list, result, metrics)));
+
+    private static void AddConstants(Html list, RunResult result, List<MetricPicture> metrics)
+    {
+        list.Raw("the same on every path: ");
+        foreach ((int i, MetricPicture metric) in metrics.Index())
         {
-            cell.Raw("the same on every path: ");
-            foreach ((int i, MetricPicture metric) in metrics.Index())
-            {
-                (double scale, string unit) = ReportInput.Shown(metric.Unit);
-                string value = result.Metrics[metric.Name].Mean is { } mean
-                    ? $"{FigureText.Compact(mean * scale)} {unit}"
-                    : "never";
-                cell.Raw(i == 0 ? "" : ", ").Element(
-                    $"span data-metric=\"{Html.Escape(metric.Name)}\"",
-                    $"{metric.Quantity} {value}");
-            }
-        });
+            (double scale, string unit) = ReportInput.Shown(metric.Unit);
+            string value = result.Metrics[metric.Name].Mean is { } mean
+                ? $"{FigureText.Compact(mean * scale)} {unit}"
+                : "never";
+            list.Raw(i == 0 ? "" : ", ").Element(
+                $"span data-metric=\"{Html.Escape(metric.Name)}\"",
+                $"{metric.Quantity} {value}");
+        }
+    }
 
     private static void AddCells(Html row, MetricPicture metric, MetricResult figures)
     {

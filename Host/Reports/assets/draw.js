@@ -141,6 +141,7 @@ function drawFan(width, fan) {
     ["time", seconds / length],
     ...Object.entries(rest).map(([key, value]) => [key, value * scale]),
   ]));
+  const ends = ["p05", "p50", "p95"].map((key) => points[points.length - 1][key]);
   const svg = plot.plot(frame(width, {
     height: Math.min(280, Math.max(200, width * 0.5)),
     marginRight: 46,
@@ -155,7 +156,8 @@ function drawFan(width, fan) {
       plot.ruleY([points[0].p50], { stroke: "var(--quiet)", strokeDasharray: "2,3" }),
       plot.text(["p95", "p50", "p05"], { x: () => horizon / length,
         y: (key) => points[points.length - 1][key],
-        text: (key) => axis(points[points.length - 1][key]), textAnchor: "start", dx: 5 }),
+        text: (key) => axis(points[points.length - 1][key], 0, ends), textAnchor: "start",
+        dx: 5 }),
       plot.tip(points, plot.pointerX({ x: "time", y: "p50",
         title: (d) => `after ${numberText(d.time)} ${name}\n95%  ${numberText(d.p95)}\n75%  `
           + `${numberText(d.p75)}\n50%  ${numberText(d.p50)}\n25%  ${numberText(d.p25)}\n`

@@ -70,7 +70,8 @@ function drawRidges(width, per) {
     const points = row.edges.map((edge) => ({
       x: (edge.from + edge.to) / 2, y: base + edge.density * height, base, row }));
     const ends = [row.edges[0].from, row.edges[row.edges.length - 1].to];
-    return [{ ...points[0], x: ends[0], y: base }, ...points, { ...points[0], x: ends[1], y: base }];
+    return [{ ...points[0], x: ends[0], y: base }, ...points,
+      { ...points[0], x: ends[1], y: base }];
   });
   const colour = ({ row }) => (row.account.centralised ? centre : dispersed);
   const label = ({ account, mean, metric, scale }) =>
@@ -210,7 +211,11 @@ function mountChannels(figure) {
 
 /** The Lorenz curve of gains. */
 function drawLorenz(width) {
-  const points = report.ledger.lorenz.map((d) => ({
+  const known = report.ledger.lorenz;
+  const ends = [0, 1]
+    .filter((end) => !known.some((d) => d.wallets === end))
+    .map((end) => ({ wallets: end, mean: end, standardError: null, p05: null, p95: null }));
+  const points = [...known, ...ends].sort((a, b) => a.wallets - b.wallets).map((d) => ({
     wallets: 100 * d.wallets, mean: 100 * d.mean, error: 100 * d.standardError,
     p05: 100 * (d.p05 ?? d.mean), p95: 100 * (d.p95 ?? d.mean) }));
   const side = Math.min(width, 460);

@@ -85,7 +85,8 @@ internal sealed class ReportCommandTests : HostFixture
             Assert.Multiple(() =>
             {
                 Assert.That(bytes.Take(8), Is.EqualTo(PngStart), file);
-                Assert.That(BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), Is.EqualTo(1600));
+                Assert.That(
+                    BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), Is.EqualTo(1600), file);
                 Assert.That(bytes, Has.Length.GreaterThan(10_000), file);
             });
         }

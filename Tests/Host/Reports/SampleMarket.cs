@@ -96,7 +96,7 @@ internal sealed class SampleMarket
             ReportData.SchemaName,
             "A made-up quarter of two pools, a lending market and a reserve-backed stablecoin.",
             90 * 86400, 3600, ["market.centralisedShareOfGains", "retail.profit"],
-            new Dictionary<string, string>(), MetricPictures.Of(tally), 1024, [Fan()]);
+            new Dictionary<string, string>(), MetricPictures.Of(tally), 1024, [Fan()], []);
         return new ReportInput(result, Describe(result), data, "scenario: sample-market # x\n");
     }
 
@@ -148,8 +148,8 @@ internal sealed class SampleMarket
     private static AccountResult Other(string name, string kind) => new(
         name, kind, false, 0, 0, Figures("USD", new double[Paths]), []);
 
-    private static List<LorenzPoint> Lorenz() => [.. Enumerable.Range(0, 41)
-        .Select(i => i / 40.0)
+    private static List<LorenzPoint> Lorenz() => [.. Enumerable.Range(1, 19)
+        .Select(i => i / 20.0)
         .Select(x => new LorenzPoint(
             x, Math.Pow(x, 11), 0.0004 + (0.002 * x * (1 - x)),
             Math.Pow(x, 16), Math.Pow(x, 7.5)))];
