@@ -1,3 +1,4 @@
+using System.Numerics;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Ledgers;
@@ -43,21 +44,15 @@ internal sealed class LedgerSink : IOutcomeSink
     }
 
     /// <inheritdoc/>
-    public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
-    {
-        for (int start = 0; start < paths; start += Block)
-        {
-            int count = Math.Min(Block, paths - start);
-            Begin();
-            Post(outcomes, stride, start, count);
-            Vote(outcomes, stride, start, count);
-            Pass(outcomes, stride, start, count);
-            Close(count, firstPath + start);
-        }
-    }
+    public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath) =>
+        Keep(outcomes, stride, paths, firstPath);
 
     /// <inheritdoc/>
-    public void Add(ReadOnlySpan<double> outcomes, int stride, int paths, long firstPath)
+    public void Add(ReadOnlySpan<double> outcomes, int stride, int paths, long firstPath) =>
+        Keep(outcomes, stride, paths, firstPath);
+
+    private void Keep<T>(ReadOnlySpan<T> outcomes, int stride, int paths, long firstPath)
+        where T : struct, INumber<T>
     {
         for (int start = 0; start < paths; start += Block)
         {
@@ -79,7 +74,7 @@ internal sealed class LedgerSink : IOutcomeSink
     }
 
     private void Post<T>(ReadOnlySpan<T> outcomes, int stride, int start, int count)
-        where T : struct, System.Numerics.INumber<T>
+        where T : struct, INumber<T>
     {
         int current = -1;
         foreach (Posting posting in _postings)
@@ -115,7 +110,7 @@ internal sealed class LedgerSink : IOutcomeSink
     }
 
     private void Vote<T>(ReadOnlySpan<T> outcomes, int stride, int start, int count)
-        where T : struct, System.Numerics.INumber<T>
+        where T : struct, INumber<T>
     {
         foreach (Vote vote in _plan.Votes)
         {
@@ -134,7 +129,7 @@ internal sealed class LedgerSink : IOutcomeSink
     }
 
     private void Pass<T>(ReadOnlySpan<T> outcomes, int stride, int start, int count)
-        where T : struct, System.Numerics.INumber<T>
+        where T : struct, INumber<T>
     {
         IReadOnlyList<int> passed = _plan.Layout.Passed;
         for (int i = 0; i < passed.Count; i++)
@@ -146,7 +141,7 @@ internal sealed class LedgerSink : IOutcomeSink
     }
 
     private static void Widen<T>(ReadOnlySpan<T> from, Span<double> to)
-        where T : struct, System.Numerics.INumber<T>
+        where T : struct, INumber<T>
     {
         for (int p = 0; p < from.Length; p++)
         {

@@ -117,8 +117,8 @@ public static class CoinMarket<R, W, C>
             supply, Bounds<R, W>.Max(context.Load(supply) - coins, R.Of(0.0)));
         context.Store(
             reserves, Bounds<R, W>.Max(context.Load(reserves) - coins, R.Of(0.0)));
-        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
-        Stablecoin<R, W, C>.Add(context, state + StablecoinTable.State.RedemptionFees, fee);
+        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
+        Slots<R, W, C>.Add(context, state + StablecoinTable.State.RedemptionFees, fee);
         Stablecoin<R, W, C>.Earn(context, row, fee);
     }
 
@@ -162,7 +162,7 @@ public static class CoinMarket<R, W, C>
         R income = (coins - paid) - (fee * Bounds<R, W>.Abs(coins));
         Trade(context, row, low | high, after);
         Burn(context, row, coins);
-        Stablecoin<R, W, C>.Add(
+        Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.ArbitrageIncome,
             R.Select(low | high, income, R.Of(0.0)));
     }

@@ -68,11 +68,11 @@ public static class Holder<R, W, C>
         R proceeds = R.Fma(
             redeemed, par, CoinMarket<R, W, C>.Sell(context, coin, leaving - redeemed));
         context.Store(state + StablecoinTable.HolderState.Coins, held - leaving);
-        Stablecoin<R, W, C>.Add(
+        Slots<R, W, C>.Add(
             context, state + StablecoinTable.HolderState.Proceeds, proceeds);
-        Stablecoin<R, W, C>.Add(
+        Slots<R, W, C>.Add(
             context, state + StablecoinTable.HolderState.Redeemed, redeemed);
-        Stablecoin<R, W, C>.Add(context, coinState + StablecoinTable.State.Exited, leaving);
+        Slots<R, W, C>.Add(context, coinState + StablecoinTable.State.Exited, leaving);
     }
 
     /// <summary>Writes a holder class's outcomes.</summary>

@@ -30,10 +30,7 @@ public static class Stablecoin<R, W, C>
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         R supply = Real(context, row, StablecoinTable.Real.Supply);
-        for (int i = 0; i < StablecoinTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, StablecoinTable.State.Width);
 
         context.Store(state + StablecoinTable.State.Price, R.Of(1.0));
         context.Store(state + StablecoinTable.State.Minimum, R.Of(1.0));
@@ -210,10 +207,10 @@ public static class Stablecoin<R, W, C>
         context.Store(
             state + StablecoinTable.State.Failed,
             R.Select(R.Less(reserves, threshold * supply), R.Of(1.0), failed));
-        Add(
+        Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.StepsBelow99,
             Bounds<R, W>.Indicator(R.Less(price, R.Of(0.99))));
-        Add(
+        Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.StepsBelow95,
             Bounds<R, W>.Indicator(R.Less(price, R.Of(0.95))));
         Earn(context, row, reserves * Real(context, row, StablecoinTable.Real.ReserveYield));
@@ -238,11 +235,6 @@ public static class Stablecoin<R, W, C>
         context.Store(
             state + StablecoinTable.State.IssuerIncome, R.Select(earns, after, before));
     }
-
-    /// <summary>Adds to a slot.</summary>
-    [MethodImpl(Inline)]
-    public static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     /// <summary>Writes a stablecoin's outcomes.</summary>
     public static void Emit(C context, int row)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -26,10 +25,7 @@ public static class Pool<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + PoolTable.Row.State);
-        for (int i = 0; i < PoolTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, PoolTable.State.Width);
 
         context.Store(state + PoolTable.State.Sqrt, R.Of(1.0));
         int reals = context.Integer(row + PoolTable.Row.Reals);
@@ -114,10 +110,10 @@ public static class Pool<R, W, C>
         after = R.Select(trades, after, before);
         context.Store(state + PoolTable.State.Log, R.Select(trades, target, log));
         context.Store(state + PoolTable.State.Sqrt, after);
-        Add(context, state + PoolTable.State.ArbitrageProfit, trades, profit);
-        Add(context, state + PoolTable.State.ArbitrageVolume, trades, volume);
-        Add(context, state + PoolTable.State.ArbitrageTrades, trades, R.Of(1.0));
-        Add(context, state + PoolTable.State.ArbitrageGas, trades, gas);
+        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageProfit, trades, profit);
+        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageVolume, trades, volume);
+        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageTrades, trades, R.Of(1.0));
+        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageGas, trades, gas);
         return after;
     }
 
@@ -193,10 +189,6 @@ public static class Pool<R, W, C>
         context.Store(fees, R.Fma(traded - context.Load(settled), fee, context.Load(fees)));
         context.Store(settled, traded);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(C context, int slot, W mask, R amount) => context.Store(
-        slot, context.Load(slot) + R.Select(mask, amount, R.Of(0.0)));
 
     /// <summary>Writes a pool's outcomes.</summary>
     public static void Emit(C context, int row)

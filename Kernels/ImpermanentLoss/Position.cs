@@ -79,12 +79,13 @@ public static class Position<R, W, C>
 
         context.Store(state + PositionTable.State.Sqrt, after);
         context.Store(state + PositionTable.State.InRange, inRange);
-        Add(context, state + PositionTable.State.LossVersusRebalancing, loss);
-        Add(context, state + PositionTable.State.Fees, fees);
-        Add(context, state + PositionTable.State.StepsInRange, stepsInRange);
+        Slots<R, W, C>.Add(context, state + PositionTable.State.LossVersusRebalancing, loss);
+        Slots<R, W, C>.Add(context, state + PositionTable.State.Fees, fees);
+        Slots<R, W, C>.Add(context, state + PositionTable.State.StepsInRange, stepsInRange);
         if (context.Integer(row + PositionTable.Row.TellsPayers) != 0)
         {
-            Add(context, state + PositionTable.State.ArbitrageFees, scale * kept * trade.InputFee);
+            Slots<R, W, C>.Add(
+                context, state + PositionTable.State.ArbitrageFees, scale * kept * trade.InputFee);
         }
 
         int every = context.Integer(row + PositionTable.Row.RecentreEvery);
@@ -97,10 +98,6 @@ public static class Position<R, W, C>
             Recentre(context, row, pool, W.Of(ulong.MaxValue), trade);
         }
     }
-
-    [MethodImpl(Inline)]
-    private static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     // Moves the range so that it lies about the pool's price as it lay at the start, keeping
     // the position's value. What changes hands pays the pool's fee; costs come from outside.
@@ -132,12 +129,12 @@ public static class Position<R, W, C>
         Replace(context, state + PositionTable.State.Liquidity, mask, newLiquidity);
         Replace(context, state + PositionTable.State.Sqrt, mask, trade.Sqrt);
         Replace(context, state + PositionTable.State.InRange, mask, R.Of(1.0));
-        Add(
+        Slots<R, W, C>.Add(
             context, state + PositionTable.State.Rebalances, Bounds<R, W>.Indicator(mask));
-        Add(
+        Slots<R, W, C>.Add(
             context, state + PositionTable.State.Gas,
             R.Select(mask, Gas(context, reals), R.Of(0.0)));
-        Add(
+        Slots<R, W, C>.Add(
             context, state + PositionTable.State.SwapFees,
             R.Select(mask, fee * swapped, R.Of(0.0)));
     }

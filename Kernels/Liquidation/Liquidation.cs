@@ -166,10 +166,10 @@ public static class Liquidation<R, W, C>
             R.LessOrEqual(owed, repaid), repaid / owed);
         Record(context, row, step, acts, repaid * wallets, (seized - repaid) * wallets);
         int state = context.Integer(row + LoanTable.Row.State);
-        Add(context, state + LoanTable.State.LiquidatorProfit, acts, profit);
-        Add(context, state + LoanTable.State.ProtocolFee, acts, fee * wallets);
-        Add(context, state + LoanTable.State.LiquidatorGas, acts, gas * wallets);
-        Add(
+        Slots<R, W, C>.Add(context, state + LoanTable.State.LiquidatorProfit, acts, profit);
+        Slots<R, W, C>.Add(context, state + LoanTable.State.ProtocolFee, acts, fee * wallets);
+        Slots<R, W, C>.Add(context, state + LoanTable.State.LiquidatorGas, acts, gas * wallets);
+        Slots<R, W, C>.Add(
             context,
             CollateralState(context, row, collateral) + MarketTable.CollateralState.Sold,
             acts, sold);
@@ -215,8 +215,8 @@ public static class Liquidation<R, W, C>
         R now = R.FromInt32(W.Of((uint)step));
         R earliest = Bounds<R, W>.Min(context.Load(first), now);
         context.Store(first, R.Select(acts, earliest, context.Load(first)));
-        Add(context, state + LoanTable.State.LiquidatedDebt, acts, repaid);
-        Add(context, state + LoanTable.State.BorrowerLoss, acts, loss);
+        Slots<R, W, C>.Add(context, state + LoanTable.State.LiquidatedDebt, acts, repaid);
+        Slots<R, W, C>.Add(context, state + LoanTable.State.BorrowerLoss, acts, loss);
     }
 
     // Debt that remains when all collateral is gone is burned and booked as bad.
@@ -238,7 +238,7 @@ public static class Liquidation<R, W, C>
 
         R wallets = context.Real(
             context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
-        Add(
+        Slots<R, W, C>.Add(
             context,
             context.Integer(row + LoanTable.Row.State) + LoanTable.State.BadDebt,
             empty, Loan<R, W, C>.Debt(context, row) * wallets);
@@ -248,8 +248,4 @@ public static class Liquidation<R, W, C>
             context.Store(slot, R.Select(empty, R.Of(0.0), context.Load(slot)));
         }
     }
-
-    [MethodImpl(Inline)]
-    private static void Add(C context, int slot, W mask, R amount) => context.Store(
-        slot, context.Load(slot) + R.Select(mask, amount, R.Of(0.0)));
 }

@@ -35,10 +35,7 @@ public static class Loan<R, W, C>
                 amounts + i, context.Real(reals + LoanTable.Real.Amounts + i));
         }
 
-        for (int i = 0; i < LoanTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, LoanTable.State.Width);
 
         context.Store(
             state + LoanTable.State.FirstStep,

@@ -19,10 +19,7 @@ public static class Allocation<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + TokenTable.AllocationRow.State);
-        for (int i = 0; i < TokenTable.AllocationState.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, TokenTable.AllocationState.Width);
     }
 
     /// <summary>Unlocks what a step unlocks.</summary>
@@ -43,16 +40,13 @@ public static class Allocation<R, W, C>
         R kept = tokens - sold;
         R gain = tokens
             * (price - context.Real(reals + TokenTable.AllocationReal.Cost));
-        Add(context, state + TokenTable.AllocationState.Gain, gain);
-        Add(context, state + TokenTable.AllocationState.Tokens, kept);
-        Add(context, state + TokenTable.AllocationState.Cost, kept * price);
-        Add(
+        Slots<R, W, C>.Add(context, state + TokenTable.AllocationState.Gain, gain);
+        Slots<R, W, C>.Add(context, state + TokenTable.AllocationState.Tokens, kept);
+        Slots<R, W, C>.Add(context, state + TokenTable.AllocationState.Cost, kept * price);
+        Slots<R, W, C>.Add(
             context, state + TokenTable.AllocationState.Slippage,
             TokenMarket<R, W, C>.Sell(context, token, sold * price));
     }
-
-    private static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     /// <summary>Writes an allocation's outcomes.</summary>
     public static void Emit(C context, int row, int token)

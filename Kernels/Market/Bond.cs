@@ -18,10 +18,7 @@ public static class Bond<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + BondTable.Row.State);
-        for (int i = 0; i < BondTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, BondTable.State.Width);
     }
 
     /// <summary>Sells a step's bonds and releases tokens.</summary>
@@ -38,15 +35,12 @@ public static class Bond<R, W, C>
         R paid = context.Real(reals + BondTable.Real.Usd) * price
             * context.Real(reals + BondTable.Real.InversePrice);
         context.Store(state + BondTable.State.Pending, pending - released);
-        Add(context, state + BondTable.State.Paid, paid);
-        Add(context, state + BondTable.State.Received, value);
-        Add(
+        Slots<R, W, C>.Add(context, state + BondTable.State.Paid, paid);
+        Slots<R, W, C>.Add(context, state + BondTable.State.Received, value);
+        Slots<R, W, C>.Add(
             context, state + BondTable.State.Slippage,
             TokenMarket<R, W, C>.Sell(context, token, value));
     }
-
-    private static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     /// <summary>Writes a bond's outcomes.</summary>
     public static void Emit(C context, int row)

@@ -20,10 +20,7 @@ public static class Claim<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + FarmTable.ClaimRow.State);
-        for (int i = 0; i < FarmTable.ClaimState.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, FarmTable.ClaimState.Width);
     }
 
     /// <summary>Looks at the reward where a step is due.</summary>
@@ -79,15 +76,12 @@ public static class Claim<R, W, C>
         R wallets = context.Real(reals + FarmTable.ClaimReal.Wallets);
         R slippage = TokenMarket<R, W, C>.Sell(context, token, sold * price * wallets);
         context.Store(last, R.Select(claims, index, context.Load(last)));
-        Add(context, state + FarmTable.ClaimState.Reward, claimed * price);
-        Add(context, state + FarmTable.ClaimState.Gas, R.Select(claims, gas, zero));
-        Add(context, state + FarmTable.ClaimState.Tokens, kept);
-        Add(context, state + FarmTable.ClaimState.Cost, kept * price);
-        Add(context, state + FarmTable.ClaimState.Slippage, slippage / wallets);
+        Slots<R, W, C>.Add(context, state + FarmTable.ClaimState.Reward, claimed * price);
+        Slots<R, W, C>.Add(context, state + FarmTable.ClaimState.Gas, R.Select(claims, gas, zero));
+        Slots<R, W, C>.Add(context, state + FarmTable.ClaimState.Tokens, kept);
+        Slots<R, W, C>.Add(context, state + FarmTable.ClaimState.Cost, kept * price);
+        Slots<R, W, C>.Add(context, state + FarmTable.ClaimState.Slippage, slippage / wallets);
     }
-
-    private static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     /// <summary>Writes a claim's outcomes.</summary>
     public static void Emit(C context, int row, int token)

@@ -21,10 +21,7 @@ public static class Farm<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + FarmTable.Row.State);
-        for (int i = 0; i < FarmTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, FarmTable.State.Width);
 
         context.Store(state + FarmTable.State.Alive, R.Of(1.0));
         int stakes = context.Integer(row + FarmTable.Row.StakeRows);
@@ -61,7 +58,7 @@ public static class Farm<R, W, C>
             R.Less(R.Of(0.0), alive),
             context.Real(context.Integer(row + FarmTable.Row.Rewards) + step),
             context.Load(index)));
-        Add(context, state + FarmTable.State.AliveSteps, alive);
+        Slots<R, W, C>.Add(context, state + FarmTable.State.AliveSteps, alive);
         if (context.Integer(row + FarmTable.Row.CanRug) != 0)
         {
             Rug(context, row, step, i, alive);
@@ -98,9 +95,6 @@ public static class Farm<R, W, C>
                 context, stakes + (j * FarmTable.StakeRow.Width), step, i, share);
         }
     }
-
-    private static void Add(C context, int slot, R amount) =>
-        context.Store(slot, context.Load(slot) + amount);
 
     /// <summary>Writes the outcomes of a farm, its stakes and its claims.</summary>
     public static void Emit(C context, int row)

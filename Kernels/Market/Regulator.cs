@@ -22,10 +22,7 @@ public static class Regulator<R, W, C>
     public static void Begin(C context, int row)
     {
         int state = context.Integer(row + RegulationTable.Row.State);
-        for (int i = 0; i < RegulationTable.State.Width; i++)
-        {
-            context.Store(state + i, R.Of(0.0));
-        }
+        Slots<R, W, C>.Clear(context, state, RegulationTable.State.Width);
 
         context.Store(state + RegulationTable.State.Volume, R.Of(1.0));
         int rows = context.Integer(row + RegulationTable.Row.FreezeRows);
