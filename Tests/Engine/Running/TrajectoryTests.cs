@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
+using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Engine.Running;
@@ -77,10 +78,10 @@ internal sealed class TrajectoryTests
 
     [Test]
     public void LastMoment_IsTheRunItself(
-        [Values("quick-start", "eth-borrower-book", "usdc-march-2023", "wsteth-eth-loop")]
+        [Values("quick-start", "eth-borrower-book", "usdc-march-2023", "wsteth-eth-loop", "joint")]
         string name)
     {
-        Plan plan = Library.Plan(name);
+        Plan plan = name == "joint" ? Library.PlanText(Samples.Market) : Library.Plan(name);
         int steps = plan.Scenario.Steps;
         RunOutcome whole = Library.Run(plan, 256);
         RunOutcome stopped = Library.Run(plan.Until(steps), 256);
@@ -98,6 +99,21 @@ internal sealed class TrajectoryTests
         Assert.That(stopped[0].Points[^1], Is.EqualTo(planned[0].Points[^1]));
         Assert.That(stopped[1].Points[^1].P50,
             Is.EqualTo(planned[1].Points[^1].P50).Within(1e-6));
+    }
+
+    [Test]
+    public void JointMarket_PricesMidway_AreThoseOfAShorterScenario()
+    {
+        Plan plan = Library.PlanText(Samples.Market);
+        Plan shorter = Library.PlanText(
+            Samples.Market.Replace("horizon: 90d", "horizon: 30d", StringComparison.Ordinal));
+        Trajectory midway = Run(plan, 500, 3, "ETH.price").Single();
+        Trajectory whole = Run(shorter, 500, 1, "ETH.price").Single();
+        Assert.That(midway.Points[1].Step, Is.EqualTo(whole.Points[1].Step));
+        Assert.That(
+            midway.Points[1].P50, Is.EqualTo(whole.Points[1].P50).Within(1e-3).Percent);
+        Assert.That(
+            midway.Points[1].P05, Is.EqualTo(whole.Points[1].P05).Within(1e-3).Percent);
     }
 
     [Test]

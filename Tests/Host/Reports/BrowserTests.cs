@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuRisk.Host;
 using GpuRisk.Host.Reports;
+using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host.Reports;
@@ -36,19 +37,24 @@ internal sealed class BrowserTests : HostFixture
         [
             Write("market.html", ReportPage.Of(SampleMarket.Input())),
             Write("hostile.html", ReportPage.Of(SampleMarket.Input("</script><b>retail"))),
-            PageOf("quick-start"), PageOf("eth-borrower-book"), PageOf("usdc-march-2023"),
+            PageOf(Write("joint.yaml", Samples.Market)),
+            PageOf(FromLibrary("quick-start")), PageOf(FromLibrary("eth-borrower-book")),
+            PageOf(FromLibrary("usdc-march-2023")),
         ];
         Assert.That(RunNode([script, browser, pictures, .. pages]), Is.EqualTo("[]"));
     }
 
+    private static string FromLibrary(string name) =>
+        Path.Combine(Library.Folder, name + ".yaml");
+
     private string PageOf(string scenario)
     {
+        string name = Path.GetFileNameWithoutExtension(scenario);
         CommandRun run = CommandRun.Of(
-            "run", Path.Combine(Library.Folder, scenario + ".yaml"), "--paths", "300",
-            "--device", "simd", "--out", At(scenario));
+            "run", scenario, "--paths", "300", "--device", "simd", "--out", At(name));
         Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
-        File.Move(At(scenario + "/report.html"), At(scenario + ".html"));
-        return At(scenario + ".html");
+        File.Move(At(name + "/report.html"), At(name + ".html"));
+        return At(name + ".html");
     }
 
     private static string RunNode(string[] arguments)
