@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuRisk.Engine.Concentration;
 using GpuRisk.Engine.Tallies;
 
@@ -7,10 +8,13 @@ namespace GpuRisk.Engine.Ledgers;
 internal sealed class Measures
 {
     private const string Subject = "market";
-    private const int LorenzPoints = 20;
 
+    // Finer where most gains are: among the largest.
     private static readonly double[] LorenzShares =
-        [.. Enumerable.Range(1, LorenzPoints - 1).Select(i => (double)i / LorenzPoints)];
+    [
+        .. Enumerable.Range(1, 19).Select(i => i / 20.0),
+        0.96, 0.97, 0.98, 0.99, 0.995, 0.999,
+    ];
 
     private readonly LedgerPlan _plan;
     private readonly double[] _wallets;
@@ -20,7 +24,7 @@ internal sealed class Measures
     private readonly double[] _wealth;
     private readonly double[] _classWallets;
     private readonly double[] _classGains;
-    private readonly double[] _lorenz = new double[LorenzPoints - 1];
+    private readonly double[] _lorenz = new double[LorenzShares.Length];
 
     public Measures(LedgerPlan plan)
     {
@@ -41,7 +45,7 @@ internal sealed class Measures
     public static int Lorenz(bool votes) => votes ? 13 : 12;
 
     /// <summary>Where the count of unbalanced paths stands among the measures.</summary>
-    public static int Unbalanced(bool votes) => Lorenz(votes) + LorenzPoints - 1;
+    public static int Unbalanced(bool votes) => Lorenz(votes) + LorenzShares.Length;
 
     /// <summary>The metrics, in order.</summary>
     public static IEnumerable<Metric> Metrics(bool votes)
@@ -69,7 +73,11 @@ internal sealed class Measures
 
         foreach (double share in LorenzShares)
         {
-            yield return Cost($"lorenz{share * 100:00}") with { Internal = true };
+            yield return Cost(
+                string.Create(CultureInfo.InvariantCulture, $"lorenz{share}")) with
+            {
+                Internal = true,
+            };
         }
 
         yield return Cost("unbalanced", "paths") with { Internal = true };
