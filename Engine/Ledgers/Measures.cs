@@ -42,7 +42,7 @@ internal sealed class Measures
     public static IReadOnlyList<double> Shares => LorenzShares;
 
     /// <summary>Where the Lorenz curve's metrics begin among the measures.</summary>
-    public static int Lorenz(bool votes) => votes ? 13 : 12;
+    public static int Lorenz(bool votes) => Place.Last + (votes ? 2 : 1);
 
     /// <summary>Where the count of unbalanced paths stands among the measures.</summary>
     public static int Unbalanced(bool votes) => Lorenz(votes) + LorenzShares.Length;
@@ -91,20 +91,20 @@ internal sealed class Measures
         ReadOnlySpan<double> perWallet, ReadOnlySpan<double> votes, Span<double> results)
     {
         var profits = new RankedGroups(_wallets, perWallet, _order, _sorted);
-        results[0] = profits.Gini();
-        results[7] = profits.TopShare(0.01);
-        results[8] = profits.TopShare(0.10);
+        results[Place.Gini] = profits.Gini();
+        results[Place.TopOnePercent] = profits.TopShare(0.01);
+        results[Place.TopTenPercent] = profits.TopShare(0.10);
         profits.Lorenz(LorenzShares, _lorenz);
         var gains = new ClassGains(_wallets, perWallet, _classes, _classWallets, _classGains);
         TheilIndex theil = gains.Theil();
-        results[3] = theil.Within + theil.Between;
-        results[4] = theil.Within;
-        results[5] = theil.Between;
-        results[6] = gains.HerfindahlHirschman();
-        results[10] = CentralisedShare();
-        results[11] = LosersShare(perWallet);
+        results[Place.Theil] = theil.Within + theil.Between;
+        results[Place.TheilWithin] = theil.Within;
+        results[Place.TheilBetween] = theil.Between;
+        results[Place.HerfindahlHirschman] = gains.HerfindahlHirschman();
+        results[Place.Centralised] = CentralisedShare();
+        results[Place.Losers] = LosersShare(perWallet);
         TakeWealth(perWallet, results);
-        int next = 12;
+        int next = Place.Last + 1;
         if (_plan.VotingToken is not null)
         {
             var voters = new RankedGroups(_wallets, votes, _order, _sorted);
@@ -134,9 +134,9 @@ internal sealed class Measures
             _wealth[i] = Math.Max(_wealth[i], 0);
         }
 
-        results[1] = after;
-        results[2] = after - before;
-        results[9] = new RankedGroups(_wallets, _wealth, _order, _sorted).Palma();
+        results[Place.WealthGini] = after;
+        results[Place.WealthGiniChange] = after - before;
+        results[Place.Palma] = new RankedGroups(_wallets, _wealth, _order, _sorted).Palma();
     }
 
     private double CentralisedShare()
@@ -176,5 +176,23 @@ internal sealed class Measures
         }
 
         return false;
+    }
+
+    // Where the measures stand; votes follow them, then the Lorenz curve.
+    private static class Place
+    {
+        public const int Gini = 0;
+        public const int WealthGini = 1;
+        public const int WealthGiniChange = 2;
+        public const int Theil = 3;
+        public const int TheilWithin = 4;
+        public const int TheilBetween = 5;
+        public const int HerfindahlHirschman = 6;
+        public const int TopOnePercent = 7;
+        public const int TopTenPercent = 8;
+        public const int Palma = 9;
+        public const int Centralised = 10;
+        public const int Losers = 11;
+        public const int Last = Losers;
     }
 }
