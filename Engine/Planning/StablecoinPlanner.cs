@@ -62,7 +62,7 @@ internal static class StablecoinPlanner
         IReadOnlyList<Holder> holders = InOrder(all, coin);
         int history = 1 + holders.Select(h => Steps(scenario, h.LatencySeconds))
             .DefaultIfEmpty(0).Max();
-        int holderRows = tables.ReserveIntegers(holders.Count * StablecoinTable.HolderRow.Width);
+        int holderRows = tables.ReserveIntegers(holders.Count * HolderTable.Row.Width);
         int redemption = coin.Redemption switch
         {
             null => 0,
@@ -92,7 +92,7 @@ internal static class StablecoinPlanner
         {
             AddHolder(
                 scenario, tables, holders[i],
-                holderRows + (i * StablecoinTable.HolderRow.Width));
+                holderRows + (i * HolderTable.Row.Width));
         }
     }
 
@@ -186,12 +186,12 @@ internal static class StablecoinPlanner
         double coins = holder.HoldingsUsd / holder.Stablecoin.PegUsd;
         tables.SetRow(
             row,
-            (StablecoinTable.HolderRow.Holdings, tables.AddReals(coins)),
-            (StablecoinTable.HolderRow.LatencySteps, Steps(scenario, holder.LatencySeconds)),
-            (StablecoinTable.HolderRow.CanRedeem, redeems ? 1 : 0),
-            (StablecoinTable.HolderRow.State,
-                tables.ReserveSlots(StablecoinTable.HolderState.Width)),
-            (StablecoinTable.HolderRow.Metrics, AddHolderMetrics(scenario, tables, holder)));
+            (HolderTable.Row.Holdings, tables.AddReals(coins)),
+            (HolderTable.Row.LatencySteps, Steps(scenario, holder.LatencySeconds)),
+            (HolderTable.Row.CanRedeem, redeems ? 1 : 0),
+            (HolderTable.Row.State,
+                tables.ReserveSlots(HolderTable.State.Width)),
+            (HolderTable.Row.Metrics, AddHolderMetrics(scenario, tables, holder)));
     }
 
     private static int AddHolderMetrics(Scenario scenario, PlanTables tables, Holder holder)

@@ -42,7 +42,7 @@ internal static class ExplanationTable
         console.Write(table);
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[grey]{explanation.Paths:N0} paths, seed {explanation.Seed}, the same for all rows.[/]");
+            $"[grey]{explanation.Paths:N0} paths, seed {explanation.Seed}, the same for all.[/]");
         console.MarkupLine(
             "[grey]A row tells by how much a measure is higher with the feature than without it, "
             + "all else equal; rows do not add up. Bold: beyond 4 standard errors.[/]");

@@ -57,7 +57,7 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         int holders = context.Integer(row + StablecoinTable.Row.HolderRows);
         for (int i = 0; i < context.Integer(row + StablecoinTable.Row.Holders); i++)
         {
-            Holder<R, W, C>.Begin(context, holders + (i * StablecoinTable.HolderRow.Width));
+            Holder<R, W, C>.Begin(context, holders + (i * HolderTable.Row.Width));
         }
     }
 
@@ -69,7 +69,7 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         for (int j = 0; j < context.Integer(row + StablecoinTable.Row.Holders); j++)
         {
             Holder<R, W, C>.Step(
-                context, holders + (j * StablecoinTable.HolderRow.Width), row, step);
+                context, holders + (j * HolderTable.Row.Width), row, step);
         }
 
         CoinMarket<R, W, C>.Arbitrage(context, row);
@@ -89,7 +89,7 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         for (int i = 0; i < context.Integer(row + StablecoinTable.Row.Holders); i++)
         {
             Holder<R, W, C>.Emit(
-                context, holders + (i * StablecoinTable.HolderRow.Width), row);
+                context, holders + (i * HolderTable.Row.Width), row);
         }
     }
 }

@@ -23,21 +23,21 @@ public static class Holder<R, W, C>
     /// <summary>Puts a holder class to its start.</summary>
     public static void Begin(C context, int row)
     {
-        int state = context.Integer(row + StablecoinTable.HolderRow.State);
+        int state = context.Integer(row + HolderTable.Row.State);
         context.Store(
-            state + StablecoinTable.HolderState.Coins,
-            context.Real(context.Integer(row + StablecoinTable.HolderRow.Holdings)));
-        context.Store(state + StablecoinTable.HolderState.Proceeds, R.Of(0.0));
-        context.Store(state + StablecoinTable.HolderState.Redeemed, R.Of(0.0));
+            state + HolderTable.State.Coins,
+            context.Real(context.Integer(row + HolderTable.Row.Holdings)));
+        context.Store(state + HolderTable.State.Proceeds, R.Of(0.0));
+        context.Store(state + HolderTable.State.Redeemed, R.Of(0.0));
     }
 
     /// <summary>Lets a holder class leave in a step.</summary>
     public static void Step(C context, int row, int coin, int step)
     {
-        int state = context.Integer(row + StablecoinTable.HolderRow.State);
+        int state = context.Integer(row + HolderTable.Row.State);
         int coinState = context.Integer(coin + StablecoinTable.Row.State);
         int length = context.Integer(coin + StablecoinTable.Row.HistoryLength);
-        int latency = context.Integer(row + StablecoinTable.HolderRow.LatencySteps);
+        int latency = context.Integer(row + HolderTable.Row.LatencySteps);
         R seen = context.Load(
             context.Integer(coin + StablecoinTable.Row.History)
             + ((step + length - latency) % length));
@@ -53,12 +53,12 @@ public static class Holder<R, W, C>
         R fear = gap + R.Select(R.Less(R.Of(VisibleGap), gap), exited, R.Of(0.0));
         R hazard = fear * Stablecoin<R, W, C>.Real(
             context, coin, StablecoinTable.Real.RunIntensity);
-        R held = context.Load(state + StablecoinTable.HolderState.Coins);
+        R held = context.Load(state + HolderTable.State.Coins);
         R leaving = R.Select(below, -(held * R.ExpM1(-hazard)), R.Of(0.0));
         R redeemed = R.Of(0.0);
         R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
             context, coin, StablecoinTable.Real.RedemptionFee);
-        if (context.Integer(row + StablecoinTable.HolderRow.CanRedeem) != 0)
+        if (context.Integer(row + HolderTable.Row.CanRedeem) != 0)
         {
             W pays = R.Less(CoinMarket<R, W, C>.Price(context, coin), par);
             redeemed = CoinMarket<R, W, C>.Redeem(
@@ -67,38 +67,38 @@ public static class Holder<R, W, C>
 
         R proceeds = R.Fma(
             redeemed, par, CoinMarket<R, W, C>.Sell(context, coin, leaving - redeemed));
-        context.Store(state + StablecoinTable.HolderState.Coins, held - leaving);
+        context.Store(state + HolderTable.State.Coins, held - leaving);
         Slots<R, W, C>.Add(
-            context, state + StablecoinTable.HolderState.Proceeds, proceeds);
+            context, state + HolderTable.State.Proceeds, proceeds);
         Slots<R, W, C>.Add(
-            context, state + StablecoinTable.HolderState.Redeemed, redeemed);
+            context, state + HolderTable.State.Redeemed, redeemed);
         Slots<R, W, C>.Add(context, coinState + StablecoinTable.State.Exited, leaving);
     }
 
     /// <summary>Writes a holder class's outcomes.</summary>
     public static void Emit(C context, int row, int coin)
     {
-        int state = context.Integer(row + StablecoinTable.HolderRow.State);
+        int state = context.Integer(row + HolderTable.Row.State);
         int coinState = context.Integer(coin + StablecoinTable.Row.State);
-        int metric = context.Integer(row + StablecoinTable.HolderRow.Metrics);
-        R start = context.Real(context.Integer(row + StablecoinTable.HolderRow.Holdings));
-        R left = context.Load(state + StablecoinTable.HolderState.Coins);
-        R proceeds = context.Load(state + StablecoinTable.HolderState.Proceeds);
-        R redeemed = context.Load(state + StablecoinTable.HolderState.Redeemed);
+        int metric = context.Integer(row + HolderTable.Row.Metrics);
+        R start = context.Real(context.Integer(row + HolderTable.Row.Holdings));
+        R left = context.Load(state + HolderTable.State.Coins);
+        R proceeds = context.Load(state + HolderTable.State.Proceeds);
+        R redeemed = context.Load(state + HolderTable.State.Redeemed);
         R price = context.Load(coinState + StablecoinTable.State.Price);
         R peg = Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.Peg);
         R sold = (start - left) - redeemed;
         context.Emit(
-            metric + StablecoinTable.HolderMetric.Loss,
+            metric + HolderTable.Metric.Loss,
             peg * (((start - left) - proceeds) + (left * (R.Of(1.0) - price))));
         context.Emit(
-            metric + StablecoinTable.HolderMetric.SoldShare,
+            metric + HolderTable.Metric.SoldShare,
             Bounds<R, W>.Max(sold, R.Of(0.0)) / start);
-        context.Emit(metric + StablecoinTable.HolderMetric.RedeemedShare, redeemed / start);
+        context.Emit(metric + HolderTable.Metric.RedeemedShare, redeemed / start);
         R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
             context, coin, StablecoinTable.Real.RedemptionFee);
         context.Emit(
-            metric + StablecoinTable.HolderMetric.BuyersGain,
+            metric + HolderTable.Metric.BuyersGain,
             peg * ((Bounds<R, W>.Max(sold, R.Of(0.0)) * price)
                 - R.Fma(-redeemed, par, proceeds)));
     }

@@ -24,10 +24,10 @@ internal static class CoinLedger
             int holders = draft.Tables.Integers[row + StablecoinTable.Row.HolderRows];
             for (int i = 0; i < order.Count; i++)
             {
-                int holder = holders + (i * StablecoinTable.HolderRow.Width);
+                int holder = holders + (i * HolderTable.Row.Width);
                 PostHolders(
                     draft, coin, groups.Single(g => g.Holder == order[i]),
-                    draft.Tables.Integers[holder + StablecoinTable.HolderRow.Metrics]);
+                    draft.Tables.Integers[holder + HolderTable.Row.Metrics]);
             }
         }
 
@@ -98,13 +98,13 @@ internal static class CoinLedger
         {
             Account account = ledger.Stratum(group.Class, k);
             double part = ledger.Share(group.Class, k) / all;
-            int gain = metrics + StablecoinTable.HolderMetric.BuyersGain;
-            int redeemed = metrics + StablecoinTable.HolderMetric.RedeemedShare;
+            int gain = metrics + HolderTable.Metric.BuyersGain;
+            int redeemed = metrics + HolderTable.Metric.RedeemedShare;
             double fee = part * group.Holder.HoldingsUsd * (coin.Redemption?.FeeFraction ?? 0);
             ledger.Post(Channel.Peg, account, arbitrageurs, gain, part);
             ledger.Post(
                 Channel.Peg, account, market,
-                metrics + StablecoinTable.HolderMetric.Loss, part);
+                metrics + HolderTable.Metric.Loss, part);
             ledger.Post(Channel.Peg, account, market, gain, -part);
             ledger.Post(Channel.Peg, account, market, redeemed, -fee);
             ledger.Post(Channel.Redemption, account, market, redeemed, fee);
