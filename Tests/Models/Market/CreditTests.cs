@@ -91,6 +91,21 @@ public sealed class CreditTests
         Assert.That(books["m.balance"][0], Is.EqualTo(-0.8 * (bad - 1000)).Within(Cents));
     }
 
+    // A regulator's fall is a jump: what it leaves of the collateral is sold at the price that it
+    // leads to, however health is watched. Of 8,000 USD 8,000 / 1.05 of the debt is repaid.
+    [TestCase("step")]
+    [TestCase("continuous", Ignore = "Falls, and impairments of pegged assets, are taken for crossings at a health factor of 1.")]
+    public void Fall_IsAJump(string monitoring)
+    {
+        Books books = Books.Once(JointYaml.Of(
+            Market("baseRate: 0, utilisation: 0.5", "", "", Loan(14_000))
+                .Replace("monitoring: step", $"monitoring: {monitoring}", StringComparison.Ordinal)
+                + "\nhazards: { regulation: { perYear: 1000000, falls: { ETH: 0.6 } } }",
+            horizon: "2d", eth: "{ kind: gbm, drift: 0, volatility: 0.000001 }"));
+        Assert.That(
+            books.Channel("a", "bad-debt"), Is.EqualTo(14_000 - (8000 / 1.05)).Within(0.1));
+    }
+
     // With a health factor of 1.6 the debt is 0.83 / 1.6 of the collateral; equity is 8,000 USD.
     [Test]
     public void Borrowing_IsLevered()

@@ -114,6 +114,22 @@ public sealed class LiquidityTests
         Assert.That(books.Channel("lp", "trading-fees"), Is.EqualTo(0.09 * fee).Within(Cents));
     }
 
+    // Bids are a part of profits, after all fees and gas: who bids all of them keeps nothing.
+    [TestCase(0.25)]
+    [TestCase(1)]
+    public void Bids_AreAPartOfProfits(double share)
+    {
+        Books books = Books.Once(Arbitrage(
+            "kind: constant-product, fee: 0.01, arbitrage: step, arbitrageGas: 100, protocolShareOfFees: 0.5",
+            $"bidShare: {JointYaml.Text(share)}"));
+        double profit = books["p.arbitrageProfit"][0];
+        Assert.That(profit, Is.GreaterThan(0));
+        Assert.That(
+            books.Profit("arbitrageurs"), Is.EqualTo((1 - share) * profit).Within(Cents));
+        Assert.That(
+            books.Profit("infrastructure"), Is.EqualTo((share * profit) + 100).Within(Cents));
+    }
+
     // From 1 to 1.5 past an upper end of 1.25, all base is sold along the curve. Two wallets open
     // and close at 100,000 units of 10e-9 USD.
     [Test]
