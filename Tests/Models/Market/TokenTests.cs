@@ -68,7 +68,7 @@ public sealed class TokenTests
             price = 2 * Math.Pow(1.5, day / 10.0) * Math.Exp(fall);
             double sold = 400 * price;
             unlocked += 1000 * price;
-            slippage += sold * (1 - Math.Exp(-impact * sold / 2));
+            slippage += sold - ((1 - Math.Exp(-impact * sold)) / impact);
             fall = (fall * Math.Sqrt(0.5)) - (impact * sold);
         }
 
