@@ -117,7 +117,7 @@ internal sealed partial class RandomMarket
         {
             Line("tokens:");
             Line("  GOV:");
-            Line("    supply: 1000000");
+            Line("    supply: 1000000000");
             if (Chance(0.6))
             {
                 Line($"    depth: {{ depthUsdPerPercent: {Number(1e3, 1e6)}, recoveryHalfLife: {Duration(5)} }}");
@@ -125,7 +125,7 @@ internal sealed partial class RandomMarket
 
             if (Chance(0.7))
             {
-                Line($"    allocations: {{ {Pick([.. _classes])}: {{ share: {Number(0.01, 0.5)}, cost: {Pick("0", "1")}, cliff: {Duration(5)}, vesting: {_stepSeconds * 20}s, age: {Duration(10)}, unlockEvery: {Duration(3)}, soldShare: {Number(0, 1)} }} }}");
+                Line($"    allocations: {{ {Pick([.. _classes])}: {{ share: {Number(0.00001, 0.0005)}, cost: {Pick("0", "1")}, cliff: {Duration(5)}, vesting: {_stepSeconds * 20}s, age: {Duration(10)}, unlockEvery: {Duration(3)}, soldShare: {Number(0, 1)} }} }}");
             }
 
             if (_pools.Count > 0 && Chance(0.6))

@@ -27,7 +27,7 @@ internal sealed partial class RandomMarket
         _stepSeconds = Pick(3600, 21600, 86400);
         _steps = _random.Next(1, 13);
 
-        // Ranges and rugged liquidity leave a pool with less than its own account is kept for.
+        // Ranges leave a pool with less liquidity than its own account is kept for.
         HasSimplePools = Chance(0.5);
     }
 
@@ -147,8 +147,7 @@ internal sealed partial class RandomMarket
             string halfLife = Chance(0.5) ? $", emissionHalfLife: {Duration(30)}" : "";
             Line(
                 $"  {name}: {{ stakes: {staked}, reward: GOV, emissionPerDay: {Number(0, 10000)}{halfLife}, outsideStake: {Pick("0", "100000")}, claimGas: {Pick("0", "100000")}, soldShare: {Number(0, 1)} }}");
-            bool mayRug = !HasSimplePools || !staked.StartsWith("pool", StringComparison.Ordinal);
-            if (mayRug && Chance(0.5))
+            if (Chance(0.5))
             {
                 _ruggedFarms.Add(name);
             }
