@@ -13,6 +13,9 @@ internal readonly ref struct RankedGroups
     // Less than this part of the whole is what rounding leaves, and no wallet's vote or gain.
     private const double Negligible = 1e-12;
 
+    // Where the bottom has less of the whole than this, its ratio tells no more than that.
+    private const double LeastBottom = 1e-9;
+
     private readonly ReadOnlySpan<double> wallets;
     private readonly ReadOnlySpan<double> values;
     private readonly ReadOnlySpan<int> order;
@@ -122,12 +125,12 @@ internal readonly ref struct RankedGroups
         allGains > 0.0 ? 1.0 - BottomShare(1.0 - walletShare) : 0.0;
 
     /// <summary>The Palma ratio of gains: those of the top tenth of wallets over those of the
-    /// bottom four tenths; 0 or more, NaN where the latter have none (below 1e-12 of all).
+    /// bottom four tenths; 0 or more, NaN where the latter have none (below 1e-9 of all).
     /// </summary>
     internal double Palma()
     {
         double bottom = BottomShare(0.4);
-        return bottom > Negligible ? TopShare(0.1) / bottom : double.NaN;
+        return bottom > LeastBottom ? TopShare(0.1) / bottom : double.NaN;
     }
 
     private double BottomShare(double walletShare)

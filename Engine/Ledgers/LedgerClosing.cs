@@ -38,12 +38,13 @@ internal sealed class LedgerClosing
         _measured = new double[plan.Metrics.Count - _layout.MeasureMetrics];
     }
 
-    /// <summary>Marks a path whose outcomes are no amounts.</summary>
-    public void Fail(double[] metrics, int block, int path)
+    /// <summary>Marks a path whose outcomes are no amounts, or too large for the books.</summary>
+    public void Fail(double posted, double[] metrics, int block, int path)
     {
+        double fault = double.IsNaN(posted) ? double.NaN : double.PositiveInfinity;
         for (int i = _layout.ClassMetrics; i < _plan.Metrics.Count; i++)
         {
-            metrics[(i * block) + path] = double.NaN;
+            metrics[(i * block) + path] = fault;
         }
     }
 

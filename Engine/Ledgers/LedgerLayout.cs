@@ -57,7 +57,8 @@ internal sealed class LedgerLayout
         }
 
         MeasureMetrics = _metrics.Count;
-        _metrics.AddRange(Measures.Metrics(plan.VotingToken is not null));
+        _metrics.AddRange(Measures.Metrics(
+            plan.VotingToken is not null, plan.Classes.Sum(c => (double)c.Wallets)));
     }
 
     public IReadOnlyList<Metric> Metrics => _metrics;

@@ -17,8 +17,9 @@ internal sealed class LedgerSink : IOutcomeSink
     private const int Block = 128;
     private const double UnitsPerUsd = 1 / LedgerPlan.UnitUsd;
 
-    // Some 3 * 10^11 USD: dozens of such entries fit an account of 64 bits.
-    private const double MostUnits = 1L << 58;
+    // Some 4.6 * 10^12 USD: as no account or flow can have more than all entries of its path
+    // together, none exceeds its 64 bits.
+    private const double MostUnits = 1L << 62;
 
     private readonly LedgerPlan _plan;
     private readonly Posting[] _postings;
@@ -28,7 +29,7 @@ internal sealed class LedgerSink : IOutcomeSink
     private readonly long[] _accounts;
     private readonly long[] _flows;
     private readonly double[] _votes;
-    private readonly bool[] _faulty = new bool[Block];
+    private readonly double[] _posted = new double[Block];
     private readonly double[] _metrics;
 
     public LedgerSink(LedgerPlan plan, IOutcomeSink tallied)
@@ -70,7 +71,7 @@ internal sealed class LedgerSink : IOutcomeSink
         Array.Clear(_accounts);
         Array.Clear(_flows);
         Array.Clear(_votes);
-        Array.Clear(_faulty);
+        Array.Clear(_posted);
     }
 
     private void Post<T>(ReadOnlySpan<T> outcomes, int stride, int start, int count)
@@ -92,19 +93,11 @@ internal sealed class LedgerSink : IOutcomeSink
             for (int p = 0; p < count; p++)
             {
                 double units = Math.Round(_outcome[p] * scale);
-                if (!(Math.Abs(units) < MostUnits))
-                {
-                    _faulty[p] = true;
-                    continue;
-                }
-
                 long amount = (long)units;
-                checked
-                {
-                    flow[p] += amount;
-                    payer[p] -= amount;
-                    payee[p] += amount;
-                }
+                _posted[p] += Math.Abs(units);
+                flow[p] += amount;
+                payer[p] -= amount;
+                payee[p] += amount;
             }
         }
     }
@@ -153,14 +146,14 @@ internal sealed class LedgerSink : IOutcomeSink
     {
         for (int p = 0; p < count; p++)
         {
-            if (_faulty[p])
+            if (_posted[p] < MostUnits)
             {
-                // Told as the fault of this path by the tally.
-                _closing.Fail(_metrics, Block, p);
+                _closing.Take(_accounts, _flows, _votes, _metrics, Block, p);
             }
             else
             {
-                _closing.Take(_accounts, _flows, _votes, _metrics, Block, p);
+                // Told as the fault of this path by the tally.
+                _closing.Fail(_posted[p], _metrics, Block, p);
             }
         }
 

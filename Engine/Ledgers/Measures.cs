@@ -48,7 +48,9 @@ internal sealed class Measures
     public static int Unbalanced(bool votes) => Lorenz(votes) + LorenzShares.Length;
 
     /// <summary>The metrics, in order.</summary>
-    public static IEnumerable<Metric> Metrics(bool votes)
+    /// <param name="votes">Whether there is a token that votes.</param>
+    /// <param name="wallets">Number of all wallets.</param>
+    public static IEnumerable<Metric> Metrics(bool votes, double wallets)
     {
         Metric Cost(string quantity, string unit = "fraction", double magnitude = 1) =>
             new(Subject, quantity, unit, magnitude, MetricSense.Cost);
@@ -62,13 +64,14 @@ internal sealed class Measures
         yield return Cost("topOnePercentShare");
         yield return Cost("topTenPercentShare");
         yield return new Metric(
-            Subject, "palma", "ratio", 100, MetricSense.Cost, Conditional: true);
+            Subject, "palma", "ratio", 1e5, MetricSense.Cost, Conditional: true);
         yield return Cost("centralisedShareOfGains");
         yield return Cost("losersShare");
         if (votes)
         {
             yield return new Metric(
-                Subject, "nakamoto", "wallets", 1e3, MetricSense.Gain, Conditional: true);
+                Subject, "nakamoto", "wallets", Math.Max(1e3, 1e-4 * wallets), MetricSense.Gain,
+                Conditional: true);
         }
 
         foreach (double share in LorenzShares)

@@ -85,12 +85,11 @@ public static class CoinMarket<R, W, C>
             context.Integer(row + StablecoinTable.Row.State)
             + StablecoinTable.State.PoolBalance);
         R after = before + (coins / value);
-        R received = StableSwapPair<R, W>.Other(before, amplification)
-            - StableSwapPair<R, W>.Other(after, amplification);
+        R mean = StableSwapPair<R, W>.MeanPrice(before, after, amplification);
         Trade(context, row, R.Less(R.Of(0.0), coins), after);
         R kept = R.Of(1.0) - Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolFee);
-        return received * value * kept;
+        return coins * mean * kept;
     }
 
     /// <summary>Redeems coins at the issuer, as far as this step's capacity goes, and tells how

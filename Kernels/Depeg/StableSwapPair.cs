@@ -42,4 +42,20 @@ public static class StableSwapPair<R, W>
         R c = R.Of(0.25) / (x * y);
         return (amplification + (c / x)) / (amplification + (c / y));
     }
+
+    /// <summary>The mean price of the first coin over a trade that takes its balance from one
+    /// to another: what is received over what is paid in.</summary>
+    /// <remarks>The difference of the invariants, divided by that of the balances. As nothing is
+    /// taken from what is nearly like it, the smallest trade keeps its digits.</remarks>
+    /// <param name="before">The first coin's balance before the trade.</param>
+    /// <param name="after">Its balance after it.</param>
+    /// <param name="amplification">A n.</param>
+    [MethodImpl(Inline)]
+    public static R MeanPrice(R before, R after, R amplification)
+    {
+        R otherBefore = Other(before, amplification);
+        R otherAfter = Other(after, amplification);
+        R c = R.Of(0.25) / (before * otherAfter);
+        return (amplification + (c / after)) / (amplification + (c / otherBefore));
+    }
 }

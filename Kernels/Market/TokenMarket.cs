@@ -38,8 +38,8 @@ public static class TokenMarket<R, W, C>
     public static R Price(C context, int row) => context.Load(
         context.Integer(row + TokenTable.Row.State) + TokenTable.State.Price);
 
-    /// <summary>Sells tokens worth an amount at the price and tells what is lost to slippage, USD.
-    /// </summary>
+    /// <summary>Sells tokens worth an amount at the price and tells what is lost to slippage, USD:
+    /// the same whether it is sold at once or in parts.</summary>
     public static R Sell(C context, int row, R usd)
     {
         R impact = context.Real(
@@ -47,7 +47,22 @@ public static class TokenMarket<R, W, C>
         int sold = context.Integer(row + TokenTable.Row.State) + TokenTable.State.Sold;
         R before = context.Load(sold);
         context.Store(sold, before + usd);
-        return -(usd * R.ExpM1(-(impact * R.Fma(R.Of(0.5), usd, before))));
+        R fallen = -(impact * before);
+        return usd * R.Fma(R.Exp(fallen), LostShare(impact * usd), -R.ExpM1(fallen));
+    }
+
+    // What a sale loses that makes the log price fall evenly by x: 1 - (1 - exp(-x)) / x, by its
+    // series where that would cancel.
+    private static R LostShare(R x)
+    {
+        R one = R.Of(1.0);
+        W small = R.Less(x, R.Of(0.25));
+        R series = R.Fma(x, R.Of(-1.0 / 720.0), R.Of(1.0 / 120.0));
+        series = R.Fma(x, -series, R.Of(1.0 / 24.0));
+        series = R.Fma(x, -series, R.Of(1.0 / 6.0));
+        series = x * R.Fma(x, -series, R.Of(0.5));
+        R direct = one + (R.ExpM1(-x) / R.Select(small, one, x));
+        return R.Select(small, series, direct);
     }
 
     /// <summary>Lets a step's sales move the price of the next.</summary>

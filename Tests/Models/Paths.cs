@@ -4,6 +4,7 @@ using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
@@ -24,9 +25,9 @@ internal sealed unsafe class Paths
     {
         Count = count;
         _outcomes = [];
-        for (int i = 0; i < plan.Metrics.Count; i++)
+        for (int i = 0; i < plan.Outcomes.Count; i++)
         {
-            _outcomes.Add(plan.Metrics[i].Name, values[i]);
+            _outcomes.Add(plan.Outcomes[i].Name, values[i]);
         }
     }
 
@@ -49,6 +50,12 @@ internal sealed unsafe class Paths
     public static Paths Of(string yaml, int count, ulong seed)
     {
         Plan plan = Simulation.Plan(yaml);
+        return new Paths(plan, count, Outcomes(plan, count, seed));
+    }
+
+    /// <summary>All outcomes of a plan: of each, path by path.</summary>
+    public static double[][] Outcomes(Plan plan, int count, ulong seed)
+    {
         delegate*<SimdContext<Simd512Real64, Simd512Word64>, void> simulate =
             plan.Scenario.Kernel switch
             {
@@ -58,12 +65,14 @@ internal sealed unsafe class Paths
                 KernelKind.Liquidation => &LiquidationModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+                KernelKind.Market => &MarketModel<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
                 _ => &DepegModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
             };
-        return new Paths(
-            plan, count, Simulate(plan, simulate, count, seed, plan.Metrics.Count));
+        return Simulate(plan, simulate, count, seed, plan.Outcomes.Count);
     }
 
     /// <summary>The log price of the first asset after each step, step by step.</summary>
@@ -119,7 +128,7 @@ internal sealed unsafe class Paths
     {
         var simulate = (delegate*<SimdContext<Simd512Real64, Simd512Word64>, void>)function;
         int width = Simd512Real64.Count;
-        int groups = Chunk / width;
+        int groups = (Math.Min(Chunk, values[0].Length - first) + width - 1) / width;
         double[] reals = [.. plan.Reals];
         int[] integers = [.. plan.Integers];
         var state = (Simd512Real64*)NativeMemory.AlignedAlloc(

@@ -15,6 +15,10 @@ public sealed class StableSwapTests
     private static double Price(double x, double amplification) =>
         StableSwapPair<Real64, Word64>.Price(new(x), new(2 * amplification)).Value;
 
+    private static double MeanPrice(double before, double after, double amplification) =>
+        StableSwapPair<Real64, Word64>.MeanPrice(
+            new(before), new(after), new(2 * amplification)).Value;
+
     private static double BalanceAt(double price, double amplification)
     {
         double lower = 0.5;
@@ -84,6 +88,14 @@ public sealed class StableSwapTests
             Assert.That(Price(x, amplification), Is.EqualTo(slope).Within(1e-3).Percent.Or
                 .EqualTo(slope).Within(1e-6));
             Assert.That(Other(y, amplification), Is.EqualTo(x).Within(1e-6 * Math.Max(1, x)));
+            foreach (double after in new[] { 0.5 * x, x, 1.01 * x, 3 * x })
+            {
+                // What is received, without the digits that a difference loses.
+                double received = y - Other(after, amplification);
+                Assert.That(
+                    MeanPrice(x, after, amplification) * (after - x),
+                    Is.EqualTo(received).Within(1e-9 * (1 + y)));
+            }
         }
     }
 }

@@ -21,12 +21,12 @@ internal static class ClaimPlanner
         {
             (Staker staker, int stratum) = wallets[i];
             AddClaim(
-                draft, farm, staker, stratum, rows + (i * FarmTable.ClaimRow.Width));
+                draft, farm, staker, stratum, farmRow, rows + (i * FarmTable.ClaimRow.Width));
         }
     }
 
     private static void AddClaim(
-        MarketDraft draft, Farm farm, Staker staker, int stratum, int row)
+        MarketDraft draft, Farm farm, Staker staker, int stratum, int farmRow, int row)
     {
         PlanTables tables = draft.Tables;
         Concentration.WalletGroup group = draft.Ledger.Strata[staker.Class.Index][stratum];
@@ -38,12 +38,13 @@ internal static class ClaimPlanner
         reals[FarmTable.ClaimReal.Tolerance] = staker.Class.GasTolerance;
         reals[FarmTable.ClaimReal.SoldShare] = farm.SoldShare;
         string name = $"{staker.Class.Name}/{stratum}/{farm.Name}";
+        double paid = stake * RewardPerUsd(draft, farm, farmRow);
         int metrics = tables.AddMetrics(
-            MarketDraft.Hidden(name, "reward", stake),
+            MarketDraft.Hidden(name, "reward", paid),
             MarketDraft.Hidden(name, "claimGas", Math.Max(stake, 1)),
-            MarketDraft.Hidden(name, "rewardRevaluation", stake),
-            MarketDraft.Hidden(name, "claimSlippage", stake),
-            MarketDraft.Hidden(name, "rewardTokens", stake / farm.Reward.PriceUsd));
+            MarketDraft.Hidden(name, "rewardRevaluation", paid),
+            MarketDraft.Hidden(name, "claimSlippage", paid),
+            MarketDraft.Hidden(name, "rewardTokens", paid / farm.Reward.PriceUsd));
         tables.SetRow(
             row,
             (FarmTable.ClaimRow.Reals, tables.AddReals(reals)),
@@ -52,6 +53,14 @@ internal static class ClaimPlanner
             (FarmTable.ClaimRow.State, tables.ReserveSlots(FarmTable.ClaimState.Width)),
             (FarmTable.ClaimRow.Metrics, metrics));
         Post(draft, farm, draft.Ledger.Stratum(staker.Class, stratum), metrics, group.Wallets);
+    }
+
+    // What a USD staked from the start may well be paid, but at least that USD.
+    private static double RewardPerUsd(MarketDraft draft, Farm farm, int farmRow)
+    {
+        int rewards = draft.Tables.Integers[farmRow + FarmTable.Row.Rewards];
+        double tokens = draft.Tables.Reals[rewards + draft.Scenario.Steps - 1];
+        return Math.Max(tokens * farm.Reward.PriceUsd * draft.Growth(farm.Reward), 1);
     }
 
     private static void Post(

@@ -87,13 +87,17 @@ internal static class FarmLedger
             farmRow,
             (FarmTable.Row.Stakes, stakers.Count),
             (FarmTable.Row.StakeRows, rows));
+        double growth = farm.Pool is { } pool
+            ? draft.Growth(pool.Base) * draft.Growth(pool.Quote)
+            : draft.Growth(farm.Asset!);
         var stolen = new Dictionary<WalletClass, int>();
         for (int i = 0; i < stakers.Count; i++)
         {
             Staker staker = stakers[i];
             string name = $"{staker.Class.Name}/{farm.Name}/stake";
             int metrics = tables.AddMetrics(
-                MarketDraft.Hidden(name, "return", 1), MarketDraft.Hidden(name, "stolen", 1));
+                MarketDraft.Hidden(name, "return", growth),
+                MarketDraft.Hidden(name, "stolen", growth));
             tables.SetRow(
                 rows + (i * FarmTable.StakeRow.Width),
                 (FarmTable.StakeRow.Entry, staker.Entry),

@@ -23,7 +23,7 @@ internal sealed class MarketDraft
         _metrics = tables.AddMetrics(
             [
                 Hidden("market", "one", 1),
-                .. scenario.Assets.Select(asset => Hidden(asset.Name, "return", 1)),
+                .. scenario.Assets.Select(asset => Hidden(asset.Name, "return", Growth(asset))),
             ]);
         Set(JointTable.Header.Metrics, _metrics);
     }
@@ -56,6 +56,10 @@ internal sealed class MarketDraft
 
     /// <summary>Where the header of the pools stands.</summary>
     public int PoolHeader => Tables.Integers[_header + JointTable.Header.PoolHeader];
+
+    /// <summary>By what an asset's price may well grow until the horizon.</summary>
+    public double Growth(Asset asset) => AssetMoments.Of(asset).Growth(
+        AssetMoments.Years(Scenario.HorizonSeconds));
 
     /// <summary>A duration in steps.</summary>
     public int Steps(double seconds) => (int)Math.Round(seconds / Scenario.StepSeconds);

@@ -129,6 +129,13 @@ internal static class PoolLedger
         ledger.Post(Channel.ProtocolFee, venue, treasury, fromArbitrage, -1);
         ledger.Post(Channel.ProtocolFee, arbitrageurs, treasury, fromArbitrage, 1);
         draft.PostGas(arbitrageurs, metrics + PoolTable.Metric.ArbitrageGas, 1);
+
+        // What they bid is a part of what these leave them of their trades.
+        double bid = draft.Scenario.Gas?.BidShare ?? 0;
+        Account validators = ledger.Role(MarketRoles.Infrastructure);
+        ledger.Post(Channel.Bids, arbitrageurs, validators, fromArbitrage, -bid);
+        ledger.Post(
+            Channel.Bids, arbitrageurs, validators, metrics + PoolTable.Metric.ArbitrageGas, -bid);
     }
 
     private static void Post(MarketDraft draft, Provision provision, int metrics)

@@ -94,9 +94,10 @@ internal static class ShockPlanner
     {
         PlanTables tables = draft.Tables;
         string name = $"{freeze.Class.Name}/{freeze.Asset.Name}";
+        double growth = draft.Growth(freeze.Asset);
         int metrics = tables.AddMetrics(
-            MarketDraft.Hidden(name, "freezableReturn", 1),
-            MarketDraft.Hidden(name, "frozen", 1));
+            MarketDraft.Hidden(name, "freezableReturn", growth),
+            MarketDraft.Hidden(name, "frozen", growth));
         tables.SetRow(
             row,
             (RegulationTable.FreezeRow.Reals, tables.AddReals(freeze.Share)),

@@ -67,7 +67,8 @@ internal static class TokenLedger
         PlanTables tables = draft.Tables;
         string name = $"{allocation.Class.Name}/{token.Asset.Name}";
         double tokens = allocation.ShareOfSupply * token.SupplyTokens;
-        double usd = tokens * Math.Max(token.Asset.PriceUsd, allocation.CostUsd);
+        double usd = tokens * Math.Max(
+            token.Asset.PriceUsd * draft.Growth(token.Asset), allocation.CostUsd);
         var reals = new double[TokenTable.AllocationReal.Width];
         reals[TokenTable.AllocationReal.Cost] = allocation.CostUsd;
         reals[TokenTable.AllocationReal.SoldShare] = allocation.SoldShare;
@@ -121,7 +122,7 @@ internal static class TokenLedger
         {
             Bond bond = bonds[i];
             double usd = bond.UsdPerDay * draft.StepDays;
-            double total = usd * draft.Scenario.Steps;
+            double total = usd * draft.Scenario.Steps * draft.Growth(bond.Token);
             var reals = new double[BondTable.Real.Width];
             reals[BondTable.Real.Usd] = usd;
             reals[BondTable.Real.Tokens] = usd / (bond.Token.PriceUsd * (1 - bond.Discount));
