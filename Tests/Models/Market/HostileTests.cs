@@ -8,7 +8,8 @@ namespace GpuRisk.Tests.Models.Market;
 [TestFixture]
 public sealed class HostileTests
 {
-    private static RunResult Run(string sections, string horizon = "10d", string eth = Moving, long paths = 256)
+    private static RunResult Run(
+        string sections, string horizon = "10d", string eth = Moving, long paths = 256)
     {
         RunResult result = Simulation.Run(
             JointYaml.Of(sections, horizon, eth: eth, gov: Moving), paths, 3);
