@@ -143,7 +143,9 @@ internal sealed partial class RandomMarket
         {
             string name = $"farm{i}";
             _farms.Add(name);
-            string staked = _pools.Count > 0 && Chance(0.5) ? Pick([.. _pools]) : Pick("ETH", "GOV");
+            string staked = _pools.Count > 0 && Chance(0.5)
+                ? Pick([.. _pools])
+                : Pick("ETH", "GOV");
             string halfLife = Chance(0.5) ? $", emissionHalfLife: {Duration(30)}" : "";
             Line(
                 $"  {name}: {{ stakes: {staked}, reward: GOV, emissionPerDay: {Number(0, 10000)}{halfLife}, outsideStake: {Pick("0", "100000")}, claimGas: {Pick("0", "100000")}, soldShare: {Number(0, 1)} }}");
