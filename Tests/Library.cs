@@ -13,9 +13,19 @@ internal static class Library
 
     public static string Folder => Path.Combine(Root, "Scenarios", "library");
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.yaml")
-        .Select(file => Path.GetFileNameWithoutExtension(file))
+    /// <summary>The scenarios of the library and of its folders, such as <c>paradox/gas</c>.
+    /// </summary>
+    public static IEnumerable<string> Names => Directory
+        .GetFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+        .Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null)
+            .Replace(Path.DirectorySeparatorChar, '/'))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>The scenarios of the folder <c>paradox</c>.</summary>
+    public static IEnumerable<string> Paradox => Names.Where(IsParadox);
+
+    public static bool IsParadox(string name) =>
+        name.StartsWith("paradox/", StringComparison.Ordinal);
 
     public static Plan Plan(string name) => Plan(
         ScenarioReader.Read(Path.Combine(Folder, name + ".yaml")));
