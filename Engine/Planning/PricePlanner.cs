@@ -31,7 +31,8 @@ internal static class PricePlanner
             (PriceTable.Model, tables.Integers.Count),
             (PriceTable.Offsets, -1),
             (PriceTable.Gas, -1),
-            (PriceTable.Volume, -1));
+            (PriceTable.Volume, -1),
+            (PriceTable.Shocks, -1));
         return checks;
     }
 
@@ -73,7 +74,10 @@ internal static class PricePlanner
 
         List<double> distribution = JumpDistribution(moments.JumpsPerYear * stepYears);
         int state = tables.ReserveSlots(PriceTable.State.Width);
-        int logs = distribution.Count > 0 ? PriceTable.State.Jumped : PriceTable.State.Diffused;
+        bool follows = asset.Process is PeggedProcess;
+        int logs = distribution.Count > 0 || follows
+            ? PriceTable.State.Jumped
+            : PriceTable.State.Diffused;
         tables.SetRow(
             row,
             (PriceTable.Row.Reals, tables.AddReals(reals)),
@@ -82,6 +86,7 @@ internal static class PricePlanner
             (PriceTable.Row.JumpDistribution, tables.AddReals(distribution)),
             (PriceTable.Row.State, state),
             (PriceTable.Row.Logs, state + logs),
+            (PriceTable.Row.Follows, follows ? 1 : 0),
             (PriceTable.Row.Metrics, tables.Metrics.Count));
         AddMetrics(scenario, tables, index, moments, years, checks);
     }

@@ -45,12 +45,14 @@ internal static class StablecoinPlanner
         return start;
     }
 
-    /// <summary>A coin's holders in the order in which they leave.</summary>
+    /// <summary>A coin's holders in the order in which they leave: who sees a fall first, and of
+    /// those the largest wallets.</summary>
     public static IReadOnlyList<Holder> InOrder(IEnumerable<Holder> holders, Stablecoin coin) =>
     [
         .. holders
             .Where(h => h.Stablecoin.Index == coin.Index)
             .OrderBy(h => h.LatencySeconds)
+            .ThenByDescending(h => h.HoldingsUsd / h.Wallets)
             .ThenBy(h => h.Index),
     ];
 

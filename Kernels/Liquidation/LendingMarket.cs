@@ -74,7 +74,9 @@ public static class LendingMarket<R, W, C>
         R log = jumped
             ? PriceProcess<R, W, C>.Log(context, asset, i)
             : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
-        return PriceProcess<R, W, C>.Shifted(context, asset, log);
+        log = PriceProcess<R, W, C>.Shifted(context, asset, log);
+        int shocks = context.Integer(PriceTable.Shocks);
+        return jumped || shocks < 0 ? log : log - context.Load(shocks + asset);
     }
 
     private static void ValueCollateral(C context, int row, int step, bool jumped)

@@ -101,18 +101,19 @@ public static class Farm<R, W, C>
     {
         int state = context.Integer(row + FarmTable.Row.State);
         int metrics = context.Integer(row + FarmTable.Row.Metrics);
-        R years = context.Real(
-            context.Integer(row + FarmTable.Row.Reals) + FarmTable.Real.StepYears);
-        context.Emit(
-            metrics + FarmTable.Metric.AliveYears,
-            context.Load(state + FarmTable.State.AliveSteps) * years);
         context.Emit(
             metrics + FarmTable.Metric.Rugged,
             R.Of(1.0) - context.Load(state + FarmTable.State.Alive));
         int stakes = context.Integer(row + FarmTable.Row.StakeRows);
         for (int i = 0; i < context.Integer(row + FarmTable.Row.Stakes); i++)
         {
-            Stake<R, W, C>.Emit(context, stakes + (i * FarmTable.StakeRow.Width));
+            Stake<R, W, C>.Emit(context, stakes + (i * FarmTable.StakeRow.Width), row);
+        }
+
+        int covers = context.Integer(row + FarmTable.Row.CoverRows);
+        for (int i = 0; i < context.Integer(row + FarmTable.Row.Covers); i++)
+        {
+            Cover<R, W, C>.Emit(context, covers + (i * CoverTable.Row.Width));
         }
 
         int claims = context.Integer(row + FarmTable.Row.ClaimRows);

@@ -36,8 +36,14 @@ public static class FarmTable
         /// <summary>Where the claims' rows begin.</summary>
         public const int ClaimRows = 9;
 
+        /// <summary>Number of covers.</summary>
+        public const int Covers = 10;
+
+        /// <summary>Where the covers' rows begin.</summary>
+        public const int CoverRows = 11;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 10;
+        public const int Width = 12;
     }
 
     /// <summary>A farm's reals.</summary>
@@ -78,14 +84,11 @@ public static class FarmTable
     /// <summary>A farm's metrics.</summary>
     public static class Metric
     {
-        /// <summary>Years until the owners ran away, or to the horizon.</summary>
-        public const int AliveYears = 0;
-
         /// <summary>1 if the owners ran away.</summary>
-        public const int Rugged = 1;
+        public const int Rugged = 0;
 
         /// <summary>Metrics in all.</summary>
-        public const int Width = 2;
+        public const int Width = 1;
     }
 
     /// <summary>The row of integers of a class's stake of one USD.</summary>
@@ -138,8 +141,11 @@ public static class FarmTable
         /// <summary>What the owners took.</summary>
         public const int Stolen = 1;
 
+        /// <summary>Years from the class's entry until the owners ran away.</summary>
+        public const int InsuredYears = 2;
+
         /// <summary>Metrics in all.</summary>
-        public const int Width = 2;
+        public const int Width = 3;
     }
 
     /// <summary>The row of integers of a group of like wallets that claim.</summary>

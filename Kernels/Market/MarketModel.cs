@@ -183,7 +183,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
             int coin = context.Integer(rows + (2 * j) + 1);
             R log = context.Load(
                 context.Integer(coin + StablecoinTable.Row.State) + StablecoinTable.State.Log);
-            PriceProcess<R, W, C>.Set(context, context.Integer(rows + (2 * j)), i, log);
+            PriceProcess<R, W, C>.Follow(context, context.Integer(rows + (2 * j)), i, log);
         }
     }
 

@@ -59,8 +59,11 @@ public static class RegulationTable
         /// <summary>Lasting falls of the log prices so far, asset by asset.</summary>
         public const int Falls = 6;
 
+        /// <summary>Falls of the log prices in this step, asset by asset.</summary>
+        public const int Shocks = 14;
+
         /// <summary>Slots in all.</summary>
-        public const int Width = 14;
+        public const int Width = 22;
     }
 
     /// <summary>A frozen holding's row of integers.</summary>

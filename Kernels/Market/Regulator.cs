@@ -40,7 +40,8 @@ public static class Regulator<R, W, C>
         context, block, Streams.Regulation,
         context.Integer(row + RegulationTable.Row.State) + RegulationTable.State.Uniforms);
 
-    /// <summary>Lets regulators intervene at the end of a step and tells where they did.</summary>
+    /// <summary>Lets regulators intervene at the end of a step, as a jump of prices does, and tells
+    /// where they did.</summary>
     public static W Step(C context, int row, int i)
     {
         int reals = context.Integer(row + RegulationTable.Row.Reals);
@@ -57,6 +58,8 @@ public static class Regulator<R, W, C>
         context.Store(volume, (one - lack) * kept);
         if (!W.Any(shock))
         {
+            Slots<R, W, C>.Clear(
+                context, state + RegulationTable.State.Shocks, PriceTable.MaximumAssets);
             return shock;
         }
 
@@ -64,9 +67,11 @@ public static class Regulator<R, W, C>
         context.Store(count, context.Load(count) + Bounds<R, W>.Indicator(shock));
         for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
         {
-            int fall = state + RegulationTable.State.Falls + asset;
-            R log = context.Real(reals + RegulationTable.Real.Falls + asset);
-            context.Store(fall, context.Load(fall) + R.Select(shock, log, R.Of(0.0)));
+            R fall = R.Select(
+                shock, context.Real(reals + RegulationTable.Real.Falls + asset), R.Of(0.0));
+            context.Store(state + RegulationTable.State.Shocks + asset, fall);
+            Slots<R, W, C>.Add(context, state + RegulationTable.State.Falls + asset, fall);
+            Slots<R, W, C>.Add(context, context.Integer(PriceTable.Offsets) + asset, fall);
         }
 
         int rows = context.Integer(row + RegulationTable.Row.FreezeRows);

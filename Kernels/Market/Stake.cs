@@ -1,5 +1,6 @@
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
@@ -66,7 +67,7 @@ public static class Stake<R, W, C>
     }
 
     /// <summary>Writes a stake's outcomes.</summary>
-    public static void Emit(C context, int row)
+    public static void Emit(C context, int row, int farm)
     {
         int state = context.Integer(row + FarmTable.StakeRow.State);
         int metrics = context.Integer(row + FarmTable.StakeRow.Metrics);
@@ -82,5 +83,12 @@ public static class Stake<R, W, C>
 
         context.Emit(metrics + FarmTable.StakeMetric.Revaluation, revaluation);
         context.Emit(metrics + FarmTable.StakeMetric.Stolen, stolen);
+        R steps = context.Load(
+            context.Integer(farm + FarmTable.Row.State) + FarmTable.State.AliveSteps);
+        R before = R.FromInt32(W.Of((uint)context.Integer(row + FarmTable.StakeRow.Entry)));
+        context.Emit(
+            metrics + FarmTable.StakeMetric.InsuredYears,
+            Bounds<R, W>.Max(steps - before, R.Of(0.0)) * context.Real(
+                context.Integer(farm + FarmTable.Row.Reals) + FarmTable.Real.StepYears));
     }
 }

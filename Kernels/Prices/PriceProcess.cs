@@ -57,11 +57,14 @@ public static partial class PriceProcess<R, W, C>
         return offsets < 0 ? log : log + context.Load(offsets + asset);
     }
 
-    /// <summary>Sets the log price of an asset that does not move by itself.</summary>
-    public static void Set(C context, int asset, int i, R log)
+    /// <summary>Sets the log price of an asset that follows something else. The whole move counts
+    /// as a jump at the step's end.</summary>
+    public static void Follow(C context, int asset, int i, R log)
     {
         int state = context.Integer(Row(asset) + PriceTable.Row.State);
         int minimum = state + PriceTable.State.Minimum;
+        context.Store(
+            state + PriceTable.State.Diffused + i, context.Load(state + PriceTable.State.Log));
         context.Store(context.Integer(Row(asset) + PriceTable.Row.Logs) + i, log);
         context.Store(state + PriceTable.State.Log, log);
         context.Store(minimum, Bounds<R, W>.Min(log, context.Load(minimum)));
@@ -263,12 +266,23 @@ public static partial class PriceProcess<R, W, C>
         context.Store(state + PriceTable.State.Jumps, jumps);
     }
 
-    /// <summary>Whether any price of any path jumps at the end of the block's i-th step.</summary>
+    /// <summary>Whether any price of any path may jump at the end of the block's i-th step.
+    /// </summary>
     public static bool Jumps(C context, int i)
     {
+        if (context.Integer(PriceTable.Shocks) >= 0)
+        {
+            return true;
+        }
+
         for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
         {
             int row = Row(asset);
+            if (context.Integer(row + PriceTable.Row.Follows) != 0)
+            {
+                return true;
+            }
+
             if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
             {
                 int counts = context.Integer(row + PriceTable.Row.State)

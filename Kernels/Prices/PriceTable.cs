@@ -30,8 +30,12 @@ public static class PriceTable
     /// there are none.</summary>
     public const int Volume = 6;
 
+    /// <summary>Integer: slots of what a shock adds to log prices in this very step, one an asset;
+    /// -1 where there are no shocks.</summary>
+    public const int Shocks = 7;
+
     /// <summary>Integer: the first asset's row.</summary>
-    public const int FirstRow = 7;
+    public const int FirstRow = 8;
 
     /// <summary>The most assets that a plan can hold.</summary>
     public const int MaximumAssets = 8;
@@ -61,8 +65,11 @@ public static class PriceTable
         /// </summary>
         public const int Logs = 6;
 
+        /// <summary>Whether the price follows something else (1) or moves by itself (0).</summary>
+        public const int Follows = 7;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 7;
+        public const int Width = 8;
     }
 
     /// <summary>An asset's reals.</summary>

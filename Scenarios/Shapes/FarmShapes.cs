@@ -46,7 +46,8 @@ internal static class FarmShapes
             "The time between two votes; a whole number of steps."),
         Field.Default(
             "turnout", new NumberShape("(0, 1]"), "1",
-            "The part of each class's tokens that votes."));
+            "The part of the tokens of classes outside the centre that votes; "
+            + "the centre's all vote."));
 
     /// <summary>A farm.</summary>
     public static ObjectShape Farm { get; } = new(

@@ -40,14 +40,12 @@ internal static class FarmLedger
         MarketDraft draft, Farm farm, List<Staker> stakers, int row, int token)
     {
         PlanTables tables = draft.Tables;
-        double years = AssetMoments.Years(draft.Scenario.HorizonSeconds);
         bool rugs = farm.RugsPerYear > 0 && farm.RuggedShare > 0;
         var reals = new double[FarmTable.Real.Width];
         reals[FarmTable.Real.RugProbability] = 1 - Math.Exp(-farm.RugsPerYear * draft.StepYears);
         reals[FarmTable.Real.RuggedShare] = farm.RuggedShare;
         reals[FarmTable.Real.StepYears] = draft.StepYears;
         int metrics = tables.AddMetrics(
-            MarketDraft.Hidden(farm.Name, "aliveYears", years),
             new Metric(farm.Name, "rugged", "probability", 1, MetricSense.Cost));
         tables.SetRow(
             row,
@@ -87,17 +85,20 @@ internal static class FarmLedger
             farmRow,
             (FarmTable.Row.Stakes, stakers.Count),
             (FarmTable.Row.StakeRows, rows));
+        double years = AssetMoments.Years(draft.Scenario.HorizonSeconds);
         double growth = farm.Pool is { } pool
             ? draft.Growth(pool.Base) * draft.Growth(pool.Quote)
             : draft.Growth(farm.Asset!);
-        var stolen = new Dictionary<WalletClass, int>();
+        var planned = new List<PlannedStake>();
         for (int i = 0; i < stakers.Count; i++)
         {
             Staker staker = stakers[i];
             string name = $"{staker.Class.Name}/{farm.Name}/stake";
             int metrics = tables.AddMetrics(
                 MarketDraft.Hidden(name, "return", growth),
-                MarketDraft.Hidden(name, "stolen", growth));
+                MarketDraft.Hidden(name, "stolen", growth),
+                MarketDraft.Hidden(name, "insuredYears", years));
+            int state = tables.ReserveSlots(FarmTable.StakeState.Width);
             tables.SetRow(
                 rows + (i * FarmTable.StakeRow.Width),
                 (FarmTable.StakeRow.Entry, staker.Entry),
@@ -105,18 +106,13 @@ internal static class FarmLedger
                 (FarmTable.StakeRow.Pool, staker.Position?.PoolRow ?? -1),
                 (FarmTable.StakeRow.Asset, farm.Asset?.Index ?? -1),
                 (FarmTable.StakeRow.Stake, tables.AddReals(staker.StakeUsd)),
-                (FarmTable.StakeRow.State, tables.ReserveSlots(FarmTable.StakeState.Width)),
+                (FarmTable.StakeRow.State, state),
                 (FarmTable.StakeRow.Metrics, metrics));
-            stolen.Add(staker.Class, metrics + FarmTable.StakeMetric.Stolen);
+            planned.Add(new PlannedStake(staker, metrics, state));
             PostStake(draft, staker, metrics);
         }
 
-        int alive = tables.Integers[farmRow + FarmTable.Row.Metrics]
-            + FarmTable.Metric.AliveYears;
-        foreach (Cover cover in draft.Scenario.Covers.Where(c => c.Farm.Index == farm.Index))
-        {
-            PostCover(draft, cover, stakers, alive, stolen);
-        }
+        CoverLedger.Add(draft, farm, planned, farmRow);
     }
 
     // A staked position's revaluation lacks what was taken from it, as its value does.
@@ -141,34 +137,6 @@ internal static class FarmLedger
             draft.Ledger.Post(Channel.Rug, account, attackers, stolen, usd);
         }
     }
-
-    // The capital is shared out as if all covered stakes had kept their value at the start.
-    private static void PostCover(
-        MarketDraft draft, Cover cover, List<Staker> stakers, int alive,
-        Dictionary<WalletClass, int> stolen)
-    {
-        LedgerDraft ledger = draft.Ledger;
-        Account insurers = ledger.Role(MarketRoles.Insurers);
-        List<(Staker Staker, double Usd)> covered = [.. cover.Covered.Select(c =>
-        {
-            Staker staker = stakers.Single(s => s.Class.Index == c.Class.Index);
-            return (staker, staker.StakeUsd * c.Share);
-        })];
-        double claims = covered.Sum(c => c.Usd) * cover.Farm.RuggedShare * cover.PayoutShare;
-        double paid = cover.PayoutShare * Math.Min(1, cover.CapitalUsd / claims);
-        foreach ((Staker staker, double usd) in covered)
-        {
-            for (int k = 0; k < ledger.Strata[staker.Class.Index].Length; k++)
-            {
-                Account account = ledger.Stratum(staker.Class, k);
-                double part = usd * ledger.Share(staker.Class, k);
-                ledger.Post(
-                    Channel.Insurance, account, insurers, alive, part * cover.PremiumPerYear);
-                ledger.Post(
-                    Channel.Insurance, insurers, account, stolen[staker.Class], part * paid);
-            }
-        }
-    }
 }
 
 /// <summary>A class's stake in a farm.</summary>
@@ -180,3 +148,9 @@ internal sealed record Staker(WalletClass Class, double Share, int Entry, Staked
 {
     public double StakeUsd => Share * Class.WealthUsd;
 }
+
+/// <summary>A stake as the plan holds it.</summary>
+/// <param name="Staker">Whose it is.</param>
+/// <param name="Metrics">Its first metric.</param>
+/// <param name="State">Its first slot of state.</param>
+internal sealed record PlannedStake(Staker Staker, int Metrics, int State);

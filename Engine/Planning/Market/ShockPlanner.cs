@@ -82,6 +82,7 @@ internal static class ShockPlanner
             (RegulationTable.Row.Freezes, regulation.Freezes.Count),
             (RegulationTable.Row.FreezeRows, freezes));
         tables.Integers[PriceTable.Volume] = state + RegulationTable.State.Volume;
+        tables.Integers[PriceTable.Shocks] = state + RegulationTable.State.Shocks;
         draft.Set(JointTable.Header.Regulation, row);
         for (int i = 0; i < regulation.Freezes.Count; i++)
         {

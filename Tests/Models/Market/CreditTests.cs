@@ -94,7 +94,7 @@ public sealed class CreditTests
     // A regulator's fall is a jump: what it leaves of the collateral is sold at the price that it
     // leads to, however health is watched. Of 8,000 USD 8,000 / 1.05 of the debt is repaid.
     [TestCase("step")]
-    [TestCase("continuous", Ignore = "A fall is taken for a crossing at a health factor of 1.")]
+    [TestCase("continuous")]
     public void Fall_IsAJump(string monitoring)
     {
         Books books = Books.Once(JointYaml.Of(

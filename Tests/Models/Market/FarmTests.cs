@@ -169,7 +169,6 @@ public sealed class FarmTests
     // The capital is the most that is paid, also where the stake has risen before it is taken:
     // half of the loss of 48,000 USD on three quarters of it is 18,000 USD.
     [Test]
-    [Ignore("The capital bounds what stakes are covered for at their value of the start.")]
     public void Cover_PaysAtMostItsCapital()
     {
         Books books = Books.Once(JointYaml.Of(
@@ -182,7 +181,6 @@ public sealed class FarmTests
 
     // Who has not entered has nothing to insure.
     [Test]
-    [Ignore("Premiums are paid from the start, also by those who enter later.")]
     public void Cover_BeginsWithEntry()
     {
         Books books = Books.Once(JointYaml.Of(Farm(

@@ -8,8 +8,8 @@ public sealed class RegulationTests
 {
     private const double Cents = 1e-4;
 
-    // Each day a tenth of what is left is frozen, and from the next day on the price is 20% lower:
-    // 5,000 of 50,000 USD, then a tenth of 45,000 x 0.8. What remains is 81% at 80%.
+    // Each day the price falls by 20%, and a tenth of what is left is frozen at what it is worth
+    // then: a tenth of 50,000 x 0.8 USD, then of 45,000 x 0.64. What remains is 81% at 64%.
     [Test]
     public void Freeze_TakesHoldings_AndTheFallTheirValue()
     {
@@ -21,12 +21,12 @@ public sealed class RegulationTests
               b: { wallets: 2, sizes: { kind: equal, size: 50000 }, holdings: { ETH: 0.5 } }
             """, horizon: "2d"));
         Assert.That(books["regulation.interventions"][0], Is.EqualTo(2));
-        Assert.That(books.Channel("a", "regulation"), Is.EqualTo(-8600).Within(Cents));
-        Assert.That(books.Channel("a", "revaluation"), Is.EqualTo(-9000).Within(Cents));
+        Assert.That(books.Channel("a", "regulation"), Is.EqualTo(-6880).Within(Cents));
+        Assert.That(books.Channel("a", "revaluation"), Is.EqualTo(-17_200).Within(Cents));
         Assert.That(
-            books.Profit("a"), Is.EqualTo((0.81 * 0.8 * 50_000) - 50_000).Within(Cents));
-        Assert.That(books["frozen.balance"][0], Is.EqualTo(8600).Within(Cents));
-        Assert.That(books.Profit("b"), Is.EqualTo(-10_000).Within(Cents));
+            books.Profit("a"), Is.EqualTo((0.81 * 0.64 * 50_000) - 50_000).Within(Cents));
+        Assert.That(books["frozen.balance"][0], Is.EqualTo(6880).Within(Cents));
+        Assert.That(books.Profit("b"), Is.EqualTo(-18_000).Within(Cents));
     }
 
     // Half of the volume goes away each day and half of what is missing returns in a day:
