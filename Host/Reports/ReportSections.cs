@@ -87,8 +87,8 @@ internal static class ReportSections
         AddChart(
             html, "ridges",
             "Profit of each class over all paths; the line is the mean. The axis is linear near "
-            + "zero and logarithmic far from it, and narrow ridges are drawn lower than their "
-            + "share of paths would have them.");
+            + "zero and logarithmic far from it; heights are square roots of densities, each "
+            + "ridge to a peak of its own.");
         AddChart(
             html, "flows",
             "Mean payments from those on the left to those on the right, in USD over the horizon.");

@@ -7,8 +7,8 @@ internal static class ClassBuilder
 {
     private const int UsualStrata = 8;
 
-    /// <summary>More than this is no amount of money, as everywhere in a scenario.</summary>
-    private const double LargestWealthUsd = 1e15;
+    /// <summary>All entries of a path's ledger may come to 4.6 * 10^12 USD.</summary>
+    private const double LargestWealthUsd = 1e12;
 
     private const decimal NoLatency = 0;
 

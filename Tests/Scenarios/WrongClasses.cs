@@ -93,7 +93,7 @@ internal static class WrongClasses
             "usdc: §0.2",
             "found 116000000 USD held in usdc by now; allowed is at most the supply, 100000000"),
         C("wealth exceeded", "size: 7000000", "size: 900000000000000", "{ wallets: 3",
-            "{ wallets: §3", "allowed is at most 1000000000000000 USD"),
+            "{ wallets: §3", "allowed is at most 1000000000000 USD"),
         C("name of an account", "makers: { wallets", "§burned: { wallets",
             "found 'burned', which is an account of the ledger", 2),
         C("name of an asset", "makers: { wallets", "§ETH: { wallets",

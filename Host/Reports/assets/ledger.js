@@ -64,11 +64,11 @@ function drawRidges(width, per) {
   const narrow = width < 560;
   const peaks = rows.map((row) => Math.max(...row.edges.map((edge) => edge.density)));
   const outlines = rows.flatMap((row, i) => {
-    // Narrow peaks would dwarf all else, so heights grow with the root of the density's peak.
-    const height = 1.15 * Math.sqrt(peaks[i] / Math.max(...peaks)) / peaks[i];
+    // Narrow peaks would dwarf all else, so heights are roots of densities, each to its own peak.
+    const height = (density) => 0.85 * Math.sqrt(density / peaks[i]);
     const base = rows.length - 1 - i;
     const points = row.edges.map((edge) => ({
-      x: (edge.from + edge.to) / 2, y: base + edge.density * height, base, row }));
+      x: (edge.from + edge.to) / 2, y: base + height(edge.density), base, row }));
     const ends = [row.edges[0].from, row.edges[row.edges.length - 1].to];
     return [{ ...points[0], x: ends[0], y: base }, ...points,
       { ...points[0], x: ends[1], y: base }];
