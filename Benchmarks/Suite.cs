@@ -10,6 +10,7 @@ internal static class Suite
     public const string OpenMp = "C++, OpenMP, vector mathematics";
     public const string PlainOpenMp = "C++, OpenMP, scalar mathematics";
     public const string PoolGroup = "Pool, step arbitrage, 2 positions";
+    public const string MarketGroup = "paradox/defi-paradox";
 
     private const int GbmPaths = 1 << 21;
 
@@ -71,6 +72,7 @@ internal static class Suite
         AddSimd(
             cases, "eth-borrower-book", Texts.Library("eth-borrower-book"), 1 << 13, options);
         AddSimd(cases, "usdc-march-2023", Texts.Library("usdc-march-2023"), 1 << 17, options);
+        AddSimd(cases, MarketGroup, Texts.Library(MarketGroup), 1 << 13, options);
         return [.. cases.Where(c => options.Filter is null
             || c.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)
             || c.Group.Contains(options.Filter, StringComparison.OrdinalIgnoreCase))];

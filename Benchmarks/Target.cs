@@ -33,6 +33,8 @@ internal sealed record Target(string Text, double Wanted, double Reached)
             simd / Rate(c => c.Name == Suite.OpenMp));
         Add("Pool with step arbitrage, million pool-steps/s", 100,
             Rate(c => c.Group == Suite.PoolGroup) / 1e6);
+        Add("Market of ten classes in strata, million path-steps/s", 5,
+            Rate(c => c.Group == Suite.MarketGroup) / 1e6);
         return targets;
     }
 }
