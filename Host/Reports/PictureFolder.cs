@@ -51,6 +51,7 @@ internal static class PictureFolder
         }
 
         yield return ("profits", LedgerPlots.Profits(ledger, data.Metrics), Height);
+        yield return ("flows", FlowPlot.Of(ledger), Height);
         yield return ("channels", LedgerPlots.Channels(ledger), Height);
         if (ledger.Lorenz.Count > 0)
         {

@@ -78,7 +78,7 @@ internal sealed class ReportCommandTests : HostFixture
     {
         IReadOnlyList<string> files = PictureFolder.Write(SampleMarket.Input(), At("png"));
         Assert.That(files.Select(Path.GetFileName), Is.SupersetOf(
-            new[] { "profits.png", "channels.png", "lorenz.png", "over-time-ETH.price.png" }));
+            new[] { "profits.png", "flows.png", "channels.png", "lorenz.png", "over-time-ETH.price.png" }));
         foreach (string file in files)
         {
             byte[] bytes = File.ReadAllBytes(file);
