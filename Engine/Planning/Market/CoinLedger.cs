@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Market;
@@ -34,30 +35,31 @@ internal static class CoinLedger
         Follow(draft, rows);
     }
 
-    // Strata of a class that can redeem leave together, and so do those that cannot: all of them
-    // leave at one rate and time.
+    // Wallets that see a fall at one time leave together, those that can redeem before those that
+    // cannot: all of them leave at one rate, and like wallets fare alike.
     private static IEnumerable<Group> Groups(MarketDraft draft)
     {
+        var held = draft.Strata.SelectMany(s => s.Class.Coins.Select(holding => (
+            holding.Stablecoin,
+            s.Class.LatencySeconds,
+            Redeems: Redeems(draft, s.Class, holding, s.Stratum),
+            Member: new Member(
+                draft.Ledger.Stratum(s.Class, s.Stratum),
+                draft.Ledger.Strata[s.Class.Index][s.Stratum].Wallets,
+                draft.Ledger.Share(s.Class, s.Stratum) * s.Class.WealthUsd * holding.Share))));
         int index = 0;
-        foreach (WalletClass @class in draft.Scenario.Classes)
+        foreach (var group in held.GroupBy(h => (h.Stablecoin, h.LatencySeconds, h.Redeems)))
         {
-            foreach (CoinHolding holding in @class.Coins)
-            {
-                var strata = Enumerable.Range(0, draft.Ledger.Strata[@class.Index].Length)
-                    .GroupBy(k => Redeems(draft, @class, holding, k));
-                foreach (IGrouping<bool, int> group in strata)
-                {
-                    double wealth = group.Sum(k => draft.Ledger.Share(@class, k))
-                        * @class.WealthUsd;
-                    long wallets = group.Sum(k => draft.Ledger.Strata[@class.Index][k].Wallets);
-                    string side = group.Key ? "redeemers" : "sellers";
-                    var holder = new Holder(
-                        index++, $"{@class.Name}/{holding.Stablecoin.Name}/{side}",
-                        holding.Stablecoin, wealth * holding.Share, @class.LatencySeconds,
-                        wallets);
-                    yield return new Group(holder, @class, [.. group], group.Key);
-                }
-            }
+            List<Member> members = [.. group.Select(h => h.Member)];
+            string side = group.Key.Redeems ? "redeemers" : "sellers";
+            string name = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{group.Key.Stablecoin.Name}/{group.Key.LatencySeconds}s/{side}");
+            var holder = new Holder(
+                index++, name, group.Key.Stablecoin,
+                members.Sum(m => m.Usd), group.Key.LatencySeconds,
+                members.Sum(m => m.Wallets));
+            yield return new Group(holder, members);
         }
     }
 
@@ -93,11 +95,10 @@ internal static class CoinLedger
         LedgerDraft ledger = draft.Ledger;
         Account market = ledger.Named(NamedAccounts.Market);
         Account arbitrageurs = ledger.Role(MarketRoles.Arbitrageurs);
-        double all = group.Strata.Sum(k => ledger.Share(group.Class, k));
-        foreach (int k in group.Strata)
+        foreach (Member member in group.Members)
         {
-            Account account = ledger.Stratum(group.Class, k);
-            double part = ledger.Share(group.Class, k) / all;
+            Account account = member.Account;
+            double part = member.Usd / group.Holder.HoldingsUsd;
             int gain = metrics + HolderTable.Metric.BuyersGain;
             int redeemed = metrics + HolderTable.Metric.RedeemedShare;
             double fee = part * group.Holder.HoldingsUsd * (coin.Redemption?.FeeFraction ?? 0);
@@ -128,6 +129,7 @@ internal static class CoinLedger
         }
     }
 
-    private sealed record Group(
-        Holder Holder, WalletClass Class, IReadOnlyList<int> Strata, bool Redeems);
+    private sealed record Group(Holder Holder, IReadOnlyList<Member> Members);
+
+    private sealed record Member(Account Account, long Wallets, double Usd);
 }

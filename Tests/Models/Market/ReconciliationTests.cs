@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Concentration;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
@@ -87,8 +88,35 @@ public sealed class ReconciliationTests
     private static double Liquidity(Books books, string position, int path) =>
         books.Outcome($"{position}.net")[path] + books.Outcome($"{position}.gas")[path];
 
-    private static double CoinLoss(Books books, WalletClass @class, CoinHolding held, int path) =>
-        Sum(books, $"{@class.Name}/{held.Stablecoin.Name}/", ".loss", path);
+    // Strata of one latency leave together, apart by whether they can redeem; each bears its part
+    // of what its group loses.
+    private static double CoinLoss(Books books, WalletClass @class, CoinHolding held, int path)
+    {
+        string coin = held.Stablecoin.Name;
+        double loss = 0;
+        foreach (bool redeems in (bool[])[true, false])
+        {
+            double own = HeldUsd(@class, coin, redeems);
+            if (own > 0)
+            {
+                double all = books.Plan.Scenario.Classes
+                    .Where(c => c.LatencySeconds == @class.LatencySeconds)
+                    .Sum(c => HeldUsd(c, coin, redeems));
+                string side = redeems ? "redeemers" : "sellers";
+                loss += own / all
+                    * Sum(books, $"{coin}/{@class.LatencySeconds}s/{side}", ".loss", path);
+            }
+        }
+
+        return loss;
+    }
+
+    private static double HeldUsd(WalletClass @class, string coin, bool redeems) => @class.Coins
+        .Where(c => c.Stablecoin.Name == coin)
+        .Sum(c => Strata.Of(@class.Sizes, @class.Wallets, @class.Strata)
+            .Where(s => redeems == (c.Stablecoin.Redemption is { } terms
+                && s.MeanUsd * c.Share >= terms.MinimumUsd))
+            .Sum(s => s.Wallets * s.MeanUsd * c.Share));
 
     private static double Sum(Books books, string prefix, string suffix, int path) =>
         books.Plan.Outcomes

@@ -81,7 +81,6 @@ public sealed class SymmetryTests
 
     // Of holders who are equally late, those who are listed first must not leave first.
     [Test]
-    [Ignore("Within a step holders of one latency sell one after the other, in the file's order.")]
     public void LikeHolders_LoseAlike()
     {
         Books books = Books.Of(
