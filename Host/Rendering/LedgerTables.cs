@@ -42,8 +42,7 @@ internal static class LedgerTables
                     profit.Mean / account.Wallets, profit.StandardError / account.Wallets),
                 Percent(
                     profit.Mean / account.WealthUsd, profit.StandardError / account.WealthUsd),
-                Percent(
-                    profit.ProbabilityOfLoss, profit.Errors.ProbabilityOfLoss.StandardError));
+                ShareText.Of(profit.ProbabilityOfLoss, profit.Errors.ProbabilityOfLoss) + "%");
         }
 
         return table;

@@ -49,7 +49,7 @@ internal static class MetricRow
             canLose ? Bracketed(figures.Var95, errors.Var95) : "",
             canLose ? Bracketed(figures.Es95, errors.Es95) : "",
             canLose || (!isEvent && IsProfitOrLoss(metric))
-                ? Share(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%"
+                ? ShareText.Of(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%"
                 : "",
         ];
     }
@@ -61,22 +61,5 @@ internal static class MetricRow
 
     private static string Probability(double? share, Uncertainty error) => share is > 0 and < 1
         ? FigureText.PlusMinus(100 * share, 100 * error.StandardError)
-        : Share(share, error);
-
-    /// <summary>A share in percent; where none or all did, the end of the interval.</summary>
-    private static string Share(double? share, Uncertainty error) => share switch
-    {
-        0 when error.High is { } high => "<" + Bound(100 * high, 0),
-        1 when error.Low is { } low => ">" + Bound(100 * (1 - low), 100),
-        _ => FigureText.Bracketed(100 * share, 100 * error.StandardError),
-    };
-
-    /// <summary>A distance from 0 or from 100, rounded up to one digit.</summary>
-    private static string Bound(double distance, double from)
-    {
-        int exponent = (int)Math.Floor(Math.Log10(Math.Max(distance, 1e-12)));
-        double unit = Math.Pow(10, exponent);
-        double rounded = Math.Ceiling((distance / unit) - 1e-9) * unit;
-        return FigureText.Fixed(Math.Abs(from - rounded), Math.Max(0, -exponent));
-    }
+        : ShareText.Of(share, error);
 }

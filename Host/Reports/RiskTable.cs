@@ -115,15 +115,8 @@ internal static class RiskTable
         }
     }
 
-    private static string Probability(MetricResult figures)
-    {
-        Uncertainty error = figures.Errors.ProbabilityOfLoss;
-        return figures.ProbabilityOfLoss switch
-        {
-            null => FigureText.None,
-            0 when error.High is { } high => $"<{FigureText.Compact(100 * high)}%",
-            1 when error.Low is { } low => $">{FigureText.Compact(100 * low)}%",
-            { } share => FigureText.Bracketed(100 * share, 100 * error.StandardError) + "%",
-        };
-    }
+    private static string Probability(MetricResult figures) =>
+        figures.ProbabilityOfLoss is null
+            ? FigureText.None
+            : ShareText.Of(figures.ProbabilityOfLoss, figures.Errors.ProbabilityOfLoss) + "%";
 }

@@ -51,7 +51,6 @@ internal static class StrataTable
         }
     }
 
-    private static string Share(MetricResult figures) => FigureText.Bracketed(
-        100 * figures.ProbabilityOfLoss,
-        100 * figures.Errors.ProbabilityOfLoss.StandardError) + "%";
+    private static string Share(MetricResult figures) =>
+        ShareText.Of(figures.ProbabilityOfLoss, figures.Errors.ProbabilityOfLoss) + "%";
 }
