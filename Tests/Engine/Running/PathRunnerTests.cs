@@ -57,7 +57,7 @@ internal sealed class PathRunnerTests
     public void FailingDevice_IsNamedAndItsPathsAreDoneElsewhere(int healthyChunks)
     {
         using var simd = new SimdDevice(1);
-        using var broken = new BrokenDevice(simd, healthyChunks);
+        using var broken = new FailingDevice(simd, healthyChunks);
         RunOutcome outcome = Run([broken, simd], 20_000, chunk: 100);
         Assert.Multiple(() =>
         {
@@ -75,7 +75,7 @@ internal sealed class PathRunnerTests
     public void OnlyDeviceFails_IsAnError()
     {
         using var simd = new SimdDevice(1);
-        using var broken = new BrokenDevice(simd, 3);
+        using var broken = new FailingDevice(simd, 3);
         Assert.That(
             () => Run([broken], 20_000, chunk: 100),
             Throws.InstanceOf<DeviceException>().With.Message.Contains("fell out"));
@@ -144,40 +144,5 @@ internal sealed class PathRunnerTests
     private sealed class Immediate(Action<RunProgress> report) : IProgress<RunProgress>
     {
         public void Report(RunProgress value) => report(value);
-    }
-
-    private sealed class BrokenDevice(IPathDevice healthy, int chunks) : IPathDevice
-    {
-        public string Id => "broken:0";
-
-        public string Name => "a device that fails";
-
-        public int Workers => 1;
-
-        public IPathWorker CreateWorker(Plan plan, Precision precision) =>
-            new BrokenWorker(healthy.CreateWorker(plan, precision), chunks);
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class BrokenWorker(IPathWorker healthy, int chunks) : IPathWorker
-    {
-        private int _left = chunks;
-
-        public int PreferredPaths => healthy.PreferredPaths;
-
-        public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
-        {
-            if (_left-- == 0)
-            {
-                throw new InvalidOperationException("it fell out of the machine");
-            }
-
-            healthy.Simulate(seed, firstPath, count, sink);
-        }
-
-        public void Dispose() => healthy.Dispose();
     }
 }

@@ -3,6 +3,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Tests.Engine.Running;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Engine.Sampling;
@@ -166,40 +167,5 @@ internal sealed class SampledRunTests
                 stop.Cancel();
             }
         }
-    }
-
-    private sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevice
-    {
-        public string Id => "failing:0";
-
-        public string Name => "a device that fails";
-
-        public int Workers => 1;
-
-        public IPathWorker CreateWorker(Plan plan, Precision precision) =>
-            new FailingWorker(healthy.CreateWorker(plan, precision), chunks);
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class FailingWorker(IPathWorker healthy, int chunks) : IPathWorker
-    {
-        private int _left = chunks;
-
-        public int PreferredPaths => healthy.PreferredPaths;
-
-        public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
-        {
-            if (_left-- == 0)
-            {
-                throw new InvalidOperationException("it fell out of the machine");
-            }
-
-            healthy.Simulate(seed, firstPath, count, sink);
-        }
-
-        public void Dispose() => healthy.Dispose();
     }
 }
