@@ -110,11 +110,9 @@ internal static class LendingPlanner
         reals[MarketTable.CollateralReal.ProtocolShare] = terms.ProtocolShareOfBonus;
         reals[MarketTable.CollateralReal.RedemptionGrowth] =
             (terms.Redemption?.RatePerYear ?? 0) * years;
-        reals[MarketTable.CollateralReal.ImpactPerUsd] =
-            depth is null ? 0 : 0.01 / depth.DepthUsdPerPercent;
-        reals[MarketTable.CollateralReal.ImpactDecay] = depth is null
-            ? 0
-            : Math.Pow(2, -scenario.StepSeconds / depth.RecoveryHalfLifeSeconds);
+        reals[MarketTable.CollateralReal.ImpactPerUsd] = StepMoments.ImpactPerUsd(depth);
+        reals[MarketTable.CollateralReal.ImpactDecay] =
+            StepMoments.ImpactKept(depth, scenario.StepSeconds);
         tables.SetRow(
             row,
             (MarketTable.CollateralRow.Reals, tables.AddReals(reals)),

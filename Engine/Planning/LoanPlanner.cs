@@ -137,7 +137,7 @@ internal static class LoanPlanner
                 (LoanTable.GroupRow.LoanRows, members),
                 (LoanTable.GroupRow.Metrics, metrics[i]),
                 (LoanTable.GroupRow.Reals, tables.AddReals(
-                    1 / wallets, scenario.StepSeconds / 86400.0, group.ReserveFundUsd)));
+                    1 / wallets, StepMoments.Days(scenario.StepSeconds), group.ReserveFundUsd)));
         }
 
         tables.SetRow(
@@ -151,7 +151,7 @@ internal static class LoanPlanner
         Scenario scenario, PlanTables tables, LoanGroupPlan group, IReadOnlyList<Bucket> buckets)
     {
         double size = group.Members.Sum(m => SizeUsd(scenario, buckets[m]));
-        double days = scenario.HorizonSeconds / 86400.0;
+        double days = StepMoments.Days(scenario.HorizonSeconds);
         string name = group.Subject;
         return tables.AddMetrics(((Metric[])
         [

@@ -32,7 +32,7 @@ internal static class PoolPlanner
     private static void AddPool(
         Scenario scenario, PlanTables tables, PairPool pool, List<Position> positions, int row)
     {
-        double stepDays = scenario.StepSeconds / 86400.0;
+        double stepDays = StepMoments.Days(scenario.StepSeconds);
         var reals = new double[PoolTable.Real.Width];
         reals[PoolTable.Real.Fee] = pool.FeeFraction;
         reals[PoolTable.Real.InputPerKept] = 1 / (1 - pool.FeeFraction);
@@ -69,7 +69,7 @@ internal static class PoolPlanner
     private static int AddPoolMetrics(Scenario scenario, PlanTables tables, PairPool pool)
     {
         double value = pool.ValueUsd * Growth(scenario, pool);
-        double days = Math.Max(scenario.HorizonSeconds / 86400.0, 1);
+        double days = Math.Max(StepMoments.Days(scenario.HorizonSeconds), 1);
         double volume = value * days * Math.Max(pool.NoiseVolumePerDay, 1);
         double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
         return tables.AddMetrics(

@@ -103,16 +103,14 @@ internal static class StablecoinPlanner
 
     private static double[] Reals(Scenario scenario, Stablecoin coin, StableSwapPool? pool)
     {
-        double days = scenario.StepSeconds / SecondsPerDay;
+        double days = StepMoments.Days(scenario.StepSeconds);
         double years = AssetMoments.Years(scenario.StepSeconds);
-        double reversion = coin.MeanReversionPerDay;
-        double variance = reversion > 0
-            ? (1 - Math.Exp(-2 * reversion * days)) / (2 * reversion)
-            : days;
         var reals = new double[StablecoinTable.Real.Width];
         reals[StablecoinTable.Real.Peg] = coin.PegUsd;
-        reals[StablecoinTable.Real.Persistence] = Math.Exp(-reversion * days);
-        reals[StablecoinTable.Real.Deviation] = coin.VolatilityPerDay * Math.Sqrt(variance);
+        reals[StablecoinTable.Real.Persistence] =
+            StepMoments.Persistence(coin.MeanReversionPerDay, days);
+        reals[StablecoinTable.Real.Deviation] = StepMoments.Deviation(
+            coin.MeanReversionPerDay, coin.VolatilityPerDay, days);
         reals[StablecoinTable.Real.ImpairmentProbability] =
             1 - Math.Exp(-coin.ImpairmentsPerYear * years);
         reals[StablecoinTable.Real.RecoveredShare] = coin.RecoveredShare;

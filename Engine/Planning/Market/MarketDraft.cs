@@ -41,7 +41,7 @@ internal sealed class MarketDraft
 
     public double StepYears => AssetMoments.Years(Scenario.StepSeconds);
 
-    public double StepDays => Scenario.StepSeconds / 86400.0;
+    public double StepDays => StepMoments.Days(Scenario.StepSeconds);
 
     /// <summary>The classes with the numbers of their strata.</summary>
     public IEnumerable<(WalletClass Class, int Stratum)> Strata =>

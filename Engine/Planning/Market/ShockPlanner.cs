@@ -26,13 +26,11 @@ internal static class ShockPlanner
 
         PlanTables tables = draft.Tables;
         double days = draft.StepDays;
-        double reversion = gas.MeanReversionPerDay;
-        double variance = reversion > 0
-            ? (1 - Math.Exp(-2 * reversion * days)) / (2 * reversion)
-            : days;
         var reals = new double[GasTable.Real.Width];
-        reals[GasTable.Real.Persistence] = Math.Exp(-reversion * days);
-        reals[GasTable.Real.Deviation] = gas.VolatilityPerDay * Math.Sqrt(variance);
+        reals[GasTable.Real.Persistence] =
+            StepMoments.Persistence(gas.MeanReversionPerDay, days);
+        reals[GasTable.Real.Deviation] = StepMoments.Deviation(
+            gas.MeanReversionPerDay, gas.VolatilityPerDay, days);
         reals[GasTable.Real.Stress] = Math.Log(gas.StressMultiplier);
         reals[GasTable.Real.Price] = gas.PriceGwei;
         int row = tables.ReserveIntegers(GasTable.Row.Width);
@@ -63,7 +61,8 @@ internal static class ShockPlanner
             1 - Math.Exp(-regulation.ShocksPerYear * draft.StepYears);
         reals[RegulationTable.Real.VolumeKept] = 1 - regulation.VolumeDrop;
         reals[RegulationTable.Real.VolumePersistence] =
-            Math.Pow(2, -draft.Scenario.StepSeconds / regulation.VolumeHalfLifeSeconds);
+            StepMoments.Kept(
+                regulation.VolumeHalfLifeSeconds, draft.Scenario.StepSeconds);
         foreach (RegulatoryFall fall in regulation.Falls)
         {
             reals[RegulationTable.Real.Falls + fall.Asset.Index] = Math.Log(1 - fall.Fall);

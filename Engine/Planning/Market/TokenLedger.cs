@@ -38,12 +38,9 @@ internal static class TokenLedger
         PlanTables tables = draft.Tables;
         var reals = new double[TokenTable.Real.Width];
         reals[TokenTable.Real.Price] = asset.PriceUsd;
-        if (token?.Depth is { } depth)
-        {
-            reals[TokenTable.Real.ImpactPerUsd] = 0.01 / depth.DepthUsdPerPercent;
-            reals[TokenTable.Real.ImpactDecay] =
-                Math.Pow(2, -draft.Scenario.StepSeconds / depth.RecoveryHalfLifeSeconds);
-        }
+        reals[TokenTable.Real.ImpactPerUsd] = StepMoments.ImpactPerUsd(token?.Depth);
+        reals[TokenTable.Real.ImpactDecay] =
+            StepMoments.ImpactKept(token?.Depth, draft.Scenario.StepSeconds);
 
         IReadOnlyList<TokenAllocation> allocations = token?.Allocations ?? [];
         int rows = tables.ReserveIntegers(allocations.Count * TokenTable.AllocationRow.Width);
