@@ -32,6 +32,9 @@ internal sealed class DifferenceDevice(
 
     private sealed class Worker : IPathWorker
     {
+        // All outcomes of a chunk are held until the last plan is simulated.
+        private const int MostCaptured = 1 << 14;
+
         private readonly IPathWorker[] _workers;
         private readonly CapturedMetrics[] _captured;
         private readonly IOutcomeSink[] _sinks;
@@ -47,7 +50,10 @@ internal sealed class DifferenceDevice(
             _sinks = [.. plans.Select((plan, i) => plan.SinkTo(_captured[i]))];
         }
 
-        public int PreferredPaths => _workers.Min(worker => worker.PreferredPaths);
+        public int LeastPaths => _workers.Max(worker => worker.LeastPaths);
+
+        public int MostPaths => Math.Max(
+            LeastPaths, Math.Min(MostCaptured, _workers.Min(worker => worker.MostPaths)));
 
         public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
         {

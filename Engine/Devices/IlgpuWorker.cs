@@ -14,19 +14,19 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
-    private const int LargestChunk = 1 << 20;
+    // Two launches in flight: one computes while the host tallies the other.
+    private const int Slots = 2;
+    private const int PathsPerThread = 4;
+    private const int LargestChunk = 1 << 24;
 
     private readonly Accelerator _accelerator;
     private readonly Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> _kernel;
-    private readonly Plan _plan;
-    private readonly AcceleratorStream _stream;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _reals;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _integers;
-    private readonly MemoryBuffer1D<R, Stride1D.Dense> _state;
+    private readonly LaunchSlot<R>[] _slots;
     private readonly int _threads;
     private readonly int _groupSize;
-    private MemoryBuffer1D<R, Stride1D.Dense>? _outcomes;
-    private R[] _host = [];
+    private readonly int _launchPaths;
 
     public IlgpuWorker(
         Accelerator accelerator,
@@ -36,24 +36,26 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     {
         _accelerator = accelerator;
         _kernel = kernel;
-        _plan = plan;
         _groupSize = shape.GroupSize;
         long real = Unsafe.SizeOf<R>();
-        long half = shape.MemoryBytes / 2;
-        long fitting = half / (real * Math.Max(plan.StateSlots, 1)) / _groupSize;
+        long part = shape.MemoryBytes / (2 * Slots);
+        long fitting = part / (real * Math.Max(plan.StateSlots, 1)) / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
-        PreferredPaths = (int)Math.Clamp(
-            half / (real * Math.Max(plan.Outcomes.Count, 1)), 1,
-            Math.Min(LargestChunk, 4L * _threads));
+        _launchPaths = (int)Math.Clamp(
+            part / (real * Math.Max(plan.Outcomes.Count, 1)), 1, (long)PathsPerThread * _threads);
         accelerator.Bind();
-        _stream = accelerator.CreateStream();
         _reals = accelerator.Allocate1D(Convert(plan.Reals));
         _integers = accelerator.Allocate1D([.. plan.Integers]);
-        _state = accelerator.Allocate1D<R>(checked((long)plan.StateSlots * _threads));
+        _slots = [.. Enumerable.Range(0, Slots).Select(_ => new LaunchSlot<R>(
+            accelerator, checked((long)plan.StateSlots * _threads), plan.Outcomes.Count,
+            _launchPaths))];
     }
 
     /// <inheritdoc/>
-    public int PreferredPaths { get; }
+    public int LeastPaths => Math.Min(_threads, _launchPaths);
+
+    /// <inheritdoc/>
+    public int MostPaths => LargestChunk;
 
     private static R[] Convert(IReadOnlyList<double> values)
     {
@@ -78,41 +80,40 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         _accelerator.Bind();
-        long length = (long)count * _plan.Outcomes.Count;
-        if (_outcomes is null || _outcomes.Length < length)
+        LaunchSlot<R>? running = null;
+        int launch = 0;
+        for (int done = 0; done < count; done += _launchPaths)
         {
-            _outcomes?.Dispose();
-            _outcomes = _accelerator.Allocate1D<R>(length);
-            _host = new R[length];
+            LaunchSlot<R> slot = _slots[launch++ % Slots];
+            int paths = Math.Min(_launchPaths, count - done);
+            Launch(slot, seed, firstPath + done, paths);
+            slot.BeginCopy(firstPath + done, paths);
+            running?.Deliver(sink);
+            running = slot;
         }
 
-        var buffers = new DeviceBuffers<R>(
-            _reals.View.AsContiguous(), _integers.View.AsContiguous(),
-            _state.View.AsContiguous(), _outcomes.View.AsContiguous());
-        int threads = Math.Min(
-            _threads, (count + _groupSize - 1) / _groupSize * _groupSize);
-        var chunk = new PathChunk((ulong)firstPath, count, threads, seed);
-        _kernel(_stream, new KernelConfig(threads / _groupSize, _groupSize), buffers, chunk);
-        _outcomes.View.SubView(0, length).CopyToCPU(_stream, _host.AsSpan(0, (int)length));
-        _stream.Synchronize();
-        Span<byte> bytes = MemoryMarshal.AsBytes(_host.AsSpan(0, (int)length));
-        if (Unsafe.SizeOf<R>() == sizeof(float))
-        {
-            sink.Add(MemoryMarshal.Cast<byte, float>(bytes), count, count, firstPath);
-        }
-        else
-        {
-            sink.Add(MemoryMarshal.Cast<byte, double>(bytes), count, count, firstPath);
-        }
+        running?.Deliver(sink);
+    }
+
+    private void Launch(LaunchSlot<R> slot, ulong seed, long firstPath, int paths)
+    {
+        int threads = Math.Min(_threads, (paths + _groupSize - 1) / _groupSize * _groupSize);
+        _kernel(
+            slot.Stream,
+            new KernelConfig(threads / _groupSize, _groupSize),
+            slot.With(_reals.View.AsContiguous(), _integers.View.AsContiguous()),
+            new PathChunk((ulong)firstPath, paths, threads, seed));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _outcomes?.Dispose();
-        _state.Dispose();
+        foreach (LaunchSlot<R> slot in _slots)
+        {
+            slot.Dispose();
+        }
+
         _integers.Dispose();
         _reals.Dispose();
-        _stream.Dispose();
     }
 }

@@ -16,13 +16,16 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     where R : unmanaged, ISimdReal<R, W>
     where W : unmanaged, IWord<W>
 {
+    // The outcomes of a block should stay in the second-level cache until they are tallied.
+    private const int BlockBytes = 256 << 10;
+
     private readonly Plan _plan;
+    private readonly int _blockPaths;
     private readonly delegate*<SimdContext<R, W>, void> _simulate;
     private readonly void* _reals;
     private readonly int* _integers;
     private readonly R* _state;
-    private R* _outcomes;
-    private int _capacity;
+    private readonly R* _outcomes;
 
     public SimdWorker(Plan plan)
     {
@@ -54,10 +57,17 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         }
 
         _state = (R*)Allocate(plan.StateSlots, sizeof(R));
+        int groups = BlockBytes / sizeof(R) / Math.Max(plan.Outcomes.Count, 1);
+        _blockPaths = Math.Clamp(groups * R.Count / LeastPaths, 1, 16) * LeastPaths;
+        _outcomes = (R*)Allocate(
+            checked(_blockPaths / R.Count * plan.Outcomes.Count), sizeof(R));
     }
 
     /// <inheritdoc/>
-    public int PreferredPaths => 1024;
+    public int LeastPaths => MetricTally.BatchCount;
+
+    /// <inheritdoc/>
+    public int MostPaths => 1 << 20;
 
     private static bool IsSingle => sizeof(R) / R.Count == sizeof(float);
 
@@ -67,8 +77,15 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     /// <inheritdoc/>
     public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
+        for (int done = 0; done < count; done += _blockPaths)
+        {
+            SimulateBlock(seed, firstPath + done, Math.Min(count - done, _blockPaths), sink);
+        }
+    }
+
+    private void SimulateBlock(ulong seed, long firstPath, int count, IOutcomeSink sink)
+    {
         int groups = (count + R.Count - 1) / R.Count;
-        Reserve(groups);
         var frame = new SimdFrame
         {
             Reals = _reals,
@@ -94,18 +111,6 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         {
             sink.Add(new ReadOnlySpan<double>(_outcomes, length), stride, count, firstPath);
         }
-    }
-
-    private void Reserve(int groups)
-    {
-        if (groups <= _capacity)
-        {
-            return;
-        }
-
-        NativeMemory.AlignedFree(_outcomes);
-        _outcomes = (R*)Allocate(checked(groups * _plan.Outcomes.Count), sizeof(R));
-        _capacity = groups;
     }
 
     /// <inheritdoc/>

@@ -1,55 +1,180 @@
 namespace GpuRisk.Engine.Running;
 
 /// <summary>
-/// Hands out path indices in chunks, and again those of a device that failed. Where somebody
-/// needs the outcomes in order, no path is handed out a window or more beyond those released.
+/// Shares path indices among workers of unlike speed: each takes chunks that keep it busy for a
+/// moment, smaller ones towards the end, so that all end together. Paths of a worker that failed
+/// or hangs go to another. Safe for concurrent use.
 /// </summary>
-internal sealed class PathAllocator(long paths, long window = long.MaxValue)
+/// <param name="paths">Paths to hand out, from 0.</param>
+/// <param name="clock">Time since the run started.</param>
+/// <param name="window">Where somebody needs the outcomes in order: no path is handed out that
+/// lies so many or more beyond those released.</param>
+internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long window = long.MaxValue)
 {
+    // A worker takes at most half of what is its share of the rest, so that an estimate that is
+    // off by a factor of two still lets all end together.
+    private const double ShareOfRest = 0.5;
     private const long Boundary = 1L << 32;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
 
     private readonly object _lock = new();
     private readonly Queue<(long First, int Count)> _returned = new();
+    private readonly List<PathLease> _leases = [];
+    private readonly List<WorkerPace> _workers = [];
     private long _next;
+    private long _delivered;
     private long _released;
     private bool _isClosed;
 
-    /// <summary>Takes up to <paramref name="wanted"/> paths; none are left where the count is 0.
-    /// Waits where they lie too far ahead.</summary>
-    public (long First, int Count) Take(int wanted)
+    /// <summary>Whether nobody needs to work any more: all is delivered, or it was closed.
+    /// </summary>
+    public bool IsFinished
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isClosed || _delivered == paths;
+            }
+        }
+    }
+
+    /// <summary>Announces a worker. Those that take paths count on it to take its share.</summary>
+    public void Join(WorkerPace worker)
+    {
+        lock (_lock)
+        {
+            _workers.Add(worker);
+        }
+    }
+
+    /// <summary>Says that a worker will not take paths any more, and gives its lease to others.
+    /// </summary>
+    public void Leave(WorkerPace worker, PathLease? lease)
+    {
+        lock (_lock)
+        {
+            _workers.Remove(worker);
+            if (lease is not null && _leases.Remove(lease))
+            {
+                lease.IsRevoked = true;
+                _returned.Enqueue((lease.First, lease.Count));
+            }
+
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Takes paths; waits while there are none to take but may be again.</summary>
+    /// <returns>Null where nobody needs to work any more.</returns>
+    public PathLease? Take(WorkerPace worker)
+    {
+        lock (_lock)
+        {
+            while (!IsFinished)
+            {
+                if (TryTake(worker) is { } lease)
+                {
+                    return lease;
+                }
+
+                Monitor.Wait(_lock, Poll);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Takes paths where there are some to take now.</summary>
+    public PathLease? TryTake(WorkerPace worker)
     {
         lock (_lock)
         {
             // Chunks that came back go first: what others wait for may be among them.
-            (long First, int Count) chunk = (_next, 0);
-            while (!_isClosed && !_returned.TryDequeue(out chunk) && IsTooFarAhead)
+            if (_returned.Count == 0 && (_next == paths || IsTooFarAhead)
+                && Overdue.Find(_leases, worker, clock()) is { } overdue)
             {
-                Monitor.Wait(_lock);
+                overdue.IsRevoked = true;
+                _leases.Remove(overdue);
+                _returned.Enqueue((overdue.First, overdue.Count));
             }
 
-            if (chunk.Count > 0 || _isClosed)
+            if (_returned.TryDequeue(out (long First, int Count) back))
             {
-                return chunk;
+                int part = Math.Min(back.Count, worker.Most);
+                if (part < back.Count)
+                {
+                    _returned.Enqueue((back.First + part, back.Count - part));
+                }
+
+                return Lease(worker, back.First, part);
             }
 
-            // Kernels hold the upper half of a path's index constant over a chunk.
-            long first = _next;
-            long room = Math.Min(paths - first, Boundary - (first % Boundary));
-            int count = (int)Math.Min(wanted, room);
-            _next += count;
-            return (first, count);
+            return _next == paths || IsTooFarAhead || EndsSoonerWithout(worker)
+                ? null
+                : TakeNew(worker);
         }
     }
 
-    private bool IsTooFarAhead => _next < paths && _next - _released >= window;
-
-    /// <summary>Gives a chunk back, to be simulated by another worker.</summary>
-    public void Return(long first, int count)
+    /// <summary>Asks to deliver paths of a lease. From then on nobody else gets them.</summary>
+    /// <returns>False where another worker has them.</returns>
+    public bool BeginDelivery(PathLease lease, long first, int count)
     {
         lock (_lock)
         {
-            _returned.Enqueue((first, count));
-            Monitor.PulseAll(_lock);
+            if (lease.IsRevoked)
+            {
+                return false;
+            }
+
+            if (first != lease.First || count > lease.Count || count < 1)
+            {
+                throw new InvalidOperationException(
+                    $"Paths {first} to {first + count} were delivered where {lease.Count} from "
+                    + $"{lease.First} on were taken.");
+            }
+
+            lease.IsDelivering = true;
+            return true;
+        }
+    }
+
+    /// <summary>Says that paths of a lease are delivered.</summary>
+    public void EndDelivery(PathLease lease, int count)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = clock();
+            lease.Advance(count, now);
+            _delivered += count;
+            if (lease.Count == 0)
+            {
+                _leases.Remove(lease);
+                lease.Pace.Record(lease.Size, (now - lease.Taken).TotalSeconds);
+            }
+
+            if (_delivered == paths)
+            {
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    /// <summary>Takes paths from a worker that hangs: whatever it still delivers is refused.
+    /// </summary>
+    public void Revoke(PathLease? lease)
+    {
+        lock (_lock)
+        {
+            while (lease is { IsDelivering: true })
+            {
+                Monitor.Wait(_lock, Poll);
+            }
+
+            if (lease is not null)
+            {
+                lease.IsRevoked = true;
+            }
         }
     }
 
@@ -58,8 +183,11 @@ internal sealed class PathAllocator(long paths, long window = long.MaxValue)
     {
         lock (_lock)
         {
-            _released = Math.Max(_released, below);
-            Monitor.PulseAll(_lock);
+            if (below > _released)
+            {
+                _released = below;
+                Monitor.PulseAll(_lock);
+            }
         }
     }
 
@@ -71,5 +199,46 @@ internal sealed class PathAllocator(long paths, long window = long.MaxValue)
             _isClosed = true;
             Monitor.PulseAll(_lock);
         }
+    }
+
+    private bool IsTooFarAhead => _next - _released >= window;
+
+    private PathLease TakeNew(WorkerPace worker)
+    {
+        double all = _workers.Sum(other => other.Rate);
+        double share = all > 0 ? (paths - _next) * worker.Rate / all * ShareOfRest : 0;
+
+        // Kernels hold the upper half of a path's index constant over a chunk.
+        long room = Math.Min(paths - _next, Boundary - (_next % Boundary));
+        int count = (int)Math.Min(Math.Min(worker.Next(share), room), window);
+        long first = _next;
+        _next += count;
+        return Lease(worker, first, count);
+    }
+
+    private PathLease Lease(WorkerPace worker, long first, int count)
+    {
+        var lease = new PathLease(worker, first, count, clock());
+        _leases.Add(lease);
+        return lease;
+    }
+
+    // The least that a slow device does well at once may take longer than all that is left takes
+    // the others. Only those that are at work count, so that never all leave it to each other.
+    private bool EndsSoonerWithout(WorkerPace worker)
+    {
+        if (worker.IsFixed || worker.Rate == 0)
+        {
+            return false;
+        }
+
+        TimeSpan now = clock();
+        PathLease[] working = [.. _leases.Where(
+            lease => lease.Pace.Rate > 0 && !Overdue.Hangs(lease, now))];
+        double others = working.Sum(lease => lease.Pace.Rate);
+        double left = paths - _next;
+        double rest = left + working.Sum(lease => (double)lease.Count);
+        return others > 0
+            && worker.SecondsFor(Math.Min(left, worker.Least)) > rest / others;
     }
 }

@@ -7,11 +7,16 @@ namespace GpuRisk.Engine.Running;
 /// <param name="Tally">The merged tally.</param>
 /// <param name="Elapsed">Time from the start to the last path.</param>
 /// <param name="Devices">How many paths each device simulated.</param>
-/// <param name="Warnings">Devices that failed on the way.</param>
+/// <param name="Warnings">Devices that failed or hung on the way.</param>
 /// <param name="IsPartial">Whether the run was cancelled before all paths were done.</param>
 public sealed record RunOutcome(
     RunTally Tally,
     TimeSpan Elapsed,
     IReadOnlyList<DeviceShare> Devices,
     IReadOnlyList<string> Warnings,
-    bool IsPartial);
+    bool IsPartial)
+{
+    /// <summary>The part of the run for which workers had nothing left to do while others still
+    /// worked, on average over workers.</summary>
+    public double IdleShare { get; init; }
+}

@@ -48,6 +48,9 @@ public sealed class RunTally : IOutcomeSink
         .FirstOrDefault(fault => fault is not null);
 
     /// <inheritdoc/>
+    public bool TakesTallies => true;
+
+    /// <inheritdoc/>
     public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
     {
         CheckChunk(outcomes.Length, stride, paths, firstPath);
@@ -70,6 +73,9 @@ public sealed class RunTally : IOutcomeSink
 
         Paths += paths;
     }
+
+    /// <inheritdoc/>
+    public void Add(RunTally tally, long firstPath) => Merge(tally);
 
     /// <summary>Adds all that another tally of the same metrics holds.</summary>
     /// <exception cref="ArgumentException">The metrics differ.</exception>

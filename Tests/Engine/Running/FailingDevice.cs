@@ -26,7 +26,9 @@ internal sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevi
     {
         private int _left = chunks;
 
-        public int PreferredPaths => healthy.PreferredPaths;
+        public int LeastPaths => healthy.LeastPaths;
+
+        public int MostPaths => healthy.MostPaths;
 
         public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
         {

@@ -81,6 +81,68 @@ internal sealed class PathRunnerTests
             Throws.InstanceOf<DeviceException>().With.Message.Contains("fell out"));
     }
 
+    [TestCase(0)]
+    [TestCase(5)]
+    public void HangingDevice_IsNamedAndItsPathsAreDoneElsewhere(int healthyChunks)
+    {
+        using var release = new ManualResetEventSlim();
+        using var simd = new SimdDevice(1);
+        using var hanging = new HangingDevice(simd, healthyChunks, release);
+        RunOutcome outcome = Run([hanging, simd], 20_000, chunk: 100);
+        release.Set();
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.IsPartial, Is.False);
+            Assert.That(outcome.Warnings, Has.Count.EqualTo(1));
+            Assert.That(outcome.Warnings[0], Does.Contain("hangs").And.Contain("not answer"));
+            Assert.That(
+                Library.Digest(Plan, outcome),
+                Is.EqualTo(Library.Digest(Plan, Library.Run(Plan, 20_000))));
+        });
+    }
+
+    [Test]
+    public void LateDevice_WhosePathsWereDoneElsewhere_IsNotCountedTwice()
+    {
+        using var release = new ManualResetEventSlim();
+        using var simd = new SimdDevice(1);
+        using var hanging = new HangingDevice(simd, 2, release);
+        RunOutcome outcome = Run(
+            [hanging, simd], 20_000, chunk: 100,
+            progress: new Immediate(p =>
+            {
+                // Everything is done, and only now the device goes on.
+                if (p.PathsDone == 20_000)
+                {
+                    release.Set();
+                }
+            }));
+        Assert.Multiple(() =>
+        {
+            Assert.That(hanging.DeliveredLate, Is.False);
+            Assert.That(outcome.Warnings, Is.Empty);
+            Assert.That(outcome.Tally.Paths, Is.EqualTo(20_000));
+            Assert.That(
+                Library.Digest(Plan, outcome),
+                Is.EqualTo(Library.Digest(Plan, Library.Run(Plan, 20_000))));
+        });
+    }
+
+    [Test]
+    public void Cancel_WhileADeviceHangs_EndsTheRun()
+    {
+        using var release = new ManualResetEventSlim();
+        using var cancel = new CancellationTokenSource();
+        using var simd = new SimdDevice(1);
+        using var hanging = new HangingDevice(simd, 3, release);
+        RunOutcome outcome = Run(
+            [hanging], 20_000, chunk: 100, cancellation: cancel.Token,
+            progress: new Immediate(p => cancel.CancelAfter(10)));
+        release.Set();
+        Assert.That(outcome.IsPartial, Is.True);
+        Assert.That(outcome.Tally.Paths, Is.EqualTo(300));
+    }
+
     [Test]
     public void Run_BeyondTheWordOfTheIndex_DrawsOtherNumbers()
     {
@@ -91,26 +153,6 @@ internal sealed class PathRunnerTests
         worker.Simulate(1, 0, 1000, low);
         worker.Simulate(1, 1L << 32, 1000, high);
         Assert.That(high.Metrics[0].Sum, Is.Not.EqualTo(low.Metrics[0].Sum));
-    }
-
-    [Test]
-    public void Allocator_StopsAtMultiplesOfTwoToTheThirtyTwo()
-    {
-        const int Chunk = 1 << 20;
-        var allocator = new PathAllocator((1L << 32) + 10);
-        long done = Chunk - 5;
-        allocator.Take(Chunk - 5);
-        (long First, int Count) chunk = default;
-        while (done < 1L << 32)
-        {
-            chunk = allocator.Take(Chunk);
-            Assert.That(chunk.First, Is.EqualTo(done));
-            done += chunk.Count;
-        }
-
-        Assert.That(done, Is.EqualTo(1L << 32));
-        Assert.That(allocator.Take(Chunk), Is.EqualTo((1L << 32, 10)));
-        Assert.That(allocator.Take(Chunk).Count, Is.Zero);
     }
 
     [Test]

@@ -94,23 +94,6 @@ internal sealed class SampledRunTests
             Throws.InstanceOf<SampleException>().With.Message.EqualTo("no space"));
     }
 
-    [Test]
-    public void Allocator_TooFarAhead_WaitsForAReleaseOrAReturn()
-    {
-        var allocator = new PathAllocator(100, window: 20);
-        Assert.That(allocator.Take(15), Is.EqualTo((0L, 15)));
-        Assert.That(allocator.Take(15), Is.EqualTo((15L, 15)));
-        Task<(long, int)> waiting = Task.Run(() => allocator.Take(15));
-        allocator.Return(15, 15);
-        Assert.That(waiting.Result, Is.EqualTo((15L, 15)));
-        waiting = Task.Run(() => allocator.Take(15));
-        allocator.Release(15);
-        Assert.That(waiting.Result, Is.EqualTo((30L, 15)));
-        waiting = Task.Run(() => allocator.Take(15));
-        allocator.Close();
-        Assert.That(waiting.Result.Item2, Is.Zero);
-    }
-
     private static void AssertSampled(Plan plan, int threads, RunOptions options)
     {
         var again = new Retally(plan);
