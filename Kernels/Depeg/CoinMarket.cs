@@ -20,9 +20,6 @@ public static class CoinMarket<R, W, C>
     private const double LeastBalance = 1e-4;
     private const double MostBalance = 64.0;
 
-    // Halvings of the interval in which a balance is sought: as fine as a float32.
-    private const int Halvings = 30;
-
     /// <summary>The price relative to the peg.</summary>
     public static R Price(C context, int row) => R.Exp(context.Load(
         context.Integer(row + StablecoinTable.Row.State) + StablecoinTable.State.Log));
@@ -41,20 +38,14 @@ public static class CoinMarket<R, W, C>
         }
     }
 
-    // The balance between two others at which the pool's price is the one given.
+    // The balance at which the pool's price is the one given, or that of two limits which is
+    // nearer.
     private static R Balance(C context, int row, R price, R lower, R upper)
     {
         R amplification = Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolAmplification);
-        for (int i = 0; i < Halvings; i++)
-        {
-            R middle = R.Of(0.5) * (lower + upper);
-            W above = R.Less(price, StableSwapPair<R, W>.Price(middle, amplification));
-            lower = R.Select(above, middle, lower);
-            upper = R.Select(above, upper, middle);
-        }
-
-        return R.Of(0.5) * (lower + upper);
+        R balance = StableSwapPair<R, W>.Balance(price, amplification);
+        return Bounds<R, W>.Clamp(balance, lower, upper);
     }
 
     // Trades the pool to a balance on the masked paths, whose price follows.

@@ -98,4 +98,22 @@ public sealed class StableSwapTests
             }
         }
     }
+
+    // The balance found is that at which the pool, whose prices are tested above, quotes the price:
+    // to double precision, and in single precision as well as a single can say either of the two.
+    [Test]
+    public void Balance_QuotesThePriceItWasFoundFor(
+        [Values(1, 2, 10, 100, 200, 2000, 1e5, 1e6)] double amplification,
+        [Values(1e-4, 1e-3, 0.02, 0.1, 0.5, 0.877, 0.99, 0.9999, 1, 1.0001, 1.03, 2, 40)]
+        double price)
+    {
+        double balance = StableSwapPair<Real64, Word64>.Balance(
+            new(price), new(2 * amplification)).Value;
+        Assert.That(Price(balance, amplification), Is.EqualTo(price).Within(1e-9).Percent);
+        float single = StableSwapPair<Real32, Word32>.Balance(
+            new((float)price), new((float)(2 * amplification))).Value;
+        double byPrice = Math.Abs((Price(single, amplification) / (float)price) - 1);
+        double byBalance = Math.Abs((single / balance) - 1);
+        Assert.That(Math.Min(byPrice, byBalance), Is.LessThan(3e-7));
+    }
 }
