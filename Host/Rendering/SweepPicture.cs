@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Storage;
 using GpuRisk.Host.Sweeps;
 using ScottPlot;
 using ScottPlot.Colormaps;
@@ -37,25 +38,7 @@ internal static class SweepPicture
             return "a picture shows one key, or two that make a grid";
         }
 
-        try
-        {
-            bool isThere = File.Exists(path);
-            using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write))
-            {
-            }
-
-            if (!isThere)
-            {
-                File.Delete(path);
-            }
-
-            return null;
-        }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"'{path}' cannot be written: {error.Message}";
-        }
+        return OutputFolder.WriteProblem(path);
     }
 
     /// <summary>Draws it.</summary>

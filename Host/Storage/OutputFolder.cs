@@ -35,6 +35,31 @@ internal static class OutputFolder
             : null;
     }
 
+    /// <summary>Why a file cannot be written; null where it can. A file that is there stays as it
+    /// is.</summary>
+    public static string? WriteProblem(string path)
+    {
+        try
+        {
+            bool isThere = File.Exists(path);
+            using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write))
+            {
+            }
+
+            if (!isThere)
+            {
+                File.Delete(path);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"'{path}' cannot be written: {error.Message}";
+        }
+    }
+
     /// <summary>Writes a file whole or not at all.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">The file's name in it, maybe in a folder of its own.</param>
