@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace GpuRisk.Scenarios;
+
+/// <summary>The scenarios that devices are compared with. They are part of the program, so that
+/// the same work is done wherever it runs.</summary>
+public static class BenchmarkScenarios
+{
+    private const string Prefix = "benchmark/";
+
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="name">The name of its file, without folder and ending.</param>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static Scenario Read(string name)
+    {
+        Assembly assembly = typeof(BenchmarkScenarios).Assembly;
+        using Stream stream = assembly.GetManifestResourceStream(Prefix + name)
+            ?? throw new ArgumentException($"There is no benchmark scenario {name}.", nameof(name));
+        using var reader = new StreamReader(stream);
+        ScenarioResult result = ScenarioReader.Parse(reader.ReadToEnd(), name);
+        return result.IsValid
+            ? result.Scenario
+            : throw new InvalidDataException(string.Join('\n', result.Errors));
+    }
+}
