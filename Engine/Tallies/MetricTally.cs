@@ -117,6 +117,15 @@ public sealed class MetricTally
         faults.Merge(other.faults);
     }
 
+    /// <summary>Adds all that a device has counted of this metric.</summary>
+    internal void Absorb(DeviceSums sums)
+    {
+        Absent += sums.Absent;
+        Moments.Absorb(sums);
+        Sketch.Absorb(sums);
+        faults.Absorb(sums);
+    }
+
     /// <summary>
     /// Writes the tally's canonical bytes: equal for equal contents, however they were added.
     /// </summary>

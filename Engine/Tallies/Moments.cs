@@ -131,6 +131,19 @@ internal sealed class Moments
         }
     }
 
+    /// <summary>Adds all that a device has counted.</summary>
+    internal void Absorb(DeviceSums sums)
+    {
+        Minimum = Math.Min(Minimum, sums.Minimum);
+        Maximum = Math.Max(Maximum, sums.Maximum);
+        squares.Add(sums.Squares);
+        for (int i = 0; i < batches.Length; i++)
+        {
+            Batch more = sums.Batch(i);
+            batches[i] = new Batch(batches[i].Count + more.Count, batches[i].Sum + more.Sum);
+        }
+    }
+
     /// <summary>Writes the canonical bytes.</summary>
     internal void Write(ByteWriter bytes)
     {
