@@ -24,6 +24,19 @@ internal sealed class Faults
         Count += other.Count;
     }
 
+    /// <summary>Adds the faults that a device has counted.</summary>
+    internal void Absorb(DeviceSums sums)
+    {
+        Count += sums.Faults;
+        for (int batch = 0; batch < MetricTally.BatchCount; batch++)
+        {
+            if (sums.TryGetFault(batch, out long candidate, out long bits))
+            {
+                Keep(bits, candidate);
+            }
+        }
+    }
+
     /// <summary>The first fault in words and numbers, or null.</summary>
     internal TallyFault? Describe(Metric metric) => Count == 0
         ? null

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using GpuRisk.Kernels.Tallies;
 
 namespace GpuRisk.Engine.Tallies;
 
@@ -6,14 +7,12 @@ namespace GpuRisk.Engine.Tallies;
 internal static class FixedPoint
 {
     /// <summary>Integers of an outcome stay below this in absolute value.</summary>
-    internal const double Limit = 1L << 47;
+    internal const double Limit = Quantum.Limit;
 
-    // Adding 1.5 * 2^52 leaves no bits for fractions, so the addition itself rounds, half to even;
-    // the low bits of the sum's pattern are then the integer in two's complement. It holds for
-    // every value below 2^51 and needs no conversion instruction, which older CPUs lack in vectors.
-    private const double Rounder = 6755399441055744.0;
+    // See there; it needs no conversion instruction, which older CPUs lack in vectors.
+    private const double Rounder = Quantum.Rounder;
 
-    private static readonly long RounderBits = BitConverter.DoubleToInt64Bits(Rounder);
+    private const long RounderBits = Quantum.RounderPattern;
 
     /// <summary>Widens outcomes; exact.</summary>
     internal static void Widen(ReadOnlySpan<float> outcomes, Span<double> widened)

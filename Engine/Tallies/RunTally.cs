@@ -94,6 +94,9 @@ public sealed class RunTally : IOutcomeSink
         Paths += other.Paths;
     }
 
+    /// <summary>Counts paths of which every metric's tally has absorbed a device's sums.</summary>
+    internal void Absorb(long paths) => Paths += paths;
+
     /// <summary>Refuses a tally that holds a bad outcome.</summary>
     /// <exception cref="TallyFaultException">Some path gave an outcome out of bounds.</exception>
     public void ThrowIfFaulted()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GpuRisk.Kernels.Tallies;
 
 namespace GpuRisk.Engine.Tallies;
 
@@ -16,13 +17,13 @@ namespace GpuRisk.Engine.Tallies;
 internal sealed class Sketch
 {
     /// <summary>Bins of one sign and exponent.</summary>
-    internal const int PageLength = 1 << MantissaBits;
+    internal const int PageLength = TallyTable.PageLength;
 
     /// <summary>One more than the largest index of a bin.</summary>
     internal const int IndexLimit = 2 * PagesPerSign * PageLength;
 
-    private const int MantissaBits = 9;
-    private const int PagesPerSign = 48;
+    private const int MantissaBits = TallyTable.SlotBits;
+    private const int PagesPerSign = TallyTable.PagesPerSign;
 
     private readonly Bin[]?[] pages = new Bin[]?[2 * PagesPerSign];
 
@@ -94,6 +95,19 @@ internal sealed class Sketch
         }
     }
 
+    /// <summary>Adds the bins that a device has counted.</summary>
+    internal void Absorb(DeviceSums sums)
+    {
+        Restore(0, sums.Zeros, 0);
+        Absorb(sums, sums.Pages(negative: false));
+        Absorb(sums, sums.Pages(negative: true));
+    }
+
+    /// <summary>The page of an integer.</summary>
+    internal static int PageOf(long quantum) =>
+        64 - BitOperations.LeadingZeroCount((ulong)Math.Abs(quantum))
+            + (quantum < 0 ? PagesPerSign : 0);
+
     /// <summary>The bin with an index: its edges, count and sum.</summary>
     internal SketchBin this[int index]
     {
@@ -131,6 +145,30 @@ internal sealed class Sketch
         return shift >= 0
             ? (leading << shift, ((leading + 1) << shift) - 1)
             : (leading >> -shift, leading >> -shift);
+    }
+
+    private void Absorb(DeviceSums sums, (int First, int Count) range)
+    {
+        for (int page = range.First; page < range.First + range.Count; page++)
+        {
+            ReadOnlySpan<long> words = sums.Page(page);
+            Bin[]? bins = pages[page];
+            for (int slot = 0; slot < PageLength; slot++)
+            {
+                long first = words[TallyTable.BinWords * slot];
+                if (first != 0)
+                {
+                    bins ??= Allocate(page);
+                    ulong second = (ulong)words[(TallyTable.BinWords * slot) + 1];
+                    long count = first & ((1L << TallyTable.CountBits) - 1);
+                    long lower = Edges(page % PagesPerSign, slot).Lower;
+                    UInt128 offsets = second + ((UInt128)((ulong)first >> TallyTable.CountBits)
+                        << TallyTable.OffsetLowBits);
+                    UInt128 sum = Math.BigMul((ulong)lower, (ulong)count) + offsets;
+                    bins[slot].Add(count, (ulong)(sum >> 64), (ulong)sum);
+                }
+            }
+        }
     }
 
     private Bin[] Allocate(int page) => pages[page] = new Bin[PageLength];
