@@ -74,7 +74,8 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                     return;
                 }
 
-                simulator.Simulate(state.Options.Seed, first, count, worker.Sink);
+                worker.Device.Start.Measure(StartPhase.FirstChunk, () =>
+                    simulator.Simulate(state.Options.Seed, first, count, worker.Sink));
                 worker.Paths += count;
                 state.Report(count);
                 count = 0;
