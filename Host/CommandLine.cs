@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using GpuRisk.Host.Commands;
 using GpuRisk.Host.Storage;
-using Serilog.Events;
 
 namespace GpuRisk.Host;
 
@@ -40,7 +39,7 @@ internal static class CommandLine
         }
 
         bool isVerbose = parse.GetValue(verbose);
-        context.Level.MinimumLevel = isVerbose ? LogEventLevel.Information : LogEventLevel.Warning;
+        context.Log.IsVerbose = isVerbose;
         try
         {
             int code = parse.Invoke(new InvocationConfiguration

@@ -24,6 +24,9 @@ internal sealed class DifferenceDevice(
     public int Workers => device.Workers;
 
     /// <inheritdoc/>
+    public DeviceStart Start => device.Start;
+
+    /// <inheritdoc/>
     public IPathWorker CreateWorker(Plan plan, Precision precision) => new Worker(
         [.. plans.Select(p => device.CreateWorker(p, precision))], plans, metrics);
 

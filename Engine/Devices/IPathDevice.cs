@@ -15,6 +15,9 @@ public interface IPathDevice : IDisposable
     /// <summary>How many workers keep it busy.</summary>
     int Workers { get; }
 
+    /// <summary>What its start took so far.</summary>
+    DeviceStart Start { get; }
+
     /// <summary>
     /// Makes a worker for a plan: compiles the kernel unless that is done, and takes memory. A
     /// worker is used by one thread at a time.

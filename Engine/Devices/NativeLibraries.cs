@@ -8,7 +8,17 @@ namespace GpuRisk.Engine.Devices;
 /// packages has.</summary>
 internal static class NativeLibraries
 {
+    private const string Cuda = "libcuda.so.1";
+    private const string OpenCl = "libOpenCL.so.1";
+
     private static readonly Lazy<bool> Resolver = new(Register);
+
+    /// <summary>Whether there may be devices of a kind: without the driver's library there are
+    /// none, and asking ILGPU takes a good part of a small run's time.</summary>
+    public static bool MayHave(string kind) =>
+        !OperatingSystem.IsLinux()
+        || File.Exists("/dev/dxg") // Under WSL ILGPU finds the driver at a place of its own.
+        || NativeLibrary.TryLoad(kind == "cuda" ? Cuda : OpenCl, out _);
 
     /// <summary>Makes the drivers findable; later calls do nothing.</summary>
     public static void Resolve() => _ = Resolver.Value;
@@ -36,8 +46,8 @@ internal static class NativeLibraries
     {
         string? versioned = name switch
         {
-            "cuda" => "libcuda.so.1",
-            "OpenCL" => "libOpenCL.so.1",
+            "cuda" => Cuda,
+            "OpenCL" => OpenCl,
             _ => null,
         };
         return versioned is not null && NativeLibrary.TryLoad(versioned, out IntPtr handle)

@@ -33,6 +33,9 @@ public sealed class SimdDevice : IPathDevice
     /// <inheritdoc/>
     public int Workers { get; }
 
+    /// <inheritdoc/>
+    public DeviceStart Start { get; } = new();
+
     private static int Widest => Vector512.IsHardwareAccelerated
         ? 512
         : Vector256.IsHardwareAccelerated ? 256 : 128;

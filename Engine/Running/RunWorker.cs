@@ -120,7 +120,8 @@ internal sealed class RunWorker
         _sink.Lease = lease;
         try
         {
-            worker.Simulate(_state.Options.Seed, lease.First, lease.Count, _sink);
+            Device.Start.Measure(StartPhase.FirstChunk, () => worker.Simulate(
+                _state.Options.Seed, lease.First, lease.Count, _sink));
         }
         catch (LeaseRevokedException)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using GpuRisk.Engine.Devices;
 
@@ -17,14 +16,8 @@ internal static partial class DeviceNames
     /// <param name="names">A text without <see cref="Problem"/>.</param>
     /// <param name="threads">Threads of the processor; null for all processors.</param>
     /// <exception cref="DeviceException">A device cannot be used.</exception>
-    public static IReadOnlyList<IPathDevice> Open(string names, int? threads)
-    {
-        // Without the driver's library there is no CUDA device, and asking ILGPU takes a good
-        // part of a small run's time.
-        bool cannotBeCuda = OperatingSystem.IsLinux()
-            && !NativeLibrary.TryLoad("libcuda.so.1", out _);
-        return DeviceCatalog.Open(names == "auto" && cannotBeCuda ? "simd" : names, threads);
-    }
+    public static IReadOnlyList<IPathDevice> Open(string names, int? threads) =>
+        DeviceCatalog.Open(names, threads);
 
     [GeneratedRegex(
         @"^(auto|all|(simd(128|256|512)?|cpu|(cuda|opencl)(:\d{1,3})?)"

@@ -12,7 +12,7 @@ namespace GpuRisk.Host.Running;
 internal sealed partial class Simulation(
     IReadOnlyList<IPathDevice> devices, CommandContext context, SampleRecorder? samples = null)
 {
-    private readonly ILogger _log = context.Loggers.CreateLogger<Simulation>();
+    private readonly ILogger _log = context.Log.For<Simulation>();
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>

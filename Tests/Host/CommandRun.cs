@@ -1,6 +1,4 @@
 using GpuRisk.Host;
-using Microsoft.Extensions.Logging.Abstractions;
-using Serilog.Core;
 
 namespace GpuRisk.Tests.Host;
 
@@ -24,10 +22,9 @@ internal sealed record CommandRun(int Code, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
+        using var log = new Log();
         var terminal = new Terminal(output, error, isTerminal, IsErrorTerminal: false, 100);
-        var context = new CommandContext(
-            terminal, time ?? TimeProvider.System, NullLoggerFactory.Instance,
-            new LoggingLevelSwitch());
+        var context = new CommandContext(terminal, time ?? TimeProvider.System, log);
         int code = CommandLine.Run(arguments, context, cancellation);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

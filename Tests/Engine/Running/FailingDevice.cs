@@ -15,6 +15,8 @@ internal sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevi
 
     public int Workers => 1;
 
+    public DeviceStart Start { get; } = new();
+
     public IPathWorker CreateWorker(Plan plan, Precision precision) =>
         new Worker(healthy.CreateWorker(plan, precision), chunks);
 

@@ -15,6 +15,8 @@ internal sealed class HangingDevice(IPathDevice healthy, int chunks, ManualReset
 
     public int Workers => 1;
 
+    public DeviceStart Start { get; } = new();
+
     private int Chunks { get; } = chunks;
 
     private ManualResetEventSlim Release { get; } = release;
