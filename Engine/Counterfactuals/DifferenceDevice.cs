@@ -21,6 +21,9 @@ internal sealed class DifferenceDevice(
     public string Name => device.Name;
 
     /// <inheritdoc/>
+    public string Detail => device.Detail;
+
+    /// <inheritdoc/>
     public int Workers => device.Workers;
 
     /// <inheritdoc/>

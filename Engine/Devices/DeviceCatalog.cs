@@ -12,16 +12,17 @@ public static class DeviceCatalog
             [() => IlgpuCatalog.List("cuda"), () => IlgpuCatalog.List("opencl")];
         return
         [
-            new(simd.Id, simd.Name, "float32, float64", null),
+            new(simd.Id, simd.Name, simd.Detail, null),
             new("cpu", "ILGPU CPU accelerator",
-                $"{Environment.ProcessorCount} threads, float32, float64", null),
+                IlgpuCatalog.CpuDetail(Environment.ProcessorCount), null),
             .. Together(kinds).SelectMany(found => found.Result),
         ];
     }
 
     /// <summary>
     /// Opens the devices that a text names, all at the same time: <c>auto</c> (the first CUDA
-    /// device, otherwise simd), <c>all</c>, or a list such as <c>simd,cuda:0</c>.
+    /// device, otherwise simd), <c>all</c> (all but those that are the processor once more), or a
+    /// list such as <c>simd,cuda:0</c>.
     /// </summary>
     /// <param name="names">The text.</param>
     /// <param name="threads">Threads of simd; null for all processors.</param>

@@ -1,7 +1,7 @@
 namespace GpuRisk.Engine.Devices;
 
-/// <summary>What a device's start took, phase by phase. Of each phase the first that succeeded
-/// counts: later plans find a device that is warm.</summary>
+/// <summary>What a device's start took, phase by phase, up to the results of its first chunk: later
+/// plans find a device that is warm.</summary>
 /// <param name="time">The clock; null for the system's.</param>
 public sealed class DeviceStart(TimeProvider? time = null)
 {
@@ -25,7 +25,7 @@ public sealed class DeviceStart(TimeProvider? time = null)
     public TimeSpan Total =>
         Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Value);
 
-    /// <summary>Does a phase's work, and keeps its time if it is the first.</summary>
+    /// <summary>Does a phase's work, and adds its time while the device starts.</summary>
     public T Measure<T>(StartPhase phase, Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -34,13 +34,16 @@ public sealed class DeviceStart(TimeProvider? time = null)
         TimeSpan elapsed = _time.GetElapsedTime(start);
         lock (_lock)
         {
-            _phases.TryAdd(phase, elapsed);
+            if (!_phases.ContainsKey(StartPhase.FirstChunk))
+            {
+                _phases[phase] = _phases.GetValueOrDefault(phase) + elapsed;
+            }
         }
 
         return result;
     }
 
-    /// <summary>Does a phase's work, and keeps its time if it is the first.</summary>
+    /// <summary>Does a phase's work, and adds its time while the device starts.</summary>
     public void Measure(StartPhase phase, Action work)
     {
         ArgumentNullException.ThrowIfNull(work);

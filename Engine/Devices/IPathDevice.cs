@@ -12,6 +12,9 @@ public interface IPathDevice : IDisposable
     /// <summary>What its maker calls it.</summary>
     string Name { get; }
 
+    /// <summary>Its size, its driver's version and the precisions it has.</summary>
+    string Detail { get; }
+
     /// <summary>How many workers keep it busy.</summary>
     int Workers { get; }
 

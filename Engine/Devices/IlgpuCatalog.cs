@@ -39,7 +39,8 @@ internal static class IlgpuCatalog
     /// <exception cref="DeviceException">It is there but cannot be used.</exception>
     public static IlgpuDevice? TryOpenFirst(string kind) => TryOpen(kind, 0, out _);
 
-    /// <summary>Opens all devices of a kind.</summary>
+    /// <summary>Opens all devices of a kind but those that are the processor: it has its own, and
+    /// shared among two it does less.</summary>
     /// <exception cref="DeviceException">One is there but cannot be used.</exception>
     public static IReadOnlyList<IlgpuDevice> OpenAll(string kind)
     {
@@ -49,7 +50,7 @@ internal static class IlgpuCatalog
             int count = 1;
             for (int index = 0; index < count; index++)
             {
-                if (TryOpen(kind, index, out count) is { } device)
+                if (TryOpen(kind, index, out count, IsProcessor) is { } device)
                 {
                     open.Add(device);
                 }
@@ -77,11 +78,16 @@ internal static class IlgpuCatalog
             Accelerator accelerator = device.CreateCPUAccelerator(
                 context, CPUAcceleratorMode.Parallel);
             var shape = new LaunchShape(64 * threads, 1, 256L << 20);
-            return new IlgpuDevice("cpu", context, accelerator, shape, true, start);
+            return new IlgpuDevice(
+                "cpu", CpuDetail(threads), context, accelerator, shape, true, start);
         });
     }
 
-    private static IlgpuDevice? TryOpen(string kind, int index, out int count)
+    private static bool IsProcessor(Device device) =>
+        device is CLDevice { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+
+    private static IlgpuDevice? TryOpen(
+        string kind, int index, out int count, Predicate<Device>? isLeftOut = null)
     {
         var start = new DeviceStart();
         int found = 0;
@@ -92,13 +98,14 @@ internal static class IlgpuCatalog
             {
                 context = Find(kind, out Device[] devices);
                 found = devices.Length;
-                if (context is not null && index >= 0 && index < found)
+                if (context is not null && index >= 0 && index < found
+                    && isLeftOut?.Invoke(devices[index]) != true)
                 {
                     Device device = devices[index];
                     LaunchShape shape = Shape(device);
                     return new IlgpuDevice(
-                        $"{kind}:{index}", context, device.CreateAccelerator(context), shape,
-                        kind == "cuda", start);
+                        $"{kind}:{index}", Describe(device), context,
+                        device.CreateAccelerator(context), shape, kind == "cuda", start);
                 }
 
                 context?.Dispose();
@@ -145,7 +152,7 @@ internal static class IlgpuCatalog
         if (device is CLDevice cl)
         {
             AllowPlainAddressSpaces(cl);
-            int groups = 64 * Math.Max(device.NumMultiprocessors, 1);
+            int groups = (IsProcessor(cl) ? 2 : 64) * Math.Max(device.NumMultiprocessors, 1);
             return new LaunchShape(groups * 64, 64, Math.Min(device.MemorySize / 4, 1L << 30));
         }
 
@@ -166,6 +173,9 @@ internal static class IlgpuCatalog
         }
     }
 
+    /// <summary>Tells of the simulator.</summary>
+    public static string CpuDetail(int threads) => $"{threads} threads, float32, float64";
+
     private static string Absent(string kind) => kind == "cuda"
         ? "no NVIDIA driver (libcuda.so.1) with a device was found"
         : "no OpenCL loader (libOpenCL.so.1) with a device was found";
@@ -175,8 +185,8 @@ internal static class IlgpuCatalog
         string size = $"{device.MemorySize >> 30} GiB";
         return device switch
         {
-            CudaDevice cuda => $"{cuda.Architecture}, {cuda.NumMultiprocessors} multiprocessors, "
-                + $"{size}, float32, float64",
+            CudaDevice cuda => $"{cuda.Architecture}, driver for CUDA {cuda.DriverVersion}, "
+                + $"{cuda.NumMultiprocessors} multiprocessors, {size}, float32, float64",
             CLDevice cl => $"{cl.DeviceVersion}, {cl.NumMultiprocessors} units, {size}, float32",
             _ => "",
         };

@@ -4,8 +4,6 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Scenarios;
 using ILGPU;
-using ILGPU.Backends;
-using ILGPU.Backends.EntryPoints;
 using ILGPU.Runtime;
 
 namespace GpuRisk.Engine.Devices;
@@ -16,13 +14,15 @@ public sealed class IlgpuDevice : IPathDevice
     private readonly Context _context;
     private readonly Accelerator _accelerator;
     private readonly ConcurrentDictionary<(KernelKind, Precision), object> _kernels = new();
+    private readonly ConcurrentDictionary<Precision, object> _tallies = new();
     private readonly bool _hasFloat64;
 
     internal IlgpuDevice(
-        string id, Context context, Accelerator accelerator, LaunchShape shape, bool hasFloat64,
-        DeviceStart start)
+        string id, string detail, Context context, Accelerator accelerator, LaunchShape shape,
+        bool hasFloat64, DeviceStart start)
     {
         Id = id;
+        Detail = detail;
         _context = context;
         _accelerator = accelerator;
         Shape = shape;
@@ -35,6 +35,9 @@ public sealed class IlgpuDevice : IPathDevice
 
     /// <inheritdoc/>
     public string Name => _accelerator.Name;
+
+    /// <inheritdoc/>
+    public string Detail { get; }
 
     /// <inheritdoc/>
     public int Workers => 1;
@@ -66,28 +69,23 @@ public sealed class IlgpuDevice : IPathDevice
     {
         KernelKind kind = plan.Scenario.Kernel;
         var kernel = (Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>)
-            _kernels.GetOrAdd((kind, precision), _ => Load<R, W>(kind));
+            _kernels.GetOrAdd((kind, precision), _ => KernelLoading.Load<
+                Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>>(
+                    _accelerator, KernelEntry.Of<R, W>(kind).Method, Start));
+        TallyKernels<R>? tallies = CanTally(plan)
+            ? (TallyKernels<R>)_tallies.GetOrAdd(
+                precision, _ => TallyKernels<R>.Load(_accelerator, Start))
+            : null;
         return Start.Measure(
             StartPhase.Memory,
-            () => new IlgpuWorker<R, W>(_accelerator, kernel, plan, Shape));
+            () => new IlgpuWorker<R, W>(_accelerator, kernel, tallies, plan, Shape));
     }
 
-    private Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> Load<R, W>(
-        KernelKind kind)
-        where R : unmanaged, IReal<R, W>
-        where W : unmanaged, IWord<W>
-    {
-        CompiledKernel code = Start.Measure(
-            StartPhase.CodeGeneration,
-            () => _accelerator.GetBackend().Compile(
-                EntryPointDescription.FromExplicitlyGroupedKernel(
-                    KernelEntry.Of<R, W>(kind).Method),
-                default));
-        return Start.Measure(
-            StartPhase.DriverCompilation,
-            () => _accelerator.LoadKernel(code).CreateLauncherDelegate<
-                Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>>());
-    }
+    // A ledger is closed on the host, which needs the outcomes of every path.
+    private bool CanTally(Plan plan) =>
+        plan.Ledger is null
+        && DeviceTally<Real32>.IsSupported(_accelerator)
+        && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= Shape.MemoryBytes;
 
     /// <inheritdoc/>
     public void Dispose()

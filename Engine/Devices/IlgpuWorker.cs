@@ -14,16 +14,19 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
-    // Two launches in flight: one computes while the host tallies the other.
+    // Where outcomes come to the host, two launches are in flight: one computes while the host
+    // tallies the other.
     private const int Slots = 2;
-    private const int PathsPerThread = 4;
-    private const int LargestChunk = 1 << 24;
+    private const int PathsPerThread = 8;
+    private const int LargestChunk = 1 << 28;
 
     private readonly Accelerator _accelerator;
     private readonly Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> _kernel;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _reals;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _integers;
     private readonly LaunchSlot<R>[] _slots;
+    private readonly Plan _plan;
+    private readonly DeviceTally<R>? _tally;
     private readonly int _threads;
     private readonly int _groupSize;
     private readonly int _launchPaths;
@@ -31,10 +34,12 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     public IlgpuWorker(
         Accelerator accelerator,
         Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> kernel,
+        TallyKernels<R>? tallies,
         Plan plan,
         LaunchShape shape)
     {
         _accelerator = accelerator;
+        _plan = plan;
         _kernel = kernel;
         _groupSize = shape.GroupSize;
         long real = Unsafe.SizeOf<R>();
@@ -49,6 +54,9 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         _slots = [.. Enumerable.Range(0, Slots).Select(_ => new LaunchSlot<R>(
             accelerator, checked((long)plan.StateSlots * _threads), plan.Outcomes.Count,
             _launchPaths))];
+        _tally = tallies is null
+            ? null
+            : new DeviceTally<R>(accelerator, tallies, shape, plan.Metrics);
     }
 
     /// <inheritdoc/>
@@ -80,6 +88,12 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         _accelerator.Bind();
+        if (_tally is not null && sink.TakesTallies)
+        {
+            SimulateAndTally(_tally, seed, firstPath, count, sink);
+            return;
+        }
+
         LaunchSlot<R>? running = null;
         int launch = 0;
         for (int done = 0; done < count; done += _launchPaths)
@@ -93,6 +107,24 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         }
 
         running?.Deliver(sink);
+    }
+
+    // The host waits for nothing before the last launch of the chunk is tallied.
+    private void SimulateAndTally(
+        DeviceTally<R> tally, ulong seed, long firstPath, int count, IOutcomeSink sink)
+    {
+        LaunchSlot<R> slot = _slots[0];
+        tally.Clear(slot.Stream);
+        for (int done = 0; done < count; done += _launchPaths)
+        {
+            int paths = Math.Min(_launchPaths, count - done);
+            Launch(slot, seed, firstPath + done, paths);
+            tally.Add(slot.Stream, slot.Outcomes(paths), paths, paths, firstPath + done);
+        }
+
+        var chunk = new RunTally(_plan.Metrics);
+        tally.MergeInto(slot.Stream, chunk);
+        sink.Add(chunk, firstPath);
     }
 
     private void Launch(LaunchSlot<R> slot, ulong seed, long firstPath, int paths)
@@ -113,6 +145,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             slot.Dispose();
         }
 
+        _tally?.Dispose();
         _integers.Dispose();
         _reals.Dispose();
     }

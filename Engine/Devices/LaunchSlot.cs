@@ -8,26 +8,27 @@ using ILGPU.Runtime;
 namespace GpuRisk.Engine.Devices;
 
 /// <summary>
-/// A stream with all that one launch needs: state, outcomes, and page-locked memory that they are
-/// copied to. While the host tallies one slot's outcomes, another slot's launch runs.
+/// A stream with all that one launch needs: state, outcomes, and page-locked memory for those that
+/// come to the host. While the host tallies one slot's outcomes, another slot's launch runs.
 /// </summary>
 internal sealed class LaunchSlot<R> : IDisposable
     where R : unmanaged
 {
+    private readonly Accelerator _accelerator;
     private readonly int _outcomeCount;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _state;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _outcomes;
-    private readonly PageLockedArray1D<R> _host;
+    private PageLockedArray1D<R>? _host;
     private long _first;
     private int _count;
 
     public LaunchSlot(Accelerator accelerator, long stateLength, int outcomeCount, int paths)
     {
+        _accelerator = accelerator;
         _outcomeCount = outcomeCount;
         Stream = accelerator.CreateStream();
         _state = accelerator.Allocate1D<R>(stateLength);
         _outcomes = accelerator.Allocate1D<R>((long)outcomeCount * paths);
-        _host = accelerator.AllocatePageLocked1D<R>(_outcomes.Length);
     }
 
     /// <summary>The stream; what is put into it runs in order.</summary>
@@ -45,6 +46,7 @@ internal sealed class LaunchSlot<R> : IDisposable
     public void BeginCopy(long first, int count)
     {
         (_first, _count) = (first, count);
+        _host ??= _accelerator.AllocatePageLocked1D<R>(_outcomes.Length);
         Outcomes(count).CopyToPageLockedAsync(Stream, _host);
     }
 
@@ -52,7 +54,7 @@ internal sealed class LaunchSlot<R> : IDisposable
     public void Deliver(IOutcomeSink sink)
     {
         Stream.Synchronize();
-        Span<byte> bytes = MemoryMarshal.AsBytes(_host.Span[..(_count * _outcomeCount)]);
+        Span<byte> bytes = MemoryMarshal.AsBytes(_host!.Span[..(_count * _outcomeCount)]);
         if (Unsafe.SizeOf<R>() == sizeof(float))
         {
             sink.Add(MemoryMarshal.Cast<byte, float>(bytes), _count, _count, _first);
@@ -66,7 +68,7 @@ internal sealed class LaunchSlot<R> : IDisposable
     public void Dispose()
     {
         Stream.Synchronize();
-        _host.Dispose();
+        _host?.Dispose();
         _outcomes.Dispose();
         _state.Dispose();
         Stream.Dispose();

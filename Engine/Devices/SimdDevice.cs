@@ -31,6 +31,9 @@ public sealed class SimdDevice : IPathDevice
     public string Name => $"{_bits}-bit vectors, {Workers} thread{(Workers == 1 ? "" : "s")}";
 
     /// <inheritdoc/>
+    public string Detail => "float32, float64";
+
+    /// <inheritdoc/>
     public int Workers { get; }
 
     /// <inheritdoc/>

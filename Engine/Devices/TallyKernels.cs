@@ -25,8 +25,14 @@ internal sealed record TallyKernels<R>(
         TallyKernel.KeepFaultValues<Real64, Outcome64>);
 
     /// <summary>Compiles the kernels. Keep them: it takes as long as for other kernels.</summary>
-    internal static TallyKernels<R> Load(Accelerator accelerator) => new(
-        accelerator.LoadKernel(AddEntry), accelerator.LoadKernel(KeepFaultValuesEntry));
+    internal static TallyKernels<R> Load(Accelerator accelerator, DeviceStart start) => new(
+        Load(accelerator, AddEntry, start), Load(accelerator, KeepFaultValuesEntry, start));
+
+    private static Action<AcceleratorStream, KernelConfig, TallyBuffers<R>, OutcomeBlock> Load(
+        Accelerator accelerator, Action<TallyBuffers<R>, OutcomeBlock> entry, DeviceStart start) =>
+        KernelLoading.Load<
+            Action<AcceleratorStream, KernelConfig, TallyBuffers<R>, OutcomeBlock>>(
+                accelerator, entry.Method, start);
 
     private static Action<TallyBuffers<R>, OutcomeBlock> Choose(
         Action<TallyBuffers<Real32>, OutcomeBlock> single,

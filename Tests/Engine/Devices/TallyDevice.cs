@@ -27,8 +27,8 @@ internal sealed class TallyDevice : IDisposable
             .CPU(device).EnableRounded().Optimize(OptimizationLevel.O2));
         Accelerator = device.CreateCPUAccelerator(_context, CPUAcceleratorMode.Parallel);
         _shape = shape;
-        _single = TallyKernels<Real32>.Load(Accelerator);
-        _twofold = TallyKernels<Real64>.Load(Accelerator);
+        _single = TallyKernels<Real32>.Load(Accelerator, new DeviceStart());
+        _twofold = TallyKernels<Real64>.Load(Accelerator, new DeviceStart());
     }
 
     public Accelerator Accelerator { get; }

@@ -13,6 +13,8 @@ internal sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevi
 
     public string Name => "a device that fails";
 
+    public string Detail => "";
+
     public int Workers => 1;
 
     public DeviceStart Start { get; } = new();

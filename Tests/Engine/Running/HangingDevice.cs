@@ -13,6 +13,8 @@ internal sealed class HangingDevice(IPathDevice healthy, int chunks, ManualReset
 
     public string Name => "a device that hangs";
 
+    public string Detail => "";
+
     public int Workers => 1;
 
     public DeviceStart Start { get; } = new();

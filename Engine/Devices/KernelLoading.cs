@@ -1,0 +1,28 @@
+using System.Reflection;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Runtime;
+
+namespace GpuRisk.Engine.Devices;
+
+/// <summary>Makes kernels of methods, and tells what that takes.</summary>
+internal static class KernelLoading
+{
+    /// <summary>Compiles a method and loads it.</summary>
+    /// <typeparam name="TLauncher">What launches it.</typeparam>
+    /// <param name="accelerator">The device.</param>
+    /// <param name="method">The kernel's entry point.</param>
+    /// <param name="start">Takes the times.</param>
+    public static TLauncher Load<TLauncher>(
+        Accelerator accelerator, MethodInfo method, DeviceStart start)
+        where TLauncher : Delegate
+    {
+        CompiledKernel code = start.Measure(
+            StartPhase.CodeGeneration,
+            () => accelerator.GetBackend().Compile(
+                EntryPointDescription.FromExplicitlyGroupedKernel(method), default));
+        return start.Measure(
+            StartPhase.DriverCompilation,
+            () => accelerator.LoadKernel(code).CreateLauncherDelegate<TLauncher>());
+    }
+}
