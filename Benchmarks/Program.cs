@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using GpuRisk.Benchmarks;
+using GpuRisk.Benchmarks.Cases;
 
 if (args is ["micro", ..])
 {
