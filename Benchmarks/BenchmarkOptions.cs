@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Scaling;
 
 namespace GpuRisk.Benchmarks;
 
@@ -14,6 +15,7 @@ internal sealed record BenchmarkOptions(
     public const string Usage =
         "usage: dotnet run -c Release --project Benchmarks -- "
         + "[--quick] [--repetitions N] [--only TEXT] [--json FILE]\n"
+        + "       " + ScalingCommand.Usage + "\n"
         + "       dotnet run -c Release --project Benchmarks -- micro [BenchmarkDotNet options]";
 
     /// <summary>Whether a case is asked for.</summary>

@@ -27,6 +27,17 @@ internal sealed record MachineDescription(
         ReadCommit(),
         time.GetUtcNow().ToString("yyyy-MM-dd"));
 
+    /// <summary>Tells it.</summary>
+    public void Print(TextWriter output) => output.WriteLine($"""
+        Processor  {Processor}, {Cores} cores, {VectorBits}-bit vectors
+        System     {System}
+        Runtime    {Runtime}
+        Compiler   {Compiler}
+        Commit     {Commit}
+        Date       {Date}
+
+        """);
+
     private static string ReadProcessor()
     {
         const string File = "/proc/cpuinfo";

@@ -15,7 +15,7 @@ internal sealed class Measurement(IBenchmarkCase subject)
 
     public IReadOnlyList<Repetition> Repetitions => _repetitions;
 
-    public double MedianSeconds => Median(_repetitions.Select(r => r.Seconds));
+    public double MedianSeconds => _repetitions.Select(r => r.Seconds).Median();
 
     public double LeastSeconds => _repetitions.Min(r => r.Seconds);
 
@@ -32,13 +32,13 @@ internal sealed class Measurement(IBenchmarkCase subject)
     /// than elapsed time. For what a GPU does it is the rate by elapsed time.</summary>
     public double UndisturbedRate => Case.OnProcessor
         ? (double)Case.Paths * Case.Steps * Case.Threads
-            / Median(_repetitions.Select(r => r.ProcessorSeconds))
+            / _repetitions.Select(r => r.ProcessorSeconds).Median()
         : PathStepsPerSecond;
 
     /// <summary>Processor time over elapsed time and threads: less than 1 where the threads had
     /// to wait for a processor. Null for what a GPU does.</summary>
     public double? Occupancy => Case.OnProcessor
-        ? Median(_repetitions.Select(r => r.ProcessorSeconds / r.Seconds)) / Case.Threads
+        ? _repetitions.Select(r => r.ProcessorSeconds / r.Seconds).Median() / Case.Threads
         : null;
 
     /// <summary>What the last repetition came to; null where nothing is compared.</summary>
@@ -54,13 +54,4 @@ internal sealed class Measurement(IBenchmarkCase subject)
     public double? SecondsToError => PathsToError / PathsPerSecond;
 
     public void Add(Repetition repetition) => _repetitions.Add(repetition);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1
-            ? sorted[middle]
-            : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 }

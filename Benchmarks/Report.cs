@@ -15,15 +15,7 @@ internal static class Report
         TextWriter output, MachineDescription machine, IReadOnlyList<Measurement> measurements,
         IReadOnlyList<string> skipped)
     {
-        output.WriteLine($"""
-            Processor  {machine.Processor}, {machine.Cores} cores, {machine.VectorBits}-bit vectors
-            System     {machine.System}
-            Runtime    {machine.Runtime}
-            Compiler   {machine.Compiler}
-            Commit     {machine.Commit}
-            Date       {machine.Date}
-
-            """);
+        machine.Print(output);
         foreach (IGrouping<string, Measurement> group in measurements.GroupBy(m => m.Case.Group))
         {
             PrintGroup(output, group.Key, [.. group]);

@@ -19,7 +19,7 @@ internal sealed class MathNetGbm(
 
     public Method Method { get; } = new(
         "Math.NET Numerics", typeof(Normal).Assembly.GetName().Version!.ToString(3), "float64",
-        "xoshiro256**, polar method", PeerSources.Lines("mathnet", "MathNetGbm.cs"));
+        "xorshift, polar method", PeerSources.Lines("mathnet", "MathNetGbm.cs"));
 
     public void Simulate() => Parallel.For(
         0, paths / BlockPaths, new ParallelOptions { MaxDegreeOfParallelism = threads },
@@ -33,7 +33,7 @@ internal sealed class MathNetGbm(
 
     private void SimulateBlock(int block)
     {
-        var generator = new Xoshiro256StarStar(seed + block, threadSafe: false);
+        var generator = new Xorshift(seed + block, threadSafe: false);
         var moves = new double[steps];
         for (int path = block * BlockPaths; path < (block + 1) * BlockPaths; path++)
         {

@@ -51,6 +51,7 @@ int main(int count, char **arguments)
     simulate(work, work.paths, work.seed, price, lowest);
     peer::print(
         work, watch.stop(), price, lowest,
-        {"C++, OpenMP", "GCC " __VERSION__, "float32", "std::mt19937_64, std::normal_distribution"});
+        {"C++, OpenMP", "GCC " __VERSION__, "float32",
+         "std::mt19937_64, std::normal_distribution"});
     return 0;
 }
