@@ -27,6 +27,7 @@ internal static class Report
             output.WriteLine($"Skipped: {reason}");
         }
 
+        output.WriteLine();
         output.WriteLine("| target | wanted | reached | |");
         output.WriteLine("|---|---:|---:|---|");
         foreach (Target target in Target.Judge(measurements))

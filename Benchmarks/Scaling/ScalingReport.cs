@@ -33,7 +33,7 @@ internal static class ScalingReport
                     + $"{(point.NanosecondsPerPath / line) - 1:+0.0 %;-0.0 %;0.0 %} |");
             }
 
-            output.WriteLine(Sentence(fit));
+            output.WriteLine(Sentence(one, fit));
         }
     }
 
@@ -49,6 +49,7 @@ internal static class ScalingReport
                 one.Axis,
                 one.IsConstant,
                 Fit = one.Fit(),
+                RunMilliseconds = one.IsConstant ? one.RunMilliseconds() : (double?)null,
                 Points = one.Points.Select(point => new
                 {
                     point.Size,
@@ -61,8 +62,9 @@ internal static class ScalingReport
         File.WriteAllText(file, JsonSerializer.Serialize(content, Json));
     }
 
-    private static string Sentence(LinearFit fit) => fit.RSquared is { } rSquared
+    private static string Sentence(ScalingSeries series, LinearFit fit) => fit.RSquared is { } rSquared
         ? $"{fit.Intercept:N1} ns + {fit.Slope:N3} ns each, R² {rSquared:F5}, largest deviation "
             + $"{fit.LargestDeviation:P1}."
-        : $"Largest deviation from the largest run {fit.LargestDeviation:P1}.";
+        : $"Largest deviation from the largest run {fit.LargestDeviation:P1}. By least squares, a "
+            + $"run takes {series.RunMilliseconds():N1} ms besides its paths.";
 }

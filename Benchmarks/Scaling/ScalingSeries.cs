@@ -15,6 +15,11 @@ internal sealed record ScalingSeries(
         ? LinearFit.Constant(Sizes, Costs, Costs[^1])
         : LinearFit.LeastSquares(Sizes, Costs);
 
+    /// <summary>Where the size is the number of paths: what a run takes whatever that number,
+    /// by least squares of the cost of a path on its reciprocal.</summary>
+    public double RunMilliseconds() => LinearFit.LeastSquares(
+        [.. Sizes.Select(size => 1 / size)], Costs).Slope / 1e6;
+
     /// <summary>The sizes.</summary>
     public double[] Sizes => [.. Points.Select(point => point.Size)];
 
