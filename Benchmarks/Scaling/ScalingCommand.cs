@@ -73,6 +73,9 @@ internal static class ScalingCommand
         {
             Console.Error.WriteLine($"repetition {repetition} of {repetitions}");
             points.ForEach(point => point.Measure(device));
+
+            // Whatever a run leaves behind for its successor then hits every other repetition.
+            points.Reverse();
         }
 
         return series;
