@@ -1,4 +1,6 @@
 using System.Globalization;
+using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Scaling;
 
 namespace GpuRisk.Benchmarks;
 
@@ -13,7 +15,15 @@ internal sealed record BenchmarkOptions(
     public const string Usage =
         "usage: dotnet run -c Release --project Benchmarks -- "
         + "[--quick] [--repetitions N] [--only TEXT] [--json FILE]\n"
+        + "       " + ScalingCommand.Usage + "\n"
         + "       dotnet run -c Release --project Benchmarks -- micro [BenchmarkDotNet options]";
+
+    /// <summary>Whether a case is asked for.</summary>
+    public bool Wants(IBenchmarkCase subject) => Wants(subject.Group, subject.Name);
+
+    /// <summary>Whether a case of any of these names, or a group, is asked for.</summary>
+    public bool Wants(params IEnumerable<string> names) => Filter is null || names.Any(
+        name => name.Contains(Filter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the command line; null where it is not understood.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GpuRisk.Benchmarks.Cases;
 
 namespace GpuRisk.Benchmarks;
 
@@ -25,6 +26,17 @@ internal sealed record MachineDescription(
         FirstLine("g++", "--version"),
         ReadCommit(),
         time.GetUtcNow().ToString("yyyy-MM-dd"));
+
+    /// <summary>Tells it.</summary>
+    public void Print(TextWriter output) => output.WriteLine($"""
+        Processor  {Processor}, {Cores} cores, {VectorBits}-bit vectors
+        System     {System}
+        Runtime    {Runtime}
+        Compiler   {Compiler}
+        Commit     {Commit}
+        Date       {Date}
+
+        """);
 
     private static string ReadProcessor()
     {

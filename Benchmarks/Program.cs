@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Running;
 using GpuRisk.Benchmarks;
+using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Scaling;
 
 if (args is ["micro", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).Run(args[1..]);
     return 0;
+}
+
+if (args is ["scaling", ..])
+{
+    return ScalingCommand.Run(args.AsSpan(1));
 }
 
 if (BenchmarkOptions.Parse(args) is not { } options)

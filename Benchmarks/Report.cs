@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GpuRisk.Benchmarks.Cases;
 
 namespace GpuRisk.Benchmarks;
 
@@ -14,18 +15,11 @@ internal static class Report
         TextWriter output, MachineDescription machine, IReadOnlyList<Measurement> measurements,
         IReadOnlyList<string> skipped)
     {
-        output.WriteLine($"""
-            Processor  {machine.Processor}, {machine.Cores} cores, {machine.VectorBits}-bit vectors
-            System     {machine.System}
-            Runtime    {machine.Runtime}
-            Compiler   {machine.Compiler}
-            Commit     {machine.Commit}
-            Date       {machine.Date}
-
-            """);
+        machine.Print(output);
         foreach (IGrouping<string, Measurement> group in measurements.GroupBy(m => m.Case.Group))
         {
             PrintGroup(output, group.Key, [.. group]);
+            PrintMethods(output, [.. group.Where(m => m.Case.Method is not null)]);
         }
 
         foreach (string reason in skipped)
@@ -33,6 +27,7 @@ internal static class Report
             output.WriteLine($"Skipped: {reason}");
         }
 
+        output.WriteLine();
         output.WriteLine("| target | wanted | reached | |");
         output.WriteLine("|---|---:|---:|---|");
         foreach (Target target in Target.Judge(measurements))
@@ -66,6 +61,36 @@ internal static class Report
         output.WriteLine();
     }
 
+    private static void PrintMethods(TextWriter output, IReadOnlyList<Measurement> group)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine(
+            "All sample independent paths of one law, so that a path brings the same precision "
+            + "everywhere. Lines: what the user of the tool writes, without blanks and comments.");
+        output.WriteLine(
+            "| | tool | precision | random numbers | threads | lines | million paths/s | "
+            + $"thousand paths to s.e. {Measurement.WantedError} | seconds to it | "
+            + "mean ± s.e. | mean minimum |");
+        output.WriteLine("|---|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (Measurement m in group)
+        {
+            Method method = m.Case.Method!;
+            Outcome outcome = m.Outcome!.Value;
+            output.WriteLine(
+                $"| {m.Case.Name} | {method.Tool} {method.Version} | {method.Precision} | "
+                + $"{method.Generator} | {(m.Case.OnProcessor ? $"{m.Case.Threads}" : "device")} | "
+                + $"{method.Lines} | {m.PathsPerSecond / 1e6:N2} | {m.PathsToError / 1e3:N0} | "
+                + $"{m.SecondsToError:F3} | {outcome.Mean:F6} ± {outcome.StandardError:F6} | "
+                + $"{outcome.MeanMinimum:F6} |");
+        }
+
+        output.WriteLine();
+    }
+
     public static void WriteJson(
         string file, MachineDescription machine, IReadOnlyList<Measurement> measurements,
         IReadOnlyList<string> skipped)
@@ -80,9 +105,14 @@ internal static class Report
                 m.Case.Threads,
                 m.Case.Paths,
                 m.Case.Steps,
+                m.Case.Method,
                 m.MedianSeconds,
+                m.PathsPerSecond,
                 m.PathStepsPerSecond,
                 m.UndisturbedRate,
+                m.Occupancy,
+                m.PathsToError,
+                m.SecondsToError,
                 m.Repetitions,
             }),
             targets = Target.Judge(measurements),

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using GpuRisk.Benchmarks.Cases;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -10,42 +10,46 @@ namespace GpuRisk.Benchmarks.Peers;
 /// configuration that is its best: one multiprocessor per processor, groups of one thread and a
 /// grid-stride loop. It writes two outcomes a path and tallies nothing.
 /// </summary>
-internal sealed class GbmPeer : IDisposable
+internal sealed class GbmPeer : IGbmPeer
 {
     private const int Grid = 64;
 
     private readonly Context _context;
     private readonly Accelerator _accelerator;
     private readonly Action<KernelConfig, ArrayView<float>, ArrayView<float>, GbmWork> _kernel;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _prices;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> _minima;
+    private readonly GbmWork _work;
 
-    public GbmPeer(int threads)
+    public GbmPeer(int threads, GbmWork work)
     {
         var device = new CPUDevice(2, 1, threads);
         _context = Context.Create(builder => builder.CPU(device).Optimize(OptimizationLevel.O2));
         _accelerator = device.CreateCPUAccelerator(_context, CPUAcceleratorMode.Parallel);
         _kernel = _accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, GbmWork>(
             GbmKernel.Simulate);
+        _prices = _accelerator.Allocate1D<float>(work.Paths);
+        _minima = _accelerator.Allocate1D<float>(work.Paths);
+        _work = work;
     }
 
-    /// <summary>Simulates and tells how long it took and the mean of exp(x).</summary>
-    public (double Seconds, double Mean) Run(GbmWork work)
+    public Method Method { get; } = new(
+        "ILGPU", typeof(Context).Assembly.GetName().Version!.ToString(3), "float32",
+        "Philox4x32-10, Box-Muller",
+        PeerSources.Lines("ilgpu", "GbmPeer.cs", "GbmKernel.cs"));
+
+    public void Simulate()
     {
-        using MemoryBuffer1D<float, Stride1D.Dense> prices =
-            _accelerator.Allocate1D<float>(work.Paths);
-        using MemoryBuffer1D<float, Stride1D.Dense> minima =
-            _accelerator.Allocate1D<float>(work.Paths);
-        prices.MemSetToZero();
-        minima.MemSetToZero();
+        _kernel(new KernelConfig(Grid, 1), _prices.View, _minima.View, _work);
         _accelerator.Synchronize();
-        long start = Stopwatch.GetTimestamp();
-        _kernel(new KernelConfig(Grid, 1), prices.View, minima.View, work);
-        _accelerator.Synchronize();
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return (seconds, prices.GetAsArray1D().Average(price => (double)price));
     }
+
+    public Outcome Read() => Outcome.Of(_prices.GetAsArray1D(), _minima.GetAsArray1D());
 
     public void Dispose()
     {
+        _prices.Dispose();
+        _minima.Dispose();
         _accelerator.Dispose();
         _context.Dispose();
     }

@@ -1,19 +1,10 @@
-// The work of the GBM benchmark as a C++ programmer would write it: Philox4x32-10, Box-Muller
-// with the vector mathematics library, log-price steps and their running minimum.
+// The work of the GBM benchmark laid out for vectors: Philox4x32-10, Box-Muller, log-price steps
+// and their running minimum. Paths run side by side in blocks that stay in the first-level cache,
+// "omp simd" over the paths of a block and "omp parallel for" over blocks.
 //
-// Paths run side by side in blocks that stay in the first-level cache, "omp simd" over the paths
-// of a block and "omp parallel for" over blocks.
-//
-// Usage: gbm PATHS STEPS THREADS DRIFT DEVIATION SEED
-// Prints one line: seconds, processor seconds, mean of exp(x), mean of exp(minimum).
+// Whether its mathematics is in vectors depends on the flags: see the Makefile.
 
-#include <chrono>
-#include <cmath>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <vector>
+#include "../protocol/peer.hpp"
 
 #include <omp.h>
 
@@ -69,20 +60,6 @@ inline __attribute__((always_inline)) float angle(std::uint32_t word)
     return static_cast<float>(static_cast<std::int32_t>(word)) * 1.4629180792671596e-9f;
 }
 
-#ifdef GBM_PLAIN_SINE
-inline __attribute__((always_inline)) float sine(float x)
-{
-    return sinf(x);
-}
-#else
-// GCC merges sinf and cosf of one angle into sincosf, which has no vector version, and then
-// leaves the whole loop scalar. A cosine a quarter turn back keeps it in vectors.
-inline __attribute__((always_inline)) float sine(float x)
-{
-    return cosf(x - 1.5707963267948966f);
-}
-#endif
-
 void simulate(
     std::uint32_t first, int steps, float drift, float deviation, std::uint64_t seed,
     float *price, float *lowest)
@@ -104,11 +81,11 @@ void simulate(
             float m = minimum[i];
             x += drift + r0 * cosf(a0);
             m = x < m ? x : m;
-            x += drift + r0 * sine(a0);
+            x += drift + r0 * sinf(a0);
             m = x < m ? x : m;
             x += drift + r1 * cosf(a1);
             m = x < m ? x : m;
-            x += drift + r1 * sine(a1);
+            x += drift + r1 * sinf(a1);
             m = x < m ? x : m;
             log[i] = x;
             minimum[i] = m;
@@ -123,59 +100,35 @@ void simulate(
     }
 }
 
-double mean(const std::vector<float> &values)
+void simulate_all(
+    const peer::work &work, long paths, std::uint64_t seed, float *price, float *lowest)
 {
-    double sum = 0;
-    for (const float value : values)
+#pragma omp parallel for schedule(dynamic, 64)
+    for (long block = 0; block < paths / block_paths; block++)
     {
-        sum += value;
+        simulate(
+            static_cast<std::uint32_t>(block * block_paths), work.steps,
+            static_cast<float>(work.drift), static_cast<float>(work.deviation), seed,
+            price + block * block_paths, lowest + block * block_paths);
     }
-
-    return sum / static_cast<double>(values.size());
 }
 }
 
 int main(int count, char **arguments)
 {
-    if (count != 7)
-    {
-        std::fprintf(stderr, "usage: gbm PATHS STEPS THREADS DRIFT DEVIATION SEED\n");
-        return 2;
-    }
-
-    const int paths = std::atoi(arguments[1]) / block_paths * block_paths;
-    const int steps = std::atoi(arguments[2]);
-    const auto drift = static_cast<float>(std::atof(arguments[4]));
-    const auto deviation = static_cast<float>(std::atof(arguments[5]));
-    const std::uint64_t seed = std::strtoull(arguments[6], nullptr, 10);
-    omp_set_num_threads(std::atoi(arguments[3]));
+    const peer::work work = peer::read(count, arguments);
+    omp_set_num_threads(work.threads);
 
     // Filled once before the clock starts, so that neither page faults nor the start of the
     // threads count.
-    std::vector<float> price(static_cast<std::size_t>(paths), 1.0f);
-    std::vector<float> lowest(static_cast<std::size_t>(paths), 1.0f);
-#pragma omp parallel for schedule(dynamic, 64)
-    for (int block = 0; block < paths / block_paths / 8; block++)
-    {
-        simulate(
-            static_cast<std::uint32_t>(block * block_paths), steps, drift, deviation, seed + 1,
-            &price[static_cast<std::size_t>(block * block_paths)],
-            &lowest[static_cast<std::size_t>(block * block_paths)]);
-    }
+    std::vector<float> price(static_cast<std::size_t>(work.paths), 1.0f);
+    std::vector<float> lowest(static_cast<std::size_t>(work.paths), 1.0f);
+    simulate_all(work, work.paths / 8, work.seed + 1, price.data(), lowest.data());
 
-    const auto start = std::chrono::steady_clock::now();
-    const std::clock_t used = std::clock();
-#pragma omp parallel for schedule(dynamic, 64)
-    for (int block = 0; block < paths / block_paths; block++)
-    {
-        simulate(
-            static_cast<std::uint32_t>(block * block_paths), steps, drift, deviation, seed,
-            &price[static_cast<std::size_t>(block * block_paths)],
-            &lowest[static_cast<std::size_t>(block * block_paths)]);
-    }
-
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    const double processor = static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC;
-    std::printf("%.6f %.6f %.9f %.9f\n", elapsed.count(), processor, mean(price), mean(lowest));
+    const peer::stopwatch watch;
+    simulate_all(work, work.paths, work.seed, price.data(), lowest.data());
+    peer::print(
+        work, watch.stop(), price, lowest,
+        {"C++, OpenMP", "GCC " __VERSION__, "float32", "Philox4x32-10, Box-Muller"});
     return 0;
 }

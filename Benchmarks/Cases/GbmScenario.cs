@@ -1,6 +1,8 @@
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
 
-namespace GpuRisk.Benchmarks;
+namespace GpuRisk.Benchmarks.Cases;
 
 /// <summary>One asset's geometric Brownian motion with its running minimum and nothing else.
 /// </summary>
@@ -27,24 +29,30 @@ internal static class GbmScenario
           ETH: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.38 } }
         """;
 
+    private static readonly GbmTruth Truth = new(Drift, Deviation, Steps);
+
     /// <summary>Mean of a step of the log price; the price itself is a martingale.</summary>
     public static float Drift => (float)(-0.5 * Volatility * Volatility * StepYears);
 
     /// <summary>Standard deviation of a step of the log price.</summary>
     public static float Deviation => (float)(Volatility * Math.Sqrt(StepYears));
 
+    /// <summary>Lines of the scenario.</summary>
+    public static int Lines => Text.Split('\n').Length;
+
     public static Plan Plan() => Texts.Plan(Text, "gbm");
 
-    /// <summary>Refuses a mean price that is not 1 to within six standard errors.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public static void Check(string name, double mean, long paths)
+    /// <summary>What a run's paths came to.</summary>
+    public static Outcome Read(RunTally tally)
     {
-        double variance = Math.Exp(Volatility * Volatility * StepYears * Steps) - 1;
-        double error = Math.Sqrt(variance / paths);
-        if (Math.Abs(mean - 1) > 6 * error)
-        {
-            throw new InvalidDataException(
-                $"{name}: mean price {mean}, expected 1 with a standard error of {error}.");
-        }
+        Estimate Mean(string quantity) => new MetricEstimates(
+            tally.Metrics.First(metric => metric.Metric.Quantity == quantity)).Mean;
+        Estimate price = Mean("price");
+        return new(price.Value!.Value, price.StandardError!.Value, Mean("minimum").Value!.Value);
     }
+
+    /// <summary>Refuses what is not true to within six standard errors.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static void Check(string name, Outcome outcome, long paths) =>
+        Truth.Check(name, outcome, paths);
 }

@@ -1,7 +1,7 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Scenarios;
 
-namespace GpuRisk.Benchmarks;
+namespace GpuRisk.Benchmarks.Cases;
 
 /// <summary>Plans from scenario texts and from the library.</summary>
 internal static class Texts
