@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Scenarios;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -13,7 +12,7 @@ public sealed class IlgpuDevice : IPathDevice
 {
     private readonly Context _context;
     private readonly Accelerator _accelerator;
-    private readonly ConcurrentDictionary<(KernelKind, Precision), object> _kernels = new();
+    private readonly ConcurrentDictionary<(ModelKind, Precision), object> _kernels = new();
     private readonly bool _hasFloat64;
 
     internal IlgpuDevice(
@@ -45,23 +44,23 @@ public sealed class IlgpuDevice : IPathDevice
         if (precision == Precision.Float32)
         {
             return new IlgpuWorker<Real32, Word32>(
-                _accelerator, Load<Real32, Word32>(plan.Scenario.Kernel, precision), plan, Shape);
+                _accelerator, Load<Real32, Word32>(plan.Model, precision), plan, Shape);
         }
 
         return _hasFloat64
             ? new IlgpuWorker<Real64, Word64>(
-                _accelerator, Load<Real64, Word64>(plan.Scenario.Kernel, precision), plan, Shape)
+                _accelerator, Load<Real64, Word64>(plan.Model, precision), plan, Shape)
             : throw new NotSupportedException(
                 $"{Id} ({Name}) does not compute in float64; use simd, cpu or cuda.");
     }
 
     private Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> Load<R, W>(
-        KernelKind kernel, Precision precision)
+        ModelKind model, Precision precision)
         where R : unmanaged, IReal<R, W>
         where W : unmanaged, IWord<W> =>
         (Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>)_kernels.GetOrAdd(
-            (kernel, precision),
-            _ => _accelerator.LoadKernel(KernelEntry.Of<R, W>(kernel)));
+            (model, precision),
+            _ => _accelerator.LoadKernel(KernelEntry.Of<R, W>(model)));
 
     /// <inheritdoc/>
     public void Dispose()
