@@ -41,7 +41,7 @@ public static partial class PriceProcess<R, W, C>
     /// <summary>Moves the price of an asset that is correlated with no other.</summary>
     public static void MoveAlone(C context, int asset, int block, int steps)
     {
-        if (DiffusesOnly(context, asset))
+        if (!R.IsWide && DiffusesOnly(context, asset))
         {
             DrawAndDiffuse(context, asset, block, steps);
         }

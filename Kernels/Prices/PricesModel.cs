@@ -78,9 +78,9 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
         for (int first = 0; first < blocks; first += PricesTable.BufferBlocks)
         {
             int count = Math.Min(blocks - first, PricesTable.BufferBlocks);
-            NormalBuffer<R, W, C>.Draw(
+            NormalBuffer<R, W, C>.Prepare(
                 context, Streams.Diffusion + (uint)asset, first, count, buffer);
-            Advance(context, asset, buffer, count * Block<R, W, C>.Steps);
+            Advance(context, asset, buffer, count);
         }
     }
 
@@ -111,7 +111,7 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
 
     // Not inlined, so that log price and minimum stay in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Advance(C context, int asset, int normals, int steps)
+    private static void Advance(C context, int asset, int buffer, int blocks)
     {
         int row = PriceProcess<R, W, C>.Row(asset);
         int reals = context.Integer(row + PriceTable.Row.Reals);
@@ -120,10 +120,15 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
         R deviation = context.Real(reals + PriceTable.Real.Deviation);
         R log = context.Load(state + PriceTable.State.Log);
         R minimum = context.Load(state + PriceTable.State.Minimum);
-        for (int i = normals; i < normals + steps; i++)
+        for (int block = 0; block < blocks; block++)
         {
-            PriceProcess<R, W, C>.Step(
-                context.Load(i), drift, deviation, ref log, ref minimum);
+            NormalBuffer<R, W, C>.Take(
+                context, buffer + (block * Block<R, W, C>.Steps),
+                out R first, out R second, out R third, out R fourth);
+            PriceProcess<R, W, C>.Step(first, drift, deviation, ref log, ref minimum);
+            PriceProcess<R, W, C>.Step(second, drift, deviation, ref log, ref minimum);
+            PriceProcess<R, W, C>.Step(third, drift, deviation, ref log, ref minimum);
+            PriceProcess<R, W, C>.Step(fourth, drift, deviation, ref log, ref minimum);
         }
 
         context.Store(state + PriceTable.State.Log, log);

@@ -32,6 +32,12 @@ public static class Block<R, W, C>
     /// <summary>Draws four standard normals into four slots.</summary>
     public static void DrawNormals(C context, int block, uint stream, int slot)
     {
+        if (R.IsWide)
+        {
+            NormalBuffer<R, W, C>.Draw(context, stream, block, slot);
+            return;
+        }
+
         PhiloxWords<W> words = Words(context, block, stream);
         Normals<R, W>.Four(
             in words, out R first, out R second, out R third, out R fourth);
