@@ -7,7 +7,8 @@ using Format = GpuRisk.Kernels.Numerics.Float32<
 using Twin = GpuRisk.Kernels.Lanes.TwinReal<
     GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
 using TwinFormat = GpuRisk.Kernels.Numerics.Float32<
-    GpuRisk.Kernels.Lanes.TwinReal<GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>,
+    GpuRisk.Kernels.Lanes.TwinReal<
+        GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>,
     GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>>;
 using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>;
 
@@ -175,7 +176,6 @@ public readonly struct Simd512Real32(Vector512<float> value)
 public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word32>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-    private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     internal readonly Vector512<uint> Value = value;
 
@@ -190,7 +190,8 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
         new(left.Value ^ right.Value);
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 Xor(Simd512Word32 first, Simd512Word32 second, Simd512Word32 third) =>
+    public static Simd512Word32 Xor(
+        Simd512Word32 first, Simd512Word32 second, Simd512Word32 third) =>
         new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]

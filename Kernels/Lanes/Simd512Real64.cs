@@ -7,7 +7,8 @@ using Format = GpuRisk.Kernels.Numerics.Float64<
 using Twin = GpuRisk.Kernels.Lanes.TwinReal<
     GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
 using TwinFormat = GpuRisk.Kernels.Numerics.Float64<
-    GpuRisk.Kernels.Lanes.TwinReal<GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>,
+    GpuRisk.Kernels.Lanes.TwinReal<
+        GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>,
     GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>>;
 using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>;
 
@@ -180,7 +181,6 @@ public readonly struct Simd512Real64(Vector512<double> value)
 public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word64>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-    private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     internal readonly Vector512<ulong> Value = value;
 
@@ -196,7 +196,8 @@ public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word
         new(left.Value ^ right.Value);
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 Xor(Simd512Word64 first, Simd512Word64 second, Simd512Word64 third) =>
+    public static Simd512Word64 Xor(
+        Simd512Word64 first, Simd512Word64 second, Simd512Word64 third) =>
         new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]

@@ -4,7 +4,8 @@ namespace GpuRisk.Kernels.Lanes;
 
 /// <summary>Two lanes that go through the same arithmetic side by side, so that the processor
 /// has something to do while the result of either is on its way.</summary>
-internal readonly struct TwinReal<R, W>(R first, R second) : IArithmetic<TwinReal<R, W>, TwinWord<W>>
+internal readonly struct TwinReal<R, W>(R first, R second)
+    : IArithmetic<TwinReal<R, W>, TwinWord<W>>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
