@@ -25,7 +25,8 @@ public class MicroBenchmarks<R, W>
         W path = R.Indices(0);
         for (uint i = 0; i < Registers; i++)
         {
-            var words = new Philox<W>(path, W.Of(0u), W.Of(i), W.Of(0u), 42, 0);
+            PhiloxWords<W> words =
+                new Philox<W, PhiloxKey>(path, 0u, 0u, new PhiloxKey(42, 0)).At(i);
             sum = sum ^ words.Word0 ^ words.Word1 ^ words.Word2 ^ words.Word3;
         }
 
@@ -62,17 +63,19 @@ public class MicroBenchmarks<R, W>
         return sum;
     }
 
-    /// <summary>Box-Muller: two normals a lane.</summary>
+    /// <summary>Box-Muller: four normals a lane.</summary>
     [Benchmark(OperationsPerInvoke = Registers)]
-    public R NormalPair()
+    public R Normals()
     {
         R sum = R.Of(0.0);
         W word = R.Indices(0x9E3779B9);
         for (int i = 0; i < Registers; i++)
         {
             word += W.Of(0x01000193u);
-            Normals<R, W>.Pair(word, word << 1, out R first, out R second);
-            sum += first + second;
+            Normals<R, W>.Four(
+                new PhiloxWords<W>(word, word << 1, word << 2, word << 3),
+                out R first, out R second, out R third, out R fourth);
+            sum += (first + second) + (third + fourth);
         }
 
         return sum;

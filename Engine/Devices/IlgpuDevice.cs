@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Scenarios;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -13,7 +12,7 @@ public sealed class IlgpuDevice : IPathDevice
 {
     private readonly Context _context;
     private readonly Accelerator _accelerator;
-    private readonly ConcurrentDictionary<(KernelKind, Precision), object> _kernels = new();
+    private readonly ConcurrentDictionary<(ModelKind, Precision), object> _kernels = new();
     private readonly ConcurrentDictionary<Precision, object> _tallies = new();
     private readonly bool _hasFloat64;
 
@@ -67,11 +66,10 @@ public sealed class IlgpuDevice : IPathDevice
         where R : unmanaged, IReal<R, W>
         where W : unmanaged, IWord<W>
     {
-        KernelKind kind = plan.Scenario.Kernel;
         var kernel = (Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>)
-            _kernels.GetOrAdd((kind, precision), _ => KernelLoading.Load<
+            _kernels.GetOrAdd((plan.Model, precision), _ => KernelLoading.Load<
                 Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>>(
-                    _accelerator, KernelEntry.Of<R, W>(kind).Method, Start));
+                    _accelerator, KernelEntry.Of<R, W>(plan.Model).Method, Start));
         TallyKernels<R>? tallies = CanTally(plan)
             ? (TallyKernels<R>)_tallies.GetOrAdd(
                 precision, _ => TallyKernels<R>.Load(_accelerator, Start))

@@ -1,10 +1,12 @@
+using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Scenarios;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Engine.Devices;
 
@@ -12,15 +14,19 @@ namespace GpuRisk.Engine.Devices;
 public static class KernelEntry
 {
     /// <summary>A model's entry point on scalar lanes.</summary>
-    public static Action<DeviceBuffers<R>, PathChunk> Of<R, W>(KernelKind kernel)
+    public static Action<DeviceBuffers<R>, PathChunk> Of<R, W>(ModelKind model)
         where R : unmanaged, IReal<R, W>
-        where W : unmanaged, IWord<W> => kernel switch
+        where W : unmanaged, IWord<W> => model switch
         {
-            KernelKind.ImpermanentLoss => DeviceKernel.Simulate<
+            ModelKind.RandomNumbers => DeviceKernel.Simulate<
+                R, W, RandomNumbersModel<R, W, DeviceContext<R, W>>>,
+            ModelKind.Prices => DeviceKernel.Simulate<
+                R, W, PricesModel<R, W, DeviceContext<R, W>>>,
+            ModelKind.ImpermanentLoss => DeviceKernel.Simulate<
                 R, W, ImpermanentLossModel<R, W, DeviceContext<R, W>>>,
-            KernelKind.Liquidation => DeviceKernel.Simulate<
+            ModelKind.Liquidation => DeviceKernel.Simulate<
                 R, W, LiquidationModel<R, W, DeviceContext<R, W>>>,
-            KernelKind.Depeg => DeviceKernel.Simulate<
+            ModelKind.Depeg => DeviceKernel.Simulate<
                 R, W, DepegModel<R, W, DeviceContext<R, W>>>,
             _ => DeviceKernel.Simulate<R, W, MarketModel<R, W, DeviceContext<R, W>>>,
         };

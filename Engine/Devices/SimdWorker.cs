@@ -7,7 +7,8 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Scenarios;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Engine.Devices;
 
@@ -30,11 +31,13 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     public SimdWorker(Plan plan)
     {
         _plan = plan;
-        _simulate = plan.Scenario.Kernel switch
+        _simulate = plan.Model switch
         {
-            KernelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
-            KernelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
-            KernelKind.Depeg => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.RandomNumbers => &RandomNumbersModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.Prices => &PricesModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.Depeg => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
             _ => &MarketModel<R, W, SimdContext<R, W>>.Simulate,
         };
         _reals = Allocate(plan.Reals.Count, sizeof(double));
@@ -90,10 +93,10 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         {
             Reals = _reals,
             Integers = _integers,
-            Seed = seed,
             State = _state,
             OutcomeStride = groups,
         };
+        frame.SetSeed(seed);
         for (int group = 0; group < groups; group++)
         {
             frame.Outcomes = _outcomes + group;

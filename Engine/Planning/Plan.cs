@@ -10,9 +10,10 @@ public sealed class Plan
 {
     internal Plan(
         Scenario scenario, PlanTables tables, IReadOnlyList<PriceCheck> checks,
-        LedgerDraft? ledger)
+        LedgerDraft? ledger, ModelKind model)
     {
         Scenario = scenario;
+        Model = model;
         Reals = [.. tables.Reals];
         Integers = [.. tables.Integers];
         StateSlots = tables.Slots;
@@ -25,6 +26,7 @@ public sealed class Plan
     private Plan(Plan plan, IReadOnlyList<Metric> metrics)
     {
         Scenario = plan.Scenario;
+        Model = plan.Model;
         Reals = plan.Reals;
         Integers = plan.Integers;
         StateSlots = plan.StateSlots;
@@ -35,6 +37,9 @@ public sealed class Plan
 
     /// <summary>The scenario that was planned.</summary>
     public Scenario Scenario { get; }
+
+    /// <summary>Which kernel simulates it.</summary>
+    public ModelKind Model { get; }
 
     /// <summary>The table of reals.</summary>
     public IReadOnlyList<double> Reals { get; }

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -14,25 +15,45 @@ public static class ScenarioPlanner
         var tables = new PlanTables();
         IReadOnlyList<PriceCheck> checks = PricePlanner.Add(scenario, tables);
         LedgerDraft? ledger = null;
-        switch (scenario.Kernel)
+        ModelKind model = ModelOf(scenario);
+        switch (model)
         {
-            case KernelKind.ImpermanentLoss:
+            case ModelKind.Prices:
+                AddBuffer(tables);
+                break;
+            case ModelKind.ImpermanentLoss:
                 PoolPlanner.Add(scenario, tables, scenario.Positions);
                 break;
-            case KernelKind.Liquidation:
+            case ModelKind.Liquidation:
                 LendingPlanner.Add(scenario, tables);
                 break;
-            case KernelKind.Depeg:
+            case ModelKind.Depeg:
                 StablecoinPlanner.Add(scenario, tables, scenario.Holders);
                 break;
-            case KernelKind.Market:
+            case ModelKind.Market:
                 ledger = MarketPlanner.Add(scenario, tables);
                 break;
-            default:
-                throw new ArgumentOutOfRangeException(
-                    nameof(scenario), scenario.Kernel, "No kernel of this kind.");
         }
 
-        return new Plan(scenario, tables, checks, ledger);
+        return new Plan(scenario, tables, checks, ledger, model);
+    }
+
+    private static ModelKind ModelOf(Scenario scenario) => scenario.Kernel switch
+    {
+        KernelKind.ImpermanentLoss when scenario.Pools.Count == 0 => ModelKind.Prices,
+        KernelKind.ImpermanentLoss => ModelKind.ImpermanentLoss,
+        KernelKind.Liquidation => ModelKind.Liquidation,
+        KernelKind.Depeg => ModelKind.Depeg,
+        KernelKind.Market => ModelKind.Market,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(scenario), scenario.Kernel, "No kernel of this kind."),
+    };
+
+    private static void AddBuffer(PlanTables tables)
+    {
+        int header = tables.ReserveIntegers(PricesTable.Header.Width);
+        tables.SetRow(
+            header,
+            (PricesTable.Header.Buffer, tables.ReserveSlots(PricesTable.BufferSlots)));
     }
 }

@@ -1,3 +1,5 @@
+using GpuRisk.Kernels.Random;
+
 namespace GpuRisk.Kernels.Lanes;
 
 /// <summary>
@@ -5,14 +7,11 @@ namespace GpuRisk.Kernels.Lanes;
 /// random bits (always below 2^32), the bits of real numbers, and masks (all ones or zero).
 /// </summary>
 /// <typeparam name="W">The lane itself.</typeparam>
-public interface IWord<W>
+public interface IWord<W> : IFactor<W>
     where W : unmanaged, IWord<W>
 {
     /// <summary>The constant in every lane, cut to the lane's width.</summary>
     static abstract W Of(ulong constant);
-
-    /// <summary>The 32-bit value in every lane.</summary>
-    static abstract W Of(uint value);
 
     static abstract W operator ^(W left, W right);
 
@@ -36,8 +35,10 @@ public interface IWord<W>
     /// <summary>Shifts copies of the lane's uppermost bit in.</summary>
     static abstract W operator >>(W value, int bits);
 
-    /// <summary>The 64-bit product of two 32-bit values as its upper and lower 32 bits.</summary>
-    static abstract void MultiplyWide(W left, uint right, out W high, out W low);
+    /// <summary>Philox's rounds from the third on, in whatever layout suits the lane best.
+    /// </summary>
+    static abstract void PhiloxRounds<K>(ref W x, ref W y, ref W z, ref W w, K keys)
+        where K : struct, IKeySchedule;
 
     /// <summary>The first lane's low 32 bits as a signed integer.</summary>
     static abstract int ToInt32(W word);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using ILGPU;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
@@ -13,6 +14,8 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
 
     /// <summary>The number.</summary>
     public readonly float Value = value;
+
+    public static bool IsWide => false;
 
     [MethodImpl(Inline)]
     public static Real32 Of(double constant) => new((float)constant);
@@ -62,6 +65,10 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
         new(left.Value <= right.Value ? uint.MaxValue : 0u);
 
     [MethodImpl(Inline)]
+    public static Real32 Min(Real32 left, Real32 right) =>
+        new(left.Value < right.Value ? left.Value : right.Value);
+
+    [MethodImpl(Inline)]
     public static Real32 Select(Word32 mask, Real32 whenSet, Real32 otherwise) =>
         new(mask.Value != 0u ? whenSet.Value : otherwise.Value);
 
@@ -85,6 +92,22 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word32 word, out Real32 sine, out Real32 cosine) =>
         Elementary<Real32, Word32, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void SinCosTurns(
+        Word32 word0, Word32 word1, out Real32 sine0, out Real32 cosine0, out Real32 sine1,
+        out Real32 cosine1)
+    {
+        SinCosTurns(word0, out sine0, out cosine0);
+        SinCosTurns(word1, out sine1, out cosine1);
+    }
+
+    [MethodImpl(Inline)]
+    public static void Rayleigh(Word32 word0, Word32 word1, out Real32 first, out Real32 second)
+    {
+        first = Elementary<Real32, Word32, Format>.Rayleigh(word0);
+        second = Elementary<Real32, Word32, Format>.Rayleigh(word1);
+    }
 }
 
 /// <summary>One 32-bit word, beside <see cref="Real32"/>.</summary>
@@ -103,6 +126,10 @@ public readonly struct Word32(uint value) : IWord<Word32>
 
     [MethodImpl(Inline)]
     public static Word32 operator ^(Word32 left, Word32 right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(Inline)]
+    public static Word32 Xor(Word32 first, Word32 second, Word32 third) =>
+        new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]
     public static Word32 operator &(Word32 left, Word32 right) => new(left.Value & right.Value);
@@ -135,6 +162,12 @@ public readonly struct Word32(uint value) : IWord<Word32>
         high = new(Rounded.MultiplyHigh(left.Value, right));
         low = new(left.Value * right);
     }
+
+    [MethodImpl(Inline)]
+    public static void PhiloxRounds<K>(
+        ref Word32 x, ref Word32 y, ref Word32 z, ref Word32 w, K keys)
+        where K : struct, IKeySchedule =>
+        PhiloxRounds<Word32, K>.Run(ref x, ref y, ref z, ref w, keys);
 
     [MethodImpl(Inline)]
     public static int ToInt32(Word32 word) => (int)word.Value;

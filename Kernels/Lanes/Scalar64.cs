@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using ILGPU;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>;
@@ -13,6 +14,8 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
 
     /// <summary>The number.</summary>
     public readonly double Value = value;
+
+    public static bool IsWide => false;
 
     [MethodImpl(Inline)]
     public static Real64 Of(double constant) => new(constant);
@@ -62,6 +65,10 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
         new(left.Value <= right.Value ? ulong.MaxValue : 0ul);
 
     [MethodImpl(Inline)]
+    public static Real64 Min(Real64 left, Real64 right) =>
+        new(left.Value < right.Value ? left.Value : right.Value);
+
+    [MethodImpl(Inline)]
     public static Real64 Select(Word64 mask, Real64 whenSet, Real64 otherwise) =>
         new(mask.Value != 0ul ? whenSet.Value : otherwise.Value);
 
@@ -85,6 +92,22 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
     [MethodImpl(Inline)]
     public static void SinCosTurns(Word64 word, out Real64 sine, out Real64 cosine) =>
         Elementary<Real64, Word64, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void SinCosTurns(
+        Word64 word0, Word64 word1, out Real64 sine0, out Real64 cosine0, out Real64 sine1,
+        out Real64 cosine1)
+    {
+        SinCosTurns(word0, out sine0, out cosine0);
+        SinCosTurns(word1, out sine1, out cosine1);
+    }
+
+    [MethodImpl(Inline)]
+    public static void Rayleigh(Word64 word0, Word64 word1, out Real64 first, out Real64 second)
+    {
+        first = Elementary<Real64, Word64, Format>.Rayleigh(word0);
+        second = Elementary<Real64, Word64, Format>.Rayleigh(word1);
+    }
 }
 
 /// <summary>One 64-bit word, beside <see cref="Real64"/>.</summary>
@@ -103,6 +126,10 @@ public readonly struct Word64(ulong value) : IWord<Word64>
 
     [MethodImpl(Inline)]
     public static Word64 operator ^(Word64 left, Word64 right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(Inline)]
+    public static Word64 Xor(Word64 first, Word64 second, Word64 third) =>
+        new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]
     public static Word64 operator &(Word64 left, Word64 right) => new(left.Value & right.Value);
@@ -136,6 +163,12 @@ public readonly struct Word64(ulong value) : IWord<Word64>
         high = new(Rounded.MultiplyHigh(factor, right));
         low = new(factor * right);
     }
+
+    [MethodImpl(Inline)]
+    public static void PhiloxRounds<K>(
+        ref Word64 x, ref Word64 y, ref Word64 z, ref Word64 w, K keys)
+        where K : struct, IKeySchedule =>
+        PhiloxRounds<Word64, K>.Run(ref x, ref y, ref z, ref w, keys);
 
     [MethodImpl(Inline)]
     public static int ToInt32(Word64 word) => (int)word.Value;

@@ -1,8 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
+using Twin = GpuRisk.Kernels.Lanes.TwinReal<
+    GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
+using TwinFormat = GpuRisk.Kernels.Numerics.Float32<
+    GpuRisk.Kernels.Lanes.TwinReal<
+        GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>,
+    GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>>;
+using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -18,6 +26,8 @@ public readonly struct Simd512Real32(Vector512<float> value)
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<float> _value = value;
+
+    public static bool IsWide => true;
 
     public static int Count => Vector512<float>.Count;
 
@@ -91,6 +101,10 @@ public readonly struct Simd512Real32(Vector512<float> value)
         new(Vector512.LessThanOrEqual(left._value, right._value).AsUInt32());
 
     [MethodImpl(Inline)]
+    public static Simd512Real32 Min(Simd512Real32 left, Simd512Real32 right) =>
+        new(Native.Min(left._value, right._value));
+
+    [MethodImpl(Inline)]
     public static Simd512Real32 Select(
         Simd512Word32 mask, Simd512Real32 whenSet, Simd512Real32 otherwise) =>
         new(Vector512.ConditionalSelect(
@@ -134,6 +148,28 @@ public readonly struct Simd512Real32(Vector512<float> value)
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
         Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void SinCosTurns(
+        Simd512Word32 word0, Simd512Word32 word1, out Simd512Real32 sine0,
+        out Simd512Real32 cosine0, out Simd512Real32 sine1, out Simd512Real32 cosine1)
+    {
+        Elementary<Twin, TwinWord, TwinFormat>.SinCosTurns(
+            new(word0, word1), out Twin sine, out Twin cosine);
+        sine0 = sine.First;
+        cosine0 = cosine.First;
+        sine1 = sine.Second;
+        cosine1 = cosine.Second;
+    }
+
+    [MethodImpl(Inline)]
+    public static void Rayleigh(
+        Simd512Word32 word0, Simd512Word32 word1, out Simd512Real32 first, out Simd512Real32 second)
+    {
+        Twin both = Elementary<Twin, TwinWord, TwinFormat>.Rayleigh(new(word0, word1));
+        first = both.First;
+        second = both.Second;
+    }
 }
 
 /// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
@@ -152,6 +188,11 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
     [MethodImpl(Inline)]
     public static Simd512Word32 operator ^(Simd512Word32 left, Simd512Word32 right) =>
         new(left.Value ^ right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Xor(
+        Simd512Word32 first, Simd512Word32 second, Simd512Word32 third) =>
+        new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator &(Simd512Word32 left, Simd512Word32 right) =>
@@ -189,12 +230,29 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
         Simd512Word32 left, uint right, out Simd512Word32 high, out Simd512Word32 low)
     {
         Vector512<uint> factor = Vector512.Create(right);
-        Vector512<ulong> even = Widening.MultiplyEven(left.Value, factor);
+        Vector512<ulong> even = Native.MultiplyEven(left.Value, factor);
         Vector512<ulong> odd =
-            Widening.MultiplyEven((left.Value.AsUInt64() >>> 32).AsUInt32(), factor);
+            Native.MultiplyEven((left.Value.AsUInt64() >>> 32).AsUInt32(), factor);
         Vector512<ulong> upper = Vector512.Create(0xFFFFFFFF00000000ul);
         high = new(Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32());
         low = new(left.Value * factor);
+    }
+
+    [MethodImpl(Inline)]
+    public static void PhiloxRounds<K>(
+        ref Simd512Word32 x, ref Simd512Word32 y, ref Simd512Word32 z, ref Simd512Word32 w,
+        K keys)
+        where K : struct, IKeySchedule
+    {
+        var a = Simd512Halves.Split(x.Value);
+        var b = Simd512Halves.Split(y.Value);
+        var c = Simd512Halves.Split(z.Value);
+        var d = Simd512Halves.Split(w.Value);
+        PhiloxRounds<Simd512Halves, K>.Run(ref a, ref b, ref c, ref d, keys);
+        x = new(a.Join());
+        y = new(b.Join());
+        z = new(c.Join());
+        w = new(d.Join());
     }
 
     [MethodImpl(Inline)]

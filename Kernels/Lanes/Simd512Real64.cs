@@ -1,8 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Random;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
+using Twin = GpuRisk.Kernels.Lanes.TwinReal<
+    GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
+using TwinFormat = GpuRisk.Kernels.Numerics.Float64<
+    GpuRisk.Kernels.Lanes.TwinReal<
+        GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>,
+    GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>>;
+using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>;
 
 namespace GpuRisk.Kernels.Lanes;
 
@@ -16,6 +24,8 @@ public readonly struct Simd512Real64(Vector512<double> value)
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
     private readonly Vector512<double> _value = value;
+
+    public static bool IsWide => true;
 
     public static int Count => Vector512<double>.Count;
 
@@ -96,6 +106,10 @@ public readonly struct Simd512Real64(Vector512<double> value)
         new(Vector512.LessThanOrEqual(left._value, right._value).AsUInt64());
 
     [MethodImpl(Inline)]
+    public static Simd512Real64 Min(Simd512Real64 left, Simd512Real64 right) =>
+        new(Native.Min(left._value, right._value));
+
+    [MethodImpl(Inline)]
     public static Simd512Real64 Select(
         Simd512Word64 mask, Simd512Real64 whenSet, Simd512Real64 otherwise) =>
         new(Vector512.ConditionalSelect(
@@ -139,6 +153,28 @@ public readonly struct Simd512Real64(Vector512<double> value)
     public static void SinCosTurns(
         Simd512Word64 word, out Simd512Real64 sine, out Simd512Real64 cosine) =>
         Elementary<Simd512Real64, Simd512Word64, Format>.SinCosTurns(word, out sine, out cosine);
+
+    [MethodImpl(Inline)]
+    public static void SinCosTurns(
+        Simd512Word64 word0, Simd512Word64 word1, out Simd512Real64 sine0,
+        out Simd512Real64 cosine0, out Simd512Real64 sine1, out Simd512Real64 cosine1)
+    {
+        Elementary<Twin, TwinWord, TwinFormat>.SinCosTurns(
+            new(word0, word1), out Twin sine, out Twin cosine);
+        sine0 = sine.First;
+        cosine0 = cosine.First;
+        sine1 = sine.Second;
+        cosine1 = cosine.Second;
+    }
+
+    [MethodImpl(Inline)]
+    public static void Rayleigh(
+        Simd512Word64 word0, Simd512Word64 word1, out Simd512Real64 first, out Simd512Real64 second)
+    {
+        Twin both = Elementary<Twin, TwinWord, TwinFormat>.Rayleigh(new(word0, word1));
+        first = both.First;
+        second = both.Second;
+    }
 }
 
 /// <summary>A 512-bit register of 64-bit words, beside <see cref="Simd512Real64"/>.</summary>
@@ -158,6 +194,11 @@ public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word
     [MethodImpl(Inline)]
     public static Simd512Word64 operator ^(Simd512Word64 left, Simd512Word64 right) =>
         new(left.Value ^ right.Value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word64 Xor(
+        Simd512Word64 first, Simd512Word64 second, Simd512Word64 third) =>
+        new(first.Value ^ second.Value ^ third.Value);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator &(Simd512Word64 left, Simd512Word64 right) =>
@@ -195,9 +236,26 @@ public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word
         Simd512Word64 left, uint right, out Simd512Word64 high, out Simd512Word64 low)
     {
         Vector512<ulong> product =
-            Widening.MultiplyEven(left.Value.AsUInt32(), Vector512.Create((ulong)right).AsUInt32());
+            Native.MultiplyEven(left.Value.AsUInt32(), Vector512.Create((ulong)right).AsUInt32());
         high = new(product >>> 32);
         low = new(product & Vector512.Create((ulong)uint.MaxValue));
+    }
+
+    [MethodImpl(Inline)]
+    public static void PhiloxRounds<K>(
+        ref Simd512Word64 x, ref Simd512Word64 y, ref Simd512Word64 z, ref Simd512Word64 w,
+        K keys)
+        where K : struct, IKeySchedule
+    {
+        var a = new Simd512Half(x.Value);
+        var b = new Simd512Half(y.Value);
+        var c = new Simd512Half(z.Value);
+        var d = new Simd512Half(w.Value);
+        PhiloxRounds<Simd512Half, K>.Run(ref a, ref b, ref c, ref d, keys);
+        x = new(a.Low);
+        y = new(b.Low);
+        z = new(c.Low);
+        w = new(d.Low);
     }
 
     [MethodImpl(Inline)]

@@ -200,7 +200,7 @@ public static class Loan<R, W, C>
         R exponent = R.Log(R.Select(above, before, R.Of(1.0)))
             * R.Log(R.Select(R.Less(R.Of(1.0), after), after, R.Of(1.0)))
             * R.Of(-2.0) / variance;
-        R uniform = Normals<R, W>.Uniform(Block<R, W, C>.Words(
+        R uniform = Uniforms<R, W>.Of(Block<R, W, C>.Words(
             context, step,
             Streams.BarrierCrossing
                 + (uint)context.Integer(row + LoanTable.Row.Crossing)).Word0);

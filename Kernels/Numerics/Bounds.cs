@@ -14,7 +14,7 @@ public static class Bounds<R, W>
 
     /// <summary>The smaller number.</summary>
     [MethodImpl(Inline)]
-    public static R Min(R left, R right) => R.Select(R.Less(left, right), left, right);
+    public static R Min(R left, R right) => R.Min(left, right);
 
     /// <summary>The larger number.</summary>
     [MethodImpl(Inline)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Numerics;
 
@@ -16,7 +17,7 @@ namespace GpuRisk.Kernels.Numerics;
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="F">The lane's format.</typeparam>
 public static class Elementary<R, W, F>
-    where R : unmanaged, IReal<R, W>
+    where R : unmanaged, IArithmetic<R, W>
     where W : unmanaged, IWord<W>
     where F : struct, IFormat<R, W>
 {
@@ -84,7 +85,7 @@ public static class Elementary<R, W, F>
     public static R Log(R x)
     {
         R f = Split(x, out R n);
-        return R.Fma(n, R.Of(F.Ln2High), f + LogTail(f, n));
+        return R.Fma(n, R.Of(F.Ln2High * F.ExponentUnit), f + LogTail(f, n));
     }
 
     /// <summary>The natural logarithm of a number up to 1/2 as a sum, more exact than one
@@ -94,35 +95,43 @@ public static class Elementary<R, W, F>
     {
         R f = Split(x, out R n);
         R tail = LogTail(f, n);
-        R sum = R.Fma(n, R.Of(F.Ln2High), f);
-        R rest = R.Fma(n, R.Of(F.Ln2High), -sum) + f;
+        R sum = R.Fma(n, R.Of(F.Ln2High * F.ExponentUnit), f);
+        R rest = R.Fma(n, R.Of(F.Ln2High * F.ExponentUnit), -sum) + f;
         high = sum + tail;
         low = ((sum - high) + tail) + rest;
     }
 
-    // x = 2^n (1 + f) with 1 + f from the square root of 1/2 to that of 2.
+    // x = 2^n (1 + f) with 1 + f from the square root of 1/2 to that of 2; n in the format's
+    // units of an exponent.
     [MethodImpl(Inline)]
     internal static R Split(R x, out R n)
     {
         W bits = R.ToBits(x);
-        W exponent = (bits - W.Of(F.RootHalfBits)) >> F.MantissaBits;
-        n = R.FromInt32(exponent);
-        return R.FromBits(bits - (exponent << F.MantissaBits)) - R.Of(1.0);
+        W exponent = (bits - W.Of(F.RootHalfBits)) & W.Of(F.ExponentBits);
+        n = F.ExponentOf(exponent);
+        return R.FromBits(bits - exponent) - R.Of(1.0);
     }
 
     [MethodImpl(Inline)]
     private static R LogTail(R f, R n)
     {
         R square = f * f;
-        R tail = F.LogSeries(f, square, n * R.Of(F.Ln2Low));
+        R tail = F.LogSeries(f, square, n * R.Of(F.Ln2Low * F.ExponentUnit));
         return R.Fma(square, R.Of(-0.5), tail);
     }
+
+    /// <summary>sqrt(-2 ln u) of the uniform variate of a word.</summary>
+    [MethodImpl(Inline)]
+    public static R Rayleigh(W word) => R.Sqrt(Log(Uniforms<R, W>.Of(word)) * R.Of(-2.0));
 
     /// <summary>Sine and cosine of word / 2^32 turns, where the word is below 2^32.</summary>
     [MethodImpl(Inline)]
     public static void SinCosTurns(W word, out R sine, out R cosine)
     {
-        W quadrant = (word + W.Of(0x20000000ul)) >>> 30;
+        // The upper two bits count the quarter turns to the nearest axis: the lower of them
+        // exchanges sine and cosine, the upper one turns signs.
+        W turned = F.Top(word + W.Of(0x20000000u));
+        W odd = (turned << 1) >> F.SignShift;
 
         // Quarter turns from the nearest axis: a product with a power of two is exact, so pi / 2
         // enters in two parts below and the angle itself carries only its own rounding.
@@ -132,10 +141,8 @@ public static class Elementary<R, W, F>
         s = R.Fma(angle, R.Of(Math.PI / 2.0), s * angle);
         R c = R.Fma(square, R.Of(-Math.PI * Math.PI / 8.0), R.Of(1.0));
         c = R.Fma(F.CosineSeries(square) * square, square, c);
-        W odd = W.Of(0ul) - (quadrant & W.Of(1ul));
-        W sineSign = (quadrant << F.QuadrantShift) & W.Of(F.SignBit);
-        W cosineSign = sineSign ^ (odd & W.Of(F.SignBit));
-        sine = R.FromBits(R.ToBits(R.Select(odd, c, s)) ^ sineSign);
-        cosine = R.FromBits(R.ToBits(R.Select(odd, s, c)) ^ cosineSign);
+        W next = turned + F.Top(W.Of(0x40000000u));
+        sine = R.FromBits(R.ToBits(R.Select(odd, c, s)) ^ (turned & W.Of(F.SignBit)));
+        cosine = R.FromBits(R.ToBits(R.Select(odd, s, c)) ^ (next & W.Of(F.SignBit)));
     }
 }

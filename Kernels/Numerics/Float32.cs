@@ -10,7 +10,7 @@ namespace GpuRisk.Kernels.Numerics;
 /// <typeparam name="R">A float32 lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 public readonly struct Float32<R, W> : IFormat<R, W>
-    where R : unmanaged, IReal<R, W>
+    where R : unmanaged, IArithmetic<R, W>
     where W : unmanaged, IWord<W>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -22,7 +22,13 @@ public readonly struct Float32<R, W> : IFormat<R, W>
     public static ulong SignBit => 0x80000000ul;
 
     /// <inheritdoc/>
-    public static int QuadrantShift => 30;
+    public static int SignShift => 31;
+
+    /// <inheritdoc/>
+    public static ulong ExponentBits => 0xFF800000ul;
+
+    /// <inheritdoc/>
+    public static double ExponentUnit => 1.1920928955078125e-7;
 
     /// <inheritdoc/>
     public static ulong RootHalfBits => 0x3F3504F3ul;
@@ -59,6 +65,14 @@ public readonly struct Float32<R, W> : IFormat<R, W>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static W Top(W word) => word;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static R ExponentOf(W bits) => R.FromInt32(bits);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static R ExpSeries(R r)
     {
         R p = R.Fma(R.Of(1.9875691500e-4), r, R.Of(1.3981999507e-3));
@@ -72,14 +86,15 @@ public readonly struct Float32<R, W> : IFormat<R, W>
     [MethodImpl(Inline)]
     public static R LogSeries(R f, R square, R addend)
     {
-        R p = R.Fma(R.Of(7.0376836292e-2), f, R.Of(-1.1514610310e-1));
-        p = R.Fma(p, f, R.Of(1.1676998740e-1));
-        p = R.Fma(p, f, R.Of(-1.2420140846e-1));
-        p = R.Fma(p, f, R.Of(1.4249322787e-1));
-        p = R.Fma(p, f, R.Of(-1.6668057665e-1));
-        p = R.Fma(p, f, R.Of(2.0000714765e-1));
-        p = R.Fma(p, f, R.Of(-2.4999993993e-1));
-        p = R.Fma(p, f, R.Of(3.3333331174e-1));
+        // Even and odd powers apart: two chains of half the length.
+        R even = R.Fma(R.Of(7.0376836292e-2), square, R.Of(1.1676998740e-1));
+        R odd = R.Fma(R.Of(-1.1514610310e-1), square, R.Of(-1.2420140846e-1));
+        even = R.Fma(even, square, R.Of(1.4249322787e-1));
+        odd = R.Fma(odd, square, R.Of(-1.6668057665e-1));
+        even = R.Fma(even, square, R.Of(2.0000714765e-1));
+        odd = R.Fma(odd, square, R.Of(-2.4999993993e-1));
+        even = R.Fma(even, square, R.Of(3.3333331174e-1));
+        R p = R.Fma(odd, f, even);
         return R.Fma(p * f, square, addend);
     }
 

@@ -7,7 +7,7 @@ namespace GpuRisk.Kernels.Numerics;
 /// <typeparam name="R">A float64 lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 public readonly struct Float64<R, W> : IFormat<R, W>
-    where R : unmanaged, IReal<R, W>
+    where R : unmanaged, IArithmetic<R, W>
     where W : unmanaged, IWord<W>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -19,7 +19,13 @@ public readonly struct Float64<R, W> : IFormat<R, W>
     public static ulong SignBit => 0x8000000000000000ul;
 
     /// <inheritdoc/>
-    public static int QuadrantShift => 62;
+    public static int SignShift => 63;
+
+    /// <inheritdoc/>
+    public static ulong ExponentBits => 0xFFF0000000000000ul;
+
+    /// <inheritdoc/>
+    public static double ExponentUnit => 1.0;
 
     /// <inheritdoc/>
     public static ulong RootHalfBits => 0x3FE6A09E667F3BCDul;
@@ -53,6 +59,14 @@ public readonly struct Float64<R, W> : IFormat<R, W>
 
     /// <inheritdoc/>
     public static double RootTwoPiLow => -1.83285799804591675e-16;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static W Top(W word) => word << 32;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static R ExponentOf(W bits) => R.FromInt32(bits >> MantissaBits);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

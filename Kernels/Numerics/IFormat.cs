@@ -9,7 +9,7 @@ namespace GpuRisk.Kernels.Numerics;
 /// <typeparam name="R">A lane of the format.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 public interface IFormat<R, W>
-    where R : unmanaged, IReal<R, W>
+    where R : unmanaged, IArithmetic<R, W>
     where W : unmanaged, IWord<W>
 {
     /// <summary>Bits of the mantissa that are stored.</summary>
@@ -18,8 +18,14 @@ public interface IFormat<R, W>
     /// <summary>The sign's bit.</summary>
     static abstract ulong SignBit { get; }
 
-    /// <summary>The shift that moves bit 1 to the sign's place.</summary>
-    static abstract int QuadrantShift { get; }
+    /// <summary>The shift from the sign's place to the lowest.</summary>
+    static abstract int SignShift { get; }
+
+    /// <summary>The exponent's bits and the sign's.</summary>
+    static abstract ulong ExponentBits { get; }
+
+    /// <summary>What an exponent counts in <see cref="ExponentOf"/>.</summary>
+    static abstract double ExponentUnit { get; }
 
     /// <summary>The bits of the square root of 1/2.</summary>
     static abstract ulong RootHalfBits { get; }
@@ -54,6 +60,13 @@ public interface IFormat<R, W>
 
     /// <summary>The square root of 2 pi less its nearest number.</summary>
     static abstract double RootTwoPiLow { get; }
+
+    /// <summary>The 32 bits of a word at the upper end of the format's.</summary>
+    static abstract W Top(W word);
+
+    /// <summary>A number whose bits below the exponent are zero as exponent, in units of
+    /// <see cref="ExponentUnit"/>.</summary>
+    static abstract R ExponentOf(W bits);
 
     /// <summary>(exp(r) - 1 - r) / r^2 for |r| up to ln(2) / 2.</summary>
     static abstract R ExpSeries(R r);

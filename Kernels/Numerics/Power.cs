@@ -60,8 +60,8 @@ public static class Power<R, W, F>
         R sum = q + c;
         R sumLow = (q - sum) + c + (qLow + cLow);
 
-        R multiple = n * R.Of(F.Ln2High);
+        R multiple = n * R.Of(F.Ln2High * F.ExponentUnit);
         high = multiple + sum;
-        low = (multiple - high) + sum + R.Fma(n, R.Of(F.Ln2Low), sumLow);
+        low = (multiple - high) + sum + R.Fma(n, R.Of(F.Ln2Low * F.ExponentUnit), sumLow);
     }
 }

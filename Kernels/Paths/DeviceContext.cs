@@ -32,18 +32,12 @@ public readonly struct DeviceContext<R, W>(
     }
 
     /// <inheritdoc/>
-    public uint SeedLow
-    {
-        [MethodImpl(Inline)]
-        get => chunk.SeedLow;
-    }
+    [MethodImpl(Inline)]
+    public uint Key0(int round) => chunk.Key.Key0(round);
 
     /// <inheritdoc/>
-    public uint SeedHigh
-    {
-        [MethodImpl(Inline)]
-        get => chunk.SeedHigh;
-    }
+    [MethodImpl(Inline)]
+    public uint Key1(int round) => chunk.Key.Key1(round);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Paths;
 
@@ -8,7 +9,7 @@ namespace GpuRisk.Kernels.Paths;
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
-public interface IPathContext<R, W>
+public interface IPathContext<R, W> : IKeySchedule
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
@@ -17,12 +18,6 @@ public interface IPathContext<R, W>
 
     /// <summary>The high 32 bits of the paths' indices.</summary>
     uint PathHigh { get; }
-
-    /// <summary>The low 32 bits of the run's seed.</summary>
-    uint SeedLow { get; }
-
-    /// <summary>The high 32 bits of the run's seed.</summary>
-    uint SeedHigh { get; }
 
     /// <summary>An entry of the plan's table of reals.</summary>
     R Real(int index);

@@ -1,3 +1,5 @@
+using GpuRisk.Kernels.Random;
+
 namespace GpuRisk.Kernels.Paths;
 
 /// <summary>The paths that one launch simulates.</summary>
@@ -13,11 +15,8 @@ public readonly struct PathChunk(ulong first, int count, int threads, ulong seed
     /// <summary>High 32 bits of the first path's index.</summary>
     public readonly uint FirstHigh = (uint)(first >> 32);
 
-    /// <summary>Low 32 bits of the seed.</summary>
-    public readonly uint SeedLow = (uint)seed;
-
-    /// <summary>High 32 bits of the seed.</summary>
-    public readonly uint SeedHigh = (uint)(seed >> 32);
+    /// <summary>The seed as the key of random numbers.</summary>
+    public readonly PhiloxKey Key = new((uint)seed, (uint)(seed >> 32));
 
     /// <summary>Number of paths.</summary>
     public readonly int Count = count;

@@ -29,18 +29,12 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
     }
 
     /// <inheritdoc/>
-    public uint SeedLow
-    {
-        [MethodImpl(Inline)]
-        get => (uint)frame->Seed;
-    }
+    [MethodImpl(Inline)]
+    public uint Key0(int round) => frame->Keys[2 * round];
 
     /// <inheritdoc/>
-    public uint SeedHigh
-    {
-        [MethodImpl(Inline)]
-        get => (uint)(frame->Seed >> 32);
-    }
+    [MethodImpl(Inline)]
+    public uint Key1(int round) => frame->Keys[(2 * round) + 1];
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

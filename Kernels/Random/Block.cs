@@ -21,40 +21,39 @@ public static class Block<R, W, C>
 
     /// <summary>The four words of a block of a stream.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Philox<W> Words(C context, int block, uint stream) => new(
-        context.PathLow,
-        W.Of(context.PathHigh),
-        W.Of((uint)block),
-        W.Of(stream),
-        context.SeedLow,
-        context.SeedHigh);
+    public static PhiloxWords<W> Words(C context, int block, uint stream) =>
+        Stream(context, stream).At((uint)block);
+
+    /// <summary>All words of a stream.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Philox<W, C> Stream(C context, uint stream) =>
+        new(context.PathLow, context.PathHigh, stream, context);
 
     /// <summary>Draws four standard normals into four slots.</summary>
     public static void DrawNormals(C context, int block, uint stream, int slot)
     {
-        Philox<W> words = Words(context, block, stream);
-        W radius = words.Word0;
-        W angle = words.Word1;
-
-        // A loop, so that the code of a pair stands here once and is inlined: called, it costs
-        // twice the time, because vectors are passed through memory.
-        for (int pair = 0; pair < Steps; pair += 2)
+        if (R.IsWide)
         {
-            Normals<R, W>.Pair(radius, angle, out R first, out R second);
-            context.Store(slot + pair, first);
-            context.Store(slot + pair + 1, second);
-            radius = words.Word2;
-            angle = words.Word3;
+            NormalBuffer<R, W, C>.Draw(context, stream, block, slot);
+            return;
         }
+
+        PhiloxWords<W> words = Words(context, block, stream);
+        Normals<R, W>.Four(
+            in words, out R first, out R second, out R third, out R fourth);
+        context.Store(slot, first);
+        context.Store(slot + 1, second);
+        context.Store(slot + 2, third);
+        context.Store(slot + 3, fourth);
     }
 
     /// <summary>Draws four uniforms in (0, 1] into four slots.</summary>
     public static void DrawUniforms(C context, int block, uint stream, int slot)
     {
-        Philox<W> words = Words(context, block, stream);
-        context.Store(slot, Normals<R, W>.Uniform(words.Word0));
-        context.Store(slot + 1, Normals<R, W>.Uniform(words.Word1));
-        context.Store(slot + 2, Normals<R, W>.Uniform(words.Word2));
-        context.Store(slot + 3, Normals<R, W>.Uniform(words.Word3));
+        PhiloxWords<W> words = Words(context, block, stream);
+        context.Store(slot, Uniforms<R, W>.Of(words.Word0));
+        context.Store(slot + 1, Uniforms<R, W>.Of(words.Word1));
+        context.Store(slot + 2, Uniforms<R, W>.Of(words.Word2));
+        context.Store(slot + 3, Uniforms<R, W>.Of(words.Word3));
     }
 }

@@ -6,55 +6,53 @@ namespace GpuRisk.Kernels.Random;
 /// <summary>
 /// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2,
 /// 3"): four random words as a function of a 128-bit counter and a 64-bit key, without state.
+/// Only the counter's first word, the path, differs within a lane, and only its third, the block
+/// of steps, from one evaluation to the next.
 /// </summary>
+/// <remarks>
+/// What follows from the path alone is computed once: both products of the first word. The other
+/// products of the first two rounds are those of scalars.
+/// </remarks>
 /// <typeparam name="W">The words' lane.</typeparam>
-public readonly struct Philox<W>
+/// <typeparam name="K">The key.</typeparam>
+public readonly struct Philox<W, K>
     where W : unmanaged, IWord<W>
+    where K : struct, IKeySchedule
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
 
-    /// <summary>The first of the four words.</summary>
-    public readonly W Word0;
+    private readonly K _keys;
+    private readonly uint _counter1;
+    private readonly W _low0;
+    private readonly W _high1;
+    private readonly W _low1;
 
-    /// <summary>The second word.</summary>
-    public readonly W Word1;
-
-    /// <summary>The third word.</summary>
-    public readonly W Word2;
-
-    /// <summary>The fourth word.</summary>
-    public readonly W Word3;
-
-    /// <summary>The words at a counter (four words, lowest first) under a key.</summary>
+    /// <summary>Takes what the blocks of steps have in common.</summary>
     [MethodImpl(Inline)]
-    public Philox(W counter0, W counter1, W counter2, W counter3, uint key0, uint key1)
+    public Philox(W counter0, uint counter1, uint counter3, K keys)
     {
-        W x = counter0;
-        W y = counter1;
-        W z = counter2;
-        W w = counter3;
+        _keys = keys;
+        _counter1 = counter1;
+        W.MultiplyWide(counter0, PhiloxConstants.Multiplier0, out W high0, out _low0);
+        W.MultiplyWide(
+            high0 ^ W.Of(counter3 ^ keys.Key1(0)), PhiloxConstants.Multiplier1,
+            out _high1, out _low1);
+    }
 
-        // A loop, because ten rounds in a row exceed what the just-in-time compiler will inline.
-        for (int round = 0; round < Rounds; round++)
-        {
-            W.MultiplyWide(x, Multiplier0, out W high0, out W low0);
-            W.MultiplyWide(z, Multiplier1, out W high1, out W low1);
-            x = high1 ^ y ^ W.Of(key0);
-            y = low1;
-            z = high0 ^ w ^ W.Of(key1);
-            w = low0;
-            key0 += Weyl0;
-            key1 += Weyl1;
-        }
-
-        Word0 = x;
-        Word1 = y;
-        Word2 = z;
-        Word3 = w;
+    /// <summary>The words at the counter's third word.</summary>
+    [MethodImpl(Inline)]
+    public PhiloxWords<W> At(uint counter2)
+    {
+        uint low1 = counter2 * PhiloxConstants.Multiplier1;
+        uint high1 = Rounded.MultiplyHigh(counter2, PhiloxConstants.Multiplier1);
+        uint first = high1 ^ _counter1 ^ _keys.Key0(0);
+        uint low0 = first * PhiloxConstants.Multiplier0;
+        uint high0 = Rounded.MultiplyHigh(first, PhiloxConstants.Multiplier0);
+        W x = _high1 ^ W.Of(low1 ^ _keys.Key0(1));
+        W y = _low1;
+        W z = _low0 ^ W.Of(high0 ^ _keys.Key1(1));
+        W w = W.Of(low0);
+        W.PhiloxRounds(ref x, ref y, ref z, ref w, _keys);
+        return new(x, y, z, w);
     }
 }

@@ -38,4 +38,7 @@ public static class Streams
 
     /// <summary>Arrival of the day when a farm's owners run away.</summary>
     public const uint Rug = 0xA0000;
+
+    /// <summary>Uniforms for their own sake.</summary>
+    public const uint Uniforms = 0xB0000;
 }

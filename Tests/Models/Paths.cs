@@ -7,7 +7,6 @@ using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Market;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Scenarios;
 
 namespace GpuRisk.Tests.Models;
 
@@ -57,15 +56,18 @@ internal sealed unsafe class Paths
     public static double[][] Outcomes(Plan plan, int count, ulong seed)
     {
         delegate*<SimdContext<Simd512Real64, Simd512Word64>, void> simulate =
-            plan.Scenario.Kernel switch
+            plan.Model switch
             {
-                KernelKind.ImpermanentLoss => &ImpermanentLossModel<
+                ModelKind.Prices => &PricesModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                KernelKind.Liquidation => &LiquidationModel<
+                ModelKind.ImpermanentLoss => &ImpermanentLossModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                KernelKind.Market => &MarketModel<
+                ModelKind.Liquidation => &LiquidationModel<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+                ModelKind.Market => &MarketModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
                 _ => &DepegModel<
@@ -142,10 +144,10 @@ internal sealed unsafe class Paths
             {
                 Reals = realTable,
                 Integers = integerTable,
-                Seed = seed,
                 State = state,
                 OutcomeStride = groups,
             };
+            frame.SetSeed(seed);
             for (int group = 0; group < groups; group++)
             {
                 frame.Outcomes = written + group;

@@ -61,6 +61,34 @@ internal sealed class DigestTests
             Is.EqualTo(Reference(scenario, paths)));
     }
 
+    // No library scenario has prices alone; 131 steps are whole buffers, whole blocks and a rest.
+    [TestCase("simd256", Precision.Float32)]
+    [TestCase("simd128", Precision.Float32)]
+    [TestCase("cpu", Precision.Float32)]
+    [TestCase("opencl", Precision.Float32)]
+    [TestCase("cuda", Precision.Float32)]
+    [TestCase("simd256", Precision.Float64)]
+    [TestCase("simd128", Precision.Float64)]
+    [TestCase("cpu", Precision.Float64)]
+    [TestCase("cuda", Precision.Float64)]
+    public void PricesAlone_GiveOneDigest(string device, Precision precision)
+    {
+        Plan plan = Library.PlanText("""
+            scenario: prices
+            kernel: impermanent-loss
+            horizon: 131h
+            step: 1h
+            seed: 3
+            assets:
+              ETH: { price: 2000, process: { kind: gbm, drift: 0, volatility: 0.6 } }
+              BTC: { price: 60000, process: { kind: gbm, drift: 0.1, volatility: 0.5 } }
+              USDC: { price: 1, process: { kind: constant } }
+            """);
+        string Of(string name) => Library.Digest(
+            plan, Library.Run(plan, 777, name, precision: precision));
+        Assert.That(Of(device), Is.EqualTo(Of("simd512")));
+    }
+
     [TestCase("simd256")]
     [TestCase("simd128")]
     [TestCase("cpu")]

@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Scenarios;
 using GpuRisk.Tests.Kernels;
 using ILGPU.Runtime.Cuda;
 using NUnit.Framework;
@@ -13,29 +13,29 @@ internal sealed class KernelCodeTests
 {
     [Test]
     public void Ptx_OfEveryKernel_HoldsOnlyRoundedArithmeticInRegisters(
-        [Values] KernelKind kernel, [Values(80, 90)] int architecture)
+        [Values] ModelKind model, [Values(80, 90)] int architecture)
     {
         CudaArchitecture target =
             architecture == 80 ? CudaArchitecture.SM_80 : CudaArchitecture.SM_90;
-        string ptx = GeneratedCode.Ptx(KernelEntry.Of<Real32, Word32>(kernel).Method, target);
+        string ptx = GeneratedCode.Ptx(KernelEntry.Of<Real32, Word32>(model).Method, target);
         GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Not.Contain(".f64"));
         Assert.That(ptx, Does.Contain("fma.rn.f32").And.Contain("mul.hi.u32"));
     }
 
     [Test]
-    public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([Values] KernelKind kernel)
+    public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([Values] ModelKind model)
     {
         string ptx = GeneratedCode.Ptx(
-            KernelEntry.Of<Real64, Word64>(kernel).Method, CudaArchitecture.SM_90);
+            KernelEntry.Of<Real64, Word64>(model).Method, CudaArchitecture.SM_90);
         GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Contain("fma.rn.f64").And.Not.Contain(".f32"));
     }
 
     [Test]
-    public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([Values] KernelKind kernel)
+    public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([Values] ModelKind model)
     {
-        string source = GeneratedCode.OpenCl(KernelEntry.Of<Real32, Word32>(kernel).Method);
+        string source = GeneratedCode.OpenCl(KernelEntry.Of<Real32, Word32>(model).Method);
         GeneratedCode.CheckOpenCl(source);
         Assert.That(source, Does.Not.Contain("double"));
     }

@@ -39,7 +39,7 @@ internal struct Operands<W>
 internal static class EveryOperation
 {
     public const int OperandCount = 8;
-    public const int ResultCount = 39;
+    public const int ResultCount = 42;
 
     public static void Kernel<R, W>(ArrayView<W> operands, ArrayView<W> results, int count)
         where R : unmanaged, IReal<R, W>
@@ -143,15 +143,21 @@ internal static class EveryOperation
         where W : unmanaged, IWord<W>
         where TSink : struct, IResultSink<W>
     {
-        sink.Put(32, R.ToBits(Normals<R, W>.Uniform(o.V)));
-        Normals<R, W>.Pair(o.V, o.U, out R first, out R second);
+        sink.Put(32, R.ToBits(Uniforms<R, W>.Of(o.V)));
+        Normals<R, W>.Four(
+            new PhiloxWords<W>(o.V, o.U, o.U, o.V),
+            out R first, out R second, out R third, out R fourth);
         sink.Put(33, R.ToBits(first));
         sink.Put(34, R.ToBits(second));
-        var philox = new Philox<W>(o.V, o.U, W.Of(7u), W.Of(0u), 0xA4093822u, 0x299F31D0u);
+        var key = new PhiloxKey(0xA4093822u, 0x299F31D0u);
+        PhiloxWords<W> philox = new Philox<W, PhiloxKey>(o.V, 5u, 3u, key).At(7u);
         sink.Put(35, philox.Word0);
         sink.Put(36, philox.Word1);
         sink.Put(37, philox.Word2);
         sink.Put(38, philox.Word3);
+        sink.Put(40, R.ToBits(third));
+        sink.Put(41, R.ToBits(fourth));
+        sink.Put(39, R.ToBits(R.Min(R.FromBits(o.X), R.FromBits(o.Y))));
     }
 
     private readonly struct ViewSink<W>(ArrayView<W> results, int count, int index)

@@ -17,14 +17,14 @@ internal sealed class NormalsTests
     private static readonly Lazy<double[]> Sample32 = new(() => Draw(
         (a, b) =>
         {
-            Normals<Real32, Word32>.Pair(new(a), new(b), out Real32 first, out Real32 second);
+            Pair(a, b, out Real32 first, out Real32 second);
             return (first.Value, second.Value);
         }));
 
     private static readonly Lazy<double[]> Sample64 = new(() => Draw(
         (a, b) =>
         {
-            Normals<Real64, Word64>.Pair(new(a), new(b), out Real64 first, out Real64 second);
+            Pair(a, b, out Real64 first, out Real64 second);
             return (first.Value, second.Value);
         }));
 
@@ -84,30 +84,29 @@ internal sealed class NormalsTests
         {
             foreach (uint angle in words)
             {
-                Normals<Real32, Word32>.Pair(
-                    new(radius), new(angle), out Real32 first, out Real32 second);
+                Pair(radius, angle, out Real32 first, out Real32 second);
                 Assert.That(MathF.Abs(first.Value), Is.LessThanOrEqualTo(6.6605f));
                 Assert.That(MathF.Abs(second.Value), Is.LessThanOrEqualTo(6.6605f));
             }
         }
 
         // -2 ln 2^-32.
-        Normals<Real32, Word32>.Pair(new(0u), new(0u), out Real32 largest, out _);
+        Pair(0u, 0u, out Real32 largest, out Real32 _);
         Assert.That(largest.Value, Is.EqualTo(6.6604f).Within(1e-3f));
     }
 
     [Test]
     public void Uniform_ExtremeWords_SpanTheUnitInterval()
     {
-        Assert.That(Normals<Real32, Word32>.Uniform(new(0u)).Value, Is.EqualTo(MathF.Pow(2, -32)));
-        Assert.That(Normals<Real32, Word32>.Uniform(new(uint.MaxValue)).Value, Is.EqualTo(1.0f));
+        Assert.That(Uniforms<Real32, Word32>.Of(new(0u)).Value, Is.EqualTo(MathF.Pow(2, -32)));
+        Assert.That(Uniforms<Real32, Word32>.Of(new(uint.MaxValue)).Value, Is.EqualTo(1.0f));
         Assert.That(
-            Normals<Real64, Word64>.Uniform(new(uint.MaxValue)).Value,
+            Uniforms<Real64, Word64>.Of(new(uint.MaxValue)).Value,
             Is.EqualTo(1.0 - Math.Pow(2.0, -32)));
         float previous = 0.0f;
         for (ulong word = 0; word < 1ul << 32; word += 65_521)
         {
-            float uniform = Normals<Real32, Word32>.Uniform(new((uint)word)).Value;
+            float uniform = Uniforms<Real32, Word32>.Of(new((uint)word)).Value;
             Assert.That(uniform, Is.GreaterThan(previous).And.LessThanOrEqualTo(1.0f));
             previous = uniform;
         }
@@ -121,7 +120,8 @@ internal sealed class NormalsTests
         var counts = new int[Bins];
         for (uint i = 0; i < Draws / 4; i++)
         {
-            var philox = new Philox<Word32>(new(i), new(0u), new(0u), new(3u), 20261123u, 0u);
+            PhiloxWords<Word32> philox = new Philox<Word32, PhiloxKey>(
+                new(i), 0u, 3u, new PhiloxKey(20261123u, 0u)).At(0u);
             Count(philox.Word0);
             Count(philox.Word1);
             Count(philox.Word2);
@@ -134,8 +134,16 @@ internal sealed class NormalsTests
         Near(chiSquared, Bins - 1, Math.Sqrt(2.0 * (Bins - 1)));
 
         void Count(Word32 word) => counts[Math.Min(
-            Bins - 1, (int)(Bins * (double)Normals<Real32, Word32>.Uniform(word).Value))]++;
+            Bins - 1, (int)(Bins * (double)Uniforms<Real32, Word32>.Of(word).Value))]++;
     }
+
+    private static void Pair(uint radius, uint angle, out Real32 first, out Real32 second) =>
+        Normals<Real32, Word32>.Four(
+            new(new(0u), new(0u), new(radius), new(angle)), out _, out _, out first, out second);
+
+    private static void Pair(uint radius, uint angle, out Real64 first, out Real64 second) =>
+        Normals<Real64, Word64>.Four(
+            new(new(radius), new(angle), new(0u), new(0u)), out first, out second, out _, out _);
 
     private static void Near(double actual, double expected, double standardError) =>
         Assert.That(actual, Is.EqualTo(expected).Within(4.0 * standardError));
@@ -145,8 +153,8 @@ internal sealed class NormalsTests
         var sample = new double[2 * Pairs];
         Parallel.For(0, Pairs / 2, i =>
         {
-            var philox = new Philox<Word32>(
-                new((uint)i), new(0u), new(0u), new(1u), 0x12345678u, 0x9ABCDEF0u);
+            PhiloxWords<Word32> philox = new Philox<Word32, PhiloxKey>(
+                new((uint)i), 0u, 1u, new PhiloxKey(0x12345678u, 0x9ABCDEF0u)).At(0u);
             (sample[4 * i], sample[(4 * i) + 1]) = pair(philox.Word0.Value, philox.Word1.Value);
             (sample[(4 * i) + 2], sample[(4 * i) + 3]) =
                 pair(philox.Word2.Value, philox.Word3.Value);

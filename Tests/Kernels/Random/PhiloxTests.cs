@@ -34,9 +34,9 @@ internal sealed class PhiloxTests<W, TScalar>
     public void Words_AtKnownCounter_EqualPublishedAnswer(
         uint[] counter, uint[] key, uint[] expected)
     {
-        var philox = new Philox<W>(
-            W.Of(counter[0]), W.Of(counter[1]), W.Of(counter[2]), W.Of(counter[3]),
-            key[0], key[1]);
+        PhiloxWords<W> philox = new Philox<W, PhiloxKey>(
+            W.Of(counter[0]), counter[1], counter[3], new PhiloxKey(key[0], key[1]))
+            .At(counter[2]);
         W[] words = [philox.Word0, philox.Word1, philox.Word2, philox.Word3];
         int lanes = Unsafe.SizeOf<W>() / Unsafe.SizeOf<TScalar>();
         ulong[] actual = MemoryMarshal.Cast<W, TScalar>(words).ToArray()

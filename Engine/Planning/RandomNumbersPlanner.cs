@@ -1,0 +1,50 @@
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Random;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>Plans runs that draw random numbers and do nothing else: how fast a device draws
+/// them, and whether they are the right ones.</summary>
+public static class RandomNumbersPlanner
+{
+    private const int UniformsPerBlock = 4;
+
+    /// <summary>Plans random numbers.</summary>
+    /// <param name="steps">Uniforms of a path, a positive multiple of 4.</param>
+    /// <param name="paths">Number of paths that a run has unless it is told otherwise.</param>
+    /// <param name="seed">The seed.</param>
+    public static Plan Plan(int steps, long paths, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(steps % UniformsPerBlock, 0, nameof(steps));
+        var tables = new PlanTables();
+        tables.SetRow(
+            tables.ReserveIntegers(RandomNumbersTable.Integers),
+            (RandomNumbersTable.Steps, steps));
+        tables.AddReals(1.0 / steps);
+        tables.AddMetrics(new Metric("uniform", "mean", "1", 1, MetricSense.Gain, Origin: 0.5));
+        return new Plan(
+            Empty(steps, paths, seed), tables, [], null, ModelKind.RandomNumbers);
+    }
+
+    private static Scenario Empty(int steps, long paths, ulong seed) => new()
+    {
+        Name = "random-numbers",
+        Description = "",
+        Kernel = KernelKind.ImpermanentLoss,
+        HorizonSeconds = steps,
+        StepSeconds = 1,
+        Paths = paths,
+        Seed = seed,
+        Measure = Measure.RealWorld,
+        Assets = [],
+        Correlations = CorrelationMatrix.Identity(0),
+        Pools = [],
+        Positions = [],
+        LendingMarkets = [],
+        Loans = [],
+        Stablecoins = [],
+        Holders = [],
+    };
+}
