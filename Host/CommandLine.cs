@@ -71,6 +71,7 @@ internal static class CommandLine
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),
+            BenchCommand.Create(context, cancellation),
             ReportCommand.Create(context),
             SchemaCommand.Create(context),
             CalibrateCommand.Create(context, cancellation),

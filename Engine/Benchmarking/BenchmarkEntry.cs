@@ -7,4 +7,6 @@ namespace GpuRisk.Engine.Benchmarking;
 /// <param name="Plan">The work.</param>
 /// <param name="DigestPaths">Paths whose digest every device must give; also how many a device
 /// simulates first.</param>
-public sealed record BenchmarkEntry(string Name, Plan Plan, long DigestPaths);
+/// <param name="IsCounted">Whether its path-step is one whose instructions are counted.</param>
+public sealed record BenchmarkEntry(
+    string Name, Plan Plan, long DigestPaths, bool IsCounted = false);

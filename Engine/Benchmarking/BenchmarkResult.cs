@@ -15,6 +15,7 @@ namespace GpuRisk.Engine.Benchmarking;
 /// <param name="Seconds">Each repetition's time, from its start to its last path.</param>
 /// <param name="IdleShare">The median over repetitions of the part of a run for which workers
 /// had nothing left to do while others still worked.</param>
+/// <param name="Limit">What the device's arithmetic allows; null where it is not known.</param>
 public sealed record BenchmarkResult(
     string Entry,
     string ScenarioHash,
@@ -25,7 +26,8 @@ public sealed record BenchmarkResult(
     long Paths,
     int Steps,
     IReadOnlyList<double> Seconds,
-    double IdleShare)
+    double IdleShare,
+    ArithmeticLimit? Limit)
 {
     // Of a normal law, the standard deviation over the median absolute deviation, and the standard
     // error of a median over that of a mean.
@@ -40,6 +42,9 @@ public sealed record BenchmarkResult(
 
     /// <summary>Paths a second at the median repetition.</summary>
     public double PathsPerSecond => Paths / MedianSeconds;
+
+    /// <summary>The rate over what the arithmetic allows; null where that is not known.</summary>
+    public double? ShareOfLimit => PathStepsPerSecond / Limit?.PathStepsPerSecond;
 
     /// <summary>How far repetitions are apart: their standard deviation over the median, from the
     /// median absolute deviation, which single disturbances do not move.</summary>

@@ -73,6 +73,8 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
             prepared.Digest = first.Tally.Digest(
                 entry.Plan.Scenario.Hash, Seed, first.Tally.Paths);
             prepared.Paths = LongEnough(entry, group, cancellation);
+            prepared.Limit = ArithmeticLimit.Of(
+                group.Devices, entry, options.Precision, time);
         }
         catch (DeviceException error)
         {
@@ -140,12 +142,15 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
 
         public long Paths { get; set; }
 
+        public ArithmeticLimit? Limit { get; set; }
+
         public List<RunOutcome> Runs { get; } = [];
 
         public BenchmarkResult Result() => new(
             Entry.Name, Entry.Plan.Scenario.Hash, Group.Id, Problem, Digest, ColdSeconds, Paths,
             Entry.Plan.Scenario.Steps,
             [.. Runs.Select(run => run.Elapsed.TotalSeconds)],
-            Runs.Count > 0 ? Runs.Select(run => run.IdleShare).Median() : 0);
+            Runs.Count > 0 ? Runs.Select(run => run.IdleShare).Median() : 0,
+            Limit);
     }
 }

@@ -13,6 +13,9 @@ public static class BenchmarkSuite
     // Slow devices do these paths too, before anything is measured.
     private const long DigestPaths = 4096;
     private const long MarketDigestPaths = 256;
+    private const int RandomNumberSteps = 1024;
+    private const long DefaultPaths = 1_000_000;
+    private const ulong Seed = 42;
 
     /// <summary>The names of all entries, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -22,6 +25,10 @@ public static class BenchmarkSuite
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static BenchmarkEntry Entry(string name) => name switch
     {
+        "random-numbers" => new(
+            name, RandomNumbersPlanner.Plan(RandomNumberSteps, DefaultPaths, Seed), DigestPaths,
+            IsCounted: true),
+        "gbm" => Planned(name, name, DigestPaths) with { IsCounted = true },
         "depeg" => Planned(name, "usdc-march-2023", DigestPaths),
         "market" => Planned(name, "defi-paradox", MarketDigestPaths),
         _ => Planned(name, name, DigestPaths),

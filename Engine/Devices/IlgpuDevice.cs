@@ -4,6 +4,7 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 
 namespace GpuRisk.Engine.Devices;
 
@@ -43,6 +44,25 @@ public sealed class IlgpuDevice : IPathDevice
 
     /// <inheritdoc/>
     public DeviceStart Start { get; }
+
+    /// <summary>Instructions of threads that it issues a second at most; null where that is not
+    /// known.</summary>
+    /// <remarks>Lanes of a multiprocessor: NVIDIA, CUDA C++ Programming Guide, throughput of
+    /// native arithmetic instructions, float32.</remarks>
+    public double? ThreadInstructionsPerSecond
+    {
+        get
+        {
+            if (_accelerator is not CudaAccelerator cuda)
+            {
+                return null;
+            }
+
+            CudaArchitecture architecture = cuda.Architecture;
+            int lanes = architecture.Major < 8 || architecture == CudaArchitecture.SM_80 ? 64 : 128;
+            return (double)cuda.NumMultiprocessors * lanes * cuda.ClockRate * 1e3;
+        }
+    }
 
     /// <summary>How launches are shaped.</summary>
     public LaunchShape Shape { get; }

@@ -7,8 +7,6 @@ namespace GpuRisk.Engine.Devices;
 /// <summary>The processor's vector units: the device that is always there.</summary>
 public sealed class SimdDevice : IPathDevice
 {
-    private readonly int _bits;
-
     /// <summary>Takes the processor.</summary>
     /// <param name="threads">Number of threads, at least 1; null for all processors.</param>
     /// <param name="bits">Register width, 128, 256 or 512; null for the widest that the
@@ -17,8 +15,8 @@ public sealed class SimdDevice : IPathDevice
     {
         Workers = threads ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1, nameof(threads));
-        _bits = bits ?? Widest;
-        if (_bits is not (128 or 256 or 512))
+        Bits = bits ?? Widest;
+        if (Bits is not (128 or 256 or 512))
         {
             throw new ArgumentOutOfRangeException(nameof(bits), bits, "128, 256 or 512.");
         }
@@ -28,10 +26,13 @@ public sealed class SimdDevice : IPathDevice
     public string Id => "simd";
 
     /// <inheritdoc/>
-    public string Name => $"{_bits}-bit vectors, {Workers} thread{(Workers == 1 ? "" : "s")}";
+    public string Name => $"{Bits}-bit vectors, {Workers} thread{(Workers == 1 ? "" : "s")}";
 
     /// <inheritdoc/>
     public string Detail => "float32, float64";
+
+    /// <summary>Register width.</summary>
+    public int Bits { get; }
 
     /// <inheritdoc/>
     public int Workers { get; }
@@ -44,7 +45,7 @@ public sealed class SimdDevice : IPathDevice
         : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <inheritdoc/>
-    public IPathWorker CreateWorker(Plan plan, Precision precision) => (precision, _bits) switch
+    public IPathWorker CreateWorker(Plan plan, Precision precision) => (precision, Bits) switch
     {
         (Precision.Float32, 512) => new SimdWorker<Simd512Real32, Simd512Word32>(plan),
         (Precision.Float32, 256) => new SimdWorker<Simd256Real32, Simd256Word32>(plan),

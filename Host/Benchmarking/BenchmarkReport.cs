@@ -69,10 +69,10 @@ internal sealed record BenchmarkDevice(
 /// </param>
 /// <param name="PathStepsPerSecond">The rate at the median repetition.</param>
 /// <param name="IdleShare">Idle time of workers at the end over the whole run.</param>
-/// <param name="OperationsPerPathStep">Arithmetic operations of a path-step, counted in the
-/// compiled code; null where they are not counted.</param>
+/// <param name="InstructionsPerPathStep">Instructions of a path-step, of vectors or of a GPU's
+/// threads, counted in the compiled code; null where they are not counted.</param>
 /// <param name="LimitPathStepsPerSecond">The rate at which the device would do nothing but these
-/// operations; null where it is not known.</param>
+/// instructions; null where it is not known.</param>
 /// <param name="ShareOfLimit">The rate over that limit.</param>
 internal sealed record BenchmarkRow(
     string Entry,
@@ -88,7 +88,7 @@ internal sealed record BenchmarkRow(
     double? RelativeSpread,
     double? PathStepsPerSecond,
     double IdleShare,
-    double? OperationsPerPathStep,
+    double? InstructionsPerPathStep,
     double? LimitPathStepsPerSecond,
     double? ShareOfLimit);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GpuRisk.Engine.Benchmarking;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Running;
@@ -29,16 +30,13 @@ internal static class ReportBuilding
     public static IReadOnlyList<BenchmarkResult> Results(BenchmarkReport report) =>
         [.. report.Results.Select(row => new BenchmarkResult(
             row.Entry, row.ScenarioHash, row.Device, row.Problem, row.Digest, row.ColdSeconds,
-            row.Paths, row.Steps, row.Seconds, row.IdleShare))];
+            row.Paths, row.Steps, row.Seconds, row.IdleShare, Limit(row)))];
 
     private static BenchmarkDevice Describe(IPathDevice device) => new(
         device.Id, device.Name, device.Detail,
         device.Start.Phases.ToDictionary(
-            phase => JsonNamingPolicyOf(phase.Key.ToString()),
+            phase => JsonNamingPolicy.CamelCase.ConvertName(phase.Key.ToString()),
             phase => phase.Value.TotalSeconds));
-
-    private static string JsonNamingPolicyOf(string name) =>
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static BenchmarkRow Row(BenchmarkResult result)
     {
@@ -49,6 +47,14 @@ internal static class ReportBuilding
             isMeasured ? result.MedianSeconds : null,
             isMeasured ? result.RelativeSpread : null,
             isMeasured ? result.PathStepsPerSecond : null,
-            result.IdleShare, null, null, null);
+            result.IdleShare,
+            result.Limit?.InstructionsPerPathStep,
+            result.Limit?.PathStepsPerSecond,
+            isMeasured ? result.ShareOfLimit : null);
     }
+
+    private static ArithmeticLimit? Limit(BenchmarkRow row) =>
+        row is { InstructionsPerPathStep: { } instructions, LimitPathStepsPerSecond: { } limit }
+            ? new(instructions, limit)
+            : null;
 }
