@@ -12,7 +12,7 @@ internal static class FixedPoint
     // See there; it needs no conversion instruction, which older CPUs lack in vectors.
     private const double Rounder = Quantum.Rounder;
 
-    private static readonly long RounderBits = BitConverter.DoubleToInt64Bits(Rounder);
+    private const long RounderBits = Quantum.RounderPattern;
 
     /// <summary>Widens outcomes; exact.</summary>
     internal static void Widen(ReadOnlySpan<float> outcomes, Span<double> widened)

@@ -199,33 +199,46 @@ public sealed class MetricTally
         Span<long> kept,
         long firstPath)
     {
+        // Which paths have no value is random, so no branch depends on it.
+        Span<int> missing = stackalloc int[BatchCount];
+        missing.Clear();
         int good = 0;
+        int notNumbers = 0;
         for (int i = 0; i < outcomes.Length; i++)
         {
-            if (FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out long quantum))
-            {
-                kept[good++] = quantum;
-            }
-            else
-            {
-                quanta[i] = 0;
-                Moments.Discount(firstPath + i);
-                Reject(outcomes[i], firstPath + i);
-            }
+            double outcome = outcomes[i];
+            int exists =
+                FixedPoint.TryConvert(outcome, Metric.Origin, scale, out long quantum) ? 1 : 0;
+            kept[good] = quantum;
+            good += exists;
+            quanta[i] = quantum & -exists;
+            missing[i % BatchCount] += 1 - exists;
+            notNumbers += double.IsNaN(outcome) ? 1 : 0;
         }
 
+        Moments.Discount(missing, firstPath);
+        bool faulty = !Metric.Conditional || good + notNumbers < outcomes.Length;
+        Absent += faulty ? Reject(outcomes, firstPath) : notNumbers;
         return good;
     }
 
-    private void Reject(double outcome, long path)
+    /// <summary>Records the faults of a block.</summary>
+    /// <returns>How many outcomes are absent.</returns>
+    private int Reject(ReadOnlySpan<double> outcomes, long firstPath)
     {
-        if (Metric.Conditional && double.IsNaN(outcome))
+        int absent = 0;
+        for (int i = 0; i < outcomes.Length; i++)
         {
-            Absent++;
+            if (Metric.Conditional && double.IsNaN(outcomes[i]))
+            {
+                absent++;
+            }
+            else if (!FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out _))
+            {
+                faults.Add(outcomes[i], firstPath + i);
+            }
         }
-        else
-        {
-            faults.Add(outcome, path);
-        }
+
+        return absent;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GpuRisk.Engine.Tallies;
 
@@ -11,6 +12,7 @@ namespace GpuRisk.Engine.Tallies;
 internal sealed class Moments
 {
     private const int BatchCount = MetricTally.BatchCount;
+    private const int HalfBits = 24;
 
     private readonly Batch[] batches = new Batch[BatchCount];
     private WideSum squares;
@@ -60,24 +62,42 @@ internal sealed class Moments
     /// <summary>Adds integers, at most 2^16 of them, to all but the batches.</summary>
     internal void Add(ReadOnlySpan<long> quanta)
     {
-        long minimum = Minimum;
-        long maximum = Maximum;
-        ulong high = 0;
-        ulong low = 0;
-        foreach (long quantum in quanta)
+        // No vector multiplies to 94 bits: a square is that of two halves of 24 and 23 bits,
+        // high^2 * 2^48 + high * low * 2^25 + low^2, and 2^16 of each product fit 64 bits.
+        Vector256<long> minimum = Vector256.Create(Minimum);
+        Vector256<long> maximum = Vector256.Create(Maximum);
+        Vector256<ulong> highs = Vector256<ulong>.Zero;
+        Vector256<ulong> products = Vector256<ulong>.Zero;
+        Vector256<ulong> lows = Vector256<ulong>.Zero;
+        for (; quanta.Length >= Vector256<long>.Count; quanta = quanta[Vector256<long>.Count..])
         {
-            minimum = Math.Min(minimum, quantum);
-            maximum = Math.Max(maximum, quantum);
-            long sign = quantum >> 63;
-            ulong magnitude = (ulong)((quantum ^ sign) - sign);
-            high += Math.BigMul(magnitude, magnitude, out ulong square);
-            low += square;
-            high += low < square ? 1UL : 0UL;
+            Vector256<long> four = Vector256.Create(quanta);
+            minimum = Vector256.Min(minimum, four);
+            maximum = Vector256.Max(maximum, four);
+            Vector256<ulong> magnitudes = Vector256.Abs(four).AsUInt64();
+            Vector256<ulong> high = magnitudes >>> HalfBits;
+            Vector256<ulong> low = magnitudes & Vector256.Create((1UL << HalfBits) - 1);
+            highs += Multiply(high, high);
+            products += Multiply(high, low);
+            lows += Multiply(low, low);
         }
 
-        Minimum = minimum;
-        Maximum = maximum;
-        squares.Add(new UInt128(high, low));
+        for (int i = 0; i < Vector256<long>.Count; i++)
+        {
+            Minimum = Math.Min(Minimum, minimum[i]);
+            Maximum = Math.Max(Maximum, maximum[i]);
+        }
+
+        squares.Add(((UInt128)Vector256.Sum(highs) << (2 * HalfBits))
+            + ((UInt128)Vector256.Sum(products) << (HalfBits + 1))
+            + Vector256.Sum(lows));
+        foreach (long quantum in quanta)
+        {
+            Minimum = Math.Min(Minimum, quantum);
+            Maximum = Math.Max(Maximum, quantum);
+            ulong magnitude = (ulong)Math.Abs(quantum);
+            squares.Add(Math.BigMul(magnitude, magnitude));
+        }
     }
 
     /// <summary>Adds the integers of consecutive paths, at most 2^16, to their batches.</summary>
@@ -111,11 +131,17 @@ internal sealed class Moments
         }
     }
 
-    /// <summary>Takes back the count of a path that was added to its batch with a zero.</summary>
-    internal void Discount(long path)
+    /// <summary>Takes back counts of paths that were added to their batches with a zero.
+    /// </summary>
+    /// <param name="missing">How many in the batch of the first path and those after it.</param>
+    /// <param name="firstPath">The index of the first path.</param>
+    internal void Discount(ReadOnlySpan<int> missing, long firstPath)
     {
-        ref Batch batch = ref batches[path % BatchCount];
-        batch = batch with { Count = batch.Count - 1 };
+        for (int column = 0; column < missing.Length; column++)
+        {
+            ref Batch batch = ref batches[(firstPath + column) % BatchCount];
+            batch = batch with { Count = batch.Count - missing[column] };
+        }
     }
 
     /// <summary>Adds all that another holds.</summary>
@@ -170,4 +196,9 @@ internal sealed class Moments
             batches[i] = new Batch(bytes.ReadInt64(), bytes.ReadInt128());
         }
     }
+
+    // Factors below 2^32 multiply in one instruction.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Multiply(Vector256<ulong> left, Vector256<ulong> right) =>
+        Avx2.IsSupported ? Avx2.Multiply(left.AsUInt32(), right.AsUInt32()) : left * right;
 }

@@ -23,10 +23,12 @@ public readonly struct Quantum
     /// </summary>
     public const double Rounder = 6755399441055744.0;
 
+    /// <summary>The bits of <see cref="Rounder"/>.</summary>
+    public const long RounderPattern = 0x4338_0000_0000_0000;
+
     /// <summary>Binary digits of an integer.</summary>
     public const int LimitBits = 47;
 
-    private const long RounderPattern = 0x4338_0000_0000_0000;
     private const long LimitPattern = (LimitBits + ExponentBias) << MantissaBits;
     private const long InfinityPattern = 0x7FFL << MantissaBits;
     private const long ExponentBias = 1023;
