@@ -97,6 +97,17 @@ internal sealed class DeviceTallyTests(string shape)
     }
 
     [Test]
+    public void Add_MorePathsThanThreadsCanSum_EqualsTheHost()
+    {
+        // 70,000 for each of 128 threads: sums of so many largest outcomes need 65 bits.
+        const int Count = 70_000 * 128;
+        float largest = MathF.BitDecrement(32768f);
+        float[] outcomes = new float[Count];
+        Array.Fill(outcomes, largest);
+        CheckSame([TallyTesting.Profit], [[Whole(outcomes, 0)]]);
+    }
+
+    [Test]
     public void MergeInto_ChunksInAnyOrder_GivesTheSameBytes()
     {
         Block<double>[][] chunks = TallyBlocks.Any(11, Metrics, paths: 4000, firstPath: 3);
