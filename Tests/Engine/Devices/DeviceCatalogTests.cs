@@ -70,6 +70,18 @@ internal sealed class DeviceCatalogTests
         }
     }
 
+    [Test]
+    public void Open_OfAListWithAnAbsentDevice_SaysWhichOne() => Assert.That(
+        () => DeviceCatalog.Open("simd,cpu,opencl:99"),
+        Throws.InstanceOf<DeviceException>().With.Message.Contains("opencl"));
+
+    [Test]
+    public void List_FromManyThreads_SaysTheSame()
+    {
+        IReadOnlyList<DeviceDescription> once = DeviceCatalog.List();
+        Parallel.For(0, 8, _ => Assert.That(DeviceCatalog.List(), Is.EqualTo(once)));
+    }
+
     [TestCase(0, 512)]
     [TestCase(1, 64)]
     public void Simd_OutOfRange_IsRefused(int threads, int bits) => Assert.That(

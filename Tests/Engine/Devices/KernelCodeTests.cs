@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
@@ -9,7 +11,7 @@ namespace GpuRisk.Tests.Engine.Devices;
 
 /// <summary>Every kernel compiles for CUDA and OpenCL on a machine that has neither.</summary>
 [TestFixture]
-internal sealed class KernelCodeTests
+internal sealed partial class KernelCodeTests
 {
     [Test]
     public void Ptx_OfEveryKernel_HoldsOnlyRoundedArithmeticInRegisters(
@@ -39,4 +41,30 @@ internal sealed class KernelCodeTests
         GeneratedCode.CheckOpenCl(source);
         Assert.That(source, Does.Not.Contain("double"));
     }
+
+    // Drivers keep what they compiled under the text of the code. ILGPU numbers names through a
+    // process's life, so two texts of one process may differ in those numbers, and in nothing else.
+    [Test]
+    public void Code_OfAKernel_IsTheSameTextEachTime()
+    {
+        MethodInfo method = KernelEntry.Of<Real32, Word32>(KernelKind.ImpermanentLoss).Method;
+        string ptx = GeneratedCode.Ptx(method, CudaArchitecture.SM_90);
+        string source = GeneratedCode.OpenCl(method);
+        Assert.That(
+            Renumber(GeneratedCode.Ptx(method, CudaArchitecture.SM_90)), Is.EqualTo(Renumber(ptx)));
+        Assert.That(Renumber(GeneratedCode.OpenCl(method)), Is.EqualTo(Renumber(source)));
+    }
+
+    private static string Renumber(string code)
+    {
+        var numbers = new Dictionary<string, int>();
+        return NumberOfName().Replace(code, match =>
+        {
+            numbers.TryAdd(match.Value, numbers.Count);
+            return $"_{numbers[match.Value]}";
+        });
+    }
+
+    [GeneratedRegex(@"(?<=[A-Za-z])_\d+\b")]
+    private static partial Regex NumberOfName();
 }
