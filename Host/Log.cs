@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 
 namespace GpuRisk.Host;
 
@@ -11,33 +12,34 @@ namespace GpuRisk.Host;
 /// on the standard error.</summary>
 internal sealed class Log : IDisposable
 {
-    // Most commands log nothing, and setting up the loggers costs as much as reading a scenario.
-    private readonly Lazy<SerilogLoggerFactory> _loggers = new(Create);
+    // Most commands log nothing, and a host costs them more than reading a scenario does.
+    private readonly Lazy<IHost> _host = new(Create);
 
     /// <summary>Whether anything is logged.</summary>
     public bool IsVerbose { get; set; }
 
     /// <summary>A logger for a part of the program.</summary>
-    public ILogger<T> For<T>() =>
-        IsVerbose ? _loggers.Value.CreateLogger<T>() : NullLogger<T>.Instance;
+    public ILogger<T> For<T>() => IsVerbose
+        ? _host.Value.Services.GetRequiredService<ILogger<T>>()
+        : NullLogger<T>.Instance;
 
-    private static SerilogLoggerFactory Create()
+    private static IHost Create()
     {
-        Serilog.Core.Logger logger = new LoggerConfiguration()
-            .WriteTo.Console(
-                outputTemplate: "gpurisk {Level:w4}: {Message:lj}{NewLine}",
-                formatProvider: CultureInfo.InvariantCulture,
-                standardErrorFromLevel: LogEventLevel.Verbose)
-            .CreateLogger();
-        return new SerilogLoggerFactory(logger, dispose: true);
+        HostApplicationBuilder builder =
+            Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSerilog(log => log.WriteTo.Console(
+            outputTemplate: "gpurisk {Level:w4}: {Message:lj}{NewLine}",
+            formatProvider: CultureInfo.InvariantCulture,
+            standardErrorFromLevel: LogEventLevel.Verbose));
+        return builder.Build();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_loggers.IsValueCreated)
+        if (_host.IsValueCreated)
         {
-            _loggers.Value.Dispose();
+            _host.Value.Dispose();
         }
     }
 }

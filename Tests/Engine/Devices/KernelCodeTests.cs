@@ -47,7 +47,7 @@ internal sealed partial class KernelCodeTests
     [Test]
     public void Code_OfAKernel_IsTheSameTextEachTime()
     {
-        MethodInfo method = KernelEntry.Of<Real32, Word32>(KernelKind.ImpermanentLoss).Method;
+        MethodInfo method = KernelEntry.Of<Real32, Word32>(ModelKind.ImpermanentLoss).Method;
         string ptx = GeneratedCode.Ptx(method, CudaArchitecture.SM_90);
         string source = GeneratedCode.OpenCl(method);
         Assert.That(
