@@ -10,17 +10,23 @@ namespace GpuRisk.Tests.Engine.Devices;
 internal sealed class DeviceStartTests
 {
     [Test]
-    public void Measure_OfAPhaseTwice_KeepsTheFirst()
+    public void Measure_UntilTheFirstChunk_AddsUp()
     {
         var time = new SteppingTime();
         var start = new DeviceStart(time);
         start.Measure(StartPhase.Memory, () => time.Step(TimeSpan.FromSeconds(3)));
         start.Measure(StartPhase.Memory, () => time.Step(TimeSpan.FromSeconds(1)));
         start.Measure(StartPhase.Discovery, () => time.Step(TimeSpan.FromSeconds(2)));
+        start.Measure(StartPhase.FirstChunk, () => time.Step(TimeSpan.FromSeconds(7)));
+        start.Measure(StartPhase.Memory, () => time.Step(TimeSpan.FromSeconds(10)));
+        start.Measure(StartPhase.FirstChunk, () => time.Step(TimeSpan.FromSeconds(10)));
         Assert.That(
             start.Phases.Select(phase => (phase.Key, phase.Value.TotalSeconds)),
-            Is.EqualTo(new[] { (StartPhase.Discovery, 2.0), (StartPhase.Memory, 3.0) }));
-        Assert.That(start.Total, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Is.EqualTo(new[]
+            {
+                (StartPhase.Discovery, 2.0), (StartPhase.Memory, 4.0), (StartPhase.FirstChunk, 7.0),
+            }));
+        Assert.That(start.Total, Is.EqualTo(TimeSpan.FromSeconds(13)));
     }
 
     [Test]
