@@ -65,6 +65,6 @@ internal sealed partial class KernelCodeTests
         });
     }
 
-    [GeneratedRegex(@"(?<=[A-Za-z])_\d+\b")]
+    [GeneratedRegex(@"(?<=[A-Za-z])_\d+")]
     private static partial Regex NumberOfName();
 }
