@@ -16,6 +16,7 @@ public sealed class IlgpuDevice : IPathDevice
     private readonly ConcurrentDictionary<(ModelKind, Precision), object> _kernels = new();
     private readonly ConcurrentDictionary<Precision, object> _tallies = new();
     private readonly bool _hasFloat64;
+    private int _openWorkers;
 
     internal IlgpuDevice(
         string id, string detail, Context context, Accelerator accelerator, LaunchShape shape,
@@ -96,7 +97,14 @@ public sealed class IlgpuDevice : IPathDevice
             : null;
         return Start.Measure(
             StartPhase.Memory,
-            () => new IlgpuWorker<R, W>(_accelerator, kernel, tallies, plan, Shape));
+            () =>
+            {
+                var worker = new IlgpuWorker<R, W>(
+                    _accelerator, kernel, tallies, plan, Shape,
+                    () => Interlocked.Decrement(ref _openWorkers));
+                Interlocked.Increment(ref _openWorkers);
+                return worker;
+            });
     }
 
     // A ledger is closed on the host, which needs the outcomes of every path.
@@ -108,7 +116,12 @@ public sealed class IlgpuDevice : IPathDevice
     /// <inheritdoc/>
     public void Dispose()
     {
-        _accelerator.Dispose();
-        _context.Dispose();
+        // A worker that was left alone because the device does not answer is still inside the
+        // driver; what it holds goes with the process.
+        if (Volatile.Read(ref _openWorkers) == 0)
+        {
+            _accelerator.Dispose();
+            _context.Dispose();
+        }
     }
 }

@@ -27,6 +27,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private readonly LaunchSlot<R>[] _slots;
     private readonly Plan _plan;
     private readonly DeviceTally<R>? _tally;
+    private readonly Action _closed;
     private readonly int _threads;
     private readonly int _groupSize;
     private readonly int _launchPaths;
@@ -36,8 +37,10 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> kernel,
         TallyKernels<R>? tallies,
         Plan plan,
-        LaunchShape shape)
+        LaunchShape shape,
+        Action closed)
     {
+        _closed = closed;
         _accelerator = accelerator;
         _plan = plan;
         _kernel = kernel;
@@ -148,5 +151,6 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         _tally?.Dispose();
         _integers.Dispose();
         _reals.Dispose();
+        _closed();
     }
 }
