@@ -13,7 +13,8 @@ internal sealed record ExternalPeer(
     public const string ScalarCpp = "C++, OpenMP, scalar mathematics";
     public const string LibraryCpp = "C++, OpenMP, standard library";
     public const string QuantLib = "QuantLib";
-    public const string NumPy = "NumPy";
+    public const string NumPy = "NumPy, whole arrays";
+    public const string BlockedNumPy = "NumPy, blocks and threads";
 
     public static IReadOnlyList<ExternalPeer> All { get; } =
     [
@@ -21,7 +22,8 @@ internal sealed record ExternalPeer(
         new(ScalarCpp, "openmp", "scalar", ["gbm.cpp"], true),
         new(LibraryCpp, "openmp", "library", ["plain.cpp"], true),
         new(QuantLib, "quantlib", null, ["gbm.cpp"], true),
-        new(NumPy, "numpy", null, ["gbm.py"], true),
+        new(NumPy, "numpy", "plain", ["plain.py"], true),
+        new(BlockedNumPy, "numpy", "blocks", ["blocks.py"], true),
         new("Numba", "numba", null, ["gbm.py"], true),
         new("CUDA C++, cuRAND", "cuda", null, ["gbm.cu"], false),
         new("CuPy, own kernel", "cupy", "kernel", ["kernel.py", "kernel.cu"], false),

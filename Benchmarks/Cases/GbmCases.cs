@@ -80,7 +80,8 @@ internal static class GbmCases
             long work = !peer.OnProcessor
                 ? (long)paths * GpuMultiple
                 : peer.Name == ExternalPeer.VectorCpp ? paths : paths / SlowFraction;
-            yield return new ExternalCase(peer, cores, work);
+            int threads = peer.Name == ExternalPeer.NumPy ? 1 : cores;
+            yield return new ExternalCase(peer, threads, work);
             if (cores > 1 && peer.Name == ExternalPeer.VectorCpp)
             {
                 yield return new ExternalCase(peer, 1, work);
