@@ -16,6 +16,7 @@ internal sealed record BenchmarkOptions(
         "usage: dotnet run -c Release --project Benchmarks -- "
         + "[--quick] [--repetitions N] [--only TEXT] [--json FILE]\n"
         + "       " + ScalingCommand.Usage + "\n"
+        + "       dotnet run -c Release --project Benchmarks -- page PAGE.md SECTION=FILE ...\n"
         + "       dotnet run -c Release --project Benchmarks -- micro [BenchmarkDotNet options]";
 
     /// <summary>Whether a case is asked for.</summary>

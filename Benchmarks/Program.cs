@@ -1,12 +1,18 @@
 using BenchmarkDotNet.Running;
 using GpuRisk.Benchmarks;
 using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
 if (args is ["micro", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).Run(args[1..]);
     return 0;
+}
+
+if (args is ["page", ..])
+{
+    return PageCommand.Run(args.AsSpan(1));
 }
 
 if (args is ["scaling", ..])

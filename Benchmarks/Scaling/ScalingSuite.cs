@@ -5,7 +5,6 @@ namespace GpuRisk.Benchmarks.Scaling;
 /// <summary>The series that are measured.</summary>
 internal static class ScalingSuite
 {
-    private const int ShortSteps = 64;
     private const int Steps = 256;
 
     // A shorter run is too close to the clock's and the scheduler's own disturbances.
@@ -19,15 +18,15 @@ internal static class ScalingSuite
     /// <param name="full">Whether a thousand million paths are run as well.</param>
     public static IReadOnlyList<ScalingSeries> Create(bool full)
     {
-        Plan brief = ScalingScenarios.Assets(1, ShortSteps, false);
+        Plan one = ScalingScenarios.Assets(1, Steps, false);
         int decades = full ? 5 : 4;
         return
         [
             new(
-                $"GBM, {ShortSteps} steps", "paths", "paths of the run", true,
+                $"GBM, {Steps} steps", "paths", "paths of the run", true,
                 [.. Enumerable.Range(0, decades).Select(i => (long)Math.Pow(10, 5 + i)).Select(
                     paths => new ScalingPoint(
-                        paths, brief, paths, (int)Math.Max(1, LeastPaths / paths)))]),
+                        paths, one, paths, (int)Math.Max(1, LeastPaths / paths)))]),
             new(
                 "GBM", "steps", "steps of a path", false,
                 [.. Lengths.Select(steps => new ScalingPoint(

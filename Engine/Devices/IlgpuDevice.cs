@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Paths;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
@@ -87,10 +86,10 @@ public sealed class IlgpuDevice : IPathDevice
         where R : unmanaged, IReal<R, W>
         where W : unmanaged, IWord<W>
     {
-        var kernel = (Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>)
-            _kernels.GetOrAdd((plan.Model, precision), _ => KernelLoading.Load<
-                Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk>>(
-                    _accelerator, KernelEntry.Of<R, W>(plan.Model).Method, Start));
+        var kernel = (SimulationKernel<R>)_kernels.GetOrAdd(
+            (plan.Model, precision),
+            _ => SimulationKernel<R>.Load(
+                _accelerator, KernelEntry.Of<R, W>(plan.Model), Shape, Start));
         TallyKernels<R>? tallies = CanTally(plan)
             ? (TallyKernels<R>)_tallies.GetOrAdd(
                 precision, _ => TallyKernels<R>.Load(_accelerator, Start))
@@ -100,7 +99,7 @@ public sealed class IlgpuDevice : IPathDevice
             () =>
             {
                 var worker = new IlgpuWorker<R, W>(
-                    _accelerator, kernel, tallies, plan, Shape,
+                    _accelerator, kernel, tallies, plan,
                     () => Interlocked.Decrement(ref _openWorkers));
                 Interlocked.Increment(ref _openWorkers);
                 return worker;

@@ -21,7 +21,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private const int LargestChunk = 1 << 28;
 
     private readonly Accelerator _accelerator;
-    private readonly Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> _kernel;
+    private readonly SimulationKernel<R> _kernel;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _reals;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _integers;
     private readonly LaunchSlot<R>[] _slots;
@@ -34,16 +34,16 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
 
     public IlgpuWorker(
         Accelerator accelerator,
-        Action<AcceleratorStream, KernelConfig, DeviceBuffers<R>, PathChunk> kernel,
+        SimulationKernel<R> kernel,
         TallyKernels<R>? tallies,
         Plan plan,
-        LaunchShape shape,
         Action closed)
     {
         _closed = closed;
         _accelerator = accelerator;
         _plan = plan;
         _kernel = kernel;
+        LaunchShape shape = kernel.Shape;
         _groupSize = shape.GroupSize;
         long real = Unsafe.SizeOf<R>();
         long part = shape.MemoryBytes / (2 * Slots);
@@ -133,7 +133,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private void Launch(LaunchSlot<R> slot, ulong seed, long firstPath, int paths)
     {
         int threads = Math.Min(_threads, (paths + _groupSize - 1) / _groupSize * _groupSize);
-        _kernel(
+        _kernel.Launch(
             slot.Stream,
             new KernelConfig(threads / _groupSize, _groupSize),
             slot.With(_reals.View.AsContiguous(), _integers.View.AsContiguous()),

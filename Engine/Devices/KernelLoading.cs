@@ -15,7 +15,11 @@ internal static class KernelLoading
     /// <param name="start">Takes the times.</param>
     public static TLauncher Load<TLauncher>(
         Accelerator accelerator, MethodInfo method, DeviceStart start)
-        where TLauncher : Delegate
+        where TLauncher : Delegate =>
+        Load(accelerator, method, start).CreateLauncherDelegate<TLauncher>();
+
+    /// <summary>Compiles a method and loads it.</summary>
+    public static Kernel Load(Accelerator accelerator, MethodInfo method, DeviceStart start)
     {
         CompiledKernel code = start.Measure(
             StartPhase.CodeGeneration,
@@ -23,6 +27,6 @@ internal static class KernelLoading
                 EntryPointDescription.FromExplicitlyGroupedKernel(method), default));
         return start.Measure(
             StartPhase.DriverCompilation,
-            () => accelerator.LoadKernel(code).CreateLauncherDelegate<TLauncher>());
+            () => accelerator.LoadKernel(code));
     }
 }
