@@ -62,6 +62,13 @@ internal sealed class Sketch
     /// <summary>Adds integers.</summary>
     internal void Add(ReadOnlySpan<long> quanta)
     {
+        // Many metrics are zero on most paths: what was not liquidated, jumps where there are none.
+        if (!quanta.ContainsAnyExcept(0L))
+        {
+            (pages[0] ?? Allocate(0))[0].Add(quanta.Length, 0, 0);
+            return;
+        }
+
         Bin[]?[] table = pages;
         foreach (long quantum in quanta)
         {
