@@ -18,6 +18,7 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
 {
     private const ulong Seed = 42;
     private const int LargestGrowth = 16;
+    private const int MostAttempts = 12;
 
     /// <summary>Measures.</summary>
     /// <param name="entries">The work.</param>
@@ -88,19 +89,22 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
         BenchmarkEntry entry, DeviceGroup group, CancellationToken cancellation)
     {
         long paths = entry.DigestPaths;
-        while (true)
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             double seconds = Simulate(entry, group, paths, cancellation).Elapsed.TotalSeconds;
-            double growth = Math.Min(options.Seconds / seconds, LargestGrowth);
-            bool isLongEnough = growth < 2;
+            double growth = Math.Clamp(
+                options.Seconds / seconds, 1.0 / LargestGrowth, LargestGrowth);
+            if (growth is > 0.5 and < 2)
+            {
+                break;
+            }
+
             paths = Math.Max(
                 (long)(paths * growth) / MetricTally.BatchCount * MetricTally.BatchCount,
                 MetricTally.BatchCount);
-            if (isLongEnough)
-            {
-                return paths;
-            }
         }
+
+        return paths;
     }
 
     private RunOutcome Simulate(

@@ -20,6 +20,9 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private const int PathsPerThread = 8;
     private const int LargestChunk = 1 << 28;
 
+    // Page-locked memory is taken from the whole machine, and its bytes are counted in 31 bits.
+    private const long LargestOutcomeBytes = 512L << 20;
+
     private readonly Accelerator _accelerator;
     private readonly SimulationKernel<R> _kernel;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _reals;
@@ -50,7 +53,8 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         long fitting = part / (real * Math.Max(plan.StateSlots, 1)) / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
         _launchPaths = (int)Math.Clamp(
-            part / (real * Math.Max(plan.Outcomes.Count, 1)), 1, (long)PathsPerThread * _threads);
+            Math.Min(part, LargestOutcomeBytes) / (real * Math.Max(plan.Outcomes.Count, 1)),
+            1, (long)PathsPerThread * _threads);
         accelerator.Bind();
         _reals = accelerator.Allocate1D(Convert(plan.Reals));
         _integers = accelerator.Allocate1D([.. plan.Integers]);

@@ -19,6 +19,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
 {
     // The outcomes of a block should stay in the second-level cache until they are tallied.
     private const int BlockBytes = 256 << 10;
+    private const int LargestBlock = 16;
 
     private readonly Plan _plan;
     private readonly int _blockPaths;
@@ -61,13 +62,14 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
 
         _state = (R*)Allocate(plan.StateSlots, sizeof(R));
         int groups = BlockBytes / sizeof(R) / Math.Max(plan.Outcomes.Count, 1);
-        _blockPaths = Math.Clamp(groups * R.Count / LeastPaths, 1, 16) * LeastPaths;
+        _blockPaths = MetricTally.BatchCount
+            * Math.Clamp(groups * R.Count / MetricTally.BatchCount, 1, LargestBlock);
         _outcomes = (R*)Allocate(
             checked(_blockPaths / R.Count * plan.Outcomes.Count), sizeof(R));
     }
 
     /// <inheritdoc/>
-    public int LeastPaths => MetricTally.BatchCount;
+    public int LeastPaths => R.Count;
 
     /// <inheritdoc/>
     public int MostPaths => 1 << 20;

@@ -10,7 +10,7 @@ internal static class Overdue
 
     // A worker whose chunk takes so many times as long as its last ones is taken to hang.
     private const double Patience = 4;
-    private const double LeastPatienceSeconds = 0.25;
+    private const double LeastPatienceSeconds = 0.05;
 
     /// <summary>The lease that an idle worker should take over from another; null for none.
     /// </summary>
