@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace GpuRisk.Kernels.Lanes;
 
-/// <summary>What x86 does in one instruction and portable vectors in several.</summary>
+/// <summary>What processors do in one instruction or two, and portable vectors in several.
+/// </summary>
 internal static class Native
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -71,6 +73,10 @@ internal static class Native
     public static Vector128<ulong> MultiplyEven(Vector128<uint> left, Vector128<uint> right) =>
         Sse2.IsSupported
             ? Sse2.Multiply(left, right)
+            : AdvSimd.IsSupported
+            ? AdvSimd.MultiplyWideningLower(
+                AdvSimd.ExtractNarrowingLower(left.AsUInt64()),
+                AdvSimd.ExtractNarrowingLower(right.AsUInt64()))
             : (left.AsUInt64() & Vector128.Create(Low))
                 * (right.AsUInt64() & Vector128.Create(Low));
 
