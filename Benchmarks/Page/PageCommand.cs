@@ -50,15 +50,23 @@ internal static partial class PageCommand
         $"(<!-- begin {Regex.Escape(name)} -->).*?(<!-- end {Regex.Escape(name)} -->)",
         RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
-    // The lines about the machine stand in a block of their own; tables stay as they are, each
-    // after an empty line.
+    // The lines about the machine stand in a block of their own; tables stay as they are, with an
+    // empty line before and after; what was skipped becomes a list.
     private static string Fenced(string text)
     {
         string[] parts = text.Split("\n\n", 2);
-        string body = TableAfterText().Replace(parts.Length > 1 ? parts[1] : "", "$1\n\n$2");
+        string body = Skipped().Replace(parts.Length > 1 ? parts[1] : "", "- Skipped:");
+        body = TableAfterText().Replace(body, "$1\n\n$2");
+        body = TextAfterTable().Replace(body, "$1\n\n$2");
         return $"```\n{parts[0].Trim()}\n```\n\n{body}";
     }
 
+    [GeneratedRegex("^Skipped:", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Skipped();
+
     [GeneratedRegex(@"^([^|\n].*)\n(\|)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex TableAfterText();
+
+    [GeneratedRegex(@"^(\|.*)\n([^|\n])", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex TextAfterTable();
 }
