@@ -27,7 +27,8 @@ internal sealed class LaunchSlot<R> : IDisposable
         _accelerator = accelerator;
         _outcomeCount = outcomeCount;
         Stream = accelerator.CreateStream();
-        _state = accelerator.Allocate1D<R>(stateLength);
+        // Some models keep nothing, and no driver must be asked for no memory.
+        _state = accelerator.Allocate1D<R>(Math.Max(stateLength, 1));
         _outcomes = accelerator.Allocate1D<R>((long)outcomeCount * paths);
     }
 
