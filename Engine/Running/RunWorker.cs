@@ -67,8 +67,8 @@ internal sealed class RunWorker
         }
 
         _state.Paths.Revoke(_sink.Lease);
-        Problem = $"Device {Device.Id} ({Device.Name}) does not answer; its paths were simulated "
-            + "elsewhere.";
+        Problem = $"Device {Device.Id} ({Device.Name}) does not answer; nothing that it had not "
+            + "delivered counts.";
     }
 
     private TimeSpan Grace()
@@ -87,11 +87,14 @@ internal sealed class RunWorker
         try
         {
             using IPathWorker worker = Device.CreateWorker(_plan, _state.Options.Precision);
-            _pace = Pace(worker, _state.Options);
-            _state.Paths.Join(_pace);
-            while (_state.Paths.Take(_pace) is { } lease)
+            try
             {
-                Simulate(worker, lease);
+                TakeAndSimulate(worker);
+            }
+            catch (Exception error) when (error is not SampleException)
+            {
+                // Before the worker is disposed of, which may fail too on a device that has failed.
+                Fail(error);
             }
         }
         catch (SampleException error)
@@ -100,9 +103,7 @@ internal sealed class RunWorker
         }
         catch (Exception error)
         {
-            // Whatever a driver throws must not end the run while another device can go on.
-            Failure = error;
-            Problem = $"Device {Device.Id} ({Device.Name}) failed: {error.Message}";
+            Fail(error);
         }
         finally
         {
@@ -113,6 +114,23 @@ internal sealed class RunWorker
 
             _state.Ended(this);
         }
+    }
+
+    private void TakeAndSimulate(IPathWorker worker)
+    {
+        _pace = Pace(worker, _state.Options);
+        _state.Paths.Join(_pace);
+        while (_state.Paths.Take(_pace) is { } lease)
+        {
+            Simulate(worker, lease);
+        }
+    }
+
+    // Whatever a driver throws must not end the run while another device can go on.
+    private void Fail(Exception error)
+    {
+        Failure ??= error;
+        Problem ??= $"Device {Device.Id} ({Device.Name}) failed: {error.Message}";
     }
 
     private void Simulate(IPathWorker worker, PathLease lease)

@@ -28,9 +28,8 @@ internal sealed class ArithmeticLimitTests
         });
     }
 
-    // Arithmetic of the same machine at the same moment: their ratio is that of the counts.
     [Test]
-    public void Limits_OfTwoModels_DifferAsTheirInstructions()
+    public void Limit_OfCountedWork_HoldsItsInstructions()
     {
         using var simd = new SimdDevice(1, 512);
         var limit = Limit(simd, "gbm", Precision.Float32)!;

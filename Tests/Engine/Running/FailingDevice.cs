@@ -44,6 +44,14 @@ internal sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevi
             healthy.Simulate(seed, firstPath, count, sink);
         }
 
-        public void Dispose() => healthy.Dispose();
+        // What has failed may fail again when it is left.
+        public void Dispose()
+        {
+            healthy.Dispose();
+            if (_left < 0)
+            {
+                throw new InvalidOperationException("it cannot be left either");
+            }
+        }
     }
 }
