@@ -23,6 +23,11 @@ internal sealed partial class RunService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         RunRow[] left = await store.TakeOver().ConfigureAwait(false);
+        if (left.Length > 0)
+        {
+            Faults.Reached(FaultPoint.TakeOverAfterWrite);
+        }
+
         queue.Add(left.Select(row => new ActiveRun(row)));
         if (left.Length > 0)
         {
@@ -42,8 +47,9 @@ internal sealed partial class RunService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         IsStarted = false;
-        FaultPoint.Reached("stop.before-hand-back");
+        Faults.Reached(FaultPoint.StopBeforeHandBack);
         await executor.Stop().ConfigureAwait(false);
+        Faults.Reached(FaultPoint.StopBeforeLastWrites);
         await journal.Close().ConfigureAwait(false);
         await writes.DisposeAsync().ConfigureAwait(false);
         LogHandedBack(queue.Count);

@@ -89,6 +89,10 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             foreach (ActiveRun run in runs.Where(run => _runs.TryAdd(run.Id, run)))
             {
                 OwnerOf(run.Owner).Waiting.Add(run);
+                if (run.StopReason is not null)
+                {
+                    _urgent.Enqueue(run);
+                }
             }
 
             Monitor.PulseAll(_lock);

@@ -41,7 +41,7 @@ internal sealed partial class Housekeeping(
                     nextRetention = time.GetUtcNow() + RetentionBeat;
                 }
             }
-            catch (StoreException error)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 telemetry.StoreFailures.Add(1);
                 LogFailure(error);
@@ -78,6 +78,6 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not answer.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; once more soon.")]
     private partial void LogFailure(Exception error);
 }

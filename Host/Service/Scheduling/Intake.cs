@@ -127,9 +127,9 @@ internal sealed class Intake(
 
         try
         {
-            FaultPoint.Reached("accept.before-write");
+            Faults.Reached(FaultPoint.AcceptBeforeWrite);
             Acceptance accepted = await store.Accept(submission).ConfigureAwait(false);
-            FaultPoint.Reached("accept.after-write");
+            Faults.Reached(FaultPoint.AcceptAfterWrite);
             if (accepted.Kind == AcceptanceKind.New)
             {
                 queue.Add(accepted.Runs

@@ -85,16 +85,26 @@ internal sealed partial class RunExecutor(
                 errand();
             }
 
-            if (queue.Take(Idle) is { } run)
+            try
             {
-                Turn(run);
+                if (queue.Take(Idle) is { } run)
+                {
+                    Turn(run);
+                }
+            }
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            {
+                // What is not stored by now is done at the next start.
+            }
+            catch (Exception error)
+            {
+                LogTurn(error);
             }
         }
     }
 
     private void Turn(ActiveRun run)
     {
-        Forget(run);
         long start = time.GetTimestamp();
         using Activity? activity = Telemetry.Traces.StartActivity("chunk");
         activity?.SetTag("gpurisk.run", run.Id);
@@ -102,6 +112,7 @@ internal sealed partial class RunExecutor(
             new Dictionary<string, object> { ["RunId"] = run.Id });
         try
         {
+            Forget(run);
             (Ending? ending, ChunkRow? chunk) = Simulate(run);
             double seconds = time.GetElapsedTime(start).TotalSeconds;
             backlog.Record((chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
@@ -123,10 +134,6 @@ internal sealed partial class RunExecutor(
             LogTurn(error);
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
             Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
-        }
-        catch (Exception error)
-        {
-            LogTurn(error);
         }
     }
 
@@ -151,7 +158,7 @@ internal sealed partial class RunExecutor(
     {
         if (_last is not null && _last != run)
         {
-            _last.LastWrite.Wait(_closing.Token);
+            Task.WhenAny(_last.LastWrite).Wait(_closing.Token);
             _last.Plan = null;
             _last.Tally = null;
         }
@@ -174,7 +181,7 @@ internal sealed partial class RunExecutor(
         }
 
         TimeSpan? slice = SliceOf(run);
-        FaultPoint.Reached("chunk.before-simulation");
+        Faults.Reached(FaultPoint.ChunkBeforeSimulation);
         (Ending?, ChunkRow?) turn = slice is { } time ? SimulateChunk(run, time) : (null, null);
         return turn == (null, null) && run.StopReason is { } reason
             ? (Ending.Stop(reason), null)
@@ -263,7 +270,7 @@ internal sealed partial class RunExecutor(
             Seconds = row.Seconds + outcome.Elapsed.TotalSeconds,
             Estimates = RunRecords.Estimates(run.Plan!, run.Tally),
         };
-        FaultPoint.Reached("chunk.after-simulation");
+        Faults.Reached(FaultPoint.ChunkAfterSimulation);
         return (isWhole ? Ending.Success : null, new ChunkRow
         {
             Run = run.Id,

@@ -27,20 +27,20 @@ internal sealed partial class RunJournal(
     /// <summary>Writes a chunk that is not the run's last.</summary>
     public void AddChunk(ActiveRun run, ChunkRow chunk)
     {
-        run.LastWrite.Wait(_closing.Token);
+        Await(run.LastWrite);
         byte[] tally = TallyBytes.Pack(run.Tally!);
         RunRow row = run.Computed;
-        FaultPoint.Reached("checkpoint.before-write");
+        Faults.Reached(FaultPoint.CheckpointBeforeWrite);
         run.LastWrite = Follow();
 
         async Task Follow()
         {
             RunRow? stored = await Persist(() => store.Checkpoint(row, chunk, tally))
                 .ConfigureAwait(false);
-            FaultPoint.Reached("checkpoint.after-write");
+            Faults.Reached(FaultPoint.CheckpointAfterWrite);
             if (stored is null)
             {
-                Lose(run);
+                await Lose(run).ConfigureAwait(false);
                 return;
             }
 
@@ -59,7 +59,7 @@ internal sealed partial class RunJournal(
     /// <param name="seconds">What its last turn took.</param>
     public void End(ActiveRun run, Ending ending, ChunkRow? last, double seconds)
     {
-        run.LastWrite.Wait(_closing.Token);
+        Await(run.LastWrite);
         _endings.Wait(_closing.Token);
         DateTimeOffset finished = time.GetUtcNow();
         StoredResult? result = null;
@@ -82,7 +82,7 @@ internal sealed partial class RunJournal(
             ResultKey = result?.ResultKey ?? run.Computed.ResultKey,
             PathsDone = run.Computed.FromStore ? run.Computed.Paths : run.Computed.PathsDone,
         };
-        FaultPoint.Reached("end.before-write");
+        Faults.Reached(FaultPoint.EndBeforeWrite);
         run.LastWrite = Follow();
 
         async Task Follow()
@@ -91,13 +91,18 @@ internal sealed partial class RunJournal(
             {
                 bool isOurs = await Persist(() => store.Finish(row, last, result))
                     .ConfigureAwait(false);
-                FaultPoint.Reached("end.after-write");
-                run.Update(isOurs ? row : store.Find(run.Id) ?? row);
+                Faults.Reached(FaultPoint.EndAfterWrite);
+                run.Update(isOurs ? row : await Reload(run).ConfigureAwait(false) ?? row);
                 queue.Remove(run, seconds);
                 LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
                 telemetry.Runs.Add(
                     isOurs ? 1 : 0,
                     new("state", row.State.ToString()), new("reason", row.Reason?.ToString()));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogUnwritten(run.Id, error);
+                queue.Remove(run, seconds);
             }
             finally
             {
@@ -138,12 +143,18 @@ internal sealed partial class RunJournal(
             completed, isPartial ? RunRecords.PartialKey(row) : row.ResultKey);
     }
 
-    private void Lose(ActiveRun run)
+    private async Task Lose(ActiveRun run)
     {
         LogLost(run.Id);
-        run.Update(store.Find(run.Id) ?? run.Row);
+        run.Update(await Reload(run).ConfigureAwait(false) ?? run.Row);
         queue.Remove(run, 0);
     }
+
+    private Task<RunRow?> Reload(ActiveRun run) =>
+        Persist(() => Task.FromResult(store.Find(run.Id)));
+
+    // A write that failed for good has been told of; what comes after it is tried all the same.
+    private void Await(Task write) => Task.WhenAny(write).Wait(_closing.Token);
 
     private async Task<T> Persist<T>(Func<Task<T>> write)
     {
@@ -173,6 +184,11 @@ internal sealed partial class RunJournal(
         Message = "Run {RunId} ended: {State} {Reason}, {Paths} paths in {Seconds} s.")]
     private partial void LogEnd(
         string runId, RunState state, RunReason? reason, long paths, double seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Run {RunId} ended, but cannot be stored; it is done again at the next start.")]
+    private partial void LogUnwritten(string runId, Exception error);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Run {RunId} is another host's now.")]

@@ -133,6 +133,7 @@ internal static class Migrations
                     transaction: transaction);
                 connection.Execute(
                     "INSERT INTO migrations (step) VALUES (@step)", new { step }, transaction);
+                Faults.Reached(FaultPoint.MigrationBeforeCommit);
                 transaction.Commit();
             }
         });

@@ -71,6 +71,7 @@ internal sealed class PostgresDatabase : SqlDatabase
         {
             _host = host;
             _presence?.Dispose();
+            _presence = null;
             _presence = Open();
             _presence.Execute("SELECT pg_advisory_lock(@key)", new { key = KeyOf(host) });
         }
@@ -110,13 +111,17 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         try
         {
-            _presence!.Execute("SELECT 1");
+            if (_presence?.Execute("SELECT 1") is not null)
+            {
+                return _presence;
+            }
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
-            Announce(_host!);
+            // The session is broken or closed.
         }
 
+        Announce(_host!);
         return _presence!;
     }
 

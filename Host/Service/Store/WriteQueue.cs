@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
 
@@ -89,18 +90,20 @@ internal sealed class WriteQueue : IAsyncDisposable
                     write.Run(new Transaction(_connection, transaction));
                 }
 
-                FaultPoint.Reached("write.before-commit");
+                Faults.Reached(FaultPoint.WriteBeforeCommit);
                 transaction.Commit();
             }
 
-            FaultPoint.Reached("write.after-commit");
+            Faults.Reached(FaultPoint.WriteAfterCommit);
         }
         catch (Exception error)
         {
-            // The next attempt begins with a connection that is known to be whole.
+            // The next attempt begins with a connection that is known to be whole. What a broken
+            // one throws need not be an error of a database.
+            bool isBroken = _connection is not { State: ConnectionState.Open };
             _connection?.Dispose();
             _connection = null;
-            return error is DbException
+            return isBroken || error is DbException
                 ? new StoreException($"The store cannot be written: {error.Message}", error)
                 : error;
         }
