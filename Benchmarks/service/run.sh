@@ -1,0 +1,82 @@
+#!/bin/sh
+# Measures `gpurisk serve` on the loopback address. Needs a Release build of Host, wrk and python3.
+#
+#   Benchmarks/service/run.sh status|submit|streams|overload|memory [STORE]
+#
+# STORE is a PostgreSQL URI of an empty database; without it a SQLite file in a new folder. SECONDS_EACH (10) and
+# CONNECTIONS (by what is measured) may be set.
+set -eu
+export HERE=$(cd "$(dirname "$0")" && pwd)
+program="dotnet $HERE/../../Host/bin/Release/net10.0/gpurisk.dll"
+folder=$(mktemp -d)
+store=${2:-$folder/runs.db}
+seconds=${SECONDS_EACH:-10}
+service=
+
+finish() {
+  [ -z "$service" ] || kill -TERM "$service" 2>/dev/null && wait "$service" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap finish EXIT
+
+# Starts the service; variables that begin with GPURISK_SERVE_ set it up.
+start() {
+  $program serve --store "$store" --urls http://127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
+  service=$!
+  until grep -q 'listens on' "$folder/out"; do
+    kill -0 "$service" || { cat "$folder/log"; exit 1; }
+    sleep 0.05
+  done
+  address=$(sed -n 's/.* listens on \([^,]*\).*/\1/p' "$folder/out")
+}
+
+# Submits a run that takes long, and tells its name.
+submit() {
+  curl -sf -X POST "$address/v1/runs?paths=$1&seed=$2" -H 'Content-Type: application/yaml' \
+    --data-binary "@$HERE/../../Scenarios/library/quick-start.yaml" |
+    sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p'
+}
+
+figure() {
+  curl -sf "$address/metrics" | awk -v name="$1" '$1 ~ "^"name { sum += $2 } END { print sum + 0 }'
+}
+
+case ${1:-} in
+status)
+  start
+  export RUN=$(submit 50000000000 1)
+  wrk -t1 -c"${CONNECTIONS:-16}" -d2s -s "$HERE/status.lua" "$address" >/dev/null
+  wrk -t1 -c"${CONNECTIONS:-16}" -d"$seconds"s -s "$HERE/status.lua" "$address" | grep measured
+  echo "the run meanwhile: $(curl -sf "$address/v1/runs/$RUN" | grep -o '"pathsPerSecond":[0-9.]*')"
+  ;;
+submit)
+  export GPURISK_SERVE_Limits__Queued=1000000 GPURISK_SERVE_Limits__QueuedPerOwner=1000000
+  start
+  FIRST_SEED=1 wrk -t1 -c"${CONNECTIONS:-8}" -d3s -s "$HERE/submit.lua" "$address" >/dev/null
+  FIRST_SEED=50000000 wrk -t1 -c"${CONNECTIONS:-8}" -d"$seconds"s -s "$HERE/submit.lua" "$address" |
+    grep measured
+  echo "runs that wait by now: $(figure gpurisk_queue_depth)"
+  ;;
+streams)
+  start
+  run=$(submit "${RUN_PATHS:-20000000}" 1)
+  python3 "$HERE/streams.py" "$address" "$run" "${CONNECTIONS:-500}"
+  curl -sf "$address/v1/runs/$run" | grep -o '"pathsPerSecond":[0-9.]*'
+  ;;
+overload)
+  # First as many runs as an owner may have, then as many as the service takes.
+  export MOST=500 RUN_PATHS=200000
+  export GPURISK_SERVE_Limits__Queued=100 GPURISK_SERVE_Limits__QueuedPerOwner=50
+  start
+  wrk -t4 -c64 -d60s -s "$HERE/submit.lua" "$address" | grep measured
+  kill -TERM "$service" && wait "$service" || true
+  export GPURISK_SERVE_Limits__Queued=50 GPURISK_SERVE_Limits__QueuedPerOwner=50000
+  rm -f "$folder"/runs.db*
+  start
+  FIRST_SEED=50000000 wrk -t4 -c64 -d60s -s "$HERE/submit.lua" "$address" | grep measured
+  ;;
+*)
+  sed -n '2,7p' "$0"
+  exit 2
+  ;;
+esac
