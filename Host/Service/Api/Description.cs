@@ -56,6 +56,7 @@ internal static class Description
         app.MapOpenApi();
         app.MapScalarApiReference(PagePath, options => options
             .WithTitle("GpuRisk API")
+            .HideDeveloperTools()
             .DisableAgent()
             .DisableTelemetry()
             .DisableDefaultFonts());
