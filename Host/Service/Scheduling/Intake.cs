@@ -121,7 +121,8 @@ internal sealed class Intake(
         int room = store.IsKnown(submission) ? 0 : runs.Count;
         if (queue.Reserve(owner, room) is { } refusal)
         {
-            telemetry.Refused.Add(room, new KeyValuePair<string, object?>("whose", refusal));
+            telemetry.Refused.Add(room, new KeyValuePair<string, object?>(
+                "whose", refusal == Refusal.OfOwner ? "owner" : "service"));
             return new IntakeResult(null, null, refusal);
         }
 

@@ -97,7 +97,8 @@ internal sealed partial class RunJournal(
                 LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
                 telemetry.Runs.Add(
                     isOurs ? 1 : 0,
-                    new("state", row.State.ToString()), new("reason", row.Reason?.ToString()));
+                    new("state", row.State.ToString().ToLowerInvariant()),
+                    new("reason", row.Reason?.ToString().ToLowerInvariant()));
             }
             finally
             {
