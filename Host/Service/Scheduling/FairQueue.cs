@@ -50,14 +50,17 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     }
 
     /// <summary>Makes room for runs that are about to be accepted.</summary>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="quota">How many the owner may have where that is fewer than usual.</param>
     /// <returns>Why there is none; null where there is.</returns>
-    public Refusal? Reserve(string owner, int count)
+    public Refusal? Reserve(string owner, int count, int? quota = null)
     {
         lock (_lock)
         {
             Owner of = OwnerOf(owner);
             int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
-            if (of.Total + count > limits.QueuedPerOwner)
+            if (of.Total + count > Math.Min(quota ?? int.MaxValue, limits.QueuedPerOwner))
             {
                 return Refusal.OfOwner;
             }
@@ -318,6 +321,9 @@ internal enum Refusal
 {
     /// <summary>Its owner has as many runs as an owner may have.</summary>
     OfOwner,
+
+    /// <summary>Its owner's key has had the computing that it may have today.</summary>
+    OfDay,
 
     /// <summary>All owners together have as many as the service takes.</summary>
     OfService,

@@ -93,6 +93,8 @@ internal static class Migrations
             owner TEXT NOT NULL,
             secrethash TEXT NOT NULL,
             scopes TEXT NOT NULL,
+            queued INTEGER,
+            secondsperday DOUBLE PRECISION,
             created BIGINT NOT NULL,
             revoked BIGINT);
         CREATE TABLE audit (

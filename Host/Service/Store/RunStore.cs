@@ -217,6 +217,13 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             + "ORDER BY sequence DESC LIMIT @limit",
             new { limit }).AsList());
 
+    /// <summary>Seconds of computing of an owner's runs that were accepted since a time.</summary>
+    public double SecondsSince(string owner, long created) => Read(connection =>
+        connection.ExecuteScalar<double>(
+            "SELECT COALESCE(SUM(seconds), 0) FROM runs "
+            + "WHERE owner = @owner AND created >= @created",
+            new { owner, created }));
+
     /// <summary>Whether the store answers.</summary>
     public bool IsThere() => Read(connection => connection.ExecuteScalar<int>("SELECT 1")) == 1;
 
