@@ -1,7 +1,7 @@
 // The mean of a metric against the number of paths, with the band of its error.
 import { chart, frameOf } from "./chart.js";
 import { choice, field, h } from "./dom.js";
-import { count, estimateText, figure, short, shown } from "./format.js";
+import { count, estimateText, short, shown } from "./format.js";
 
 const drawnPoints = 400;
 const band = 1.96;
@@ -15,9 +15,8 @@ export function convergence(feed) {
   } });
   const { figure: node, redraw } = chart(
     "Convergence", (width) => draw(width, feed.series(chosen)), field("Metric", select));
-  const note = h("p", { class: "quiet" }, "Mean and 95% band (\u00b11.96 standard errors) of the "
-    + "paths done so far.");
-  node.append(note);
+  node.append(h("p", { class: "quiet" },
+    "The mean of the paths done so far, and the band of \u00b11.96 standard errors around it."));
   node.hidden = true;
   const update = () => {
     const names = feed.metrics();
@@ -64,7 +63,7 @@ function draw(width, { unit: own, points }) {
   const svg = window.plot.plot(frameOf(width, {
     height: Math.min(300, Math.max(200, width * 0.32)),
     x: { label: "paths", tickFormat: short, ticks: Math.max(3, Math.round(width / 110)) },
-    y: { label: unit, domain: [low - margin, high + margin], tickFormat: figure },
+    y: { label: unit, domain: [low - margin, high + margin] },
     marks: marks(rows, last, unit),
   }));
   const name = estimateText({ mean: last.mean / scale, standardError: last.error / scale,

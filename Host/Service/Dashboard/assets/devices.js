@@ -27,10 +27,11 @@ function entry(device, past) {
     device.inUse ? h("div", { class: "load" },
       line(past, device.id),
       h("span", { class: "n" }, `${Math.round(100 * (device.busy ?? 0))}% busy`),
-      h("span", { class: "n end" }, rate(device.pathsPerSecond)),
-      h("span", { class: "n quiet wide" }, `${short(device.paths)} paths`)) : null,
+      h("span", { class: "n end" }, rate(device.pathsPerSecond))) : null,
     device.problem ? h("p", { class: device.usable ? "bad" : "quiet" }, device.problem)
-      : device.detail ? h("p", { class: "quiet" }, device.detail) : null);
+      : h("p", { class: "quiet" }, [device.detail,
+        device.paths > 0 ? `${short(device.paths)} paths so far` : null]
+        .filter((text) => text).join(" \u00b7 ")));
 }
 
 function line(past, name) {

@@ -1,6 +1,7 @@
 // Elements. What comes from users only ever becomes text, never markup.
 
-/** An element with attributes, listeners (onclick: ...) and children; null children are left out. */
+/** An element with attributes, listeners (onclick: ...) and children; null children are left
+ * out. */
 export function h(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

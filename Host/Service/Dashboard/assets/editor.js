@@ -25,8 +25,9 @@ const theme = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--quiet)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--shade)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, "
-    + ".cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  [".cm-selectionBackground, "
+    + "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground"]:
+    { backgroundColor: "var(--selection)" },
   ".cm-selectionMatch": { backgroundColor: "var(--selection)" },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket":
     { backgroundColor: "var(--selection)", outline: "none" },

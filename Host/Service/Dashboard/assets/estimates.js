@@ -1,19 +1,20 @@
 // Estimates as rows: the mean to the digits that its error leaves.
-import { estimate, shown } from "./format.js";
+import { h } from "./dom.js";
+import { none, scaled, shown } from "./format.js";
 import { table } from "./table.js";
 
-function textOf({ mean, standardError, unit }) {
-  const { scale } = shown(unit);
-  return estimate(mean === null ? null : mean * scale,
-    standardError === null ? null : standardError * scale);
+/** A metric's name and unit. */
+export function metricName(name, unit) {
+  return [name, " ", h("span", { class: "quiet" }, shown(unit).unit)];
 }
 
 /** A table of estimates: { metric, unit, mean, standardError }. */
 export function estimateTable(rows) {
+  const text = ({ mean, standardError, unit }) => scaled(mean, standardError, unit);
   return table("Estimates", [
-    { title: "Metric", kind: "t", cell: (row) => row.metric },
-    { title: "Mean", kind: "n", cell: (row) => textOf(row).mean },
-    { title: "Standard error", kind: "n", cell: (row) => `\u00b1 ${textOf(row).error}` },
-    { title: "Unit", kind: "t quiet", cell: (row) => shown(row.unit).unit },
+    { title: "Metric", kind: "t", cell: ({ metric, unit }) => metricName(metric, unit) },
+    { title: "Mean", kind: "n", cell: (row) => text(row).mean },
+    { title: "\u00b1 s.e.", kind: "n", cell: (row) => (text(row).error === none ? none
+      : `\u00b1 ${text(row).error}`) },
   ], rows, { empty: "No estimate yet: the first comes with the first checkpoint." });
 }

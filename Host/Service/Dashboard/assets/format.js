@@ -48,7 +48,7 @@ export function estimate(mean, error) {
   }
 
   if (!isNumber(error) || error <= 0) {
-    return { mean: figure(mean), error: error === 0 ? "0" : none };
+    return { mean: figure(mean), error: none };
   }
 
   const exponent = Math.floor(Math.log10(Number(error.toPrecision(2))));
@@ -59,15 +59,26 @@ export function estimate(mean, error) {
 
   const format = fixed(Math.max(digits, 0));
   const step = 10 ** Math.max(-digits, 0);
-  const text = (value) => unsigned(format.format(step > 1 ? Math.round(value / step) * step : value));
+  const text = (value) =>
+    unsigned(format.format(step > 1 ? Math.round(value / step) * step : value));
   return { mean: text(mean), error: text(error) };
+}
+
+/** A mean and its error in the unit that people see. */
+export function scaled(mean, error, unit) {
+  const { scale } = shown(unit);
+  return estimate(isNumber(mean) ? mean * scale : null, isNumber(error) ? error * scale : null);
+}
+
+/** A mean with its error in one text; a constant has no error to tell. */
+export function pairText(mean, error, unit) {
+  const text = scaled(mean, error, unit);
+  return text.error === none ? text.mean : `${text.mean} \u00b1 ${text.error}`;
 }
 
 /** A mean with its error and unit in one text. */
 export function estimateText({ mean, standardError, unit }) {
-  const { scale, unit: name } = shown(unit);
-  const text = estimate(mean * scale, standardError === null ? null : standardError * scale);
-  return `${text.mean} \u00b1 ${text.error} ${name}`.trim();
+  return `${pairText(mean, standardError, unit)} ${shown(unit).unit}`.trim();
 }
 
 /** A length of time: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min, 3 d 4 h. */

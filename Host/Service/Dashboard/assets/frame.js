@@ -65,6 +65,11 @@ export function frame() {
 
     showHealth();
   });
+  // Its address would be taken for a page's.
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
+  });
   showWho();
   poll(showHealth, 5, new AbortController().signal);
 }

@@ -1,7 +1,7 @@
 // The figures of a result: those that the kernel is about first, all others on request.
-import { h, renew } from "./dom.js";
-import { estimate, figure, none, shown } from "./format.js";
-import { field } from "./dom.js";
+import { field, h, renew } from "./dom.js";
+import { metricName } from "./estimates.js";
+import { scaled } from "./format.js";
 import { table } from "./table.js";
 
 const figures = [
@@ -17,8 +17,8 @@ export function metricSection(result, headline) {
   const key = first.length > 0 ? first : all.slice(0, 8);
   return h("section", {}, h("h2", {}, "Key figures"), rowsOf(key, "Key figures"),
     all.length > key.length ? everything(all) : null,
-    h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation. VaR and ES are "
-      + "losses."));
+    h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation; every figure "
+      + "ends at the second digit of its own error. VaR and ES are losses."));
 }
 
 function everything(all) {
@@ -33,22 +33,23 @@ function everything(all) {
 }
 
 function rowsOf(rows, label) {
-  const scaled = (metric, name) => (metric[name] === null || metric[name] === undefined ? none
-    : figure(metric[name] * shown(metric.unit).scale));
   return table(label, [
-    { title: "Metric", kind: "t", cell: ({ name }) => name },
-    { title: "Unit", kind: "t quiet", cell: ({ unit }) => shown(unit).unit },
-    { title: "Mean", kind: "n", cell: (metric) => parts(metric).mean },
-    { title: "\u00b1 s.e.", kind: "n", cell: (metric) => parts(metric).error },
-    ...figures.map(([title, name]) => ({ title, kind: "n",
-      cell: (metric) => scaled(metric, name) })),
-    { title: "P(loss)", kind: "n", cell: ({ probabilityOfLoss: share }) =>
-      (typeof share === "number" ? `${figure(100 * share)}%` : none) },
+    { title: "Metric", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
+    { title: "Mean", kind: "n", cell: (metric) => rounded(metric, "mean").mean },
+    { title: "\u00b1 s.e.", kind: "n", cell: (metric) => rounded(metric, "mean").error },
+    ...figures.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
+      told(rounded(metric, name)) })),
+    { title: "P(loss)", unit: "%", kind: "n", cell: (metric) =>
+      told(rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss")) },
   ], rows, { empty: "No metric is named like that." });
 }
 
-function parts({ mean, standardError, unit }) {
-  const { scale } = shown(unit);
-  return estimate(typeof mean === "number" ? mean * scale : null,
-    typeof standardError === "number" ? standardError * scale : null);
+/** A figure to the digits that its own error leaves. */
+function rounded(metric, name) {
+  return scaled(metric[name], name === "mean" ? metric.standardError
+    : metric.errors?.[name]?.standardError, metric.unit);
+}
+
+function told({ mean, error }) {
+  return h("span", { title: `\u00b1 ${error}` }, mean);
 }

@@ -1,6 +1,6 @@
 // How a run is shown wherever it is shown.
 import { h } from "./dom.js";
-import { between, count, duration, estimate, moment, none, rate, shown } from "./format.js";
+import { between, count, duration, estimateText, moment, none, rate } from "./format.js";
 import { link } from "./router.js";
 
 const reasons = {
@@ -47,11 +47,7 @@ function headline({ estimates }) {
     return none;
   }
 
-  const { scale, unit } = shown(first.unit);
-  const text = estimate(first.mean * scale,
-    first.standardError === null ? null : first.standardError * scale);
-  return [h("span", { class: "quiet" }, `${first.metric} `),
-    `${text.mean} \u00b1 ${text.error} ${unit}`];
+  return [h("span", { class: "quiet" }, `${first.metric} `), estimateText(first)];
 }
 
 const share = ({ paths, pathsDone }) => `${Math.floor((100 * (pathsDone ?? 0)) / paths)}%`;

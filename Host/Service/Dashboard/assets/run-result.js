@@ -7,29 +7,29 @@ import { metricSection } from "./metrics.js";
 import { report } from "./report.js";
 import { facts } from "./table.js";
 
-/** Fills a place with a finished run's result, where it has one. */
-export async function runResult(place, run, signal) {
+/** Fills the places of a finished run's result, where it has one. */
+export async function runResult({ figures, files, report: page }, run, signal) {
   try {
     const result = await json(`/v1/runs/${run.id}/result`, { signal });
-    renew(place,
+    renew(figures,
       result.partial ? h("p", { class: "notice" }, `Partial: ${count(result.paths)} of `
         + `${count(run.paths)} paths were done when the run ended.`) : null,
       (result.warnings ?? []).map((text) => h("p", { class: "notice" }, text)),
-      metricSection(result, run.estimates ?? []),
-      h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(run, result)),
-      report(run, signal));
+      metricSection(result, run.estimates ?? []));
+    renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));
+    renew(page, report(run, signal));
   } catch (error) {
     if (signal.aborted) {
       return;
     }
 
     // A run that ended before its first chunk has none.
-    renew(place, h("p", { class: "quiet" }, error.status === 404 || error.status === 409
+    renew(figures, h("p", { class: "quiet" }, error.status === 404 || error.status === 409
       ? "There is no result: the run ended before any paths were done." : error.message));
   }
 }
 
-function provenance(run, result) {
+function provenance(result) {
   const { seconds } = result.timing ?? {};
   return facts([
     ["Digest", h("code", {}, result.digest)],

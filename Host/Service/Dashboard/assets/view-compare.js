@@ -1,7 +1,8 @@
 // Two finished runs side by side: changed keys, and differences in units of their error.
 import { json } from "./api.js";
 import { choice, field, h, renew } from "./dom.js";
-import { estimate, moment, none, shown } from "./format.js";
+import { metricName } from "./estimates.js";
+import { moment, none, pairText, plural } from "./format.js";
 import { amend, link } from "./router.js";
 import { table } from "./table.js";
 
@@ -66,24 +67,24 @@ function changes(changed) {
 }
 
 function differences({ paired, metrics }) {
-  const of = (value, error, unit) => {
-    const { scale } = shown(unit);
-    const text = estimate(typeof value === "number" ? value * scale : null,
-      typeof error === "number" ? error * scale : null);
-    return text.error === none ? text.mean : `${text.mean} \u00b1 ${text.error}`;
-  };
+  // What is the same constant in both tells nothing.
+  const telling = metrics.filter(({ difference, standardError }) =>
+    difference !== 0 || standardError > 0);
   return h("section", {}, h("h2", {}, "Metrics"), h("p", { class: "quiet" }, paired
     ? "Paired: both runs drew the same random numbers, and the errors of the differences say so."
     : "Not paired: the errors of the differences are those of independent runs.",
   ` z is the difference in its standard errors; ${notable} and more is marked.`),
   table("Metrics", [
-    { title: "Metric", kind: "t", cell: ({ name }) => name },
-    { title: "Unit", kind: "t quiet", cell: ({ unit }) => shown(unit).unit },
-    { title: "A", kind: "n", cell: ({ a, unit }) => of(a?.mean, a?.standardError, unit) },
-    { title: "B", kind: "n", cell: ({ b, unit }) => of(b?.mean, b?.standardError, unit) },
+    { title: "Metric", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
+    { title: "A", kind: "n", cell: ({ a, unit }) => pairText(a?.mean, a?.standardError, unit) },
+    { title: "B", kind: "n", cell: ({ b, unit }) => pairText(b?.mean, b?.standardError, unit) },
     { title: "Difference", kind: "n", cell: ({ difference, standardError, unit }) =>
-      of(difference, standardError, unit) },
+      pairText(difference, standardError, unit) },
     { title: "z", kind: "n", cell: ({ z }) => (typeof z === "number"
       ? z.toFixed(Math.abs(z) < 100 ? 1 : 0).replace("-", "\u2212") : none) },
-  ], metrics, { rowClass: ({ z }) => (Math.abs(z) >= notable ? "notable" : null) }));
+  ], telling, { rowClass: ({ z }) => (Math.abs(z) >= notable ? "notable" : null),
+    empty: "All metrics are the same." }),
+  telling.length < metrics.length ? h("p", { class: "quiet" },
+    `${plural(metrics.length - telling.length, "metric")} with the same value in both left out.`)
+    : null);
 }

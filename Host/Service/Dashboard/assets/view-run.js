@@ -21,16 +21,18 @@ export async function run({ main, parts: [id], signal, title }) {
   const chart = convergence(feed);
   const table = h("div", {});
   const estimates = h("section", { hidden: true }, h("h2", {}, "Estimates"), table);
-  const result = h("div", {});
-  main.append(head, progress.node, h("div", { class: "columns" },
-    h("div", { class: "major" }, chart.node), h("div", { class: "minor" }, estimates)), result);
+  const places = { figures: h("div", {}), files: h("div", {}), report: h("div", {}) };
+  main.append(head, progress.node, places.figures, h("div", { class: "columns" },
+    h("div", { class: "major" }, chart.node),
+    h("div", { class: "minor" }, estimates, places.files)), places.report);
 
   let shownState = null;
   const show = () => {
     const current = feed.run;
     progress.update(current);
     chart.update();
-    estimates.hidden = feed.size() === 0 && !current.estimates?.length;
+    // A finished run has better: its figures.
+    estimates.hidden = isOver(current) || (feed.size() === 0 && !current.estimates?.length);
     renew(table, estimateTable(current.estimates ?? []));
     title(isOver(current) ? `${current.scenario} ${current.state}`
       : current.state === "running"
@@ -41,7 +43,7 @@ export async function run({ main, parts: [id], signal, title }) {
       announce(`${current.scenario}: ${current.state}`);
       renew(head, heading(current));
       if (isOver(current)) {
-        runResult(result, current, signal);
+        runResult(places, current, signal);
       }
     }
   };
@@ -64,8 +66,8 @@ function heading(run) {
   return [
     h("div", { class: "heading" },
       h("h1", {}, run.scenario, " ", stateMark(run.state),
-        run.fromStore ? h("span", { class: "badge",
-          title: "An identical run had been kept; nothing was computed" }, "from the store") : null),
+        run.fromStore ? h("span", { class: "badge", title: "An identical run had been kept; "
+          + "nothing was computed" }, "from the store") : null),
       actions(run)),
     reason ? h("p", { class: run.state === "failed" ? "notice bad" : "notice" },
       `${run.state === "failed" ? "Failed" : "Cancelled"}: ${reason}`) : null,

@@ -3,7 +3,7 @@ import { json } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { announce, h, renew } from "./dom.js";
 import { save } from "./downloads.js";
-import { count, estimate, figure, none, shown } from "./format.js";
+import { count, figure, pairText, shown } from "./format.js";
 import { poll } from "./poll.js";
 import { link } from "./router.js";
 import { isOver, stateMark } from "./run-parts.js";
@@ -62,6 +62,7 @@ function heading(sweep, problem) {
 
 function rows(sweep) {
   const names = [...new Set(sweep.rows.flatMap((row) => Object.keys(row.metrics ?? {})))];
+  const of = (metric) => pairText(metric?.mean, metric?.standardError, metric?.unit);
   const unitOf = (name) => sweep.rows.map((row) => row.metrics?.[name]?.unit).find((unit) => unit);
   return table("Combinations", [
     ...sweep.keys.map((key, i) => ({ title: key, kind: "n", cell: ({ values, run }) => {
@@ -70,17 +71,6 @@ function rows(sweep) {
     } })),
     { title: "State", kind: "t", cell: ({ state }) => stateMark(state) },
     ...names.map((name) => ({ title: name, unit: shown(unitOf(name)).unit, kind: "n",
-      cell: ({ metrics }) => textOf(metrics?.[name]) })),
+      cell: ({ metrics }) => of(metrics?.[name]) })),
   ], sweep.rows);
-}
-
-function textOf(metric) {
-  if (typeof metric?.mean !== "number") {
-    return none;
-  }
-
-  const { scale } = shown(metric.unit);
-  const { mean, error } = estimate(metric.mean * scale,
-    typeof metric.standardError === "number" ? metric.standardError * scale : null);
-  return `${mean} \u00b1 ${error}`;
 }

@@ -16,10 +16,10 @@ export async function sweeps({ main, query, signal, title }) {
   const { editor, library, options } = await compose({ query, signal,
     checked: (answer) => offer(metrics, answer.metrics ?? []) });
   const size = h("p", { class: "quiet", role: "status" });
-  const vary = pairs({ legend: "What varies", keyLabel: "key", valueLabel: "a,b,c or low:high:count",
+  const vary = pairs({ legend: "What varies", keyLabel: "key", valueLabel: "values",
     add: "Vary a key", keys: () => leafKeys(editor.text()), initial: [["", ""]],
     changed: () => renew(size, sizeText(vary.values())),
-    hint: "Every combination is one run." });
+    hint: "Values are a,b,c or low:high:count; every combination is one run." });
   const { button, note } = submitButton("Sweep", "/v1/sweeps", {
     signal,
     content: () => ({ text: editor.text(), query: [...options.query(),
@@ -55,6 +55,6 @@ async function recent(signal) {
   const { runs } = await json("/v1/runs", { query: [["limit", 200]], signal });
   const found = new Map(runs.filter((run) => run.sweep).map((run) => [run.sweep, run.scenario]));
   return found.size === 0 ? null : h("section", {}, h("h2", {}, "Recent sweeps"),
-    h("ul", {}, [...found].map(([id, scenario]) => h("li", {},
+    h("ul", { class: "plainlist" }, [...found].map(([id, scenario]) => h("li", {},
       h("a", { href: link(`/sweeps/${id}`) }, scenario), " ", h("code", {}, id.slice(0, 8))))));
 }

@@ -21,6 +21,10 @@ export function scan(text, at = -1) {
 }
 
 const keyPattern = /^("[^"]*"|'[^']*'|[^\s#&*!|>%@`"'{}[\],][^:{}[\],#]*?)\s*:(?=\s|$)/;
+// Quoted, or plain with single blanks and colons within.
+const plain = "[^\\s,{}[\\]:#]";
+const wordPattern = new RegExp(
+  `"[^"\\n]*"?|'[^'\\n]*'?|(?:${plain}|:(?![\\s,}\\]]|$)|[ ](?=${plain}))+|.`, "y");
 const unquoted = (text) => text.replace(/^(["'])(.*)\1$/, "$2");
 
 class Scanner {
@@ -190,9 +194,8 @@ class Scanner {
   }
 
   word(frame, kind, start, end) {
-    const pattern = /"[^"\n]*"?|'[^'\n]*'?|(?:[^\s,{}[\]:#]|:(?![\s,}\]]|$)|[ ](?=[^\s,{}[\]:#]))+|./y;
-    pattern.lastIndex = start;
-    const raw = pattern.exec(this.text)[0];
+    wordPattern.lastIndex = start;
+    const raw = wordPattern.exec(this.text)[0];
     const stop = Math.min(start + raw.length, end);
     this.note(kind, frame, kind === "key" ? unquoted(raw) : frame.current, start, stop);
     if (kind === "key") {
