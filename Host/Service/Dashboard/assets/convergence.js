@@ -26,6 +26,7 @@ export function convergence(feed) {
       select.value = chosen;
     }
 
+    node.dataset.points = feed.size();
     node.hidden = feed.size() < 2;
     redraw();
   };

@@ -76,8 +76,10 @@ function differences({ paired, metrics }) {
   ` z is the difference in its standard errors; ${notable} and more is marked.`),
   table("Metrics", [
     { title: "Metric", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
-    { title: "A", kind: "n", cell: ({ a, unit }) => pairText(a?.mean, a?.standardError, unit) },
-    { title: "B", kind: "n", cell: ({ b, unit }) => pairText(b?.mean, b?.standardError, unit) },
+    { title: "A", kind: "n wide", cell: ({ a, unit }) =>
+      pairText(a?.mean, a?.standardError, unit) },
+    { title: "B", kind: "n wide", cell: ({ b, unit }) =>
+      pairText(b?.mean, b?.standardError, unit) },
     { title: "Difference", kind: "n", cell: ({ difference, standardError, unit }) =>
       pairText(difference, standardError, unit) },
     { title: "z", kind: "n", cell: ({ z }) => (typeof z === "number"
