@@ -1,6 +1,7 @@
 // A run's report: a page of its own, shown in a frame that may run its scripts and nothing more.
-import { call } from "./api.js";
+import { address, call } from "./api.js";
 import { h, renew } from "./dom.js";
+import { about } from "./frame.js";
 
 /** A section with the report; it is fetched once for the frame and the tab. */
 export function report(run, signal) {
@@ -10,13 +11,21 @@ export function report(run, signal) {
   return h("section", {}, h("div", { class: "heading" }, h("h2", {}, "Report"), tab), place);
 }
 
+// A link cannot carry a key, so what was fetched with one gets an address of its own.
+function temporary(page, signal) {
+  const url = URL.createObjectURL(new Blob([page], { type: "text/html" }));
+  signal.addEventListener("abort", () => URL.revokeObjectURL(url));
+  return url;
+}
+
 async function fill(place, tab, run, signal) {
   try {
     const response = await call(`/v1/runs/${run.id}/report`,
       { headers: { Accept: "text/html" }, signal });
     const page = await response.text();
-    const url = URL.createObjectURL(new Blob([page], { type: "text/html" }));
-    signal.addEventListener("abort", () => URL.revokeObjectURL(url));
+    const { authentication } = await about();
+    const url = authentication === "none" ? address(`/v1/runs/${run.id}/report`).href
+      : temporary(page, signal);
     const frame = h("iframe", { title: `Report of ${run.scenario}`, sandbox: "allow-scripts" });
     frame.srcdoc = page;
     renew(tab, h("a", { href: url, target: "_blank", rel: "noopener" }, "Open in a new tab"));

@@ -1,6 +1,6 @@
 // Sending a scenario exactly once, however often the button is pressed or the line breaks.
 import { call } from "./api.js";
-import { h, renew } from "./dom.js";
+import { h, renew, setText } from "./dom.js";
 import { bodyOf } from "./scenario-editor.js";
 import { pause } from "./stream.js";
 
@@ -52,8 +52,11 @@ export function submitButton(label, path, { content, done, refused, signal }) {
     }
 
     if (error.status === 429 || error.status === 503) {
+      // Only what is wrong is read aloud, not each second.
+      const count = h("span", { "aria-hidden": "true" });
+      renew(note, error.message, count);
       for (let left = error.retryAfter ?? 0; left > 0 && !signal.aborted; left--) {
-        renew(note, `${error.message} Try again in ${left} s.`);
+        setText(count, ` Try again in ${left} s.`);
         await pause(1, signal);
       }
 

@@ -47,6 +47,19 @@ export async function run({ main, parts: [id], signal, title }) {
       }
     }
   };
+  // A run that is long over tells all its checkpoints at once.
+  let isAsked = false;
+  const showSoon = () => {
+    if (!isAsked) {
+      isAsked = true;
+      setTimeout(() => {
+        isAsked = false;
+        if (!signal.aborted) {
+          show();
+        }
+      }, 50);
+    }
+  };
   show();
   await feed.listen(signal, (what, seconds) => {
     if (what === "live" || what === "lost") {
@@ -55,7 +68,7 @@ export async function run({ main, parts: [id], signal, title }) {
         announce("The connection was lost; reconnecting.");
       }
     } else {
-      show();
+      showSoon();
     }
   });
 }
