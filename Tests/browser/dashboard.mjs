@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { browse, checkTabs, listen } from "./browser.mjs";
+import { modules } from "./dashboard-modules.mjs";
 import { shapes } from "./dashboard-shapes.mjs";
 
 const [executablePath, pictures, address, name, key = ""] = process.argv.slice(2);
@@ -234,6 +235,7 @@ async function shape(context) {
   await checkTabs(page, problems, "overview", "a[href], button, select, input, [tabindex='0']");
 }
 
-const cases = { submit, cancel, bad, complete, restart, keys, sweep, shape };
+const cases = { submit, cancel, bad, complete, restart, keys, sweep, shape,
+  modules: async (context) => modules(await pageAt(context, "#/compare"), check) };
 await browse(executablePath, problems, cases[name]);
 process.exit(0);

@@ -12,6 +12,14 @@ export function keptDraft() {
   return sessionStorage.getItem(draft);
 }
 
+function keep(text) {
+  try {
+    sessionStorage.setItem(draft, text);
+  } catch {
+    // A text too large to be kept can still be checked and run.
+  }
+}
+
 /** An editor that has the service check the text after each pause of the typist. `settings()` are
  * the changed keys that go with it, `checked(answer)` learns what the service said. */
 export function scenarioEditor({ text, settings, checked, signal }) {
@@ -37,7 +45,7 @@ export function scenarioEditor({ text, settings, checked, signal }) {
     asking.abort();
     asking = new AbortController();
     const { signal: own } = asking;
-    sessionStorage.setItem(draft, view.text());
+    keep(view.text());
     if (view.text().trim() === "") {
       show([]);
       setText(verdict, "Write a scenario or start from one of the library.");
