@@ -43,7 +43,8 @@ export function frameOf(width, options) {
     marginBottom: 36,
     style: { fontSize: "12px", background: "none", fontVariant: "tabular-nums" },
     ...options,
-    x: { labelArrow: "none", labelAnchor: "center", nice: false, ...options.x },
+    x: { labelArrow: "none", labelAnchor: "center", nice: false,
+      ticks: Math.max(3, Math.round(width / 110)), ...options.x },
     y: { labelArrow: "none", grid: true, ticks: 5, ...options.y },
   };
 }

@@ -13,7 +13,7 @@ export async function compose({ query, signal, checked = () => {} }) {
   parts.options = runOptions({ text: () => parts.editor?.text() ?? start.text,
     changed: () => parts.editor?.later(), initial: start.options });
   parts.editor = scenarioEditor({ text: start.text, settings: parts.options.settings, checked,
-    signal });
+    sent: () => parts.button?.click(), signal });
   parts.library = library({ signal, chosen: parts.editor.replace });
   parts.origin = from ? h("p", { class: "quiet" }, "The scenario of run ",
     h("a", { href: `#/runs/${from}` }, from.slice(0, 8)), ".") : null;

@@ -63,7 +63,7 @@ function draw(width, { unit: own, points }) {
   const margin = 0.05 * (high - low) || Math.abs(last.mean) * 0.01 || 1;
   const svg = window.plot.plot(frameOf(width, {
     height: Math.min(300, Math.max(200, width * 0.32)),
-    x: { label: "paths", tickFormat: short, ticks: Math.max(3, Math.round(width / 110)) },
+    x: { label: "paths", tickFormat: short },
     y: { label: unit, domain: [low - margin, high + margin] },
     marks: marks(rows, last, unit),
   }));

@@ -39,8 +39,8 @@ const theme = EditorView.theme({
 });
 
 /** An editor in a place. `schema()` is the JSON Schema or null; `changed()` is called after each
- * change of the text. */
-export function editor(parent, { label, text, schema, changed }) {
+ * change of the text, `sent()` when the keys for sending it are pressed. */
+export function editor(parent, { label, text, schema, changed, sent }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -54,7 +54,10 @@ export function editor(parent, { label, text, schema, changed }) {
         hoverTooltip(hint(schema)),
         EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
-        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap,
+        keymap.of([{ key: "Mod-Enter", run: () => {
+          sent();
+          return true;
+        } }, ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap,
           ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
       ],
     }),

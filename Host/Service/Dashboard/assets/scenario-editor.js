@@ -21,19 +21,20 @@ function keep(text) {
 }
 
 /** An editor that has the service check the text after each pause of the typist. `settings()` are
- * the changed keys that go with it, `checked(answer)` learns what the service said. */
-export function scenarioEditor({ text, settings, checked, signal }) {
+ * the changed keys that go with it, `checked(answer)` learns what the service said, `sent()` that
+ * the keys for sending it were pressed. */
+export function scenarioEditor({ text, settings, checked, sent, signal }) {
   const place = h("div", { class: "editor" });
   const verdict = h("p", { class: "verdict", role: "status" });
   const list = h("ol", { class: "errors", "aria-label": "Errors of the scenario" });
   const node = h("div", {}, place, verdict, list,
-    h("p", { class: "quiet" }, "Ctrl-Space completes, Ctrl-F searches; Esc and then Tab leaves "
-      + "the editor."));
+    h("p", { class: "quiet" }, "Ctrl-Space completes, Ctrl-F searches, Ctrl-Enter submits; Esc "
+      + "and then Tab leaves the editor."));
   let schema = null;
   let timer = null;
   let asking = new AbortController();
   const view = editor(place, { label: "Scenario, YAML", text, schema: () => schema,
-    changed: () => later() });
+    changed: () => later(), sent: () => sent() });
 
   const show = (errors) => {
     view.mark(errors.filter((error) => (error.file ?? "scenario") === "scenario"));

@@ -9,13 +9,15 @@ import { submitButton } from "./submission.js";
 export async function submit({ main, query, signal, title }) {
   title("Run");
   main.append(h("h1", {}, "Run a scenario"));
-  const { editor, library, options, origin } = await compose({ query, signal });
+  const parts = await compose({ query, signal });
+  const { editor, library, options, origin } = parts;
   const { button, note } = submitButton("Run", "/v1/runs", {
     signal,
     content: () => ({ text: editor.text(), query: options.query() }),
     done: ({ id }) => go(`/runs/${id}`),
     refused: ({ errors }) => editor.show(errors),
   });
+  parts.button = button;
   const validate = h("button", { type: "button", onclick: () => editor.check() }, "Validate");
   main.append(h("div", { class: "columns compose" },
     h("div", { class: "major" }, editor.node),

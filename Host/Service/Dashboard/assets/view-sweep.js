@@ -7,6 +7,7 @@ import { count, figure, pairText, shown } from "./format.js";
 import { poll } from "./poll.js";
 import { link } from "./router.js";
 import { isOver, stateMark } from "./run-parts.js";
+import { sweepChart } from "./sweep-chart.js";
 import { table } from "./table.js";
 
 /** The page at #/sweeps/ID. */
@@ -14,9 +15,10 @@ export async function sweep({ main, parts: [id], signal, title }) {
   title("Sweep");
   const head = h("div", {});
   const bar = h("progress", { max: "1", value: "0", "aria-label": "Combinations done" });
-  const body = h("div", {});
+  const body = h("section", {});
   const problem = h("p", { class: "bad", role: "alert" });
-  main.append(head, bar, problem, body);
+  const picture = sweepChart();
+  main.append(head, bar, problem, picture.node, body);
   let shownState = null;
   await poll(async () => {
     const found = await json(`/v1/sweeps/${id}`, { signal });
@@ -24,6 +26,7 @@ export async function sweep({ main, parts: [id], signal, title }) {
     bar.value = found.combinations > 0 ? found.done / found.combinations : 0;
     bar.hidden = isOver(found);
     renew(head, heading(found, problem));
+    picture.update(found);
     renew(body, rows(found));
     if (found.state !== shownState) {
       shownState = found.state;

@@ -13,8 +13,9 @@ export async function sweeps({ main, query, signal, title }) {
   title("Sweep");
   main.append(h("h1", {}, "Sweep over keys"));
   const metrics = h("select", { multiple: true, size: 6 });
-  const { editor, library, options } = await compose({ query, signal,
+  const parts = await compose({ query, signal,
     checked: (answer) => offer(metrics, answer.metrics ?? []) });
+  const { editor, library, options } = parts;
   const size = h("p", { class: "quiet", role: "status" });
   const vary = pairs({ legend: "What varies", keyLabel: "key", valueLabel: "values",
     add: "Vary a key", keys: () => leafKeys(editor.text()), initial: [["", ""]],
@@ -28,6 +29,7 @@ export async function sweeps({ main, query, signal, title }) {
     done: ({ id }) => go(`/sweeps/${id}`),
     refused: ({ errors }) => editor.show(errors),
   });
+  parts.button = button;
   main.append(h("div", { class: "columns compose" },
     h("div", { class: "major" }, editor.node),
     h("div", { class: "minor" }, library, vary.node, size,
