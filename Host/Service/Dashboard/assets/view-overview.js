@@ -29,23 +29,22 @@ export async function overview({ main, query, signal, title }) {
   const draw = deviceList(devices);
   await Promise.all([
     poll(async () => {
-      const [queue, running, found] = await Promise.all([
+      const [queue, running] = await Promise.all([
         json("/v1/queue", { signal }),
         json("/v1/runs", { query: [["state", "running"], ["limit", 50]], signal }),
-        json("/v1/devices", { signal }),
       ]);
       renew(strip, figures(queue, running.runs));
       renew(live, running.runs.length === 0
         ? h("p", { class: "quiet" }, "Nothing is running. ",
           h("a", { href: link("/submit") }, "Start a run"))
         : table("Running", liveColumns, running.runs));
-      draw(found);
       renew(owners, ownerTable(queue.owners ?? []));
     }, 1.5, signal, (error) => {
       if (error.status > 0) {
         renew(live, h("p", { class: "bad" }, error.message));
       }
     }),
+    poll(async () => draw(await json("/v1/devices", { signal })), 1.5, signal),
   ]);
 }
 
