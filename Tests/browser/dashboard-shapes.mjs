@@ -2,11 +2,6 @@
 import { join } from "node:path";
 import { checkScheme } from "./browser.mjs";
 
-async function wait(page) {
-  await page.waitForLoadState("networkidle", { timeout: 1500 }).catch(() => {});
-  await page.waitForTimeout(300);
-}
-
 /** What hangs over the edge, and controls that no one could name. */
 function faults() {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -31,17 +26,25 @@ export async function shapes({ context, pageAt, ask, check, start, state, pictur
   const long = await start(first, 2000000000);
   await state(first, "running");
   await first.close();
-  const pages = { overview: "#/", submit: "#/submit?scenario=quick-start",
-    running: `#/runs/${long}`, finished: `#/runs/${done}`,
-    compare: `#/compare?a=${done}&b=${other}`, sweeps: "#/sweeps", missing: "#/nowhere" };
+  // Where each page is, and what is on it when it is whole.
+  const pages = {
+    overview: ["#/", ".devices .load"],
+    submit: ["#/submit?scenario=quick-start", ".verdict[data-state=good]"],
+    running: [`#/runs/${long}`, "figure svg"],
+    finished: [`#/runs/${done}`, "iframe"],
+    compare: [`#/compare?a=${done}&b=${other}`, "tr.notable, tbody tr"],
+    sweeps: ["#/sweeps", ".verdict"],
+    missing: ["#/nowhere", "h1"],
+  };
   for (const width of [360, 390, 1440]) {
     for (const colorScheme of ["light", "dark"]) {
-      for (const [name, hash] of Object.entries(pages)) {
+      for (const [name, [hash, sign]] of Object.entries(pages)) {
         const where = `${name} at ${width} px, ${colorScheme}`;
         const page = await pageAt(context, hash);
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        await wait(page);
+        await page.locator(sign).first().waitFor();
+        await page.waitForTimeout(200);
         const { excess, nameless, text } = await page.evaluate(faults);
         check(excess <= 0, `${where}: ${excess} px too wide`);
         check(nameless.length === 0, `${where}: no name on ${nameless.join(", ")}`);

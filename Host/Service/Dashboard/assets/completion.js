@@ -3,10 +3,10 @@ import { h } from "./dom.js";
 import { describe, keysOf, kindText, schemasOfKey, valuesOf } from "./schema-walk.js";
 import { pathOf, scan } from "./yaml-scan.js";
 
-/** A source of completions for CodeMirror; `schema()` may be null while it is not there. */
+/** A source of completions for CodeMirror; `schema` is a promise that may come to null. */
 export function completions(schema) {
-  return (context) => {
-    const known = schema();
+  return async (context) => {
+    const known = await schema;
     const { place } = scan(context.state.doc.toString(), context.pos);
     const typed = context.matchBefore(/[\w.-]*$/);
     if (!known || !place || (typed.from === typed.to && !context.explicit)) {
@@ -47,9 +47,9 @@ function card(schema) {
 
 /** What a key means, for a pointer that rests on it. */
 export function hint(schema) {
-  return (view, position) => {
+  return async (view, position) => {
+    const known = await schema;
     const { place } = scan(view.state.doc.toString(), position);
-    const known = schema();
     if (!known || place?.kind !== "key" || !place.key) {
       return null;
     }

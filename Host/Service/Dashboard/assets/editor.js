@@ -38,8 +38,8 @@ const theme = EditorView.theme({
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.7" },
 });
 
-/** An editor in a place. `schema()` is the JSON Schema or null; `changed()` is called after each
- * change of the text, `sent()` when the keys for sending it are pressed. */
+/** An editor in a place. `schema` is a promise of the JSON Schema or null; `changed()` is called
+ * after each change of the text, `sent()` when the keys for sending it are pressed. */
 export function editor(parent, { label, text, schema, changed, sent }) {
   const view = new EditorView({
     parent,

@@ -5,7 +5,8 @@ import { table } from "./table.js";
 
 /** A metric's name and unit. */
 export function metricName(name, unit) {
-  return [name, " ", h("span", { class: "quiet" }, shown(unit).unit)];
+  const parts = name.split(/(?<=\.)/).flatMap((part) => [part, h("wbr")]);
+  return [...parts, " ", h("span", { class: "quiet" }, shown(unit).unit)];
 }
 
 /** A table of estimates: { metric, unit, mean, standardError }. */

@@ -126,6 +126,13 @@ export function rate(pathsPerSecond) {
   return isNumber(pathsPerSecond) ? `${short(pathsPerSecond)} paths/s` : none;
 }
 
+/** How much of the whole is done: 0.3%, 42%. */
+export function percent(done, total) {
+  const share = total > 0 ? (100 * (done ?? 0)) / total : 0;
+  return `${share > 0 && share < 10 ? (Math.floor(10 * share) / 10).toFixed(1)
+    : Math.floor(share)}%`;
+}
+
 /** One thing or several. */
 export function plural(value, one, many = `${one}s`) {
   return `${count(value)} ${value === 1 ? one : many}`;

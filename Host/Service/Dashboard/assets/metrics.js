@@ -9,12 +9,17 @@ const figures = [
   ["ES 99", "es99"],
 ];
 
+const mostKeyFigures = 16;
+
 /** A section with the metrics of a result. */
 export function metricSection(result, headline) {
   const all = Object.entries(result.metrics ?? {}).map(([name, metric]) => ({ name, ...metric }));
-  const chosen = new Set(headline.map(({ metric }) => metric));
-  const first = all.filter(({ name }) => chosen.has(name));
-  const key = first.length > 0 ? first : all.slice(0, 8);
+  // What the kernel is about, of all its subjects: the net result of every position, say.
+  const quantity = (name) => name.slice(name.indexOf(".") + 1);
+  const chosen = new Set(headline.map(({ metric }) => quantity(metric)));
+  const first = all.filter(({ name }) => chosen.has(quantity(name)));
+  const key = first.length > 0 && first.length <= mostKeyFigures ? first
+    : all.filter(({ name }) => headline.some(({ metric }) => metric === name));
   return h("section", {}, h("h2", {}, "Key figures"), rowsOf(key, "Key figures"),
     all.length > key.length ? everything(all) : null,
     h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation; every figure "

@@ -1,6 +1,6 @@
 // How a run is shown wherever it is shown.
 import { h } from "./dom.js";
-import { between, count, duration, estimateText, moment, none, rate } from "./format.js";
+import { between, count, duration, estimateText, moment, none, percent, rate } from "./format.js";
 import { link } from "./router.js";
 
 const reasons = {
@@ -32,7 +32,7 @@ export function stateMark(state) {
 export function progressBar(done, total, label) {
   const share = total > 0 ? Math.min(1, done / total) : 0;
   return h("progress", { max: "1", value: share.toFixed(4), "aria-label": label },
-    `${Math.floor(100 * share)}%`);
+    percent(done, total));
 }
 
 /** A link to a run by its scenario's name. */
@@ -50,7 +50,7 @@ function headline({ estimates }) {
   return [h("span", { class: "quiet" }, `${first.metric} `), estimateText(first)];
 }
 
-const share = ({ paths, pathsDone }) => `${Math.floor((100 * (pathsDone ?? 0)) / paths)}%`;
+const share = ({ paths, pathsDone }) => percent(pathsDone, paths);
 
 /** The columns of a list of runs. */
 export const runColumns = [
@@ -74,7 +74,7 @@ export const liveColumns = [
   { title: "Progress", kind: "t", cell: (run) => h("span", { class: "meter" },
     progressBar(run.pathsDone, run.paths, `Progress of ${run.scenario}`), ` ${share(run)}`) },
   { title: "Estimate", kind: "n wide", cell: headline },
-  { title: "Paths", kind: "n", cell: (run) => count(run.paths) },
+  { title: "Paths", kind: "n wide", cell: (run) => count(run.paths) },
   { title: "Rate", kind: "n wide", cell: (run) => rate(run.pathsPerSecond) },
   { title: "Left", kind: "n", cell: (run) => duration(run.secondsLeft) },
   { title: "Owner", kind: "t wide", cell: (run) => run.owner },

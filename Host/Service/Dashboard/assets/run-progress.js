@@ -1,6 +1,6 @@
 // How far a run is, as it goes on.
 import { h, renew, setText } from "./dom.js";
-import { count, duration, rate } from "./format.js";
+import { count, duration, percent, rate } from "./format.js";
 import { isOver } from "./run-parts.js";
 
 /** A bar and its figures. */
@@ -17,7 +17,7 @@ export function runProgress() {
       ? [["Place in the queue", run.queuePosition === null ? "\u2013" : count(run.queuePosition)],
         ["Paths", count(run.paths)]]
       : [["Paths done", [count(done), h("small", {}, ` of ${count(run.paths)}`)]],
-        ["Done", `${Math.floor((100 * done) / run.paths)}%`],
+        ["Done", percent(done, run.paths)],
         ["Speed", rate(run.pathsPerSecond)],
         ["Time left", duration(run.secondsLeft)]];
     renew(strip, figures.map(([name, value]) => h("div", {}, h("dt", {}, name),

@@ -9,6 +9,13 @@ import { facts } from "./table.js";
 
 /** Fills the places of a finished run's result, where it has one. */
 export async function runResult({ figures, files, report: page }, run, signal) {
+  if (run.digest === null) {
+    // A run that ended before its first chunk has no result.
+    renew(figures, h("p", { class: "quiet" },
+      "There is no result: the run ended before any paths were done."));
+    return;
+  }
+
   try {
     const result = await json(`/v1/runs/${run.id}/result`, { signal });
     renew(figures,
@@ -19,13 +26,9 @@ export async function runResult({ figures, files, report: page }, run, signal) {
     renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));
     renew(page, report(run, signal));
   } catch (error) {
-    if (signal.aborted) {
-      return;
+    if (!signal.aborted) {
+      renew(figures, h("p", { class: "bad" }, error.message));
     }
-
-    // A run that ended before its first chunk has none.
-    renew(figures, h("p", { class: "quiet" }, error.status === 404 || error.status === 409
-      ? "There is no result: the run ended before any paths were done." : error.message));
   }
 }
 

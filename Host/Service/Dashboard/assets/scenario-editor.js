@@ -30,10 +30,10 @@ export function scenarioEditor({ text, settings, checked, sent, signal }) {
   const node = h("div", {}, place, verdict, list,
     h("p", { class: "quiet" }, "Ctrl-Space completes, Ctrl-F searches, Ctrl-Enter submits; Esc "
       + "and then Tab leaves the editor."));
-  let schema = null;
+  const schema = json("/v1/scenarios/schema", { signal }).catch(() => null);
   let timer = null;
   let asking = new AbortController();
-  const view = editor(place, { label: "Scenario, YAML", text, schema: () => schema,
+  const view = editor(place, { label: "Scenario, YAML", text, schema,
     changed: () => later(), sent: () => sent() });
 
   const show = (errors) => {
@@ -88,9 +88,6 @@ export function scenarioEditor({ text, settings, checked, sent, signal }) {
     asking.abort();
     view.destroy();
   });
-  json("/v1/scenarios/schema", { signal }).then((found) => {
-    schema = found;
-  }, () => {});
   check();
   return { node, show, check, later, text: view.text, replace: view.replace };
 }

@@ -4,7 +4,7 @@ import { confirmed } from "./confirm.js";
 import { convergence } from "./convergence.js";
 import { announce, h, renew, setText } from "./dom.js";
 import { estimateTable } from "./estimates.js";
-import { count, moment } from "./format.js";
+import { count, moment, percent } from "./format.js";
 import { link } from "./router.js";
 import { RunFeed } from "./run-feed.js";
 import { isOver, reasonText, stateMark } from "./run-parts.js";
@@ -36,7 +36,7 @@ export async function run({ main, parts: [id], signal, title }) {
     renew(table, estimateTable(current.estimates ?? []));
     title(isOver(current) ? `${current.scenario} ${current.state}`
       : current.state === "running"
-        ? `${Math.floor((100 * (current.pathsDone ?? 0)) / current.paths)}% ${current.scenario}`
+        ? `${percent(current.pathsDone, current.paths)} ${current.scenario}`
         : `${current.scenario} ${current.state}`);
     if (current.state !== shownState) {
       shownState = current.state;
