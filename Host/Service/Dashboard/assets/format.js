@@ -129,6 +129,10 @@ export function rate(pathsPerSecond) {
 /** How much of the whole is done: 0.3%, 42%. */
 export function percent(done, total) {
   const share = total > 0 ? (100 * (done ?? 0)) / total : 0;
+  if (share > 0 && share < 0.1) {
+    return "<0.1%";
+  }
+
   return `${share > 0 && share < 10 ? (Math.floor(10 * share) / 10).toFixed(1)
     : Math.floor(share)}%`;
 }
