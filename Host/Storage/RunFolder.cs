@@ -91,7 +91,7 @@ internal sealed class RunFolder
             ResultName, ScenarioName, DistributionName, ReportFile.DataName, ReportFile.PageName,
             .. samples is null ? [] : (string[])[samples.Name], .. _books,
         ];
-        Manifest manifest = Describe(run, overrides, files);
+        var manifest = Manifest.Of(run, overrides, files);
         byte[] description = manifest.ToBytes();
         WriteWhole(ManifestName, stream => stream.Write(description));
         byte[] drawn = report.ToBytes();
@@ -125,19 +125,6 @@ internal sealed class RunFolder
         }
 
         return OutputFolder.Problem(folder, ResultName, force);
-    }
-
-    private static Manifest Describe(
-        CompletedRun run, IReadOnlyList<string> overrides, IReadOnlyList<string> files)
-    {
-        RunResult result = run.Result;
-        return new Manifest(
-            Manifest.SchemaName, BuildVersion.Version, BuildVersion.Commit,
-            result.Scenario, run.Plan.Scenario.Hash, overrides,
-            run.Options.Paths, result.Paths, result.Partial, result.Seed,
-            Manifest.GeneratorName, result.Precision, result.Digest,
-            result.Devices, ThisMachine.Describe(), result.Timing,
-            run.Started.UtcDateTime, run.Finished.UtcDateTime, files);
     }
 
     private void WriteWhole(string name, Action<Stream> write) =>

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace GpuRisk.Client;
+
+/// <summary>How a request said who it is from.</summary>
+[JsonConverter(typeof(KebabCaseConverter<AuthenticationKind>))]
+public enum AuthenticationKind
+{
+    /// <summary>Not at all, as is allowed on the loopback address while no key was made.</summary>
+    None,
+
+    /// <summary>By an API key.</summary>
+    Key,
+
+    /// <summary>By a JSON web token.</summary>
+    Jwt,
+}

@@ -1,0 +1,17 @@
+namespace GpuRisk.Client;
+
+/// <summary>A figure of a run so far.</summary>
+public sealed record RunEstimate
+{
+    /// <summary>The metric's name, for example <c>narrow.netVersusHold</c>.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Its unit, for example <c>USD</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The mean outcome of the paths done; null where none has a value.</summary>
+    public double? Mean { get; init; }
+
+    /// <summary>The mean's standard error; null where it is not determined.</summary>
+    public double? StandardError { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace GpuRisk.Client;
+
+/// <summary>The sampling error of a figure.</summary>
+/// <param name="StandardError">The standard error, or null where it cannot be told.</param>
+/// <param name="Low">The lower end of the 95% interval, or null where it is open.</param>
+/// <param name="High">The upper end of the 95% interval, or null where it is open.</param>
+public sealed record Uncertainty(double? StandardError, double? Low, double? High);
