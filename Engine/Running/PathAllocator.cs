@@ -5,11 +5,19 @@ namespace GpuRisk.Engine.Running;
 /// moment, smaller ones towards the end, so that all end together. Paths of a worker that failed
 /// or hangs go to another. Safe for concurrent use.
 /// </summary>
-/// <param name="paths">Paths to hand out, from 0.</param>
+/// <param name="start">The first path to hand out.</param>
+/// <param name="paths">How many to hand out.</param>
 /// <param name="clock">Time since the run started.</param>
 /// <param name="window">Where somebody needs the outcomes in order: no path is handed out that
 /// lies so many or more beyond those released.</param>
-internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long window = long.MaxValue)
+/// <param name="limit">When it ends: what is not handed out by then never is. At least one chunk
+/// is; null for no limit.</param>
+internal sealed class PathAllocator(
+    long start,
+    long paths,
+    Func<TimeSpan> clock,
+    long window = long.MaxValue,
+    TimeSpan? limit = null)
 {
     // A worker takes at most half of what is its share of the rest, so that an estimate that is
     // off by a factor of two still lets all end together.
@@ -21,10 +29,25 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
     private readonly Queue<(long First, int Count)> _returned = new();
     private readonly List<PathLease> _leases = [];
     private readonly List<WorkerPace> _workers = [];
-    private long _next;
+    private readonly long _start = start;
+    private long _end = start + paths;
+    private long _next = start;
     private long _delivered;
-    private long _released;
+    private long _released = start;
     private bool _isClosed;
+
+    /// <summary>How many paths it hands out in all: fewer than it was made for once its time is
+    /// over.</summary>
+    public long Total
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _end - _start;
+            }
+        }
+    }
 
     /// <summary>Whether nobody needs to work any more: all is delivered, or it was closed.
     /// </summary>
@@ -34,7 +57,7 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
         {
             lock (_lock)
             {
-                return _isClosed || _delivered == paths;
+                return _isClosed || _delivered == _end - _start;
             }
         }
     }
@@ -90,8 +113,13 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
     {
         lock (_lock)
         {
+            if (_next > _start && clock() >= limit)
+            {
+                _end = _next;
+            }
+
             // Chunks that came back go first: what others wait for may be among them.
-            if (_returned.Count == 0 && (_next == paths || IsTooFarAhead)
+            if (_returned.Count == 0 && (_next == _end || IsTooFarAhead)
                 && Overdue.Find(_leases, worker, clock()) is { } overdue)
             {
                 overdue.IsRevoked = true;
@@ -110,7 +138,7 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
                 return Lease(worker, back.First, part);
             }
 
-            return _next == paths || IsTooFarAhead || EndsSoonerWithout(worker)
+            return _next == _end || IsTooFarAhead || EndsSoonerWithout(worker)
                 ? null
                 : TakeNew(worker);
         }
@@ -153,7 +181,7 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
                 lease.Pace.Record(lease.Size, (now - lease.Taken).TotalSeconds);
             }
 
-            if (_delivered == paths)
+            if (_delivered == _end - _start)
             {
                 Monitor.PulseAll(_lock);
             }
@@ -206,15 +234,20 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
     private PathLease TakeNew(WorkerPace worker)
     {
         double all = _workers.Sum(other => other.Rate);
-        double share = all > 0 ? (paths - _next) * worker.Rate / all * ShareOfRest : 0;
+        double share = all > 0 ? Left(all) * worker.Rate / all * ShareOfRest : 0;
 
         // Kernels hold the upper half of a path's index constant over a chunk.
-        long room = Math.Min(paths - _next, Boundary - (_next % Boundary));
+        long room = Math.Min(_end - _next, Boundary - (_next % Boundary));
         int count = (int)Math.Min(Math.Min(worker.Next(share), room), window);
         long first = _next;
         _next += count;
         return Lease(worker, first, count);
     }
+
+    // As many as are left, or as workers of that rate together can do until the time is over.
+    private double Left(double rate) => limit is { } end
+        ? Math.Min(_end - _next, rate * Math.Max(0, (end - clock()).TotalSeconds))
+        : _end - _next;
 
     private PathLease Lease(WorkerPace worker, long first, int count)
     {
@@ -236,7 +269,7 @@ internal sealed class PathAllocator(long paths, Func<TimeSpan> clock, long windo
         PathLease[] working = [.. _leases.Where(
             lease => lease.Pace.Rate > 0 && !Overdue.Hangs(lease, now))];
         double others = working.Sum(lease => lease.Pace.Rate);
-        double left = paths - _next;
+        double left = Left(others);
         double rest = left + working.Sum(lease => (double)lease.Count);
         return others > 0
             && worker.SecondsFor(Math.Min(left, worker.Least)) > rest / others;

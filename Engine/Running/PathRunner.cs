@@ -30,6 +30,12 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Paths, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.FirstPath, nameof(options));
+        if (options.FirstPath > 0 && options.Samples is not null)
+        {
+            throw new ArgumentException("Samples begin with the first path.", nameof(options));
+        }
+
         var state = new RunState(options, time, progress);
         RunWorker[] workers = [.. devices.SelectMany(device => Enumerable
             .Range(0, device.Workers)
@@ -47,7 +53,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
             .Where(worker => worker.Problem is not null)
             .Select(worker => worker.Problem!).Distinct()];
         bool isPartial = tally.Paths < options.Paths;
-        return isPartial && !cancellation.IsCancellationRequested
+        return tally.Paths < state.Paths.Total && !cancellation.IsCancellationRequested
             ? throw new DeviceException(
                 string.Join(" ", problems),
                 workers.First(worker => worker.Failure is not null).Failure!)

@@ -15,6 +15,14 @@ public sealed record RunOptions(
     Precision Precision = Precision.Float32,
     int? ChunkPaths = null)
 {
+    /// <summary>The index of the first path, at least 0: a run can be done in parts whose tallies
+    /// are merged. Not together with <see cref="Samples"/>.</summary>
+    public long FirstPath { get; init; }
+
+    /// <summary>Simulate for so long and no longer than a chunk beyond it: the outcome then has
+    /// the first of the paths, without a gap. Null to simulate all of them.</summary>
+    public TimeSpan? Slice { get; init; }
+
     /// <summary>What takes every path's outcomes besides the tally; null for nothing. The result
     /// does not depend on it.</summary>
     public SampleCollector? Samples { get; init; }

@@ -22,7 +22,8 @@ internal sealed class RunState
         _start = time.GetTimestamp();
         _progress = progress;
         Paths = new PathAllocator(
-            options.Paths, () => Elapsed, options.Samples?.Window ?? long.MaxValue);
+            options.FirstPath, options.Paths, () => Elapsed, options.Samples?.Window ?? long.MaxValue,
+            options.Slice);
     }
 
     public RunOptions Options { get; }
@@ -66,7 +67,7 @@ internal sealed class RunState
         lock (_lock)
         {
             _working.Remove(worker);
-            if (_working.Count == 0)
+            if (_working.Count == 0 || Paths.IsFinished)
             {
                 End();
             }
@@ -101,7 +102,7 @@ internal sealed class RunState
             _done += paths;
             LastDelivery = Elapsed;
             _progress?.Report(new(_done, Options.Paths, LastDelivery));
-            if (_done == Options.Paths)
+            if (_done == Paths.Total)
             {
                 End();
             }

@@ -91,7 +91,7 @@ internal sealed class PathAllocatorTests
     [Test]
     public void FixedChunks_StayAsTheyAre()
     {
-        var allocator = new PathAllocator(1000, () => TimeSpan.Zero);
+        var allocator = new PathAllocator(0, 1000, () => TimeSpan.Zero);
         var pace = new WorkerPace(300, 300, isFixed: true);
         int[] sizes = [.. Enumerable.Range(0, 4).Select(_ => allocator.Take(pace)!.Count)];
         Assert.That(sizes, Is.EqualTo(new[] { 300, 300, 300, 100 }));
@@ -101,7 +101,7 @@ internal sealed class PathAllocatorTests
     public void RevokedPaths_AreRefused()
     {
         var time = TimeSpan.Zero;
-        var allocator = new PathAllocator(100, () => time);
+        var allocator = new PathAllocator(0, 100, () => time);
         WorkerPace slow = Fixed(allocator, 50);
         WorkerPace fast = Fixed(allocator, 50);
         PathLease lost = allocator.Take(slow)!;
@@ -125,7 +125,7 @@ internal sealed class PathAllocatorTests
     public void WorkerThatIsDelivering_KeepsItsPaths()
     {
         var time = TimeSpan.Zero;
-        var allocator = new PathAllocator(100, () => time);
+        var allocator = new PathAllocator(0, 100, () => time);
         WorkerPace slow = Fixed(allocator, 50);
         WorkerPace fast = Fixed(allocator, 50);
         PathLease lease = allocator.Take(slow)!;
@@ -141,7 +141,7 @@ internal sealed class PathAllocatorTests
     [Test]
     public void Delivery_OfPathsThatWereNotTaken_IsAnError()
     {
-        var allocator = new PathAllocator(100, () => TimeSpan.Zero);
+        var allocator = new PathAllocator(0, 100, () => TimeSpan.Zero);
         PathLease lease = allocator.Take(Fixed(allocator, 50))!;
         Assert.That(
             () => allocator.BeginDelivery(lease, 1, 10),
@@ -154,7 +154,7 @@ internal sealed class PathAllocatorTests
     public void Chunks_StopAtMultiplesOfTwoToTheThirtyTwo()
     {
         const int Chunk = 1 << 24;
-        var allocator = new PathAllocator((1L << 32) + 10, () => TimeSpan.Zero);
+        var allocator = new PathAllocator(0, (1L << 32) + 10, () => TimeSpan.Zero);
         allocator.Take(Fixed(allocator, Chunk - 5));
         WorkerPace pace = Fixed(allocator, Chunk);
         long done = Chunk - 5;
@@ -172,7 +172,7 @@ internal sealed class PathAllocatorTests
     [Test]
     public void TooFarAhead_WaitsForAReleaseOrAFailure()
     {
-        var allocator = new PathAllocator(100, () => TimeSpan.Zero, window: 20);
+        var allocator = new PathAllocator(0, 100, () => TimeSpan.Zero, window: 20);
         WorkerPace pace = Fixed(allocator, 15);
         WorkerPace broken = Fixed(allocator, 15);
         Assert.That(allocator.Take(pace)!.First, Is.Zero);

@@ -34,6 +34,49 @@ internal sealed class PathRunnerTests
         Assert.That(seen, Has.Count.EqualTo(10).And.Exactly(1).EqualTo(5000));
     }
 
+    [TestCase(1)]
+    [TestCase(4097)]
+    [TestCase(19_999)]
+    public void Parts_MergeToTheWhole(long split)
+    {
+        using var simd = new SimdDevice(2);
+        var runner = new PathRunner([simd], TimeProvider.System);
+        RunTally Part(long first, long paths) =>
+            runner.Run(Plan, new RunOptions(paths, 7) { FirstPath = first }).Tally;
+
+        RunTally merged = Part(split, 20_000 - split);
+        merged.Merge(Part(0, split));
+        Assert.That(
+            merged.Digest(Plan.Scenario.Hash, 7, 20_000),
+            Is.EqualTo(Part(0, 20_000).Digest(Plan.Scenario.Hash, 7, 20_000)));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Slices_LeaveNoGap(int threads)
+    {
+        using var simd = new SimdDevice(threads);
+        var runner = new PathRunner([simd], TimeProvider.System);
+        const long Paths = 60_000;
+        var merged = new RunTally(Plan.Metrics);
+        int slices = 0;
+        while (merged.Paths < Paths)
+        {
+            merged.Merge(runner.Run(Plan, new RunOptions(Paths - merged.Paths, 7)
+            {
+                FirstPath = merged.Paths,
+                Slice = TimeSpan.FromMilliseconds(5),
+            }).Tally);
+            slices++;
+        }
+
+        Assert.That(slices, Is.GreaterThan(1));
+        Assert.That(
+            merged.Digest(Plan.Scenario.Hash, 7, Paths),
+            Is.EqualTo(runner.Run(Plan, new RunOptions(Paths, 7)).Tally
+                .Digest(Plan.Scenario.Hash, 7, Paths)));
+    }
+
     [Test]
     public void Cancel_TakesEffectWithinAChunk()
     {

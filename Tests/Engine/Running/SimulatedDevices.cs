@@ -28,7 +28,7 @@ internal sealed class SimulatedDevices
     public SimulatedDevices(long paths, params SimulatedWorker[] workers)
     {
         Paths = paths;
-        _allocator = new PathAllocator(paths, () => TimeSpan.FromSeconds(_now));
+        _allocator = new PathAllocator(0, paths, () => TimeSpan.FromSeconds(_now));
         _lastDelivery = new double[workers.Length];
         for (int i = 0; i < workers.Length; i++)
         {
