@@ -53,7 +53,7 @@ internal sealed class RunWatch(
 
             // A service that stops closes its streams in order; it is as lost as a broken one.
             TimeSpan delay = retry.DelayAfter(++failures)
-                ?? throw new IOException(
+                ?? throw new HttpRequestException(
                     "The connection to the service was lost and could not be made again.", failure);
             await Task.Delay(delay, retry.Time, cancellation).ConfigureAwait(false);
         }
