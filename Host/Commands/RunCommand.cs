@@ -44,7 +44,7 @@ internal static class RunCommand
             Description = "Print the result as JSON, and nothing else.",
         };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
-        Option<Uri?> server = ServerOptions.Server();
+        Option<string?> server = ServerOptions.Server();
         Option<string?> key = ServerOptions.Key();
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
@@ -52,13 +52,13 @@ internal static class RunCommand
             folder, samples, force, json, quiet, server, key,
         };
         command.Validators.Add(
-            ServerOptions.Without(server, [device, threads, chunk, target, samples]));
+            ServerOptions.Check(server, [device, threads, chunk, target, samples]));
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
             File = parse.GetRequiredValue(file),
             Paths = parse.GetValue(paths),
             Seed = parse.GetValue(seed),
-            Server = parse.GetValue(server),
+            Server = ServerOptions.AddressOf(parse.GetValue(server)),
             Key = ServerOptions.KeyOf(parse.GetValue(key)),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),

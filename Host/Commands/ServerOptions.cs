@@ -13,17 +13,11 @@ internal static class ServerOptions
     public const string KeyVariable = "GPURISK_API_KEY";
 
     /// <summary>The service's address.</summary>
-    public static Option<Uri?> Server() => new("--server")
+    public static Option<string?> Server() => new("--server")
     {
         Description = "Have the gpurisk service at this address run it; "
             + $"{ServerVariable} may name it too.",
         HelpName = "URL",
-        CustomParser = argument => Read(
-            argument, "--server", argument.Tokens.Count == 1 ? argument.Tokens[0].Value : ""),
-        DefaultValueFactory = argument =>
-            Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } address
-                ? Read(argument, ServerVariable, address)
-                : null,
     };
 
     /// <summary>The key that the service is shown.</summary>
@@ -54,18 +48,31 @@ internal static class ServerOptions
         return string.IsNullOrEmpty(key) ? null : key;
     }
 
-    /// <summary>Refuses options that say how this machine computes where a service does.
-    /// </summary>
-    public static Action<CommandResult> Without(
-        Option<Uri?> server, IReadOnlyList<Option> options) => result =>
+    /// <summary>The address given, or else that of the environment, which
+    /// <see cref="Check"/> has found to be one; null where there is none.</summary>
+    public static Uri? AddressOf(string? given) =>
+        TextOf(given) is { } text ? Read(text) : null;
+
+    /// <summary>Refuses what is no address, and, where a service computes, options that say how
+    /// this machine does.</summary>
+    public static Action<CommandResult> Check(
+        Option<string?> server, IReadOnlyList<Option> here) => result =>
     {
-        if (result.GetValue(server) is null)
+        string? given = result.GetValue(server);
+        if (TextOf(given) is not { } text)
         {
             return;
         }
 
-        string source = result.GetResult(server) is { Implicit: false } ? "--server" : ServerVariable;
-        foreach (Option option in options)
+        string source = given is null ? ServerVariable : "--server";
+        if (Read(text) is null)
+        {
+            result.AddError(
+                $"{source}: this is not the address of a service; "
+                + "allowed is one as http://127.0.0.1:5080.");
+        }
+
+        foreach (Option option in here)
         {
             if (result.GetResult(option) is { Implicit: false })
             {
@@ -76,20 +83,19 @@ internal static class ServerOptions
         }
     };
 
+    private static string? TextOf(string? given) =>
+        given ?? Environment.GetEnvironmentVariable(ServerVariable) switch
+        {
+            "" => null,
+            var text => text,
+        };
+
     private static bool IsForeign(char sign) => sign is <= ' ' or > '~';
 
-    private static Uri? Read(ArgumentResult argument, string name, string text)
-    {
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            && address.Scheme is "http" or "https"
-            && address is { UserInfo: "", Query: "", Fragment: "" })
-        {
-            return address;
-        }
-
-        argument.AddError(
-            $"{name}: this is not the address of a service; "
-            + "allowed is one as http://127.0.0.1:5080.");
-        return null;
-    }
+    private static Uri? Read(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && address.Scheme is "http" or "https"
+        && address is { UserInfo: "", Query: "", Fragment: "" }
+            ? address
+            : null;
 }

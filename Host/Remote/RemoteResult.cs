@@ -14,12 +14,14 @@ namespace GpuRisk.Host.Remote;
 /// <param name="Plan">What was run, as this program reads it.</param>
 /// <param name="Options">How.</param>
 /// <param name="Result">The figures.</param>
+/// <param name="Manifest">How they came about.</param>
 /// <param name="Client">The service.</param>
 /// <param name="Id">The run.</param>
 internal sealed record RemoteResult(
     Plan Plan,
     RunOptions Options,
     RunResult Result,
+    Manifest Manifest,
     GpuRiskClient Client,
     string Id) : FinishedRun(Plan, Options, Result)
 {
@@ -37,12 +39,7 @@ internal sealed record RemoteResult(
     public byte[] Distribution() =>
         _distribution ??= Client.ResultAsync(Id, ResultFormat.Parquet).GetAwaiter().GetResult();
 
-    /// <summary>How the figures came about.</summary>
-    public Manifest Manifest() => Storage.Manifest.Read(Read("manifest"));
-
     /// <summary>What the report draws.</summary>
-    public ReportData Report() => ReportData.Read(Read("report"));
-
-    private MemoryStream Read(string part) => new MemoryStream(
-        Client.ReadAsync($"v1/runs/{Id}/{part}", "application/json").GetAwaiter().GetResult());
+    public ReportData Report() => ReportData.Read(
+        new MemoryStream(Client.ReadRunAsync(Id, "report").GetAwaiter().GetResult()));
 }

@@ -51,7 +51,7 @@ internal sealed class RemoteRun(CommandContext context, CancellationToken cancel
             progress => service.Follow(submitted, progress, cancellation));
         if (ended.State == RunState.Failed)
         {
-            string reason = ended.Error ?? ended.Reason?.ToString() ?? "the service does not say why";
+            string reason = ended.Error ?? "the service does not say why";
             return new Failure(ExitCode.Failed, $"gpurisk: the run failed: {reason}")
                 .Tell(_terminal);
         }
@@ -69,7 +69,7 @@ internal sealed class RemoteRun(CommandContext context, CancellationToken cancel
         }
 
         folder?.Write(
-            run.Result, run.Manifest() with { Overrides = request.Overrides }, run.Report(),
+            run.Result, run.Manifest with { Overrides = request.Overrides }, run.Report(),
             stream => stream.Write(run.Distribution()));
         return output.End(run);
     }

@@ -5,6 +5,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Commands;
+using GpuRisk.Host.Storage;
 using RunProgress = GpuRisk.Engine.Running.RunProgress;
 
 namespace GpuRisk.Host.Remote;
@@ -64,32 +65,40 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
     {
         failure = null;
         RunResult result;
+        Manifest manifest;
         try
         {
-            byte[] json = _patient.ResultAsync(run.Id, ResultFormat.Json).GetAwaiter().GetResult();
-            result = ResultJson.Read(new MemoryStream(json));
+            result = Read(run.Id, "result", ResultJson.Read);
+            manifest = Read(run.Id, "manifest", Manifest.Read);
         }
         catch (ServiceException error) when (
             run.State == RunState.Cancelled
             && error.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
         {
             failure = new Failure(
-                ExitCode.Cancelled, "gpurisk: the run was stopped before any of its paths was done");
+                ExitCode.Cancelled,
+                "gpurisk: the run was stopped before any of its paths was done");
             return null;
         }
 
-        if (!plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)
-            .SequenceEqual(result.Metrics.Keys))
+        // What is shown beside the figures is this program's reading of the scenario and its books.
+        IEnumerable<string> metrics =
+            plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name);
+        if (manifest.ScenarioHash != plan.Scenario.Hash
+            || !metrics.SequenceEqual(result.Metrics.Keys))
         {
             failure = new Failure(
                 ExitCode.Failed,
-                $"gpurisk: {request.Server} is of another version: its result has other metrics "
-                + "than this program reads from the scenario");
+                $"gpurisk: {request.Server} has run another scenario than this program reads: its "
+                + $"version ({manifest.Version}) or a book differs; the run there is {run.Id}");
             return null;
         }
 
-        return new RemoteResult(plan, options, result, _patient, run.Id);
+        return new RemoteResult(plan, options, result, manifest, _patient, run.Id);
     }
+
+    private T Read<T>(string run, string part, Func<Stream, T> read) => read(
+        new MemoryStream(_patient.ReadRunAsync(run, part).GetAwaiter().GetResult()));
 
     private async Task<RunStatus> FollowAsync(
         RunStatus run, Progress progress, CancellationToken cancellation)

@@ -154,6 +154,14 @@ public sealed partial class GpuRiskClient
     public Task<JsonDocument> ManifestAsync(string id, CancellationToken cancellation = default) =>
         DocumentAsync(Run(id) + "/manifest", cancellation);
 
+    /// <summary>A part of a run as the bytes of its JSON, to keep or to read otherwise.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="part"><c>result</c>, <c>report</c> or <c>manifest</c>.</param>
+    /// <param name="cancellation">Stops the request.</param>
+    public Task<byte[]> ReadRunAsync(
+        string id, string part, CancellationToken cancellation = default) =>
+        BytesAsync($"{Run(id)}/{part}", MediaTypes.Json, cancellation);
+
     /// <summary>The scenario of a run, as it was submitted.</summary>
     /// <param name="id">The run.</param>
     /// <param name="cancellation">Stops the request.</param>

@@ -70,17 +70,6 @@ public sealed partial class GpuRiskClient : IDisposable
         return await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Reads anything that the service has under a path, whole.</summary>
-    /// <param name="path">The path, as <see cref="RunLinks"/> has them.</param>
-    /// <param name="mediaType">The media type to get.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public Task<byte[]> ReadAsync(
-        string path, string mediaType, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return BytesAsync(path.TrimStart('/'), mediaType, cancellation);
-    }
-
     private static HttpClient Create(Uri address, string? key)
     {
         ArgumentNullException.ThrowIfNull(address);

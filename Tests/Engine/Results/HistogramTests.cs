@@ -52,7 +52,10 @@ public sealed class HistogramTests
         // An origin that is no round number of units, and a tie: what bins could lose.
         Metric price = TallyTesting.Profit with { Origin = 1856.37 };
         double[] sample =
-            [.. Samples.Normal(20_000, seed: 52, 1900, 200), .. new double[2000].Select(_ => 1950.1)];
+        [
+            .. Samples.Normal(20_000, seed: 52, 1900, 200),
+            .. Enumerable.Repeat(1950.1, 2000),
+        ];
         MetricTally tally = TallyTesting.Tally(price, sample);
         Histogram expected = new(tally, bins: 33);
         Histogram histogram = new(price, OutcomeBin.Of(tally), bins: 33);

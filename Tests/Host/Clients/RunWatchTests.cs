@@ -15,8 +15,8 @@ internal sealed class RunWatchTests
         using var service = new ScriptedService();
         service.Events(
             SampleRun.EventIn(RunState.Running)
-            + ": still here\n\nevent: progress\r\ndata: {\"pathsDone\":5,\"pathsPerSecond\":1.5,\r\n"
-            + "data: \"secondsLeft\":null}\r\n\r\nevent: novelty\ndata: {}\n\n"
+            + ": still here\n\nevent: progress\r\n"
+            + "data: {\"pathsDone\":5,\"pathsPerSecond\":1.5,\r\ndata: \"secondsLeft\":null}\r\n\r\nevent: novelty\ndata: {}\n\n"
             + SampleRun.Checkpoint(1) + SampleRun.EventIn(RunState.Succeeded));
         using GpuRiskClient client = service.Client(_clock);
         RunEvent[] events = await Events(client);
