@@ -72,6 +72,18 @@ internal sealed class RunWatchTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task Watch_SilentConnection_IsMadeAgain(CancellationToken timeout)
+    {
+        _clock.LimitsToPass = 1;
+        using var service = new ScriptedService();
+        service.Silence().Events(SampleRun.EventIn(RunState.Succeeded));
+        using GpuRiskClient client = service.Client(_clock);
+        RunStatus run = await client.WaitAsync("r1", cancellation: timeout);
+        Assert.That(run.State, Is.EqualTo(RunState.Succeeded));
+    }
+
+    [Test]
     public async Task Wait_LastEventWasMissed_AsksForTheStatus()
     {
         using var service = new ScriptedService();

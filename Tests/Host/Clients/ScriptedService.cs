@@ -52,6 +52,16 @@ internal sealed class ScriptedService : HttpMessageHandler
         return this;
     }
 
+    /// <summary>Answers the next request with a stream on which nothing ever comes.</summary>
+    public ScriptedService Silence()
+    {
+        _answers.Enqueue(() => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new SilentStream()),
+        });
+        return this;
+    }
+
     /// <summary>Loses the connection of the next request.</summary>
     public ScriptedService Lose()
     {
@@ -78,6 +88,16 @@ internal sealed class ScriptedService : HttpMessageHandler
     /// <summary>What was asked.</summary>
     internal sealed record Request(
         string Line, IReadOnlyDictionary<string, string> Headers, string? MediaType, string? Body);
+
+    private sealed class SilentStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+    }
 
     private sealed class BreakingStream(string text, bool isBroken)
         : MemoryStream(Encoding.UTF8.GetBytes(text))
