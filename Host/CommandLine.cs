@@ -72,6 +72,8 @@ internal static class CommandLine
             DevicesCommand.Create(context, cancellation),
             VerifyCommand.Create(context, cancellation),
             BenchCommand.Create(context, cancellation),
+            ServeCommand.Create(context, cancellation),
+            KeysCommand.Create(context),
             ReportCommand.Create(context),
             SchemaCommand.Create(context),
             CalibrateCommand.Create(context, cancellation),

@@ -8,16 +8,15 @@ public static class BenchmarkScenarios
 {
     private const string Prefix = "benchmark/";
 
-    /// <summary>Reads a scenario.</summary>
+    /// <summary>Reads a scenario, of the library or made for measuring.</summary>
     /// <param name="name">The name of its file, without folder and ending.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static Scenario Read(string name)
     {
         Assembly assembly = typeof(BenchmarkScenarios).Assembly;
-        using Stream stream = assembly.GetManifestResourceStream(Prefix + name)
-            ?? throw new ArgumentException($"There is no benchmark scenario {name}.", nameof(name));
-        using var reader = new StreamReader(stream);
-        ScenarioResult result = ScenarioReader.Parse(reader.ReadToEnd(), name);
+        string text = LibraryScenarios.All.FirstOrDefault(known => known.Name == name)?.Text
+            ?? EmbeddedText.Read(assembly, Prefix + name);
+        ScenarioResult result = ScenarioReader.Parse(text, name);
         return result.IsValid
             ? result.Scenario
             : throw new InvalidDataException(string.Join('\n', result.Errors));

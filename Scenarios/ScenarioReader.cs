@@ -35,11 +35,16 @@ public static class ScenarioReader
     /// <param name="overrides">
     /// Settings <c>dotted.key.path=value</c> that go before what the text says.
     /// </param>
+    /// <param name="isConfined">
+    /// Whether the text comes from somebody who may not read other files than those in that
+    /// folder, nor learn where it is.
+    /// </param>
     public static ScenarioResult Parse(
         string text,
         string fileName,
         string? baseFolder = null,
-        IReadOnlyList<string>? overrides = null)
+        IReadOnlyList<string>? overrides = null,
+        bool isConfined = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -52,7 +57,8 @@ public static class ScenarioReader
             if (root is RawMapping mapping && overrides is not null)
                 Overrides.Apply(mapping, overrides, log);
             Value values = ScenarioShape.Root.Read(root, "", start, log);
-            if (values.IsSound) scenario = ScenarioBuilder.Build(values, baseFolder, log);
+            if (values.IsSound)
+                scenario = ScenarioBuilder.Build(values, new(baseFolder, isConfined), log);
         }
 
         return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted());

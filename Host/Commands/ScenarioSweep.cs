@@ -162,7 +162,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
 
         if (request.Folder is not null)
         {
-            Write(CsvName, SweepCsv.Of(result));
+            Write(CsvName, SweepCsv.Of(result.Keys, result.Metrics, result.Rows));
             Write(JsonName, result.ToText() + "\n");
         }
 

@@ -16,6 +16,10 @@ internal static class ReportPage
     private static readonly string[] Scripts =
         ["plot.min.js", "draw.js", "ledger.js", "flows.js", "page.js"];
 
+    /// <summary>The scripts within every page, to the letter.</summary>
+    public static IEnumerable<string> InlineScripts =>
+        Scripts.Select(script => "\n" + Asset(script));
+
     /// <summary>The page as HTML.</summary>
     public static string Of(ReportInput input)
     {
@@ -35,9 +39,9 @@ internal static class ReportPage
         html.Raw("\n<script type=\"application/json\" id=\"data\">")
             .Raw(PageData.Of(input).ToJson())
             .Raw("</script>\n");
-        foreach (string script in Scripts)
+        foreach (string script in InlineScripts)
         {
-            html.Raw($"<script>\n{Asset(script)}</script>\n");
+            html.Raw($"<script>{script}</script>\n");
         }
 
         return html.Raw("</body>\n</html>\n").ToString();

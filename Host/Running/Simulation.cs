@@ -4,7 +4,6 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Sampling;
-using Microsoft.Extensions.Logging;
 
 namespace GpuRisk.Host.Running;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Running;
 
 namespace GpuRisk.Host.Storage;
 
@@ -50,6 +51,23 @@ internal sealed record Manifest(
 
     /// <summary>The generator of every run.</summary>
     public const string GeneratorName = "philox4x32-10";
+
+    /// <summary>The manifest of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="overrides">The settings that went before its scenario.</param>
+    /// <param name="files">The files of its folder.</param>
+    public static Manifest Of(
+        CompletedRun run, IReadOnlyList<string> overrides, IReadOnlyList<string> files)
+    {
+        RunResult result = run.Result;
+        return new Manifest(
+            SchemaName, BuildVersion.Version, BuildVersion.Commit,
+            result.Scenario, run.Plan.Scenario.Hash, overrides,
+            run.Options.Paths, result.Paths, result.Partial, result.Seed,
+            GeneratorName, result.Precision, result.Digest,
+            result.Devices, ThisMachine.Describe(), result.Timing,
+            run.Started.UtcDateTime, run.Finished.UtcDateTime, files);
+    }
 
     /// <summary>The manifest as indented UTF-8.</summary>
     public byte[] ToBytes() =>

@@ -70,7 +70,7 @@ internal sealed class RunFolder
         CompletedRun run, IReadOnlyList<string> overrides, ReportData report,
         SampleRecorder? samples = null) =>
         Write(
-            run.Result, Describe(run, overrides), report,
+            run.Result, Manifest.Of(run, overrides, files: []), report,
             stream => DistributionFile.Write(run.Tally, stream), samples);
 
     /// <summary>Writes a run, file by file, each whole or not at all.</summary>
@@ -139,18 +139,6 @@ internal sealed class RunFolder
         }
 
         return OutputFolder.Problem(folder, ResultName, force);
-    }
-
-    private static Manifest Describe(CompletedRun run, IReadOnlyList<string> overrides)
-    {
-        RunResult result = run.Result;
-        return new Manifest(
-            Manifest.SchemaName, BuildVersion.Version, BuildVersion.Commit,
-            result.Scenario, run.Plan.Scenario.Hash, overrides,
-            run.Options.Paths, result.Paths, result.Partial, result.Seed,
-            Manifest.GeneratorName, result.Precision, result.Digest,
-            result.Devices, ThisMachine.Describe(), result.Timing,
-            run.Started.UtcDateTime, run.Finished.UtcDateTime, Files: []);
     }
 
     private void WriteWhole(string name, Action<Stream> write) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Sweeps;
 
@@ -19,36 +19,33 @@ internal static class SweepCsv
     ];
 
     /// <summary>The whole text, with a header.</summary>
-    public static string Of(SweepResult sweep)
+    /// <param name="keys">The keys that vary.</param>
+    /// <param name="metrics">The metrics to tell of.</param>
+    /// <param name="rows">The combinations that are done.</param>
+    public static string Of(
+        IReadOnlyList<string> keys, IReadOnlyList<string> metrics, IEnumerable<SweepRow> rows)
     {
         var lines = new List<IEnumerable<string>>
         {
-            ((IEnumerable<string>)[.. sweep.Keys, "paths", "seed", "digest", "failure"]).Concat(
-                sweep.Metrics.SelectMany(
+            ((IEnumerable<string>)[.. keys, "paths", "seed", "digest", "failure"]).Concat(
+                metrics.SelectMany(
                     metric => Figures.Select(figure => $"{metric}.{figure.Name}"))),
         };
-        lines.AddRange(sweep.Rows.Select(row => Fields(sweep, row)));
-        return string.Concat(
-            lines.Select(fields => string.Join(',', fields.Select(Quoted)) + "\n"));
+        lines.AddRange(rows.Select(row => Fields(keys, metrics, row)));
+        return Csv.Of(lines);
     }
 
-    private static IEnumerable<string> Fields(SweepResult sweep, SweepRow row)
+    private static IEnumerable<string> Fields(
+        IReadOnlyList<string> keys, IReadOnlyList<string> metrics, SweepRow row)
     {
         string[] facts =
         [
-            .. sweep.Keys.Select(key => row.Values[key].ToString()),
-            Text(row.Paths), Text(row.Seed), row.Digest ?? "", row.Failure ?? "",
+            .. keys.Select(key => row.Values[key].ToString()),
+            Csv.Text(row.Paths), Csv.Text(row.Seed), row.Digest ?? "", row.Failure ?? "",
         ];
-        return facts.Concat(sweep.Metrics.SelectMany(metric => Figures.Select(figure =>
+        return facts.Concat(metrics.SelectMany(metric => Figures.Select(figure =>
             row.Metrics.GetValueOrDefault(metric) is { } figures
-                ? Text(figure.Value(figures))
+                ? Csv.Text(figure.Value(figures))
                 : "")));
     }
-
-    private static string Text(IFormattable? value) =>
-        value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
-
-    private static string Quoted(string field) => field.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : field;
 }

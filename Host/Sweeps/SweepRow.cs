@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GpuRisk.Engine.Results;
 
@@ -18,4 +19,15 @@ internal sealed record SweepRow(
     string ScenarioHash,
     string? Digest,
     IReadOnlyDictionary<string, MetricResult> Metrics,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>A value of a key: a number where the text is one.</summary>
+    public static JsonNode ValueOf(string text)
+    {
+        bool isNumber = double.TryParse(
+            text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        return isNumber && double.IsFinite(number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(text);
+    }
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
@@ -106,7 +105,8 @@ internal sealed class SweepRunner(
         var values = new OrderedDictionary<string, JsonNode>();
         for (int i = 0; i < grid.Keys.Count; i++)
         {
-            values.Add(grid.Keys[i], Value(grid.Combinations[index][i].Text));
+            values.Add(
+                grid.Keys[i], SweepRow.ValueOf(grid.Combinations[index][i].Text));
         }
 
         var figures = new OrderedDictionary<string, MetricResult>();
@@ -118,15 +118,6 @@ internal sealed class SweepRunner(
         return new SweepRow(
             values, result?.Paths ?? 0, options.Seed, plan.Scenario.Hash, result?.Digest, figures,
             failure);
-    }
-
-    private static JsonValue Value(string text)
-    {
-        bool isNumber = double.TryParse(
-            text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
-        return isNumber && double.IsFinite(number)
-            ? JsonValue.Create(number)
-            : JsonValue.Create(text);
     }
 
     private sealed class PartOfMany(IProgress<RunProgress> whole, long before, long paths)

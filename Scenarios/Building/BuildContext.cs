@@ -4,12 +4,12 @@ using GpuRisk.Scenarios.Shapes;
 namespace GpuRisk.Scenarios.Building;
 
 /// <summary>What the builders of all sections share.</summary>
-internal sealed class BuildContext(Value root, string? baseFolder, ErrorLog log)
+internal sealed class BuildContext(Value root, BookFolder books, ErrorLog log)
 {
     public Value Root { get; } = root;
 
-    /// <summary>The folder of book files; null where books are refused.</summary>
-    public string? BaseFolder { get; } = baseFolder;
+    /// <summary>Where book files are.</summary>
+    public BookFolder Books { get; } = books;
 
     public ErrorLog Log { get; } = log;
 

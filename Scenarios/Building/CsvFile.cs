@@ -27,10 +27,12 @@ internal static class CsvFile
         BuildContext context,
         Func<string, string, Action<string, int>?> begin)
     {
-        if (Locate(file, what, context) is not { } path) return;
+        if (Locate(file, what, context) is not { } name) return;
+        string path = context.Books.Shown(name);
+        string place = context.Books.PathOf(name);
         try
         {
-            var length = new FileInfo(path).Length;
+            var length = new FileInfo(place).Length;
             if (length > MaximumBytes)
             {
                 context.Refuse(
@@ -38,7 +40,7 @@ internal static class CsvFile
                 return;
             }
 
-            using var reader = new StreamReader(path, new UTF8Encoding(false, true));
+            using var reader = new StreamReader(place, new UTF8Encoding(false, true));
             ReadRows(reader, path, file, entryPath, what, context, begin);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -51,30 +53,36 @@ internal static class CsvFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            context.Refuse(file, $"{path} cannot be read: {e.Message}");
+            context.Refuse(file, context.Books.IsConfined
+                ? $"{path} cannot be read"
+                : $"{path} cannot be read: {e.Message}");
         }
     }
 
     private static string? Locate(Value file, string what, BuildContext context)
     {
         if (file.Text is not { } name) return null;
-        string? problem = context.BaseFolder is null
+        string? problem = context.Books.Path is null
             ? $"found a {what}; allowed only in a scenario that is read from a file"
             : string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
                 ? $"found no name of a file; allowed is the name of a {what} in CSV"
                 : Path.IsPathRooted(name)
                     ? $"found the absolute path '{RawNode.Shortened(name)}'; "
                         + "allowed is one relative to the scenario file"
-                    : null;
+                    : context.Books.Forbids(name)
+                        ? $"found '{RawNode.Shortened(name)}', which leaves the folder of books; "
+                            + "allowed is a file in it"
+                        : null;
         if (problem is not null)
         {
             context.Refuse(file, problem);
             return null;
         }
 
-        string path = Path.Combine(context.BaseFolder!, name);
-        if (!Directory.Exists(path)) return path;
-        context.Refuse(file, $"found that {path} is a directory; allowed is a {what} in CSV");
+        if (!Directory.Exists(context.Books.PathOf(name))) return name;
+        context.Refuse(
+            file,
+            $"found that {context.Books.Shown(name)} is a directory; allowed is a {what} in CSV");
         return null;
     }
 

@@ -11,9 +11,9 @@ internal static class ScenarioBuilder
 {
     private const decimal MaximumSteps = 1_000_000;
 
-    public static Scenario Build(Value root, string? baseFolder, ErrorLog log)
+    public static Scenario Build(Value root, BookFolder books, ErrorLog log)
     {
-        var context = new BuildContext(root, baseFolder, log);
+        var context = new BuildContext(root, books, log);
         CheckTime(context);
         CheckMeasure(context);
         NameCheck.Check(context);

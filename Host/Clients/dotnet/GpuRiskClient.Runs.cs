@@ -33,20 +33,20 @@ public sealed partial class GpuRiskClient
 
     /// <summary>The runs of the service, the newest first, page by page as they are read.
     /// </summary>
-    /// <param name="filter">Which of them; null for all.</param>
+    /// <param name="options">Which of them; null for all.</param>
     /// <param name="cancellation">Stops it.</param>
     public async IAsyncEnumerable<RunStatus> ListAsync(
-        RunFilter? filter = null,
+        ListOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         string? after = null;
         do
         {
             QueryText query = new QueryText()
-                .Add("state", filter?.State)
-                .Add("scenario", filter?.Scenario)
-                .Add("sweep", filter?.Sweep)
-                .Add("limit", filter?.PageSize)
+                .Add("state", options?.State)
+                .Add("scenario", options?.Scenario)
+                .Add("sweep", options?.Sweep)
+                .Add("limit", options?.PageSize)
                 .Add("after", after);
             RunPage page = await GetAsync(
                 Runs + query, ClientJson.Default.RunPage, cancellation).ConfigureAwait(false);

@@ -160,7 +160,7 @@ internal sealed class GpuRiskClientTests
         using GpuRiskClient client = service.Client(_clock);
         List<string> ids = [];
         await foreach (RunStatus run in client.ListAsync(
-            new RunFilter { State = RunState.Failed, PageSize = 1 }))
+            new ListOptions { State = RunState.Failed, PageSize = 1 }))
         {
             ids.Add(run.Id);
         }

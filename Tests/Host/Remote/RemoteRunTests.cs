@@ -88,7 +88,7 @@ internal sealed partial class RemoteRunTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(run.Error, Does.StartWith($"{At("lending.yaml")}:29:30: loans.book.file:"));
+            Assert.That(run.Error, Does.StartWith($"{At("lending.yaml")}:31:31: loans.book.file:"));
         });
     }
 

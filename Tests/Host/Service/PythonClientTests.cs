@@ -25,7 +25,7 @@ internal sealed class PythonClientTests
         foreach (string file in files)
         {
             (int code, string said) = Start(
-                Python(), server, "-W", "error", "-m", "unittest", "discover", "-v",
+                Python(), server, "-W", "error::ResourceWarning", "-m", "unittest", "discover", "-v",
                 "-s", "tests", "-t", ".", "-p", file);
             TestContext.Out.WriteLine(said);
             Assert.That(code, Is.Zero, said);

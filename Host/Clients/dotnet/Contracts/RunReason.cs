@@ -23,4 +23,7 @@ public enum RunReason
 
     /// <summary>The version of the service that went on with it reads its scenario otherwise.</summary>
     ScenarioChanged,
+
+    /// <summary>An error of the program itself.</summary>
+    Internal,
 }

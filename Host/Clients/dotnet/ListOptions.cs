@@ -1,7 +1,7 @@
 namespace GpuRisk.Client;
 
-/// <summary>Which runs to list. Null does not ask.</summary>
-public sealed record RunFilter
+/// <summary>Which runs to list. Null does not ask for anything.</summary>
+public sealed record ListOptions
 {
     /// <summary>Where they stand.</summary>
     public RunState? State { get; init; }

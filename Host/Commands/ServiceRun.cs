@@ -1,0 +1,113 @@
+using System.Net;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Host.Service;
+using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Host.Service.Security;
+using GpuRisk.Host.Service.Store;
+using GpuRisk.Host.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace GpuRisk.Host.Commands;
+
+/// <summary><c>gpurisk serve</c>: what it does.</summary>
+internal sealed class ServiceRun(CommandContext context, CancellationToken cancellation)
+{
+    private readonly Terminal _terminal = context.Terminal;
+
+    /// <summary>Serves until it is stopped; returns the exit code.</summary>
+    public int Execute(
+        string? file, IEnumerable<KeyValuePair<string, string?>> settings, bool logsJson)
+    {
+        ServiceOptions? options = ServiceConfiguration.Read(file, settings, out Failure? failure);
+        if (options is null || Problem(options) is { } problem && (failure = problem) is not null)
+        {
+            return failure!.Tell(_terminal);
+        }
+
+        try
+        {
+            return Serve(options, logsJson).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is StoreException or DeviceException)
+        {
+            return new Failure(ExitCode.Failed, $"gpurisk: {error.Message}").Tell(_terminal);
+        }
+        catch (IOException error)
+        {
+            string message = $"gpurisk: cannot listen on {options.Urls}: {error.Message}";
+            return new Failure(ExitCode.Failed, message).Tell(_terminal);
+        }
+    }
+
+    private static Failure? Problem(ServiceOptions options)
+    {
+        if (Running.DeviceNames.Problem(options.Device) is { } unknown)
+        {
+            return new Failure(ExitCode.BadInput, $"Device: {unknown}");
+        }
+
+        return options.Files is { } folder && !Directory.Exists(folder)
+            ? new Failure(ExitCode.BadInput, $"Files: found '{folder}'; allowed is a folder")
+            : null;
+    }
+
+    private async Task<int> Serve(ServiceOptions options, bool logsJson)
+    {
+        await using var logging = ServiceLog.Create(logsJson);
+        await using SqlDatabase database = StoreOpening.Open(options.Store);
+        var keys = new ApiKeys(database, context.Time);
+        if (Unprotected(options, keys) is { } address)
+        {
+            return new Failure(
+                ExitCode.BadInput,
+                $"gpurisk: {address} can be reached from other machines, and no API key is valid: "
+                + "make one with gpurisk keys add, configure tokens, or listen on 127.0.0.1.")
+                .Tell(_terminal);
+        }
+
+        string host = $"{Environment.MachineName}-{Guid.NewGuid():N}";
+        database.Announce(host);
+        using DevicePool devices = DevicePool.Open(options, context.Time);
+        WebApplication app = ServiceHost.Build(
+            options, database, host, devices, context.Time, logging);
+        await using (app.ConfigureAwait(false))
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+            Tell(app, database, devices);
+            await Stopped(cancellation).ConfigureAwait(false);
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string? Unprotected(ServiceOptions options, ApiKeys keys) =>
+        options.Jwt is not null || keys.AreAnyValid
+            ? null
+            : options.Urls.Split(';').FirstOrDefault(address => !IsLoopback(address));
+
+    private static bool IsLoopback(string address)
+    {
+        var binding = BindingAddress.Parse(address);
+        return string.Equals(binding.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(binding.Host.Trim('[', ']'), out IPAddress? ip)
+                && IPAddress.IsLoopback(ip));
+    }
+
+    private void Tell(WebApplication app, SqlDatabase database, DevicePool devices)
+    {
+        IEnumerable<string> addresses = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        _terminal.Output.WriteLine(
+            $"gpurisk {BuildVersion.Version} listens on {string.Join(", ", addresses)}");
+        _terminal.Output.WriteLine(
+            $"devices: {string.Join(", ", devices.Devices.Select(device => device.Id))}; "
+            + $"store: {database.Description}; Ctrl-C stops it");
+        _terminal.Output.Flush();
+    }
+
+    private static async Task Stopped(CancellationToken cancellation) => await Task
+        .Delay(Timeout.Infinite, cancellation)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

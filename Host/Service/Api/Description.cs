@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace GpuRisk.Host.Service.Api;
+
+/// <summary>The description of the API: OpenAPI 3.1 at <c>/openapi/v1.json</c>, and a page to read
+/// and try it at <c>/scalar</c>.</summary>
+internal static class Description
+{
+    private const string KeyScheme = "key";
+
+    // The page brings its own scripts and styles, and may talk to this service only.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    public static void AddDescription(this IServiceCollection services) =>
+        services.AddOpenApi("v1", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                Describe(document);
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer((operation, context, _) =>
+            {
+                AddParameters(operation, context.Description.RelativePath ?? "",
+                    context.Description.HttpMethod ?? "");
+                AddExamples(operation);
+                return Task.CompletedTask;
+            });
+        });
+
+    public static void MapDescription(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/scalar", options => options
+                .WithTitle("GpuRisk API")
+                .DisableAgent()
+                .DisableTelemetry()
+                .DisableDefaultFonts())
+            .AddEndpointFilter(async (context, next) =>
+            {
+                context.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
+                return await next(context).ConfigureAwait(false);
+            });
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "GpuRisk",
+            Version = BuildVersion.Version,
+            Description = "Monte Carlo risk of decentralised finance: submit scenarios, watch "
+                + "runs, read results. Times are ISO 8601 in UTC; errors are problem details "
+                + "(RFC 9457), those of scenarios with file, line, column and key.",
+            License = new OpenApiLicense { Name = "MIT" },
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key, made by gpurisk keys add, or a JSON web token. None is "
+                    + "needed on the loopback address as long as no key was made.",
+            },
+        };
+        document.Security =
+        [
+            new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [],
+            },
+        ];
+    }
+
+    private static void AddParameters(OpenApiOperation operation, string path, string method)
+    {
+        foreach (QueryParameter parameter in QueryParameter.Of(method, path))
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(parameter.Describe());
+        }
+    }
+
+    private static void AddExamples(OpenApiOperation operation)
+    {
+        if (operation.RequestBody?.Content is not { } content)
+        {
+            return;
+        }
+
+        string yaml = LibraryScenarios.All.First(known => known.Name == "quick-start").Text;
+        if (content.TryGetValue(ScenarioBody.Yaml, out var asYaml))
+        {
+            asYaml.Example = JsonValue.Create(yaml);
+        }
+
+        if (content.TryGetValue(ScenarioBody.Json, out var asJson))
+        {
+            asJson.Example = ExampleScenario.AsJson();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Host.Service.Store;
+using Microsoft.Extensions.Hosting;
+
+namespace GpuRisk.Host.Service.Api;
+
+/// <summary><c>/health</c>: for whatever watches over the process. Needs no key and tells nothing
+/// else.</summary>
+internal static class HealthApi
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        health.MapGet("/live", () => TypedResults.Text("alive\n"))
+            .WithName("GetLive")
+            .WithSummary("Whether the process answers");
+        health.MapGet("/startup", (RunService service) => service.IsStarted
+                ? TypedResults.Text("started\n")
+                : Problems.Of(HttpStatusCode.ServiceUnavailable, "The service is starting."))
+            .WithName("GetStartup")
+            .WithSummary("Whether the service has taken up its work");
+        health.MapGet("/ready", Ready)
+            .WithName("GetReady")
+            .WithSummary("Whether runs can be submitted and are worked on");
+    }
+
+    private static IResult Ready(
+        RunService service, RunExecutor executor, RunStore store,
+        IHostApplicationLifetime lifetime)
+    {
+        string? problem =
+            lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
+            : !service.IsStarted ? "The service is starting."
+            : !executor.IsAlive ? "Nothing works on runs any more."
+            : null;
+        if (problem is not null)
+        {
+            return Problems.Of(HttpStatusCode.ServiceUnavailable, problem);
+        }
+
+        // A store that does not answer throws, and is told as 503.
+        _ = store.IsThere();
+        return TypedResults.Text("ready\n");
+    }
+}

@@ -1,0 +1,139 @@
+using GpuRisk.Client;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using GpuRisk.Host.Running;
+
+namespace GpuRisk.Host.Service.Scheduling;
+
+/// <summary>The devices that the service simulates on, and what they have done.</summary>
+internal sealed class DevicePool : IDisposable
+{
+    private static readonly TimeSpan LoadWindow = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, Usage> _usage = [];
+    private readonly Lazy<Task<IReadOnlyList<DeviceDescription>>> _others =
+        new(() => Task.Run(DeviceCatalog.List));
+
+    private DevicePool(IReadOnlyList<IPathDevice> devices, TimeProvider time)
+    {
+        Devices = devices;
+        _time = time;
+    }
+
+    /// <summary>The devices.</summary>
+    public IReadOnlyList<IPathDevice> Devices { get; }
+
+    /// <summary>Opens devices.</summary>
+    /// <exception cref="DeviceException">One of them cannot be used.</exception>
+    public static DevicePool Open(ServiceOptions options, TimeProvider time) =>
+        new(DeviceNames.Open(options.Device, options.Threads), time);
+
+    /// <summary>Takes note of a chunk.</summary>
+    public void Record(RunOutcome outcome)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            foreach (DeviceShare share in outcome.Devices)
+            {
+                Usage usage = UsageOf(share.Id);
+                usage.Paths += share.Paths;
+                usage.Rate = share.Paths / Math.Max(outcome.Elapsed.TotalSeconds, 1e-9);
+                usage.Problem = outcome.Warnings.FirstOrDefault(
+                    warning => warning.Contains($" {share.Id} ", StringComparison.Ordinal));
+                usage.AddBusy(share.Paths > 0 ? outcome.Elapsed : TimeSpan.Zero, now);
+            }
+        }
+    }
+
+    /// <summary>All devices of this machine.</summary>
+    public async Task<IReadOnlyList<DeviceStatus>> Status()
+    {
+        IReadOnlyList<DeviceDescription> others = await _others.Value.ConfigureAwait(false);
+        lock (_lock)
+        {
+            return
+            [
+                .. Devices.Select(Status),
+                .. others
+                    .Where(other => Devices.All(device => device.Id != other.Id))
+                    .Select(other => new DeviceStatus
+                    {
+                        Id = other.Id,
+                        Name = other.Name,
+                        Detail = other.Detail,
+                        Usable = other.Problem is null,
+                        InUse = false,
+                        Problem = other.Problem,
+                        Paths = 0,
+                    }),
+            ];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IPathDevice device in Devices)
+        {
+            device.Dispose();
+        }
+    }
+
+    private DeviceStatus Status(IPathDevice device)
+    {
+        Usage usage = UsageOf(device.Id);
+        return new DeviceStatus
+        {
+            Id = device.Id,
+            Name = device.Name,
+            Detail = device.Detail,
+            Usable = true,
+            InUse = true,
+            Problem = usage.Problem,
+            Paths = usage.Paths,
+            PathsPerSecond = usage.Rate,
+            Busy = usage.Busy(_time.GetUtcNow()),
+        };
+    }
+
+    private Usage UsageOf(string id)
+    {
+        if (!_usage.TryGetValue(id, out Usage? usage))
+        {
+            _usage.Add(id, usage = new Usage(_time.GetUtcNow()));
+        }
+
+        return usage;
+    }
+
+    private sealed class Usage(DateTimeOffset start)
+    {
+        private double _busy;
+        private DateTimeOffset _at = start;
+
+        public long Paths { get; set; }
+
+        public double? Rate { get; set; }
+
+        public string? Problem { get; set; }
+
+        // An average over the past that fades with the window.
+        public void AddBusy(TimeSpan worked, DateTimeOffset now)
+        {
+            double kept = Kept(now);
+            double share = Math.Min(1, worked / Max(now - _at, worked));
+            _busy = (_busy * kept) + (share * (1 - kept));
+            _at = now;
+        }
+
+        public double Busy(DateTimeOffset now) => _busy * Kept(now);
+
+        private double Kept(DateTimeOffset now) => Math.Exp(-(now - _at) / LoadWindow);
+
+        private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    }
+}

@@ -1,0 +1,324 @@
+using GpuRisk.Client;
+
+namespace GpuRisk.Host.Service.Scheduling;
+
+/// <summary>
+/// The runs of this host. Whose turn it is: the owner's that has had the least time of late, and
+/// among an owner's runs the one of the highest priority, then the oldest. A turn is a chunk, so
+/// that no run waits for another's end. Safe for concurrent use.
+/// </summary>
+internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
+{
+    private static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PositionsLast = TimeSpan.FromSeconds(1);
+
+    private static readonly Comparer<ActiveRun> TurnOrder = Comparer<ActiveRun>.Create((a, b) =>
+        a.Priority != b.Priority
+            ? b.Priority.CompareTo(a.Priority)
+            : a.Sequence.CompareTo(b.Sequence));
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Owner> _owners = [];
+    private readonly Dictionary<string, ActiveRun> _runs = [];
+    private readonly Queue<ActiveRun> _urgent = new();
+    private Dictionary<string, int> _positions = [];
+    private DateTimeOffset _positionsAt;
+    private bool _isClosed;
+
+    /// <summary>How many runs wait or are at work.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _runs.Count;
+            }
+        }
+    }
+
+    /// <summary>All runs at this moment.</summary>
+    public IReadOnlyList<ActiveRun> Runs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _runs.Values];
+            }
+        }
+    }
+
+    /// <summary>Makes room for runs that are about to be accepted.</summary>
+    /// <returns>Why there is none; null where there is.</returns>
+    public Refusal? Reserve(string owner, int count)
+    {
+        lock (_lock)
+        {
+            Owner of = OwnerOf(owner);
+            int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
+            if (of.Total + count > limits.QueuedPerOwner)
+            {
+                return Refusal.OfOwner;
+            }
+
+            if (all + count > limits.Queued)
+            {
+                return Refusal.OfService;
+            }
+
+            of.Reserved += count;
+            return null;
+        }
+    }
+
+    /// <summary>Gives back room that was made.</summary>
+    public void Release(string owner, int count)
+    {
+        lock (_lock)
+        {
+            OwnerOf(owner).Reserved -= count;
+        }
+    }
+
+    /// <summary>Adds runs that wait; those that it has already stay as they are.</summary>
+    public void Add(IEnumerable<ActiveRun> runs)
+    {
+        lock (_lock)
+        {
+            foreach (ActiveRun run in runs.Where(run => _runs.TryAdd(run.Id, run)))
+            {
+                OwnerOf(run.Owner).Waiting.Add(run);
+            }
+
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A run, or null where it is not among these.</summary>
+    public ActiveRun? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _runs.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>Takes the run whose turn it is; waits a moment while there is none.</summary>
+    /// <returns>Null where none came.</returns>
+    public ActiveRun? Take(TimeSpan patience)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return null;
+            }
+
+            if (_urgent.Count == 0 && Next() is null)
+            {
+                Monitor.Wait(_lock, patience);
+            }
+
+            return _isClosed ? null : TakeUrgent() ?? TakeNext();
+        }
+    }
+
+    /// <summary>Lets a run have the next turn, because it shall end.</summary>
+    public void Hurry(ActiveRun run)
+    {
+        lock (_lock)
+        {
+            _urgent.Enqueue(run);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Wakes whoever waits for a run.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Puts a run back after a turn.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seconds">What the turn took.</param>
+    public void Return(ActiveRun run, double seconds)
+    {
+        lock (_lock)
+        {
+            Owner owner = OwnerOf(run.Owner);
+            owner.Charge(seconds, time.GetUtcNow());
+            owner.Working.Remove(run);
+            owner.Waiting.Add(run);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Forgets a run that has ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seconds">What its last turn took.</param>
+    public void Remove(ActiveRun run, double seconds)
+    {
+        lock (_lock)
+        {
+            Owner owner = OwnerOf(run.Owner);
+            owner.Charge(seconds, time.GetUtcNow());
+            owner.Working.Remove(run);
+            owner.Waiting.Remove(run);
+            _runs.Remove(run.Id);
+        }
+    }
+
+    /// <summary>Gives out no run any more.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A waiting run's place, from 1, as of a moment ago; null where it does not wait.
+    /// </summary>
+    public int? PositionOf(string id)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            if (now - _positionsAt > PositionsLast)
+            {
+                _positions = Positions();
+                _positionsAt = now;
+            }
+
+            return _positions.TryGetValue(id, out int position) ? position : null;
+        }
+    }
+
+    /// <summary>The owners that have runs or had time of late.</summary>
+    public IReadOnlyList<OwnerShare> Shares()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            foreach ((string name, Owner owner) in _owners.ToArray())
+            {
+                if (owner.Total == 0 && owner.Seconds(now) < 0.001)
+                {
+                    _owners.Remove(name);
+                }
+            }
+
+            return [.. _owners
+                .Select(pair => new OwnerShare
+                {
+                    Owner = pair.Key,
+                    Queued = pair.Value.Waiting.Count,
+                    Running = pair.Value.Working.Count,
+                    Seconds = pair.Value.Seconds(now),
+                })
+                .OrderBy(share => share.Owner, StringComparer.Ordinal)];
+        }
+    }
+
+    private ActiveRun? TakeUrgent()
+    {
+        while (_urgent.TryDequeue(out ActiveRun? run))
+        {
+            Owner owner = OwnerOf(run.Owner);
+            if (owner.Waiting.Remove(run))
+            {
+                owner.Working.Add(run);
+                return run;
+            }
+        }
+
+        return null;
+    }
+
+    private ActiveRun? TakeNext()
+    {
+        if (Next() is not { } owner)
+        {
+            return null;
+        }
+
+        ActiveRun run = owner.Waiting.Min!;
+        owner.Waiting.Remove(run);
+        owner.Working.Add(run);
+        return run;
+    }
+
+    private Owner? Next()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return _owners.Values
+            .Where(owner => owner.Waiting.Count > 0)
+            .MinBy(owner => (owner.Seconds(now), owner.Waiting.Min!.Sequence));
+    }
+
+    // Owners take turns, so that a run's place is about that of all owners' runs of its rank.
+    private Dictionary<string, int> Positions()
+    {
+        var positions = new Dictionary<string, int>();
+        IEnumerable<string> ids = _owners.Values
+            .SelectMany(owner => owner.Waiting.Select((run, rank) => (run, rank)))
+            .OrderBy(entry => entry.rank)
+            .ThenBy(entry => entry.run.Sequence)
+            .Select(entry => entry.run.Id);
+        foreach (string id in ids)
+        {
+            positions.Add(id, positions.Count + 1);
+        }
+
+        return positions;
+    }
+
+    private Owner OwnerOf(string name)
+    {
+        if (!_owners.TryGetValue(name, out Owner? owner))
+        {
+            _owners.Add(name, owner = new Owner());
+        }
+
+        return owner;
+    }
+
+    private sealed class Owner
+    {
+        private double _seconds;
+        private DateTimeOffset _at;
+
+        public SortedSet<ActiveRun> Waiting { get; } = new(TurnOrder);
+
+        public HashSet<ActiveRun> Working { get; } = [];
+
+        public int Reserved { get; set; }
+
+        public int Total => Waiting.Count + Working.Count + Reserved;
+
+        public double Seconds(DateTimeOffset now) =>
+            _seconds * double.Exp2(-(now - _at) / HalfLife);
+
+        public void Charge(double seconds, DateTimeOffset now)
+        {
+            _seconds = Seconds(now) + seconds;
+            _at = now;
+        }
+    }
+}
+
+/// <summary>Why there is no room for a run.</summary>
+internal enum Refusal
+{
+    /// <summary>Its owner has as many runs as an owner may have.</summary>
+    OfOwner,
+
+    /// <summary>All owners together have as many as the service takes.</summary>
+    OfService,
+}

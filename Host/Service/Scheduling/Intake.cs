@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text.Json;
+using GpuRisk.Client;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Host.Running;
+using GpuRisk.Host.Service.Store;
+using GpuRisk.Host.Sweeps;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Service.Scheduling;
+
+/// <summary>Takes orders: checks them, makes room for them, stores them, and only then says that
+/// they are accepted.</summary>
+internal sealed class Intake(
+    RunPlans plans,
+    RunStore store,
+    FairQueue queue,
+    ServiceOptions options,
+    Telemetry telemetry,
+    TimeProvider time)
+{
+    private const string SettingsName = "--set";
+    private const string VaryName = "vary";
+    private const int MostErrors = 100;
+
+    /// <summary>Takes an order of one run.</summary>
+    public async Task<IntakeResult> Submit(RunOrder order)
+    {
+        IReadOnlyList<LocatedError> errors = Plan(order, order.Settings, out RunRow? run);
+        return run is null
+            ? IntakeResult.Wrong(errors)
+            : await Accept(order, [run with
+            {
+                IdempotencyKey = order.IdempotencyKey,
+                RequestHash = order.Hash([]),
+            }], null).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes an order of a run for each combination of what varies.</summary>
+    /// <param name="order">What all runs have in common.</param>
+    /// <param name="grid">What varies.</param>
+    /// <param name="metrics">The metrics to tell of.</param>
+    public async Task<IntakeResult> Submit(
+        RunOrder order, SweepGrid grid, IReadOnlyList<string> metrics)
+    {
+        string id = NewId();
+        List<RunRow> runs = [];
+        List<LocatedError> errors = [];
+        for (int i = 0; i < grid.Combinations.Count && errors.Count < MostErrors; i++)
+        {
+            IEnumerable<string> values = grid.Keys.Zip(
+                grid.Combinations[i], (key, value) => $"{key}={value.Text}");
+            errors.AddRange(Plan(order, [.. order.Settings, .. values], out RunRow? run)
+                .Select(error => OfVaried(error, order.Settings.Count))
+                .Where(error => !errors.Contains(error)));
+            if (run is not null)
+            {
+                runs.Add(run with { Sweep = id, SweepIndex = i });
+            }
+        }
+
+        return errors.Count > 0
+            ? IntakeResult.Wrong(errors)
+            : await Accept(order, runs, new SweepEntry
+            {
+                Id = id,
+                Owner = order.Caller.Owner,
+                Created = Now,
+                Name = runs[0].Name,
+                Keys = Json([.. grid.Keys]),
+                Combinations = JsonSerializer.Serialize(
+                    [.. grid.Combinations.Select(row => (IReadOnlyList<string>)
+                        [.. row.Select(value => value.Text)])],
+                    StoreJson.Default.IReadOnlyListIReadOnlyListString),
+                Metrics = Json(metrics),
+                IdempotencyKey = order.IdempotencyKey,
+                RequestHash = order.Hash([.. grid.Keys, .. metrics,
+                    .. grid.Combinations.SelectMany(row => row.Select(value => value.Text))]),
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what is wrong with a scenario.</summary>
+    /// <param name="text">The scenario.</param>
+    /// <param name="settings">What goes before what it says.</param>
+    /// <param name="plan">Its plan; null where something is wrong.</param>
+    public IReadOnlyList<LocatedError> Check(
+        ScenarioText text, IReadOnlyList<string> settings, out Plan? plan)
+    {
+        plan = null;
+        ScenarioResult read = plans.Read(text, settings);
+        if (!read.IsValid)
+        {
+            return [.. read.Errors.Take(MostErrors).Select(error => new LocatedError
+            {
+                File = error.File,
+                Line = error.Line,
+                Column = error.Column,
+                Key = error.KeyPath,
+                Message = error.Message,
+            })];
+        }
+
+        plan = Planning.Of(read.Scenario, out Failure? failure);
+        return failure is null ? [] : [OfDocument("", failure.Message)];
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task<IntakeResult> Accept(
+        RunOrder order, List<RunRow> runs, SweepEntry? sweep)
+    {
+        string owner = order.Caller.Owner;
+        var submission = new Submission(
+            order.Text, runs, sweep,
+            order.Caller.Audit(
+                sweep is null ? "run.submit" : "sweep.submit", sweep?.Id ?? runs[0].Id,
+                "accepted", time.GetUtcNow()));
+
+        // What is known already needs no room.
+        int room = store.IsKnown(submission) ? 0 : runs.Count;
+        if (queue.Reserve(owner, room) is { } refusal)
+        {
+            telemetry.Refused.Add(room, new KeyValuePair<string, object?>("whose", refusal));
+            return new IntakeResult(null, null, refusal);
+        }
+
+        try
+        {
+            FaultPoint.Reached("accept.before-write");
+            Acceptance accepted = await store.Accept(submission).ConfigureAwait(false);
+            FaultPoint.Reached("accept.after-write");
+            if (accepted.Kind == AcceptanceKind.New)
+            {
+                queue.Add(accepted.Runs
+                    .Where(run => !run.IsFinished)
+                    .Select(run => new ActiveRun(run)));
+                telemetry.Accepted.Add(accepted.Runs.Count);
+            }
+
+            return new IntakeResult(accepted, null, null);
+        }
+        finally
+        {
+            queue.Release(owner, room);
+        }
+    }
+
+    private IReadOnlyList<LocatedError> Plan(
+        RunOrder order, IReadOnlyList<string> settings, out RunRow? run)
+    {
+        run = null;
+        IReadOnlyList<LocatedError> errors = Check(order.Text, settings, out Plan? plan);
+        if (plan is null)
+        {
+            return errors;
+        }
+
+        Scenario scenario = plan.Scenario;
+        long paths = order.Paths ?? scenario.Paths;
+        errors = [.. TooMuch(scenario, paths)];
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        ulong seed = (ulong?)order.Seed ?? scenario.Seed;
+        long now = Now;
+        run = new RunRow
+        {
+            Id = NewId(),
+            Owner = order.Caller.Owner,
+            State = RunState.Queued,
+            Holder = store.Host,
+            Name = scenario.Name,
+            Kernel = RunReport.NameOf(scenario.Kernel),
+            TextHash = order.Text.Hash,
+            ScenarioHash = scenario.Hash,
+            Settings = Json(settings),
+            Paths = paths,
+            Steps = scenario.Steps,
+            Seed = (long)seed,
+            Precision = order.Precision,
+            Priority = order.Priority,
+            Created = now,
+            Deadline = order.DeadlineSeconds is { } seconds ? now + (long)(seconds * 1000) : null,
+            ResultKey = RunRecords.ResultKey(
+                scenario.Name, scenario.Hash, seed, paths, order.Precision),
+            RequestHash = "",
+        };
+        return [];
+    }
+
+    private IEnumerable<LocatedError> TooMuch(Scenario scenario, long paths)
+    {
+        if (paths > options.Limits.Paths)
+        {
+            yield return OfDocument("paths", string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {paths}; at most {options.Limits.Paths} are allowed here"));
+        }
+
+        double work = Work(scenario, paths);
+        if (work > options.Limits.Work)
+        {
+            yield return OfDocument("paths", string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {work:G3} path-steps of assets, positions, loans, holders and classes; "
+                + $"at most {options.Limits.Work:G3} are allowed here"));
+        }
+    }
+
+    private static double Work(Scenario scenario, long paths)
+    {
+        double breadth = scenario.Assets.Count + scenario.Positions.Count
+            + scenario.Loans.Sum(loan => loan.Borrowers.Count) + scenario.Holders.Count
+            + scenario.Stablecoins.Count + scenario.Pools.Count + scenario.Classes.Count;
+        return paths * (double)scenario.Steps * Math.Max(breadth, 1);
+    }
+
+    // Settings of what varies come after the others.
+    private static LocatedError OfVaried(LocatedError error, int settings) =>
+        error.File == SettingsName && error.Line > settings
+            ? error with { File = VaryName, Line = error.Line - settings }
+            : error;
+
+    private static LocatedError OfDocument(string key, string message) => new()
+    {
+        File = "scenario",
+        Line = 1,
+        Column = 1,
+        Key = key,
+        Message = message,
+    };
+
+    private static string Json(IReadOnlyList<string> texts) =>
+        JsonSerializer.Serialize(texts, StoreJson.Default.IReadOnlyListString);
+
+    private string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using GpuRisk.Client;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Running;
+using GpuRisk.Host.Service.Store;
+
+namespace GpuRisk.Host.Service.Scheduling;
+
+/// <summary>
+/// Writes down what becomes of runs while the executor goes on with the next chunk. A write that
+/// the store does not take is tried again for as long as the service runs.
+/// </summary>
+internal sealed partial class RunJournal(
+    FairQueue queue,
+    RunStore store,
+    Telemetry telemetry,
+    TimeProvider time,
+    ILogger<RunJournal> log) : IDisposable
+{
+    private const int MostEndings = 64;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _closing = new();
+    private readonly SemaphoreSlim _endings = new(MostEndings);
+
+    /// <summary>Writes a chunk that is not the run's last.</summary>
+    public void AddChunk(ActiveRun run, ChunkRow chunk)
+    {
+        run.LastWrite.Wait(_closing.Token);
+        byte[] tally = TallyBytes.Pack(run.Tally!);
+        RunRow row = run.Computed;
+        FaultPoint.Reached("checkpoint.before-write");
+        run.LastWrite = Follow();
+
+        async Task Follow()
+        {
+            RunRow? stored = await Persist(() => store.Checkpoint(row, chunk, tally))
+                .ConfigureAwait(false);
+            FaultPoint.Reached("checkpoint.after-write");
+            if (stored is null)
+            {
+                Lose(run);
+                return;
+            }
+
+            run.Update(stored);
+            if (stored.CancelRequested)
+            {
+                run.Stop(RunReason.Cancelled);
+            }
+        }
+    }
+
+    /// <summary>Ends a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="last">Its last chunk where that is not written yet, or null.</param>
+    /// <param name="seconds">What its last turn took.</param>
+    public void End(ActiveRun run, Ending ending, ChunkRow? last, double seconds)
+    {
+        run.LastWrite.Wait(_closing.Token);
+        _endings.Wait(_closing.Token);
+        DateTimeOffset finished = time.GetUtcNow();
+        StoredResult? result = null;
+        try
+        {
+            result = ResultOf(run, ending, finished);
+        }
+        catch (TallyFaultException error)
+        {
+            ending = Ending.Failure(RunReason.Outcome, error.Message);
+        }
+
+        RunRow row = run.Computed with
+        {
+            State = ending.State,
+            Reason = ending.Reason,
+            Error = ending.Error,
+            Finished = finished.ToUnixTimeMilliseconds(),
+            Digest = result?.Digest ?? run.Computed.Digest,
+            ResultKey = result?.ResultKey ?? run.Computed.ResultKey,
+            PathsDone = run.Computed.FromStore ? run.Computed.Paths : run.Computed.PathsDone,
+        };
+        FaultPoint.Reached("end.before-write");
+        run.LastWrite = Follow();
+
+        async Task Follow()
+        {
+            try
+            {
+                bool isOurs = await Persist(() => store.Finish(row, last, result))
+                    .ConfigureAwait(false);
+                FaultPoint.Reached("end.after-write");
+                run.Update(isOurs ? row : store.Find(run.Id) ?? row);
+                queue.Remove(run, seconds);
+                LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
+                telemetry.Runs.Add(
+                    isOurs ? 1 : 0,
+                    new("state", row.State.ToString()), new("reason", row.Reason?.ToString()));
+            }
+            finally
+            {
+                _endings.Release();
+            }
+        }
+    }
+
+    /// <summary>Gives up writes that the store does not take, and waits for the others.</summary>
+    public async Task Close()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        foreach (ActiveRun run in queue.Runs)
+        {
+            await run.LastWrite.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closing.Dispose();
+        _endings.Dispose();
+    }
+
+    private static StoredResult? ResultOf(ActiveRun run, Ending ending, DateTimeOffset finished)
+    {
+        RunRow row = run.Computed;
+        bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0;
+        if (row.FromStore || !(ending.State == RunState.Succeeded || isPartial))
+        {
+            return null;
+        }
+
+        CompletedRun completed = RunRecords.Completed(
+            run.Plan!, row, run.Tally!, run.Work, finished);
+        return RunRecords.ResultOf(
+            completed, isPartial ? RunRecords.PartialKey(row) : row.ResultKey);
+    }
+
+    private void Lose(ActiveRun run)
+    {
+        LogLost(run.Id);
+        run.Update(store.Find(run.Id) ?? run.Row);
+        queue.Remove(run, 0);
+    }
+
+    private async Task<T> Persist<T>(Func<Task<T>> write)
+    {
+        TimeSpan pause = FirstPause;
+        long start = time.GetTimestamp();
+        using Activity? activity = Telemetry.Traces.StartActivity("write");
+        while (true)
+        {
+            try
+            {
+                T result = await write().ConfigureAwait(false);
+                telemetry.WriteSeconds.Record(time.GetElapsedTime(start).TotalSeconds);
+                return result;
+            }
+            catch (StoreException error)
+            {
+                telemetry.StoreFailures.Add(1);
+                LogRetry(pause.TotalSeconds, error);
+                await Task.Delay(pause, time, _closing.Token).ConfigureAwait(false);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Run {RunId} ended: {State} {Reason}, {Paths} paths in {Seconds} s.")]
+    private partial void LogEnd(
+        string runId, RunState state, RunReason? reason, long paths, double seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Run {RunId} is another host's now.")]
+    private partial void LogLost(string runId);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The store took no write; once more in {Seconds} s.")]
+    private partial void LogRetry(double seconds, Exception error);
+}

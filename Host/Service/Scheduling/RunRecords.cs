@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using GpuRisk.Client;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Running;
+using GpuRisk.Host.Service.Store;
+using GpuRisk.Host.Storage;
+
+namespace GpuRisk.Host.Service.Scheduling;
+
+/// <summary>Turns what a run has come to into what the store keeps, and back.</summary>
+internal static class RunRecords
+{
+    /// <summary>What the result of a run is stored under: runs that have the same have the same
+    /// result, to the bit.</summary>
+    public static string ResultKey(
+        string name, string scenarioHash, ulong seed, long paths, RunPrecision precision)
+    {
+        string all = string.Join(
+            '\n', BuildVersion.Full, name, scenarioHash, seed, paths, precision);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+    }
+
+    /// <summary>The key of a result that covers a part of a run's paths.</summary>
+    public static string PartialKey(RunRow run) => "partial:" + run.Id;
+
+    /// <summary>How a run is run.</summary>
+    public static RunOptions OptionsOf(RunRow run) => new(
+        run.Paths, (ulong)run.Seed,
+        run.Precision == RunPrecision.Float32 ? Precision.Float32 : Precision.Float64);
+
+    /// <summary>The metrics that a run is about, as far as it is.</summary>
+    public static string Estimates(Plan plan, RunTally tally)
+    {
+        IReadOnlyList<string> names = Headline.Of(plan);
+        RunEstimate[] estimates = [.. tally.Metrics
+            .Where(metric => names.Contains(metric.Metric.Name) && metric.Fault is null)
+            .Select(metric => new MetricEstimates(metric))
+            .Select(metric => new RunEstimate
+            {
+                Metric = metric.Metric.Name,
+                Unit = metric.Metric.Unit,
+                Mean = metric.Mean.Value,
+                StandardError = metric.Mean.StandardError,
+            })];
+        return JsonSerializer.Serialize(estimates, StoreJson.Default.IReadOnlyListRunEstimate);
+    }
+
+    /// <summary>A run that has ended.</summary>
+    /// <exception cref="TallyFaultException">An outcome was faulty.</exception>
+    public static CompletedRun Completed(
+        Plan plan, RunRow run, RunTally tally, ChunkWork work, DateTimeOffset finished)
+    {
+        RunOptions options = OptionsOf(run);
+        var outcome = new RunOutcome(
+            tally, TimeSpan.FromSeconds(run.Seconds), work.Devices, work.Warnings,
+            tally.Paths < run.Paths);
+        return new CompletedRun(
+            plan, options, tally, RunReport.Create(plan, options, outcome),
+            DateTimeOffset.FromUnixTimeMilliseconds(run.Started ?? run.Created), finished);
+    }
+
+    /// <summary>The result of a run that has ended.</summary>
+    public static StoredResult ResultOf(CompletedRun run, string key)
+    {
+        using var json = new MemoryStream();
+        ResultJson.Write(run.Result, json);
+        return new StoredResult
+        {
+            ResultKey = key,
+            Digest = run.Result.Digest,
+            Created = run.Finished.ToUnixTimeMilliseconds(),
+            Result = json.ToArray(),
+            Manifest = Manifest.Of(run, [], []).ToBytes(),
+            Tally = TallyBytes.Pack(run.Tally),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace GpuRisk.Host.Service.Security;
+
+/// <summary>How the service finds out who sends a request, and what they may do.</summary>
+internal static class SecuritySetup
+{
+    private const string Choice = "KeyOrToken";
+
+    /// <summary>Adds authentication by key, or by token where that is configured, and a policy for
+    /// each scope.</summary>
+    public static void AddSecurity(this IServiceCollection services, ServiceOptions options)
+    {
+        AuthenticationBuilder schemes = services
+            .AddAuthentication(Choice)
+            .AddPolicyScheme(Choice, Choice, scheme => scheme.ForwardDefaultSelector = context =>
+                options.Jwt is not null && !IsKey(ApiKeyHandler.KeyIn(context.Request))
+                    ? JwtBearerDefaults.AuthenticationScheme
+                    : ApiKeyHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(
+                ApiKeyHandler.SchemeName, null);
+        if (options.Jwt is { } tokens)
+        {
+            schemes.AddJwtBearer(jwt => Configure(jwt, tokens));
+        }
+
+        // Nothing here needs keys that outlive the process.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        AddPolicies(services.AddAuthorizationBuilder());
+    }
+
+    private static void AddPolicies(AuthorizationBuilder builder)
+    {
+        foreach (string scope in Scope.All)
+        {
+            builder.AddPolicy(scope, policy => policy
+                .RequireAuthenticatedUser()
+                .RequireClaim(Caller.ScopeClaim, Scope.Allowing(scope)));
+        }
+    }
+
+    private static bool IsKey(string? text) =>
+        text?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) == true;
+
+    private static void Configure(JwtBearerOptions jwt, TokenOptions tokens)
+    {
+        jwt.Authority = tokens.Authority;
+        jwt.Audience = tokens.Audience;
+        jwt.MapInboundClaims = false;
+        jwt.RequireHttpsMetadata = !new Uri(tokens.Authority).IsLoopback;
+        jwt.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                var identity = (ClaimsIdentity)context.Principal!.Identity!;
+                string? owner = identity.FindFirst(tokens.OwnerClaim)?.Value;
+                if (string.IsNullOrWhiteSpace(owner))
+                {
+                    context.Fail($"The token has no claim {tokens.OwnerClaim}.");
+                    return Task.CompletedTask;
+                }
+
+                identity.AddClaim(new Claim(Caller.OwnerClaim, owner));
+                identity.AddClaims(identity.FindAll(tokens.ScopeClaim)
+                    .SelectMany(claim => claim.Value.Split(' '))
+                    .Intersect(Scope.All)
+                    .Select(scope => new Claim(Caller.ScopeClaim, scope))
+                    .ToArray());
+                return Task.CompletedTask;
+            },
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace GpuRisk.Host.Service;
+
+/// <summary>Reads how the service is set up.</summary>
+internal static class ServiceConfiguration
+{
+    private const string EnvironmentPrefix = "GPURISK_SERVE_";
+
+    /// <summary>Reads it: the command line goes before the environment, and that before the file.
+    /// </summary>
+    /// <param name="file">A JSON file, or null.</param>
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="failure">What is wrong.</param>
+    /// <returns>The options; null where there is a failure.</returns>
+    public static ServiceOptions? Read(
+        string? file, IEnumerable<KeyValuePair<string, string?>> settings, out Failure? failure)
+    {
+        try
+        {
+            var builder = new ConfigurationBuilder();
+            if (file is not null)
+            {
+                builder.AddJsonFile(Path.GetFullPath(file), optional: false);
+            }
+
+            IConfigurationRoot configuration = builder
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(settings)
+                .Build();
+            ServiceOptions options = configuration.Get<ServiceOptions>(
+                binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceOptions();
+            string[] problems = [.. Problems(options)];
+            failure = problems.Length > 0
+                ? new Failure(ExitCode.BadInput, string.Join('\n', problems))
+                : null;
+            return failure is null ? options : null;
+        }
+        catch (Exception error) when (
+            error is IOException or InvalidDataException or InvalidOperationException
+                or FormatException or UnauthorizedAccessException)
+        {
+            string reason = error.InnerException is { } inner
+                ? $"{error.Message} {inner.Message}"
+                : error.Message;
+            failure = new Failure(
+                ExitCode.BadInput, $"{file ?? "gpurisk serve"}: {reason.ReplaceLineEndings(" ")}");
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Problems(ServiceOptions options) =>
+    [
+        .. Problems("", options),
+        .. Problems("Limits.", options.Limits),
+        .. Problems("Retention.", options.Retention),
+        .. options.Jwt is { } tokens ? Problems("Jwt.", tokens) : [],
+        .. options.Certificate is { } files ? Problems("Certificate.", files) : [],
+        .. options.Urls.Split(';').Where(address => !IsAddress(address)).Select(address =>
+            $"Urls: found '{address}'; allowed is an address such as http://127.0.0.1:5080"),
+    ];
+
+    private static IEnumerable<string> Problems(string path, object part)
+    {
+        var problems = new List<ValidationResult>();
+        Validator.TryValidateObject(
+            part, new ValidationContext(part), problems, validateAllProperties: true);
+        return problems.Select(
+            problem => $"{path}{problem.MemberNames.First()}: {problem.ErrorMessage}");
+    }
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            BindingAddress address = BindingAddress.Parse(text);
+            return address.Scheme is "http" or "https" && address.Host.Length > 0
+                && address.Port is >= 0 and <= 65_535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Dapper;
+
+namespace GpuRisk.Host.Service.Store;
+
+/// <summary>Brings a database to the form that this version of the program uses.</summary>
+internal static class Migrations
+{
+    // Each is run once, in this order. One that has been released is never changed. Times are
+    // milliseconds since 1970 in UTC; texts in JSON where the column's name is a plural.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE scenarios (
+            hash TEXT PRIMARY KEY,
+            mediatype TEXT NOT NULL,
+            content TEXT NOT NULL);
+        CREATE TABLE runs (
+            sequence {sequence},
+            id TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL,
+            state TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            epoch BIGINT NOT NULL,
+            name TEXT NOT NULL,
+            kernel TEXT NOT NULL,
+            texthash TEXT NOT NULL REFERENCES scenarios (hash),
+            scenariohash TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            paths BIGINT NOT NULL,
+            steps BIGINT NOT NULL,
+            seed BIGINT NOT NULL,
+            precision TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            created BIGINT NOT NULL,
+            deadline BIGINT,
+            started BIGINT,
+            finished BIGINT,
+            chunks BIGINT NOT NULL,
+            pathsdone BIGINT NOT NULL,
+            seconds DOUBLE PRECISION NOT NULL,
+            estimates TEXT NOT NULL,
+            resultkey TEXT NOT NULL,
+            fromstore INTEGER NOT NULL,
+            cancelrequested INTEGER NOT NULL,
+            digest TEXT,
+            reason TEXT,
+            error TEXT,
+            sweep TEXT,
+            sweepindex INTEGER,
+            idempotencykey TEXT,
+            requesthash TEXT NOT NULL);
+        CREATE UNIQUE INDEX runsbyidempotencykey ON runs (owner, idempotencykey)
+            WHERE idempotencykey IS NOT NULL;
+        CREATE INDEX activeruns ON runs (sequence) WHERE state IN ('queued', 'running');
+        CREATE INDEX runsbyowner ON runs (owner, sequence);
+        CREATE INDEX runsbysweep ON runs (sweep, sweepindex) WHERE sweep IS NOT NULL;
+        CREATE INDEX runsbyresult ON runs (resultkey);
+        CREATE TABLE chunks (
+            run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            chunk BIGINT NOT NULL,
+            paths BIGINT NOT NULL,
+            pathsdone BIGINT NOT NULL,
+            seconds DOUBLE PRECISION NOT NULL,
+            devices TEXT NOT NULL,
+            estimates TEXT NOT NULL,
+            PRIMARY KEY (run, chunk));
+        CREATE TABLE tallies (
+            run TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+            tally {bytes} NOT NULL);
+        CREATE TABLE results (
+            resultkey TEXT PRIMARY KEY,
+            digest TEXT NOT NULL,
+            created BIGINT NOT NULL,
+            result {bytes} NOT NULL,
+            manifest {bytes} NOT NULL,
+            tally {bytes} NOT NULL,
+            report {bytes});
+        CREATE TABLE sweeps (
+            id TEXT PRIMARY KEY,
+            owner TEXT NOT NULL,
+            created BIGINT NOT NULL,
+            name TEXT NOT NULL,
+            keys TEXT NOT NULL,
+            combinations TEXT NOT NULL,
+            metrics TEXT NOT NULL,
+            idempotencykey TEXT,
+            requesthash TEXT NOT NULL);
+        CREATE UNIQUE INDEX sweepsbyidempotencykey ON sweeps (owner, idempotencykey)
+            WHERE idempotencykey IS NOT NULL;
+        CREATE TABLE apikeys (
+            id TEXT PRIMARY KEY,
+            owner TEXT NOT NULL,
+            secrethash TEXT NOT NULL,
+            scopes TEXT NOT NULL,
+            created BIGINT NOT NULL,
+            revoked BIGINT);
+        CREATE TABLE audit (
+            sequence {sequence},
+            at BIGINT NOT NULL,
+            owner TEXT NOT NULL,
+            apikey TEXT,
+            action TEXT NOT NULL,
+            subject TEXT,
+            address TEXT,
+            outcome TEXT NOT NULL);
+        """,
+    ];
+
+    /// <summary>Runs what has not been run.</summary>
+    /// <exception cref="StoreException">A newer version of the program has used the database.
+    /// </exception>
+    public static void Run(SqlDatabase database)
+    {
+        using DbConnection connection = database.Open();
+        database.Exclusively(connection, () =>
+        {
+            connection.Execute("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
+            int done = connection.ExecuteScalar<int>("SELECT COUNT(*) FROM migrations");
+            if (done > Steps.Length)
+            {
+                throw new StoreException(
+                    $"{database.Description} was used by a newer version of gpurisk.");
+            }
+
+            for (int step = done; step < Steps.Length; step++)
+            {
+                using DbTransaction transaction = connection.BeginTransaction();
+                connection.Execute(
+                    Steps[step]
+                        .Replace("{bytes}", database.BytesType, StringComparison.Ordinal)
+                        .Replace("{sequence}", database.SequenceType, StringComparison.Ordinal),
+                    transaction: transaction);
+                connection.Execute(
+                    "INSERT INTO migrations (step) VALUES (@step)", new { step }, transaction);
+                transaction.Commit();
+            }
+        });
+    }
+}

@@ -1,0 +1,382 @@
+using System.Data.Common;
+using Dapper;
+using GpuRisk.Client;
+
+namespace GpuRisk.Host.Service.Store;
+
+/// <summary>
+/// What the service must not lose: who asked for which runs, what is done of them, and what came
+/// out. Whatever a task says is done, is on the disk.
+/// </summary>
+internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string host)
+{
+    private const string Columns =
+        "sequence, id, owner, state, holder, epoch, name, kernel, texthash, scenariohash, "
+        + "settings, paths, steps, seed, precision, priority, created, deadline, started, "
+        + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
+        + "cancelrequested, digest, reason, error, sweep, sweepindex, idempotencykey, requesthash";
+
+    private const string IsActive = "state IN ('queued', 'running')";
+
+    // Writes of a host that has lost the run to another one change nothing.
+    private const string IsHeld = "id = @id AND holder = @holder AND epoch = @epoch AND " + IsActive;
+
+    /// <summary>This host's name in the store.</summary>
+    public string Host { get; } = host;
+
+    /// <summary>Accepts runs, all of them or none. A run whose result is in the store is finished
+    /// at once.</summary>
+    public Task<Acceptance> Accept(Submission submission) =>
+        writes.Write(transaction => Accept(transaction, submission));
+
+    /// <summary>Stores a finished chunk together with the tally of all paths so far.</summary>
+    /// <param name="run">The run, as it is after the chunk.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="tally">The tally, compressed.</param>
+    /// <returns>The run as stored; null where another host has it now.</returns>
+    public Task<RunRow?> Checkpoint(RunRow run, ChunkRow chunk, byte[] tally) =>
+        writes.Write(transaction =>
+        {
+            int changed = transaction.Execute(
+                "UPDATE runs SET state = 'running', started = @started, chunks = @chunks, "
+                + "pathsdone = @pathsDone, seconds = @seconds, estimates = @estimates "
+                + $"WHERE {IsHeld}",
+                Fields(run));
+            if (changed == 0)
+            {
+                return null;
+            }
+
+            Insert(transaction, chunk);
+            transaction.Execute(
+                "INSERT INTO tallies (run, tally) VALUES (@id, @tally) "
+                + "ON CONFLICT (run) DO UPDATE SET tally = excluded.tally",
+                new { id = run.Id, tally });
+            return Find(transaction, run.Id);
+        });
+
+    /// <summary>Ends a run, with or without a result.</summary>
+    /// <param name="run">The run as it ended.</param>
+    /// <param name="chunk">Its last chunk, or null where nothing was done since the last
+    /// checkpoint.</param>
+    /// <param name="result">What came out, or null.</param>
+    /// <returns>False where another host has it now, or it had ended.</returns>
+    public Task<bool> Finish(RunRow run, ChunkRow? chunk, StoredResult? result) =>
+        writes.Write(transaction =>
+        {
+            int changed = transaction.Execute(
+                "UPDATE runs SET state = @state, started = @started, finished = @finished, "
+                + "chunks = @chunks, pathsdone = @pathsDone, seconds = @seconds, "
+                + "estimates = @estimates, resultkey = @resultKey, fromstore = @fromStore, "
+                + $"digest = @digest, reason = @reason, error = @error WHERE {IsHeld}",
+                Fields(run));
+            if (changed == 0)
+            {
+                return false;
+            }
+
+            if (chunk is not null)
+            {
+                Insert(transaction, chunk);
+            }
+
+            if (result is not null)
+            {
+                transaction.Execute(
+                    "INSERT INTO results (resultkey, digest, created, result, manifest, tally) "
+                    + "VALUES (@ResultKey, @Digest, @Created, @Result, @Manifest, @Tally) "
+                    + "ON CONFLICT (resultkey) DO NOTHING",
+                    result);
+            }
+
+            transaction.Execute("DELETE FROM tallies WHERE run = @Id", run);
+            return true;
+        });
+
+    /// <summary>Notes that somebody wants a run to end; its holder will see to it.</summary>
+    public Task<RunRow?> RequestCancel(string id, AuditRow audit) => writes.Write(transaction =>
+    {
+        audit.Insert(transaction);
+        transaction.Execute(
+            $"UPDATE runs SET cancelrequested = 1 WHERE id = @id AND {IsActive}", new { id });
+        return Find(transaction, id);
+    });
+
+    /// <summary>Notes that somebody wants what is left of a sweep to end.</summary>
+    public Task<int> RequestCancelOfSweep(string sweep, AuditRow audit) =>
+        writes.Write(transaction =>
+        {
+            audit.Insert(transaction);
+            return transaction.Execute(
+                $"UPDATE runs SET cancelrequested = 1 WHERE sweep = @sweep AND {IsActive}",
+                new { sweep });
+        });
+
+    /// <summary>Gives runs of hosts that are no more to this one.</summary>
+    /// <returns>The runs that this host has got, in the order in which they were accepted.
+    /// </returns>
+    public Task<RunRow[]> TakeOver() => writes.Write(transaction =>
+        transaction.All<string>(
+            $"SELECT DISTINCT holder FROM runs WHERE {IsActive} AND holder <> @Host",
+            new { Host })
+        .Where(holder => !database.IsAlive(holder))
+        .SelectMany(dead => transaction.All<RunRow>(
+            "UPDATE runs SET holder = @Host, epoch = epoch + 1 "
+            + $"WHERE {IsActive} AND holder = @dead RETURNING {Columns}",
+            new { Host, dead }))
+        .OrderBy(run => run.Sequence)
+        .ToArray());
+
+    /// <summary>Takes a run that waits elsewhere, as this host has nothing to do.</summary>
+    /// <returns>The run, or null where none waits.</returns>
+    public Task<RunRow?> Steal() => writes.Write(transaction =>
+    {
+        RunRow? run = transaction.Find<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE state = 'queued' AND holder <> @Host "
+            + "ORDER BY sequence LIMIT 1",
+            new { Host });
+        int changed = run is null
+            ? 0
+            : transaction.Execute(
+                "UPDATE runs SET holder = @Host, epoch = epoch + 1 "
+                + "WHERE id = @Id AND epoch = @Epoch AND state = 'queued'",
+                new { Host, run.Id, run.Epoch });
+        return changed == 0 ? null : run! with { Holder = Host, Epoch = run.Epoch + 1 };
+    });
+
+    /// <summary>Adds a report's data to a result; the first to do so wins.</summary>
+    public Task<bool> AddReport(string resultKey, byte[] report) => writes.Write(transaction =>
+        transaction.Execute(
+            "UPDATE results SET report = @report WHERE resultkey = @resultKey AND report IS NULL",
+            new { resultKey, report }) > 0);
+
+    /// <summary>A run, or null where there is none of that name.</summary>
+    public RunRow? Find(string id) => Read(connection => connection.QueryFirstOrDefault<RunRow>(
+        $"SELECT {Columns} FROM runs WHERE id = @id", new { id }));
+
+    /// <summary>The tally of a run's chunks so far, compressed; null where it has none.</summary>
+    public byte[]? TallyOf(string id) => Read(connection => connection.ExecuteScalar<byte[]?>(
+        "SELECT tally FROM tallies WHERE run = @id", new { id }));
+
+    /// <summary>A run's chunks after one, in order.</summary>
+    public IReadOnlyList<ChunkRow> ChunksOf(string id, long after) => Read(connection =>
+        connection.Query<ChunkRow>(
+            "SELECT run, chunk, paths, pathsdone, seconds, devices, estimates FROM chunks "
+            + "WHERE run = @id AND chunk > @after ORDER BY chunk",
+            new { id, after }).AsList());
+
+    /// <summary>A scenario's text.</summary>
+    public ScenarioText TextOf(string hash) => Read(connection =>
+        connection.QueryFirst<ScenarioText>(
+            "SELECT content, mediatype FROM scenarios WHERE hash = @hash", new { hash }));
+
+    /// <summary>A result, or null where there is none.</summary>
+    public StoredResult? Result(string resultKey) => Read(connection =>
+        connection.QueryFirstOrDefault<StoredResult>(
+            "SELECT resultkey, digest, created, result, manifest, tally FROM results "
+            + "WHERE resultkey = @resultKey",
+            new { resultKey }));
+
+    /// <summary>Whether nothing needs to be simulated for a submission: its results are there, or
+    /// it was accepted before.</summary>
+    public bool IsKnown(Submission submission) => Read(connection =>
+    {
+        RunRow first = submission.Runs[0];
+        string table = submission.Sweep is null ? "runs" : "sweeps";
+        bool isRepeated = connection.ExecuteScalar<long>(
+            $"SELECT COUNT(*) FROM {table} "
+            + "WHERE owner = @Owner AND idempotencykey = @key",
+            new { first.Owner, key = submission.Sweep?.IdempotencyKey ?? first.IdempotencyKey })
+            > 0;
+        return isRepeated || submission.Runs.All(run => connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM results WHERE resultkey = @ResultKey",
+            new { run.ResultKey }) > 0);
+    });
+
+    /// <summary>The digest of a result, or null where there is none.</summary>
+    public string? DigestOf(string resultKey) => Read(connection =>
+        connection.ExecuteScalar<string?>(
+            "SELECT digest FROM results WHERE resultkey = @resultKey", new { resultKey }));
+
+    /// <summary>The data of a result's report; null where nobody has asked for them.</summary>
+    public byte[]? ReportOf(string resultKey) => Read(connection =>
+        connection.ExecuteScalar<byte[]?>(
+            "SELECT report FROM results WHERE resultkey = @resultKey", new { resultKey }));
+
+    /// <summary>Runs, the newest first.</summary>
+    public IReadOnlyList<RunRow> List(RunFilter filter) => Read(connection =>
+        connection.Query<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE {filter.Condition} "
+            + "ORDER BY sequence DESC LIMIT @Limit",
+            filter).AsList());
+
+    /// <summary>The audit log, the newest first.</summary>
+    public IReadOnlyList<AuditRow> Audit(int limit) => Read(connection =>
+        connection.Query<AuditRow>(
+            "SELECT at, owner, apikey, action, subject, address, outcome FROM audit "
+            + "ORDER BY sequence DESC LIMIT @limit",
+            new { limit }).AsList());
+
+    /// <summary>Whether the store answers.</summary>
+    public bool IsThere() => Read(connection => connection.ExecuteScalar<int>("SELECT 1")) == 1;
+
+    /// <summary>A sweep, or null where there is none of that name.</summary>
+    public SweepEntry? FindSweep(string id) => Read(connection =>
+        connection.QueryFirstOrDefault<SweepEntry>(
+            "SELECT id, owner, created, name, keys, combinations, metrics, idempotencykey, "
+            + "requesthash FROM sweeps WHERE id = @id",
+            new { id }));
+
+    /// <summary>Runs of this host that somebody wants to end, as other hosts have written.
+    /// </summary>
+    public IReadOnlyList<string> CancelRequested() => Read(connection =>
+        connection.Query<string>(
+            $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host AND cancelrequested = 1",
+            new { Host }).AsList());
+
+    /// <summary>A sweep's runs in the order of its combinations.</summary>
+    public IReadOnlyList<RunRow> RunsOfSweep(string id) => Read(connection =>
+        connection.Query<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE sweep = @id ORDER BY sweepindex",
+            new { id }).AsList());
+
+    private static RunRow? Find(Transaction transaction, string id) =>
+        transaction.Find<RunRow>($"SELECT {Columns} FROM runs WHERE id = @id", new { id });
+
+    private static Acceptance Accept(Transaction transaction, Submission submission)
+    {
+        if (Earlier(transaction, submission) is { } earlier)
+        {
+            return earlier;
+        }
+
+        transaction.Execute(
+            "INSERT INTO scenarios (hash, mediatype, content) VALUES (@Hash, @MediaType, @Content) "
+            + "ON CONFLICT (hash) DO NOTHING",
+            submission.Text);
+        if (submission.Sweep is { } sweep)
+        {
+            transaction.Execute(
+                "INSERT INTO sweeps (id, owner, created, name, keys, combinations, metrics, "
+                + "idempotencykey, requesthash) VALUES (@Id, @Owner, @Created, @Name, @Keys, "
+                + "@Combinations, @Metrics, @IdempotencyKey, @RequestHash)",
+                sweep);
+        }
+
+        submission.Audit.Insert(transaction);
+        return new Acceptance(
+            AcceptanceKind.New,
+            [.. submission.Runs.Select(run => Insert(transaction, run))],
+            submission.Sweep);
+    }
+
+    private static Acceptance? Earlier(Transaction transaction, Submission submission)
+    {
+        RunRow first = submission.Runs[0];
+        if (submission.Sweep is { } wanted)
+        {
+            return transaction.Find<SweepEntry>(
+                "SELECT id, owner, created, name, keys, combinations, metrics, idempotencykey, "
+                + "requesthash FROM sweeps "
+                + "WHERE owner = @Owner AND idempotencykey = @IdempotencyKey",
+                wanted) is { } sweep
+                ? new(KindOf(sweep.RequestHash == wanted.RequestHash), [], sweep)
+                : null;
+        }
+
+        return transaction.Find<RunRow>(
+            $"SELECT {Columns} FROM runs "
+            + "WHERE owner = @Owner AND idempotencykey = @IdempotencyKey",
+            new { first.Owner, first.IdempotencyKey }) is { } run
+            ? new(KindOf(run.RequestHash == first.RequestHash), [run], null)
+            : null;
+    }
+
+    private static AcceptanceKind KindOf(bool isSame) =>
+        isSame ? AcceptanceKind.Repeated : AcceptanceKind.Conflict;
+
+    private static RunRow Insert(Transaction transaction, RunRow run)
+    {
+        string? digest = transaction.Find<string>(
+            "SELECT digest FROM results WHERE resultkey = @ResultKey", new { run.ResultKey });
+        RunRow accepted = digest is null
+            ? run
+            : run with
+            {
+                State = RunState.Succeeded,
+                FromStore = true,
+                Digest = digest,
+                Finished = run.Created,
+                PathsDone = run.Paths,
+                Estimates = transaction.Find<string>(
+                    "SELECT estimates FROM runs WHERE resultkey = @ResultKey AND digest IS NOT NULL "
+                    + "ORDER BY sequence LIMIT 1",
+                    new { run.ResultKey }) ?? run.Estimates,
+            };
+        long sequence = transaction.Find<long>(
+            "INSERT INTO runs (id, owner, state, holder, epoch, name, kernel, texthash, "
+            + "scenariohash, settings, paths, steps, seed, precision, priority, created, deadline, "
+            + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
+            + "cancelrequested, digest, sweep, sweepindex, idempotencykey, requesthash) "
+            + "VALUES (@id, @owner, @state, @holder, @epoch, @name, @kernel, @textHash, "
+            + "@scenarioHash, @settings, @paths, @steps, @seed, @precision, @priority, @created, "
+            + "@deadline, @finished, 0, @pathsDone, @seconds, @estimates, @resultKey, @fromStore, "
+            + "0, @digest, @sweep, @sweepIndex, @idempotencyKey, @requestHash) RETURNING sequence",
+            Fields(accepted));
+        return accepted with { Sequence = sequence };
+    }
+
+    private static void Insert(Transaction transaction, ChunkRow chunk) => transaction.Execute(
+        "INSERT INTO chunks (run, chunk, paths, pathsdone, seconds, devices, estimates) VALUES "
+        + "(@Run, @Chunk, @Paths, @PathsDone, @Seconds, @Devices, @Estimates)",
+        chunk);
+
+    private static object Fields(RunRow run) => new
+    {
+        id = run.Id,
+        owner = run.Owner,
+        state = run.State.ToString().ToLowerInvariant(),
+        holder = run.Holder,
+        epoch = run.Epoch,
+        name = run.Name,
+        kernel = run.Kernel,
+        textHash = run.TextHash,
+        scenarioHash = run.ScenarioHash,
+        settings = run.Settings,
+        paths = run.Paths,
+        steps = run.Steps,
+        seed = run.Seed,
+        precision = run.Precision.ToString(),
+        priority = run.Priority,
+        created = run.Created,
+        deadline = run.Deadline,
+        started = run.Started,
+        finished = run.Finished,
+        chunks = run.Chunks,
+        pathsDone = run.PathsDone,
+        seconds = run.Seconds,
+        estimates = run.Estimates,
+        resultKey = run.ResultKey,
+        fromStore = run.FromStore ? 1 : 0,
+        digest = run.Digest,
+        reason = run.Reason?.ToString(),
+        error = run.Error,
+        sweep = run.Sweep,
+        sweepIndex = run.SweepIndex,
+        idempotencyKey = run.IdempotencyKey,
+        requestHash = run.RequestHash,
+    };
+
+    private T Read<T>(Func<DbConnection, T> read)
+    {
+        try
+        {
+            using DbConnection connection = database.Open();
+            return read(connection);
+        }
+        catch (DbException error)
+        {
+            throw new StoreException($"The store cannot be read: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace GpuRisk.Host.Service.Store;
+
+/// <summary>A database that holds the service's runs: what differs between products.</summary>
+internal abstract class SqlDatabase : IAsyncDisposable
+{
+    /// <summary>The type of columns that hold bytes.</summary>
+    public abstract string BytesType { get; }
+
+    /// <summary>The type of a key that counts up by itself.</summary>
+    public abstract string SequenceType { get; }
+
+    /// <summary>Whether other hosts may work on the same runs.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>What it is and where, without secrets.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Opens a connection.</summary>
+    public abstract DbConnection Open();
+
+    /// <summary>Does something while no other host does the same.</summary>
+    public abstract void Exclusively(DbConnection connection, Action action);
+
+    /// <summary>Says that a host is alive until this process ends, however it ends.</summary>
+    /// <exception cref="StoreException">Another host uses a database that cannot be shared.
+    /// </exception>
+    public abstract void Announce(string host);
+
+    /// <summary>Whether a host other than this one is alive.</summary>
+    public abstract bool IsAlive(string host);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A database by what a user calls it: the path of a SQLite file, or the connection
+    /// string or URI of a PostgreSQL database.</summary>
+    public static SqlDatabase Of(string store) =>
+        PostgresDatabase.IsMeant(store)
+            ? new PostgresDatabase(store)
+            : new SqliteDatabase(store);
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace GpuRisk.Host.Service.Store;
+
+/// <summary>A SQLite file. A commit is on the disk before it returns; readers never wait for the
+/// writer. One host at a time uses it.</summary>
+internal sealed class SqliteDatabase(string path) : SqlDatabase
+{
+    private readonly string _path = Path.GetFullPath(path);
+    private FileStream? _lock;
+
+    /// <inheritdoc/>
+    public override string BytesType => "BLOB";
+
+    /// <inheritdoc/>
+    public override string SequenceType => "INTEGER PRIMARY KEY AUTOINCREMENT";
+
+    /// <inheritdoc/>
+    public override bool IsShared => false;
+
+    /// <inheritdoc/>
+    public override string Description => $"SQLite {_path}";
+
+    /// <inheritdoc/>
+    public override DbConnection Open()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            DefaultTimeout = 30,
+        }.ToString());
+        connection.Open();
+        connection.Execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Writing transactions exclude each other anyway.</remarks>
+    public override void Exclusively(DbConnection connection, Action action) => action();
+
+    /// <inheritdoc/>
+    public override void Announce(string host)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            _lock = new FileStream(
+                _path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new StoreException(
+                $"{_path} is in use by another gpurisk serve; several can share a PostgreSQL "
+                + "database.",
+                error);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The lock says that this host is the only one.</remarks>
+    public override bool IsAlive(string host) => false;
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _lock?.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={_path}"));
+        return ValueTask.CompletedTask;
+    }
+}
