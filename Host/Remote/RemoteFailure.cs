@@ -17,7 +17,7 @@ internal static class RemoteFailure
             string.Join('\n', refusal.Errors.Select(fault => Located(fault, request.File)))),
         ServiceException refusal => new Failure(
             IsOfTheUser(refusal.Status) ? ExitCode.BadInput : ExitCode.Failed,
-            $"gpurisk: {request.Server}: {OneLine(refusal.Message)}"),
+            $"gpurisk: {request.Server}: {OneLine(refusal.Message)}{Hint(refusal.Status)}"),
         HttpRequestException => new Failure(
             ExitCode.Failed,
             $"gpurisk: {request.Server} cannot be reached: {OneLine(error.Message)}"),
@@ -38,6 +38,10 @@ internal static class RemoteFailure
         or HttpStatusCode.RequestEntityTooLarge
         or HttpStatusCode.UnsupportedMediaType
         or HttpStatusCode.UnprocessableEntity;
+
+    private static string Hint(HttpStatusCode status) => status == HttpStatusCode.Unauthorized
+        ? $" ({ServerOptions.KeyVariable} or --key gives it)"
+        : "";
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
