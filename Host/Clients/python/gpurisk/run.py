@@ -211,14 +211,16 @@ class _Line:
 
     def __init__(self) -> None:
         self._paths = 0
+        self._rate = 0.0
         self._width = 0
 
     def __call__(self, event: Event) -> None:
         if event.kind == "run":
             self._paths = event.data["paths"]
         done = event.data.get("pathsDone", 0)
-        rate = event.data.get("pathsPerSecond")
-        text = f"{done:,} of {self._paths:,} paths" + (f", {rate:,.0f}/s" if rate else "")
+        self._rate = event.data.get("pathsPerSecond") or self._rate
+        rate = f", {self._rate:,.0f}/s" if self._rate else ""
+        text = f"{done:,} of {self._paths:,} paths{rate}"
         sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
         self._width = len(text)
