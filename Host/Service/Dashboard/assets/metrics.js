@@ -7,7 +7,7 @@ import { table } from "./table.js";
 const quantiles = [["5%", "p05"], ["Median", "p50"], ["95%", "p95"]];
 const losses = [["VaR 95", "var95"], ["ES 95", "es95"], ["ES 99", "es99"]];
 
-const mostKeyFigures = 16;
+const mostKeyFigures = 24;
 
 /** A section with the metrics of a result. */
 export function metricSection(result, headline) {
