@@ -119,7 +119,8 @@ internal sealed partial class RunExecutor(
         Forget(run);
         (Ending? ending, ChunkRow? chunk) = Simulate(run);
         double seconds = time.GetElapsedTime(start).TotalSeconds;
-        backlog.Record((chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
+        backlog.Record(
+            run.Computed.Kernel, (chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
         if (ending is not null)
         {
             journal.End(run, ending, chunk, seconds);
