@@ -9,8 +9,11 @@ export function library({ signal, chosen }) {
   let scenarios = [];
   json("/v1/scenarios", { signal }).then((found) => {
     scenarios = found;
-    select.append(...found.map(({ name, title }) =>
-      h("option", { value: name }, title && title !== name ? title : name)));
+    for (const kernel of [...new Set(found.map((scenario) => scenario.kernel))]) {
+      select.append(h("optgroup", { label: kernel }, found
+        .filter((scenario) => scenario.kernel === kernel)
+        .map(({ name, title }) => h("option", { value: name }, title || name))));
+    }
   }, () => {});
   const take = async (name) => {
     const found = scenarios.find((scenario) => scenario.name === name);
@@ -20,7 +23,8 @@ export function library({ signal, chosen }) {
 
     const files = found.needsFiles ?? [];
     renew(about, found.description, files.length > 0
-      ? ` It reads ${files.join(" and ")}.` : "");
+      ? ` It reads ${files.join(" and ")}, which must be in the `
+      + "service's folder of files." : "");
     try {
       chosen(await (await call(`/v1/scenarios/${encodeURIComponent(name)}`, { signal,
         headers: { Accept: "application/yaml, text/plain;q=0.9, */*;q=0.1" } })).text());

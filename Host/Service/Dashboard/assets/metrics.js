@@ -4,10 +4,8 @@ import { metricName } from "./estimates.js";
 import { scaled } from "./format.js";
 import { table } from "./table.js";
 
-const figures = [
-  ["5%", "p05"], ["Median", "p50"], ["95%", "p95"], ["VaR 95", "var95"], ["ES 95", "es95"],
-  ["ES 99", "es99"],
-];
+const quantiles = [["5%", "p05"], ["Median", "p50"], ["95%", "p95"]];
+const losses = [["VaR 95", "var95"], ["ES 95", "es95"], ["ES 99", "es99"]];
 
 const mostKeyFigures = 16;
 
@@ -42,12 +40,17 @@ function rowsOf(rows, label) {
     { title: "Metric", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
     { title: "Mean", kind: "n", cell: (metric) => rounded(metric, "mean").mean },
     { title: "\u00b1 s.e.", kind: "n", cell: (metric) => rounded(metric, "mean").error },
-    ...figures.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
+    ...quantiles.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
       told(rounded(metric, name)) })),
-    { title: "P(loss)", unit: "%", kind: "n", cell: (metric) =>
-      told(rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss")) },
+    ...losses.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
+      (canLose(metric) ? told(rounded(metric, name)) : "") })),
+    { title: "P(loss)", unit: "%", kind: "n", cell: (metric) => (canLose(metric)
+      ? told(rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss")) : "") },
   ], rows, { empty: "No metric is named like that." });
 }
+
+// Where nobody loses, and of events, value at risk says nothing that the quantiles do not.
+const canLose = ({ unit, probabilityOfLoss }) => unit !== "probability" && probabilityOfLoss > 0;
 
 /** A figure to the digits that its own error leaves. */
 function rounded(metric, name) {
