@@ -136,8 +136,9 @@ internal static class RunsApi
         }
 
         AuditRow audit = caller.Audit("run.cancel", id, "accepted", time.GetUtcNow());
+        Faults.Reached(FaultPoint.CancelBeforeWrite);
         await store.RequestCancel(id, audit).ConfigureAwait(false);
-        FaultPoint.Reached("cancel.after-write");
+        Faults.Reached(FaultPoint.CancelAfterWrite);
         if (queue.Find(id) is { } run)
         {
             run.Stop(RunReason.Cancelled);

@@ -133,14 +133,14 @@ internal sealed class Intake(
 
         try
         {
-            FaultPoint.Reached("accept.before-write");
+            Faults.Reached(FaultPoint.AcceptBeforeWrite);
             Acceptance accepted = await store.Accept(submission).ConfigureAwait(false);
-            FaultPoint.Reached("accept.after-write");
+            Faults.Reached(FaultPoint.AcceptAfterWrite);
+            queue.Add(accepted.Runs
+                .Where(run => !run.IsFinished && run.Holder == store.Host)
+                .Select(run => new ActiveRun(run)));
             if (accepted.Kind == AcceptanceKind.New)
             {
-                queue.Add(accepted.Runs
-                    .Where(run => !run.IsFinished)
-                    .Select(run => new ActiveRun(run)));
                 telemetry.Accepted.Add(accepted.Runs.Count);
             }
 
