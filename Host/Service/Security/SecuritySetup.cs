@@ -49,6 +49,10 @@ internal static class SecuritySetup
         }
     }
 
+    // Only this service says what those mean.
+    private static bool IsOurs(Claim claim) =>
+        claim.Type is Caller.OwnerClaim or Caller.ScopeClaim or Caller.KeyClaim;
+
     private static bool IsKey(string? text) =>
         text?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) == true;
 
@@ -68,6 +72,11 @@ internal static class SecuritySetup
                 {
                     context.Fail($"The token has no claim {tokens.OwnerClaim}.");
                     return Task.CompletedTask;
+                }
+
+                foreach (Claim foreign in identity.FindAll(IsOurs).ToArray())
+                {
+                    identity.RemoveClaim(foreign);
                 }
 
                 identity.AddClaim(new Claim(Caller.OwnerClaim, owner));

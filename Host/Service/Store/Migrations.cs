@@ -111,6 +111,7 @@ internal static class Migrations
             subject TEXT,
             address TEXT,
             outcome TEXT NOT NULL);
+        CREATE INDEX auditbytime ON audit (at);
         """,
     ];
 

@@ -42,6 +42,13 @@ internal sealed partial class Retention(
             transaction.Execute(together);
         }
 
+        transaction.Execute(
+            "DELETE FROM audit WHERE at < @oldest",
+            new
+            {
+                oldest = (time.GetUtcNow() - TimeSpan.FromDays(options.AuditDays))
+                    .ToUnixTimeMilliseconds(),
+            });
         string[] ids = [.. OldRuns(transaction)];
         if (ids.Length == 0)
         {
