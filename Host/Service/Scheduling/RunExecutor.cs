@@ -113,6 +113,10 @@ internal sealed partial class RunExecutor(
         {
             // What is not stored by now is done at the next start.
         }
+        catch (RunLostException)
+        {
+            journal.Lose(run);
+        }
         catch (Exception error)
         {
             LogTurn(error);
@@ -145,16 +149,12 @@ internal sealed partial class RunExecutor(
 
     private void Recover(ActiveRun run, Exception error, double seconds)
     {
-        switch (error)
+        if (error is StoreException)
         {
-            case RunLostException:
-                journal.Lose(run);
-                return;
-            case StoreException:
-                telemetry.StoreFailures.Add(1);
-                queue.Return(run, seconds);
-                _closing.Token.WaitHandle.WaitOne(Idle);
-                return;
+            telemetry.StoreFailures.Add(1);
+            queue.Return(run, seconds);
+            _closing.Token.WaitHandle.WaitOne(Idle);
+            return;
         }
 
         try
