@@ -61,7 +61,8 @@ internal static class RunsApi
             return problem!;
         }
 
-        IntakeResult result = await intake.Submit(order).ConfigureAwait(false);
+        IntakeResult result = await intake.Submit(order, context.RequestAborted)
+            .ConfigureAwait(false);
         if (result.Acceptance is not { Kind: not AcceptanceKind.Conflict } acceptance)
         {
             return Orders.Refuse(result, backlog, time);
@@ -136,8 +137,9 @@ internal static class RunsApi
         }
 
         AuditRow audit = caller.Audit("run.cancel", id, "accepted", time.GetUtcNow());
+        Faults.Reached(FaultPoint.CancelBeforeWrite);
         await store.RequestCancel(id, audit).ConfigureAwait(false);
-        FaultPoint.Reached("cancel.after-write");
+        Faults.Reached(FaultPoint.CancelAfterWrite);
         if (queue.Find(id) is { } run)
         {
             run.Stop(RunReason.Cancelled);
@@ -145,7 +147,7 @@ internal static class RunsApi
         }
 
         return TypedResults.Json(
-            statuses.Of(view), ClientJson.Default.RunStatus,
+            statuses.Of(statuses.Find(id, caller) ?? view), ClientJson.Default.RunStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -37,10 +37,11 @@ internal static class DashboardPages
         }
 
         string policy = Policy();
-        routes.MapGet("/", context => Send(context, pages[Index], policy))
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        routes.MapMethods("/", methods, context => Send(context, pages[Index], policy))
             .AllowAnonymous()
             .ExcludeFromDescription();
-        routes.MapGet("/assets/{name}", (HttpContext context, string name) =>
+        routes.MapMethods("/assets/{name}", methods, (HttpContext context, string name) =>
                 pages.TryGetValue(name, out Page? page)
                     ? Send(context, page, policy)
                     : Api.Problems.NotFound("asset", name).ExecuteAsync(context))

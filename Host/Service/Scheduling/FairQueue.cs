@@ -56,6 +56,11 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     /// <returns>Why there is none; null where there is.</returns>
     public Refusal? Reserve(string owner, int count, int? quota = null)
     {
+        if (count == 0)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             Owner of = OwnerOf(owner);
@@ -84,14 +89,27 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
-    /// <summary>Adds runs that wait; those that it has already stay as they are.</summary>
+    /// <summary>Adds runs that wait. One that it has already stays as it is, unless this host has
+    /// lost it and got it again.</summary>
     public void Add(IEnumerable<ActiveRun> runs)
     {
         lock (_lock)
         {
-            foreach (ActiveRun run in runs.Where(run => _runs.TryAdd(run.Id, run)))
+            foreach (ActiveRun run in runs.Where(IsNews))
             {
-                OwnerOf(run.Owner).Waiting.Add(run);
+                Owner owner = OwnerOf(run.Owner);
+                if (_runs.TryGetValue(run.Id, out ActiveRun? stale))
+                {
+                    owner.Working.Remove(stale);
+                    owner.Waiting.Remove(stale);
+                }
+
+                _runs[run.Id] = run;
+                owner.Waiting.Add(run);
+                if (run.StopReason is not null)
+                {
+                    _urgent.Enqueue(run);
+                }
             }
 
             Monitor.PulseAll(_lock);
@@ -156,7 +174,11 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             Owner owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Add(run);
+            if (IsCurrent(run))
+            {
+                owner.Waiting.Add(run);
+            }
+
             Monitor.PulseAll(_lock);
         }
     }
@@ -171,8 +193,11 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             Owner owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Remove(run);
-            _runs.Remove(run.Id);
+            if (IsCurrent(run))
+            {
+                owner.Waiting.Remove(run);
+                _runs.Remove(run.Id);
+            }
         }
     }
 
@@ -229,12 +254,17 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
+    private bool IsNews(ActiveRun run) =>
+        !_runs.TryGetValue(run.Id, out ActiveRun? known) || known.Row.Epoch < run.Row.Epoch;
+
+    private bool IsCurrent(ActiveRun run) => _runs.GetValueOrDefault(run.Id) == run;
+
     private ActiveRun? TakeUrgent()
     {
         while (_urgent.TryDequeue(out ActiveRun? run))
         {
             Owner owner = OwnerOf(run.Owner);
-            if (owner.Waiting.Remove(run))
+            if (IsCurrent(run) && owner.Waiting.Remove(run))
             {
                 owner.Working.Add(run);
                 return run;

@@ -11,9 +11,14 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
+    // A store that does not answer is not asked for every request.
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private FrozenDictionary<string, ApiKey> _keys = FrozenDictionary<string, ApiKey>.Empty;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private StoreException? _failure;
+    private DateTimeOffset _failedAt;
 
     /// <summary>Whether a key was ever made, valid or not.</summary>
     public bool WereEverMade => Current().Count > 0;
@@ -61,13 +66,20 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
 
     private IReadOnlyList<ApiKey> Read()
     {
+        if (_failure is not null && time.GetUtcNow() - _failedAt < FailurePause)
+        {
+            throw new StoreException(_failure.Message, _failure);
+        }
+
         try
         {
             return List();
         }
         catch (DbException error)
         {
-            throw new StoreException($"The keys cannot be read: {error.Message}", error);
+            _failure = new StoreException($"The keys cannot be read: {error.Message}", error);
+            _failedAt = time.GetUtcNow();
+            throw _failure;
         }
     }
 

@@ -55,7 +55,12 @@ internal static class Migrations
         CREATE INDEX activeruns ON runs (sequence) WHERE state IN ('queued', 'running');
         CREATE INDEX runsbyowner ON runs (owner, sequence);
         CREATE INDEX runsbysweep ON runs (sweep, sweepindex) WHERE sweep IS NOT NULL;
-        CREATE INDEX runsbyresult ON runs (resultkey);
+        CREATE INDEX runsbyresult ON runs (resultkey, sequence);
+        CREATE INDEX runsbytext ON runs (texthash);
+        CREATE INDEX runsbystate ON runs (state, sequence);
+        CREATE INDEX runsbyname ON runs (name, sequence);
+        CREATE INDEX runsbyend ON runs (finished) WHERE finished IS NOT NULL;
+        CREATE INDEX runsofday ON runs (owner, created);
         CREATE TABLE chunks (
             run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
             chunk BIGINT NOT NULL,
@@ -106,6 +111,7 @@ internal static class Migrations
             subject TEXT,
             address TEXT,
             outcome TEXT NOT NULL);
+        CREATE INDEX auditbytime ON audit (at);
         """,
     ];
 
@@ -135,6 +141,7 @@ internal static class Migrations
                     transaction: transaction);
                 connection.Execute(
                     "INSERT INTO migrations (step) VALUES (@step)", new { step }, transaction);
+                Faults.Reached(FaultPoint.MigrationBeforeCommit);
                 transaction.Commit();
             }
         });

@@ -12,32 +12,15 @@ internal sealed class ServiceProcess : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo _folder;
-    private readonly Process _process;
+    private readonly DirectoryInfo _folder =
+        Directory.CreateTempSubdirectory("gpurisk-service-");
 
-    private ServiceProcess(DirectoryInfo folder, int port)
+    private Process _process;
+
+    private ServiceProcess()
     {
-        _folder = folder;
-        Address = new Uri($"http://127.0.0.1:{port}");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string argument in (string[])[
-            typeof(CommandLine).Assembly.Location, "serve",
-            "--store", Path.Combine(folder.FullName, "store.db"), "--urls", $"{Address}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _process = Launch();
     }
 
     /// <summary>Its address.</summary>
@@ -49,30 +32,19 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>Starts a service, and waits until it answers.</summary>
     public static async Task<ServiceProcess> StartAsync()
     {
-        var service = new ServiceProcess(
-            Directory.CreateTempSubdirectory("gpurisk-service-"), FreePort());
-        using var http = new HttpClient();
-        using var timeout = new CancellationTokenSource(LongestStart);
-        while (!service._process.HasExited)
-        {
-            try
-            {
-                using HttpResponseMessage ready = await http.GetAsync(
-                    new Uri(service.Address, "health/ready"), timeout.Token);
-                if (ready.IsSuccessStatusCode)
-                {
-                    return service;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
+        var service = new ServiceProcess();
+        await service.AnswerAsync();
+        return service;
+    }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), timeout.Token);
-        }
-
-        throw new AssertionException("The service ended:\n" + string.Join('\n', service.Said));
+    /// <summary>Ends it as a crash does, and starts it again on the same store.</summary>
+    public async Task CrashAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = Launch();
+        await AnswerAsync();
     }
 
     /// <summary>A client of it.</summary>
@@ -95,6 +67,56 @@ internal sealed class ServiceProcess : IDisposable
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in (string[])[
+            typeof(CommandLine).Assembly.Location, "serve",
+            "--store", Path.Combine(_folder.FullName, "store.db"), "--urls", $"{Address}"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task AnswerAsync()
+    {
+        using var http = new HttpClient();
+        using var timeout = new CancellationTokenSource(LongestStart);
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using HttpResponseMessage ready = await http.GetAsync(
+                    new Uri(Address, "health/ready"), timeout.Token);
+                if (ready.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), timeout.Token);
+        }
+
+        throw new AssertionException("The service ended:\n" + string.Join('\n', Said));
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
