@@ -2,7 +2,7 @@
 import { askForKey, forget, key } from "./session.js";
 
 /** What the service refused, or why it was not reached (status 0). */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, document, retryAfter) {
     super(document.detail || document.title || `The service answered ${status}.`);
     this.status = status;

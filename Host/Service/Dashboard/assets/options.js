@@ -38,7 +38,7 @@ export function leafKeys(text) {
 }
 
 /** 1,000,000 and 1e6 as 1000000; what is no whole number is left for the service to refuse. */
-export function plainNumber(text) {
+function plainNumber(text) {
   const bare = text.replace(/[\s,_']/g, "");
   return /^\d+(\.\d+)?e\d+$/i.test(bare) && Number.isSafeInteger(Number(bare))
     ? String(Number(bare)) : bare;

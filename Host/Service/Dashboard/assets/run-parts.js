@@ -29,14 +29,14 @@ export function stateMark(state) {
 }
 
 /** A progress bar with its share as text beside it. */
-export function progressBar(done, total, label) {
+function progressBar(done, total, label) {
   const share = total > 0 ? Math.min(1, done / total) : 0;
   return h("progress", { max: "1", value: share.toFixed(4), "aria-label": label },
     percent(done, total));
 }
 
 /** A link to a run by its scenario's name. */
-export function runLink({ id, scenario }) {
+function runLink({ id, scenario }) {
   return h("a", { href: link(`/runs/${id}`) }, scenario);
 }
 

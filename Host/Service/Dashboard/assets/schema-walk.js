@@ -1,7 +1,7 @@
 // What a JSON Schema says of a place in a scenario.
 
 /** The schemas that may hold for a frame, given what it and those around it already say. */
-export function schemasOf(schema, frame) {
+function schemasOf(schema, frame) {
   const own = frame.parent === null ? [schema]
     : schemasOf(schema, frame.parent).flatMap((parent) => step(parent, frame.key));
   return variants(own, frame.keys);

@@ -1,7 +1,6 @@
 // All that the dashboard's editor uses; the bundler leaves out the rest.
 export {
-  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap,
-  startCompletion,
+  autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap,
 } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 export { yaml } from "@codemirror/lang-yaml";
