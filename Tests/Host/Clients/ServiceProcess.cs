@@ -17,8 +17,9 @@ internal sealed class ServiceProcess : IDisposable
 
     private Process _process;
 
-    private ServiceProcess()
+    private ServiceProcess(Action<string>? prepare)
     {
+        prepare?.Invoke(Store);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         _process = Launch();
     }
@@ -29,10 +30,13 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>What it has said, for when it does not work.</summary>
     public List<string> Said { get; } = [];
 
+    private string Store => Path.Combine(_folder.FullName, "store.db");
+
     /// <summary>Starts a service, and waits until it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync()
+    /// <param name="prepare">Does something with the path of its store before.</param>
+    public static async Task<ServiceProcess> StartAsync(Action<string>? prepare = null)
     {
-        var service = new ServiceProcess();
+        var service = new ServiceProcess(prepare);
         await service.AnswerAsync();
         return service;
     }
@@ -79,7 +83,7 @@ internal sealed class ServiceProcess : IDisposable
         };
         foreach (string argument in (string[])[
             typeof(CommandLine).Assembly.Location, "serve",
-            "--store", Path.Combine(_folder.FullName, "store.db"), "--urls", $"{Address}"])
+            "--store", Store, "--urls", $"{Address}"])
         {
             start.ArgumentList.Add(argument);
         }

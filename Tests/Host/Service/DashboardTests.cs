@@ -1,11 +1,12 @@
 using GpuRisk.Host;
+using GpuRisk.Tests.Host.Clients;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host.Service;
 
 /// <summary>The dashboard of a real service in a real browser: Tests/browser/dashboard.mjs says
 /// what a person does there.</summary>
-internal sealed class DashboardTests : HostFixture
+internal sealed class DashboardTests
 {
     [TestCase("submit")]
     [TestCase("cancel")]
@@ -14,37 +15,37 @@ internal sealed class DashboardTests : HostFixture
     [TestCase("sweep")]
     [TestCase("shape")]
     [TestCase("modules")]
-    public void Dashboard_ServesAPerson(string name)
+    public async Task Dashboard_ServesAPerson(string name)
     {
-        using var service = new ServeProcess(At("store.db"));
-        service.Start();
-        Assert.That(Use(service, name), Is.EqualTo("[]"));
+        using ServiceProcess service = await ServiceProcess.StartAsync();
+        Assert.That(Use(service, [name]), Is.EqualTo("[]"));
     }
 
     [Test]
-    public void Dashboard_GoesOn_AfterTheServiceWasKilled()
+    public async Task Dashboard_GoesOn_AfterTheServiceHasCrashed()
     {
-        using var service = new ServeProcess(At("store.db"));
-        service.Start();
-        string problems = BrowserScript.Run(
-            "dashboard.mjs", [service.Address, "restart"], _ =>
-            {
-                service.Kill();
-                service.Start();
-            });
-        Assert.That(problems, Is.EqualTo("[]"));
+        using ServiceProcess service = await ServiceProcess.StartAsync();
+        Assert.That(
+            Use(service, ["restart"], _ => service.CrashAsync().GetAwaiter().GetResult()),
+            Is.EqualTo("[]"));
     }
 
     [Test]
-    public void Dashboard_AsksForAKey_WhereOneIsNeeded()
+    public async Task Dashboard_AsksForAKey_WhereOneIsNeeded()
     {
-        CommandRun made = CommandRun.Of("keys", "add", "alice", "--store", At("store.db"));
-        Assert.That(made.Code, Is.EqualTo(ExitCode.Done), made.Error);
-        using var service = new ServeProcess(At("store.db"));
-        service.Start();
-        Assert.That(Use(service, "keys", made.Output.Trim()), Is.EqualTo("[]"));
+        string key = "";
+        using ServiceProcess service = await ServiceProcess.StartAsync(store =>
+        {
+            CommandRun made = CommandRun.Of("keys", "add", "alice", "--store", store);
+            Assert.That(made.Code, Is.EqualTo(ExitCode.Done), made.Error);
+            key = made.Output.Trim();
+        });
+        Assert.That(Use(service, ["keys", key]), Is.EqualTo("[]"));
     }
 
-    private static string Use(ServeProcess service, params string[] arguments) =>
-        BrowserScript.Run("dashboard.mjs", [service.Address, .. arguments]);
+    private static string Use(
+        ServiceProcess service, string[] arguments, Action<string>? asked = null) =>
+        BrowserScript.Run(
+            "dashboard.mjs",
+            [service.Address.GetLeftPart(UriPartial.Authority), .. arguments], asked);
 }
