@@ -9,16 +9,10 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// </summary>
 internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 {
-    private static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PositionsLast = TimeSpan.FromSeconds(1);
 
-    private static readonly Comparer<ActiveRun> TurnOrder = Comparer<ActiveRun>.Create((a, b) =>
-        a.Priority != b.Priority
-            ? b.Priority.CompareTo(a.Priority)
-            : a.Sequence.CompareTo(b.Sequence));
-
     private readonly object _lock = new();
-    private readonly Dictionary<string, Owner> _owners = [];
+    private readonly Dictionary<string, OwnerTurns> _owners = [];
     private readonly Dictionary<string, ActiveRun> _runs = [];
     private readonly Queue<ActiveRun> _urgent = new();
     private Dictionary<string, int> _positions = [];
@@ -63,7 +57,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 
         lock (_lock)
         {
-            Owner of = OwnerOf(owner);
+            OwnerTurns of = OwnerOf(owner);
             int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
             if (of.Total + count > Math.Min(quota ?? int.MaxValue, limits.QueuedPerOwner))
             {
@@ -97,7 +91,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         {
             foreach (ActiveRun run in runs.Where(IsNews))
             {
-                Owner owner = OwnerOf(run.Owner);
+                OwnerTurns owner = OwnerOf(run.Owner);
                 if (_runs.TryGetValue(run.Id, out ActiveRun? stale))
                 {
                     owner.Working.Remove(stale);
@@ -171,7 +165,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            Owner owner = OwnerOf(run.Owner);
+            OwnerTurns owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
             if (IsCurrent(run))
@@ -190,7 +184,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            Owner owner = OwnerOf(run.Owner);
+            OwnerTurns owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
             if (IsCurrent(run))
@@ -234,7 +228,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         lock (_lock)
         {
             DateTimeOffset now = time.GetUtcNow();
-            foreach ((string name, Owner owner) in _owners.ToArray())
+            foreach ((string name, OwnerTurns owner) in _owners.ToArray())
             {
                 if (owner.Total == 0 && owner.Seconds(now) < 0.001)
                 {
@@ -263,7 +257,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         while (_urgent.TryDequeue(out ActiveRun? run))
         {
-            Owner owner = OwnerOf(run.Owner);
+            OwnerTurns owner = OwnerOf(run.Owner);
             if (IsCurrent(run) && owner.Waiting.Remove(run))
             {
                 owner.Working.Add(run);
@@ -287,7 +281,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return run;
     }
 
-    private Owner? Next()
+    private OwnerTurns? Next()
     {
         DateTimeOffset now = time.GetUtcNow();
         return _owners.Values
@@ -312,49 +306,13 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return positions;
     }
 
-    private Owner OwnerOf(string name)
+    private OwnerTurns OwnerOf(string name)
     {
-        if (!_owners.TryGetValue(name, out Owner? owner))
+        if (!_owners.TryGetValue(name, out OwnerTurns? owner))
         {
-            _owners.Add(name, owner = new Owner());
+            _owners.Add(name, owner = new OwnerTurns());
         }
 
         return owner;
     }
-
-    private sealed class Owner
-    {
-        private double _seconds;
-        private DateTimeOffset _at;
-
-        public SortedSet<ActiveRun> Waiting { get; } = new(TurnOrder);
-
-        public HashSet<ActiveRun> Working { get; } = [];
-
-        public int Reserved { get; set; }
-
-        public int Total => Waiting.Count + Working.Count + Reserved;
-
-        public double Seconds(DateTimeOffset now) =>
-            _seconds * double.Exp2(-(now - _at) / HalfLife);
-
-        public void Charge(double seconds, DateTimeOffset now)
-        {
-            _seconds = Seconds(now) + seconds;
-            _at = now;
-        }
-    }
-}
-
-/// <summary>Why there is no room for a run.</summary>
-internal enum Refusal
-{
-    /// <summary>Its owner has as many runs as an owner may have.</summary>
-    OfOwner,
-
-    /// <summary>Its owner's key has had the computing that it may have today.</summary>
-    OfDay,
-
-    /// <summary>All owners together have as many as the service takes.</summary>
-    OfService,
 }
