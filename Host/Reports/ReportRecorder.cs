@@ -8,7 +8,14 @@ using GpuRisk.Scenarios;
 namespace GpuRisk.Host.Reports;
 
 /// <summary>Takes from a run what its report will draw.</summary>
-internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimeProvider time)
+/// <param name="devices">What simulates the fans.</param>
+/// <param name="time">The clock.</param>
+/// <param name="mostSeconds">What the fans may take; where fewest paths take longer there are none.
+/// </param>
+internal sealed class ReportRecorder(
+    IReadOnlyList<IPathDevice> devices,
+    TimeProvider time,
+    double mostSeconds = double.PositiveInfinity)
 {
     private const int Horizons = 24;
     private const int FewestFanPaths = 256;
@@ -38,7 +45,13 @@ internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimePro
         List<string> notes = [];
         try
         {
-            fans = watched.Length == 0 ? [] : Fans(run, watched, fanPaths, cancellation);
+            fans = watched.Length == 0 || fanPaths == 0
+                ? []
+                : Fans(run, watched, fanPaths, cancellation);
+            if (watched.Length > 0 && fanPaths == 0)
+            {
+                notes.Add("How prices spread over time is not drawn: it would take too long.");
+            }
         }
         catch (Exception error) when (error is DeviceException or TallyFaultException)
         {
@@ -61,19 +74,22 @@ internal sealed class ReportRecorder(IReadOnlyList<IPathDevice> devices, TimePro
             notes);
     }
 
-    private static int FanPaths(CompletedRun run)
+    private int FanPaths(CompletedRun run)
     {
         double seconds = run.Result.Timing.Seconds;
         double perPath = seconds / Math.Max(run.Result.Paths, 1);
-        double budget = Math.Max(ShareOfRun * seconds, SecondsAtLeast);
-        double affordable = budget / (perPath * 0.5 * Horizons);
+        double budget = Math.Min(Math.Max(ShareOfRun * seconds, SecondsAtLeast), mostSeconds);
+        double secondsPerPath = perPath * 0.5 * Horizons;
+        double affordable = budget / secondsPerPath;
         int paths = MostFanPaths;
         while (paths > FewestFanPaths && paths > affordable)
         {
             paths /= 2;
         }
 
-        return (int)Math.Min(paths, run.Result.Paths);
+        return paths * secondsPerPath > mostSeconds
+            ? 0
+            : (int)Math.Min(paths, run.Result.Paths);
     }
 
     private List<Fan> Fans(

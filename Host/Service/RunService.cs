@@ -16,6 +16,9 @@ internal sealed partial class RunService(
     Api.EventStreams streams,
     ILogger<RunService> log) : IHostedService
 {
+    // A store that does not answer is waited for so long before what it would not take is given up.
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether it has begun to work.</summary>
     public bool IsStarted { get; private set; }
 
@@ -48,9 +51,12 @@ internal sealed partial class RunService(
     {
         IsStarted = false;
         Faults.Reached(FaultPoint.StopBeforeHandBack);
-        await executor.Stop().ConfigureAwait(false);
+        Task stopped = executor.Stop();
+        await Task.WhenAny(stopped, Task.Delay(StorePatience, CancellationToken.None))
+            .ConfigureAwait(false);
         Faults.Reached(FaultPoint.StopBeforeLastWrites);
         await journal.Close().ConfigureAwait(false);
+        await stopped.ConfigureAwait(false);
         await writes.DisposeAsync().ConfigureAwait(false);
         LogHandedBack(queue.Count);
     }

@@ -79,6 +79,7 @@ internal static class ServiceHost
         services.AddSingleton<Backlog>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunJournal>();
+        services.AddSingleton<RunTurns>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<ReportMaker>();
         services.AddSingleton<Intake>();

@@ -96,6 +96,10 @@ internal sealed record RetentionOptions
     [Range(0.001, 36_500)]
     public double Days { get; init; } = 90;
 
+    /// <summary>Days that the audit log goes back.</summary>
+    [Range(0.001, 36_500)]
+    public double AuditDays { get; init; } = 400;
+
     /// <summary>Finished runs.</summary>
     [Range(1, int.MaxValue)]
     public int Runs { get; init; } = 100_000;

@@ -40,6 +40,12 @@ internal sealed class QueryReader(IQueryCollection query)
             _errors.Add(Error(name, $"found {values.Count} times; allowed is once"));
         }
 
+        if (values[0]?.Any(char.IsControl) == true)
+        {
+            _errors.Add(Error(name, "found a control character; allowed are printable ones"));
+            return null;
+        }
+
         return values[0];
     }
 

@@ -14,13 +14,17 @@ internal static class Representation
     public static string? Choose(HttpRequest request, params IReadOnlyList<string> offered)
     {
         IList<MediaTypeHeaderValue> accepted = request.GetTypedHeaders().Accept;
+        string[] refused = [.. accepted
+            .Where(range => range.Quality == 0)
+            .Select(range => range.MediaType.ToString())];
+        string[] left = [.. offered.Where(
+            type => !refused.Contains(type, StringComparer.OrdinalIgnoreCase))];
         return accepted.Count == 0
             ? offered[0]
             : accepted
                 .Where(range => range.Quality is null or > 0)
                 .OrderByDescending(range => range.Quality ?? 1)
-                .Select(range => offered.FirstOrDefault(type =>
-                    new MediaTypeHeaderValue(type).IsSubsetOf(range)))
+                .Select(range => left.FirstOrDefault(type => range.MatchesMediaType(type)))
                 .FirstOrDefault(type => type is not null);
     }
 

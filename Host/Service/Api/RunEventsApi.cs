@@ -80,6 +80,7 @@ internal static class RunEventsApi
         long lastChunk)
     {
         private RunState? _told;
+        private double? _seconds;
 
         public async Task Run(RunView first, CancellationToken cancellation)
         {
@@ -135,21 +136,18 @@ internal static class RunEventsApi
                 return;
             }
 
-            double seconds = 0;
-            foreach (ChunkRow chunk in store.ChunksOf(id, after: 0))
+            _seconds ??= store.SecondsUpTo(id, lastChunk);
+            foreach (ChunkRow chunk in store.ChunksOf(id, lastChunk))
             {
-                seconds += chunk.Seconds;
-                if (chunk.Chunk > lastChunk)
-                {
-                    lastChunk = chunk.Chunk;
-                    Add(
-                        text, RunCheckpoint.EventName,
-                        chunk.Chunk.ToString(CultureInfo.InvariantCulture),
-                        new RunCheckpoint(
-                            chunk.Chunk, chunk.PathsDone, seconds,
-                            RunStatuses.EstimatesOf(chunk.Estimates)),
-                        ClientJson.Default.RunCheckpoint);
-                }
+                _seconds += chunk.Seconds;
+                lastChunk = chunk.Chunk;
+                Add(
+                    text, RunCheckpoint.EventName,
+                    chunk.Chunk.ToString(CultureInfo.InvariantCulture),
+                    new RunCheckpoint(
+                        chunk.Chunk, chunk.PathsDone, _seconds.Value,
+                        RunStatuses.EstimatesOf(chunk.Estimates)),
+                    ClientJson.Default.RunCheckpoint);
             }
         }
 

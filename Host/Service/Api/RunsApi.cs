@@ -51,7 +51,7 @@ internal static class RunsApi
 
     private static async Task<IResult> Submit(
         HttpContext context, Intake intake, RunStatuses statuses, ServiceOptions options,
-        Backlog backlog)
+        Backlog backlog, TimeProvider time)
     {
         var query = new QueryReader(context.Request.Query);
         (RunOrder? order, IResult? problem) = await Orders
@@ -61,10 +61,11 @@ internal static class RunsApi
             return problem!;
         }
 
-        IntakeResult result = await intake.Submit(order).ConfigureAwait(false);
+        IntakeResult result = await intake.Submit(order, context.RequestAborted)
+            .ConfigureAwait(false);
         if (result.Acceptance is not { Kind: not AcceptanceKind.Conflict } acceptance)
         {
-            return Orders.Refuse(result, backlog);
+            return Orders.Refuse(result, backlog, time);
         }
 
         RunStatus status = statuses.Of(acceptance.Runs[0]);
@@ -146,7 +147,7 @@ internal static class RunsApi
         }
 
         return TypedResults.Json(
-            statuses.Of(view), ClientJson.Default.RunStatus,
+            statuses.Of(statuses.Find(id, caller) ?? view), ClientJson.Default.RunStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
 }

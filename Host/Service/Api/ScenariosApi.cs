@@ -80,7 +80,9 @@ internal static class ScenariosApi
             return problem!;
         }
 
-        IReadOnlyList<LocatedError> errors = intake.Check(text, settings, out Plan? plan);
+        (IReadOnlyList<LocatedError> errors, Plan? plan) = await intake.Reading(
+            () => (intake.Check(text, settings, out Plan? planned), planned),
+            context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(
             new Validation
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuRisk.Client;
@@ -13,6 +14,10 @@ namespace GpuRisk.Host.Service.Api;
 /// <summary>Tells callers of sweeps.</summary>
 internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
 {
+    private const int MostFigures = 20_000;
+
+    private readonly ConcurrentDictionary<string, Dictionary<string, MetricFigures>> _figures = [];
+
     /// <summary>A sweep; null where there is none of that name, or it is somebody else's.
     /// </summary>
     public SweepEntry? Find(string id, Caller caller) =>
@@ -22,10 +27,9 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
     public SweepStatus Of(SweepEntry sweep)
     {
         IReadOnlyList<string> metrics = Texts(sweep.Metrics);
-        RunStatus[] states = [.. store.RunsOfSweep(sweep.Id).Select(runs.Of)];
         IReadOnlyDictionary<string, JsonNode>[] values = [.. ValuesOf(sweep)];
-        string?[] keys = [.. store.RunsOfSweep(sweep.Id)
-            .Select(row => row.Digest is null ? null : row.ResultKey)];
+        IReadOnlyList<RunRow> rows = store.RunsOfSweep(sweep.Id);
+        RunStatus[] states = [.. rows.Select(runs.Of)];
         return new SweepStatus
         {
             Id = sweep.Id,
@@ -36,13 +40,14 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
             Done = states.Count(run => run.State == RunState.Succeeded),
             Failed = states.Count(run => run.State is RunState.Failed or RunState.Cancelled),
             Created = DateTimeOffset.FromUnixTimeMilliseconds(sweep.Created),
-            Rows = [.. states.Select((run, i) => new Client.SweepRow
+            Rows = [.. states.Zip(rows, (run, row) => new Client.SweepRow
             {
-                Values = values[i].ToDictionary(pair => pair.Key, pair => (JsonNode?)pair.Value),
+                Values = values[row.SweepIndex!.Value]
+                    .ToDictionary(pair => pair.Key, pair => (JsonNode?)pair.Value),
                 Run = run.Id,
                 State = run.State,
                 Digest = run.Digest,
-                Metrics = FiguresOf(keys[i], metrics),
+                Metrics = row.Digest is null ? [] : FiguresOf(row.ResultKey, metrics),
             })],
         };
     }
@@ -51,17 +56,17 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
     public string CsvOf(SweepEntry sweep)
     {
         IReadOnlyList<string> metrics = Texts(sweep.Metrics);
+        IReadOnlyDictionary<string, JsonNode>[] values = [.. ValuesOf(sweep)];
         return SweepCsv.Of(Texts(sweep.Keys), metrics, store.RunsOfSweep(sweep.Id)
-            .Zip(ValuesOf(sweep), (run, values) => (run, values))
-            .Where(row => row.run.IsFinished)
-            .Select(row => RowOf(row.run, row.values, metrics)));
+            .Where(run => run.IsFinished)
+            .Select(run => RowOf(run, values[run.SweepIndex!.Value], metrics)));
     }
 
     private DoneRow RowOf(
         RunRow run, IReadOnlyDictionary<string, JsonNode> values, IReadOnlyList<string> metrics)
     {
-        StoredResult? stored = run.Digest is null ? null : store.Result(run.ResultKey);
-        using MemoryStream? json = stored is null ? null : new MemoryStream(stored.Result);
+        byte[]? stored = run.Digest is null ? null : store.ResultJsonOf(run.ResultKey);
+        using MemoryStream? json = stored is null ? null : new MemoryStream(stored);
         RunResult? result = json is null ? null : ResultJson.Read(json);
         return new DoneRow(
             values, run.PathsDone, (ulong)run.Seed, run.ScenarioHash, run.Digest,
@@ -70,21 +75,35 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
             run.Error);
     }
 
+    // Results never change, and whoever watches a sweep asks for the same ones again and again.
     private Dictionary<string, MetricFigures> FiguresOf(
-        string? resultKey, IReadOnlyList<string> metrics)
+        string resultKey, IReadOnlyList<string> metrics)
     {
-        if (resultKey is null || store.Result(resultKey) is not { } stored)
+        string key = string.Join('\n', [resultKey, .. metrics]);
+        if (_figures.TryGetValue(key, out Dictionary<string, MetricFigures>? known))
+        {
+            return known;
+        }
+
+        if (store.ResultJsonOf(resultKey) is not { } stored)
         {
             return [];
         }
 
-        using var json = JsonDocument.Parse(stored.Result);
+        using var json = JsonDocument.Parse(stored);
         JsonElement all = json.RootElement.GetProperty("metrics");
-        return metrics
+        var figures = metrics
             .Where(name => all.TryGetProperty(name, out _))
             .ToDictionary(
                 name => name,
                 name => all.GetProperty(name).Deserialize(ClientJson.Default.MetricFigures)!);
+        if (_figures.Count >= MostFigures)
+        {
+            _figures.Clear();
+        }
+
+        _figures[key] = figures;
+        return figures;
     }
 
     private static RunState StateOf(RunStatus[] runs) =>

@@ -16,6 +16,9 @@ internal static class SweepsApi
     private const string Json = "application/json";
     private const string Csv = "text/csv";
 
+    // The scenario is read once for each combination.
+    private const long MostText = 64 << 20;
+
     public static void MapSweeps(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder sweeps = routes.MapGroup("/v1/sweeps").WithTags("Sweeps");
@@ -44,7 +47,7 @@ internal static class SweepsApi
 
     private static async Task<IResult> Submit(
         HttpContext context, Intake intake, SweepStatuses statuses, ServiceOptions options,
-        Backlog backlog)
+        Backlog backlog, TimeProvider time)
     {
         var query = new QueryReader(context.Request.Query);
         IReadOnlyList<string> vary = query.Texts("vary");
@@ -56,7 +59,7 @@ internal static class SweepsApi
             return problem!;
         }
 
-        if (GridOf(vary, options, out IResult? wrong) is not { } grid)
+        if (GridOf(vary, order, options, out IResult? wrong) is not { } grid)
         {
             return wrong!;
         }
@@ -66,10 +69,11 @@ internal static class SweepsApi
             return unknown;
         }
 
-        IntakeResult result = await intake.Submit(order, grid, metrics).ConfigureAwait(false);
+        IntakeResult result = await intake
+            .Submit(order, grid, metrics, context.RequestAborted).ConfigureAwait(false);
         if (result.Acceptance is not { Kind: not AcceptanceKind.Conflict } acceptance)
         {
-            return Orders.Refuse(result, backlog);
+            return Orders.Refuse(result, backlog, time);
         }
 
         SweepEntry sweep = acceptance.Sweep!;
@@ -81,7 +85,7 @@ internal static class SweepsApi
     }
 
     private static SweepGrid? GridOf(
-        IReadOnlyList<string> vary, ServiceOptions options, out IResult? problem)
+        IReadOnlyList<string> vary, RunOrder order, ServiceOptions options, out IResult? problem)
     {
         problem = null;
         if (vary.Count == 0)
@@ -102,6 +106,14 @@ internal static class SweepsApi
                 HttpStatusCode.BadRequest,
                 $"The sweep has {grid.Combinations.Count} combinations; at most "
                 + $"{options.Limits.SweepRuns} are allowed here.");
+        }
+
+        else if (grid.Combinations.Count * (long)order.Text.Content.Length > MostText)
+        {
+            problem = Problems.Of(
+                HttpStatusCode.BadRequest,
+                $"The sweep's combinations and the scenario's length come to more than {MostText} "
+                + "characters to read.");
         }
 
         return problem is null ? grid : null;

@@ -83,18 +83,6 @@ internal sealed class ActiveRun(RunRow row)
         }
     }
 
-    /// <summary>Path-steps that are left to do.</summary>
-    public double WorkLeft
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return (double)(_row.Paths - _pathsDone) * _row.Steps;
-            }
-        }
-    }
-
     /// <summary>Asks it to end.</summary>
     public void Stop(RunReason reason)
     {

@@ -9,16 +9,10 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// </summary>
 internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 {
-    private static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan PositionsLast = TimeSpan.FromSeconds(1);
 
-    private static readonly Comparer<ActiveRun> TurnOrder = Comparer<ActiveRun>.Create((a, b) =>
-        a.Priority != b.Priority
-            ? b.Priority.CompareTo(a.Priority)
-            : a.Sequence.CompareTo(b.Sequence));
-
     private readonly object _lock = new();
-    private readonly Dictionary<string, Owner> _owners = [];
+    private readonly Dictionary<string, OwnerTurns> _owners = [];
     private readonly Dictionary<string, ActiveRun> _runs = [];
     private readonly Queue<ActiveRun> _urgent = new();
     private Dictionary<string, int> _positions = [];
@@ -50,14 +44,22 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     }
 
     /// <summary>Makes room for runs that are about to be accepted.</summary>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="quota">How many the owner may have where that is fewer than usual.</param>
     /// <returns>Why there is none; null where there is.</returns>
-    public Refusal? Reserve(string owner, int count)
+    public Refusal? Reserve(string owner, int count, int? quota = null)
     {
+        if (count == 0)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
-            Owner of = OwnerOf(owner);
+            OwnerTurns of = OwnerOf(owner);
             int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
-            if (of.Total + count > limits.QueuedPerOwner)
+            if (of.Total + count > Math.Min(quota ?? int.MaxValue, limits.QueuedPerOwner))
             {
                 return Refusal.OfOwner;
             }
@@ -81,14 +83,23 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
-    /// <summary>Adds runs that wait; those that it has already stay as they are.</summary>
+    /// <summary>Adds runs that wait. One that it has already stays as it is, unless this host has
+    /// lost it and got it again.</summary>
     public void Add(IEnumerable<ActiveRun> runs)
     {
         lock (_lock)
         {
-            foreach (ActiveRun run in runs.Where(run => _runs.TryAdd(run.Id, run)))
+            foreach (ActiveRun run in runs.Where(IsNews))
             {
-                OwnerOf(run.Owner).Waiting.Add(run);
+                OwnerTurns owner = OwnerOf(run.Owner);
+                if (_runs.TryGetValue(run.Id, out ActiveRun? stale))
+                {
+                    owner.Working.Remove(stale);
+                    owner.Waiting.Remove(stale);
+                }
+
+                _runs[run.Id] = run;
+                owner.Waiting.Add(run);
                 if (run.StopReason is not null)
                 {
                     _urgent.Enqueue(run);
@@ -154,10 +165,14 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            Owner owner = OwnerOf(run.Owner);
+            OwnerTurns owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Add(run);
+            if (IsCurrent(run))
+            {
+                owner.Waiting.Add(run);
+            }
+
             Monitor.PulseAll(_lock);
         }
     }
@@ -169,11 +184,14 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            Owner owner = OwnerOf(run.Owner);
+            OwnerTurns owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Remove(run);
-            _runs.Remove(run.Id);
+            if (IsCurrent(run))
+            {
+                owner.Waiting.Remove(run);
+                _runs.Remove(run.Id);
+            }
         }
     }
 
@@ -210,7 +228,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         lock (_lock)
         {
             DateTimeOffset now = time.GetUtcNow();
-            foreach ((string name, Owner owner) in _owners.ToArray())
+            foreach ((string name, OwnerTurns owner) in _owners.ToArray())
             {
                 if (owner.Total == 0 && owner.Seconds(now) < 0.001)
                 {
@@ -230,12 +248,17 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
+    private bool IsNews(ActiveRun run) =>
+        !_runs.TryGetValue(run.Id, out ActiveRun? known) || known.Row.Epoch < run.Row.Epoch;
+
+    private bool IsCurrent(ActiveRun run) => _runs.GetValueOrDefault(run.Id) == run;
+
     private ActiveRun? TakeUrgent()
     {
         while (_urgent.TryDequeue(out ActiveRun? run))
         {
-            Owner owner = OwnerOf(run.Owner);
-            if (owner.Waiting.Remove(run))
+            OwnerTurns owner = OwnerOf(run.Owner);
+            if (IsCurrent(run) && owner.Waiting.Remove(run))
             {
                 owner.Working.Add(run);
                 return run;
@@ -258,7 +281,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return run;
     }
 
-    private Owner? Next()
+    private OwnerTurns? Next()
     {
         DateTimeOffset now = time.GetUtcNow();
         return _owners.Values
@@ -283,46 +306,13 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return positions;
     }
 
-    private Owner OwnerOf(string name)
+    private OwnerTurns OwnerOf(string name)
     {
-        if (!_owners.TryGetValue(name, out Owner? owner))
+        if (!_owners.TryGetValue(name, out OwnerTurns? owner))
         {
-            _owners.Add(name, owner = new Owner());
+            _owners.Add(name, owner = new OwnerTurns());
         }
 
         return owner;
     }
-
-    private sealed class Owner
-    {
-        private double _seconds;
-        private DateTimeOffset _at;
-
-        public SortedSet<ActiveRun> Waiting { get; } = new(TurnOrder);
-
-        public HashSet<ActiveRun> Working { get; } = [];
-
-        public int Reserved { get; set; }
-
-        public int Total => Waiting.Count + Working.Count + Reserved;
-
-        public double Seconds(DateTimeOffset now) =>
-            _seconds * double.Exp2(-(now - _at) / HalfLife);
-
-        public void Charge(double seconds, DateTimeOffset now)
-        {
-            _seconds = Seconds(now) + seconds;
-            _at = now;
-        }
-    }
-}
-
-/// <summary>Why there is no room for a run.</summary>
-internal enum Refusal
-{
-    /// <summary>Its owner has as many runs as an owner may have.</summary>
-    OfOwner,
-
-    /// <summary>All owners together have as many as the service takes.</summary>
-    OfService,
 }

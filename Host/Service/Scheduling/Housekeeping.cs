@@ -18,7 +18,11 @@ internal sealed partial class Housekeeping(
     ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private const int BeatsBetweenChecks = 5;
     private static readonly TimeSpan RetentionBeat = TimeSpan.FromMinutes(5);
+
+    private HashSet<string> _odd = [];
+    private int _beats;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,11 +65,17 @@ internal sealed partial class Housekeeping(
 
     private async Task Share()
     {
+        database.Reaffirm();
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
         if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)
         {
             queue.Add([new ActiveRun(stolen)]);
+        }
+
+        if (_beats++ % BeatsBetweenChecks == 0)
+        {
+            Reconcile();
         }
 
         foreach (string id in store.CancelRequested())
@@ -76,6 +86,25 @@ internal sealed partial class Housekeeping(
                 queue.Hurry(run);
             }
         }
+    }
+
+    // Where the answer to a commit was lost, this host may hold runs without knowing, or know runs
+    // that it does not hold. What is so at two checks is no mere moment between store and queue.
+    private void Reconcile()
+    {
+        IReadOnlyList<RunRow> held = store.Held();
+        HashSet<string> ids = [.. held.Select(row => row.Id)];
+        RunRow[] unknown = [.. held.Where(row => queue.Find(row.Id) is null)];
+        ActiveRun[] strange = [.. queue.Runs.Where(
+            run => run.Row.State == RunState.Queued && !ids.Contains(run.Id))];
+        queue.Add(unknown.Where(row => _odd.Contains(row.Id)).Select(row => new ActiveRun(row)));
+        foreach (ActiveRun run in strange.Where(run => _odd.Contains(run.Id)))
+        {
+            queue.Remove(run, 0);
+            run.Update(run.Row);
+        }
+
+        _odd = [.. unknown.Select(row => row.Id), .. strange.Select(run => run.Id)];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; once more soon.")]

@@ -4,6 +4,7 @@ using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
 using GpuRisk.Host.Sweeps;
 using GpuRisk.Scenarios;
@@ -18,22 +19,36 @@ internal sealed class Intake(
     FairQueue queue,
     ServiceOptions options,
     Telemetry telemetry,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
     private const string SettingsName = "--set";
     private const string VaryName = "vary";
     private const int MostErrors = 100;
 
+    // Reading a scenario takes the processor, and may take it for a while: a few at a time.
+    private readonly SemaphoreSlim _reading = new(Math.Max(2, Environment.ProcessorCount / 2));
+
     /// <summary>Takes an order of one run.</summary>
-    public async Task<IntakeResult> Submit(RunOrder order)
+    /// <param name="order">The order.</param>
+    /// <param name="aborted">Cancelled where nobody waits for the answer any more.</param>
+    public async Task<IntakeResult> Submit(RunOrder order, CancellationToken aborted)
     {
-        IReadOnlyList<LocatedError> errors = Plan(order, order.Settings, out RunRow? run);
+        string hash = order.Hash([]);
+        if (order.IdempotencyKey is { } key
+            && store.FindByKey(order.Caller.Owner, key) is { } known)
+        {
+            return Repeated(known.RequestHash == hash, [known], null);
+        }
+
+        (IReadOnlyList<LocatedError> errors, RunRow? run) = await Reading(
+            () => (Plan(order, order.Settings, out RunRow? planned), planned), aborted)
+            .ConfigureAwait(false);
         return run is null
             ? IntakeResult.Wrong(errors)
             : await Accept(order, [run with
             {
                 IdempotencyKey = order.IdempotencyKey,
-                RequestHash = order.Hash([]),
+                RequestHash = hash,
             }], null).ConfigureAwait(false);
     }
 
@@ -41,17 +56,29 @@ internal sealed class Intake(
     /// <param name="order">What all runs have in common.</param>
     /// <param name="grid">What varies.</param>
     /// <param name="metrics">The metrics to tell of.</param>
+    /// <param name="aborted">Cancelled where nobody waits for the answer any more.</param>
     public async Task<IntakeResult> Submit(
-        RunOrder order, SweepGrid grid, IReadOnlyList<string> metrics)
+        RunOrder order, SweepGrid grid, IReadOnlyList<string> metrics, CancellationToken aborted)
     {
+        string hash = order.Hash([.. grid.Keys, .. metrics,
+            .. grid.Combinations.SelectMany(row => row.Select(value => value.Text))]);
+        if (order.IdempotencyKey is { } key
+            && store.FindSweepByKey(order.Caller.Owner, key) is { } known)
+        {
+            return Repeated(known.RequestHash == hash, store.RunsOfSweep(known.Id), known);
+        }
+
         string id = NewId();
         List<RunRow> runs = [];
         List<LocatedError> errors = [];
         for (int i = 0; i < grid.Combinations.Count && errors.Count < MostErrors; i++)
         {
-            IEnumerable<string> values = grid.Keys.Zip(
-                grid.Combinations[i], (key, value) => $"{key}={value.Text}");
-            errors.AddRange(Plan(order, [.. order.Settings, .. values], out RunRow? run)
+            string[] values = [.. grid.Keys.Zip(
+                grid.Combinations[i], (key, value) => $"{key}={value.Text}")];
+            (IReadOnlyList<LocatedError> wrong, RunRow? run) = await Reading(
+                () => (Plan(order, [.. order.Settings, .. values], out RunRow? plan), plan),
+                aborted).ConfigureAwait(false);
+            errors.AddRange(wrong
                 .Select(error => OfVaried(error, order.Settings.Count))
                 .Where(error => !errors.Contains(error)));
             if (run is not null)
@@ -75,8 +102,7 @@ internal sealed class Intake(
                     StoreJson.Default.IReadOnlyListIReadOnlyListString),
                 Metrics = Json(metrics),
                 IdempotencyKey = order.IdempotencyKey,
-                RequestHash = order.Hash([.. grid.Keys, .. metrics,
-                    .. grid.Combinations.SelectMany(row => row.Select(value => value.Text))]),
+                RequestHash = hash,
             }).ConfigureAwait(false);
     }
 
@@ -105,6 +131,31 @@ internal sealed class Intake(
         return failure is null ? [] : [OfDocument("", failure.Message)];
     }
 
+    /// <summary>Reads scenarios, as many at a time as the processor should.</summary>
+    /// <param name="read">What to do.</param>
+    /// <param name="aborted">Cancelled where nobody waits for it any more.</param>
+    public async Task<T> Reading<T>(Func<T> read, CancellationToken aborted)
+    {
+        await _reading.WaitAsync(aborted).ConfigureAwait(false);
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    private static IntakeResult Repeated(
+        bool isSame, IReadOnlyList<RunRow> runs, SweepEntry? sweep) => new(
+        new Acceptance(
+            isSame ? AcceptanceKind.Repeated : AcceptanceKind.Conflict, runs, sweep),
+        null, null);
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async Task<IntakeResult> Accept(
@@ -118,10 +169,15 @@ internal sealed class Intake(
                 "accepted", time.GetUtcNow()));
 
         // What is known already needs no room.
-        int room = store.IsKnown(submission) ? 0 : runs.Count;
-        if (queue.Reserve(owner, room) is { } refusal)
+        int room = store.AreKnown(runs) ? 0 : runs.Count;
+        Quota quota = order.Caller.Quota;
+        Refusal? refused = room > 0 && quota.SecondsPerDay <= SecondsToday(owner)
+            ? Refusal.OfDay
+            : queue.Reserve(owner, room, quota.Queued);
+        if (refused is { } refusal)
         {
-            telemetry.Refused.Add(room, new KeyValuePair<string, object?>("whose", refusal));
+            telemetry.Refused.Add(room, new KeyValuePair<string, object?>(
+                "whose", refusal == Refusal.OfService ? "service" : "owner"));
             return new IntakeResult(null, null, refusal);
         }
 
@@ -130,11 +186,11 @@ internal sealed class Intake(
             Faults.Reached(FaultPoint.AcceptBeforeWrite);
             Acceptance accepted = await store.Accept(submission).ConfigureAwait(false);
             Faults.Reached(FaultPoint.AcceptAfterWrite);
+            queue.Add(accepted.Runs
+                .Where(run => !run.IsFinished && run.Holder == store.Host)
+                .Select(run => new ActiveRun(run)));
             if (accepted.Kind == AcceptanceKind.New)
             {
-                queue.Add(accepted.Runs
-                    .Where(run => !run.IsFinished)
-                    .Select(run => new ActiveRun(run)));
                 telemetry.Accepted.Add(accepted.Runs.Count);
             }
 
@@ -145,6 +201,10 @@ internal sealed class Intake(
             queue.Release(owner, room);
         }
     }
+
+    private double SecondsToday(string owner) => store.SecondsSince(
+        owner, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
+            .ToUnixTimeMilliseconds());
 
     private IReadOnlyList<LocatedError> Plan(
         RunOrder order, IReadOnlyList<string> settings, out RunRow? run)

@@ -12,6 +12,9 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal sealed class ReportMaker(
     RunStore store, RunPlans plans, RunExecutor executor, TimeProvider time)
 {
+    // Runs wait meanwhile.
+    private const double MostFanSeconds = 3;
+
     /// <summary>All that a run's report is made of; null where the run has no result any more.
     /// </summary>
     public async Task<ReportInput?> Of(RunRow run)
@@ -25,9 +28,17 @@ internal sealed class ReportMaker(
             ?? await Make(run, stored).ConfigureAwait(false);
         using var json = new MemoryStream(stored.Result);
         using var drawn = new MemoryStream(data);
-        var text = store.TextOf(run.TextHash).Content;
+        ScenarioText text = store.TextOf(run.TextHash);
+        var report = ReportData.Read(drawn);
+        if (run.FromStore
+            && plans.Read(text, RunPlans.SettingsOf(run)).Scenario is { } scenario)
+        {
+            // Texts may differ in what the simulation does not see.
+            report = report with { Description = scenario.Description.Trim() };
+        }
+
         return new ReportInput(
-            ResultJson.Read(json), ManifestOf(run, stored), ReportData.Read(drawn), text);
+            ResultJson.Read(json), ManifestOf(run, stored), report, text.Content);
     }
 
     /// <summary>Why no report of a run can be made; null where it can.</summary>
@@ -57,7 +68,8 @@ internal sealed class ReportMaker(
             }
 
             CompletedRun completed = Completed(run, stored);
-            return new ReportRecorder(devices, time).Record(completed, cancellation).ToBytes();
+            return new ReportRecorder(devices, time, MostFanSeconds)
+                .Record(completed, cancellation).ToBytes();
         }).ConfigureAwait(false);
         Faults.Reached(FaultPoint.ReportBeforeWrite);
         await store.AddReport(run.ResultKey, data).ConfigureAwait(false);

@@ -24,10 +24,25 @@ internal sealed partial class RunJournal(
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _endings = new(MostEndings);
 
+    /// <summary>Says that a run has begun; where other hosts look for work, durably.</summary>
+    /// <exception cref="RunLostException">One of them has it.</exception>
+    public void Begin(ActiveRun run)
+    {
+        RunRow row = run.Computed;
+        Task<bool> begun = Persist(() => store.Begin(row));
+        begun.Wait(_closing.Token);
+        if (!begun.Result)
+        {
+            throw new RunLostException();
+        }
+
+        run.Update(row);
+    }
+
     /// <summary>Writes a chunk that is not the run's last.</summary>
     public void AddChunk(ActiveRun run, ChunkRow chunk)
     {
-        Await(run.LastWrite);
+        run.LastWrite.Wait(_closing.Token);
         byte[] tally = TallyBytes.Pack(run.Tally!);
         RunRow row = run.Computed;
         Faults.Reached(FaultPoint.CheckpointBeforeWrite);
@@ -40,7 +55,7 @@ internal sealed partial class RunJournal(
             Faults.Reached(FaultPoint.CheckpointAfterWrite);
             if (stored is null)
             {
-                await Lose(run).ConfigureAwait(false);
+                Lose(run);
                 return;
             }
 
@@ -59,8 +74,7 @@ internal sealed partial class RunJournal(
     /// <param name="seconds">What its last turn took.</param>
     public void End(ActiveRun run, Ending ending, ChunkRow? last, double seconds)
     {
-        Await(run.LastWrite);
-        _endings.Wait(_closing.Token);
+        Settle(run);
         DateTimeOffset finished = time.GetUtcNow();
         StoredResult? result = null;
         try
@@ -83,6 +97,7 @@ internal sealed partial class RunJournal(
             PathsDone = run.Computed.FromStore ? run.Computed.Paths : run.Computed.PathsDone,
         };
         Faults.Reached(FaultPoint.EndBeforeWrite);
+        _endings.Wait(_closing.Token);
         run.LastWrite = Follow();
 
         async Task Follow()
@@ -92,12 +107,14 @@ internal sealed partial class RunJournal(
                 bool isOurs = await Persist(() => store.Finish(row, last, result))
                     .ConfigureAwait(false);
                 Faults.Reached(FaultPoint.EndAfterWrite);
-                run.Update(isOurs ? row : await Reload(run).ConfigureAwait(false) ?? row);
+                RunRow? now = isOurs ? row : await Reload(run).ConfigureAwait(false);
                 queue.Remove(run, seconds);
+                run.Update(now ?? row);
                 LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
                 telemetry.Runs.Add(
                     isOurs ? 1 : 0,
-                    new("state", row.State.ToString()), new("reason", row.Reason?.ToString()));
+                    new("state", row.State.ToString().ToLowerInvariant()),
+                    new("reason", row.Reason?.ToString().ToLowerInvariant()));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -131,7 +148,8 @@ internal sealed partial class RunJournal(
     private static StoredResult? ResultOf(ActiveRun run, Ending ending, DateTimeOffset finished)
     {
         RunRow row = run.Computed;
-        bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0;
+        bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0
+            && run.Plan is not null;
         if (row.FromStore || !(ending.State == RunState.Succeeded || isPartial))
         {
             return null;
@@ -143,18 +161,29 @@ internal sealed partial class RunJournal(
             completed, isPartial ? RunRecords.PartialKey(row) : row.ResultKey);
     }
 
-    private async Task Lose(ActiveRun run)
+    /// <summary>Waits until what is known of a run is written, or could not be.</summary>
+    public void Settle(ActiveRun run)
+    {
+        try
+        {
+            run.LastWrite.Wait(_closing.Token);
+        }
+        catch (AggregateException error)
+        {
+            LogChunk(run.Id, error);
+        }
+    }
+
+    /// <summary>Forgets a run that is another host's now, or has ended.</summary>
+    public void Lose(ActiveRun run)
     {
         LogLost(run.Id);
-        run.Update(await Reload(run).ConfigureAwait(false) ?? run.Row);
         queue.Remove(run, 0);
+        run.Update(run.Row);
     }
 
     private Task<RunRow?> Reload(ActiveRun run) =>
         Persist(() => Task.FromResult(store.Find(run.Id)));
-
-    // A write that failed for good has been told of; what comes after it is tried all the same.
-    private void Await(Task write) => Task.WhenAny(write).Wait(_closing.Token);
 
     private async Task<T> Persist<T>(Func<Task<T>> write)
     {
@@ -186,12 +215,16 @@ internal sealed partial class RunJournal(
         string runId, RunState state, RunReason? reason, long paths, double seconds);
 
     [LoggerMessage(
+        Level = LogLevel.Error, Message = "A chunk of run {RunId} could not be written.")]
+    private partial void LogChunk(string runId, Exception error);
+
+    [LoggerMessage(
         Level = LogLevel.Error,
         Message = "Run {RunId} ended, but cannot be stored; it is done again at the next start.")]
     private partial void LogUnwritten(string runId, Exception error);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Run {RunId} is another host's now.")]
+        Level = LogLevel.Warning, Message = "Run {RunId} is another host's now, or has ended.")]
     private partial void LogLost(string runId);
 
     [LoggerMessage(

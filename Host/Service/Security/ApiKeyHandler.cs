@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -33,6 +34,9 @@ internal sealed class ApiKeyHandler(
     public const string HeaderName = "X-Api-Key";
 
     private const string Bearer = "Bearer ";
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>The key that a request brings; null for none.</summary>
@@ -46,14 +50,25 @@ internal sealed class ApiKeyHandler(
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(Authenticate());
+        Task.FromResult(
+            Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+                ? Authenticate()
+                : AuthenticateResult.NoResult());
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
 
     private AuthenticateResult Authenticate()
     {
         if (KeyIn(Request) is { } text)
         {
             return keys.Find(text) is { } key
-                ? Success(KeyType, key.Owner, key.Scopes.Split(','), key.Id)
+                ? Success(KeyType, key.Owner, key.Scopes.Split(','), key)
                 : AuthenticateResult.Fail("The API key is not valid.");
         }
 
@@ -62,22 +77,28 @@ internal sealed class ApiKeyHandler(
             : AuthenticateResult.NoResult();
     }
 
-    // The name counts too: a page from elsewhere can let its own name lead to this machine.
+    // The name counts too: a page from elsewhere can let its own name lead to this machine. What
+    // a proxy passes on does not come from here.
     private bool IsLocal() =>
         Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && LoopbackNames.Contains(Request.Host.Host, StringComparer.OrdinalIgnoreCase);
+        && LoopbackNames.Contains(Request.Host.Host, StringComparer.OrdinalIgnoreCase)
+        && !ProxyHeaders.Any(Request.Headers.ContainsKey);
+
+    /// <summary>What the key of a request allows less of.</summary>
+    internal sealed record QuotaFeature(Quota Quota);
 
     private AuthenticateResult Success(
-        string type, string owner, IEnumerable<string> scopes, string? keyId)
+        string type, string owner, IEnumerable<string> scopes, ApiKey? key)
     {
         List<Claim> claims =
         [
             new(Caller.OwnerClaim, owner),
             .. scopes.Select(scope => new Claim(Caller.ScopeClaim, scope)),
         ];
-        if (keyId is not null)
+        if (key is not null)
         {
-            claims.Add(new(Caller.KeyClaim, keyId));
+            claims.Add(new(Caller.KeyClaim, key.Id));
+            Context.Features.Set(new QuotaFeature(new Quota(key.Queued, key.SecondsPerDay)));
         }
 
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, type));

@@ -11,9 +11,14 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
+    // A store that does not answer is not asked for every request.
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private FrozenDictionary<string, ApiKey> _keys = FrozenDictionary<string, ApiKey>.Empty;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private StoreException? _failure;
+    private DateTimeOffset _failedAt;
 
     /// <summary>Whether a key was ever made, valid or not.</summary>
     public bool WereEverMade => Current().Count > 0;
@@ -35,8 +40,8 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
     {
         using DbConnection connection = database.Open();
         return connection.Query<ApiKey>(
-            "SELECT id, owner, secrethash, scopes, created, revoked FROM apikeys "
-            + "ORDER BY created, id").AsList();
+            "SELECT id, owner, secrethash, scopes, queued, secondsperday, created, revoked "
+            + "FROM apikeys ORDER BY created, id").AsList();
     }
 
     /// <summary>Adds a key.</summary>
@@ -44,8 +49,8 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
     {
         using DbConnection connection = database.Open();
         connection.Execute(
-            "INSERT INTO apikeys (id, owner, secrethash, scopes, created) "
-            + "VALUES (@Id, @Owner, @SecretHash, @Scopes, @Created)",
+            "INSERT INTO apikeys (id, owner, secrethash, scopes, queued, secondsperday, created) "
+            + "VALUES (@Id, @Owner, @SecretHash, @Scopes, @Queued, @SecondsPerDay, @Created)",
             key);
     }
 
@@ -59,6 +64,25 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
             new { id, now = time.GetUtcNow().ToUnixTimeMilliseconds() }) > 0;
     }
 
+    private IReadOnlyList<ApiKey> Read()
+    {
+        if (_failure is not null && time.GetUtcNow() - _failedAt < FailurePause)
+        {
+            throw new StoreException(_failure.Message, _failure);
+        }
+
+        try
+        {
+            return List();
+        }
+        catch (DbException error)
+        {
+            _failure = new StoreException($"The keys cannot be read: {error.Message}", error);
+            _failedAt = time.GetUtcNow();
+            throw _failure;
+        }
+    }
+
     private FrozenDictionary<string, ApiKey> Current()
     {
         lock (_lock)
@@ -66,7 +90,7 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
             DateTimeOffset now = time.GetUtcNow();
             if (now - _readAt > Freshness)
             {
-                _keys = List().ToFrozenDictionary(key => key.Id);
+                _keys = Read().ToFrozenDictionary(key => key.Id);
                 _readAt = now;
             }
 

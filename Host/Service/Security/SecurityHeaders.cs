@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Net.Http.Headers;
 
 namespace GpuRisk.Host.Service.Security;
 
@@ -12,20 +13,11 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(async (context, next) =>
         {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = NothingAllowed;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            headers.CacheControl = "no-store";
-            if (context.Request.IsHttps)
+            context.Response.OnStarting(() =>
             {
-                headers.StrictTransportSecurity = "max-age=31536000";
-            }
-
+                Add(context);
+                return Task.CompletedTask;
+            });
             if (IsFromElsewhere(context.Request))
             {
                 await Api.Problems.Write(
@@ -37,6 +29,24 @@ internal static class SecurityHeaders
             await next(context).ConfigureAwait(false);
         });
 
+    // What an endpoint has set itself stays.
+    private static void Add(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, NothingAllowed);
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd(HeaderNames.XFrameOptions, "DENY");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        headers.TryAdd(HeaderNames.CacheControl, "no-store");
+        if (context.Request.IsHttps)
+        {
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+        }
+    }
+
     private static bool IsFromElsewhere(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -44,12 +54,13 @@ internal static class SecurityHeaders
             return false;
         }
 
+        // Not the scheme: behind a proxy that speaks https this service does not know it.
         string site = request.Headers["Sec-Fetch-Site"].ToString();
         string origin = request.Headers.Origin.ToString();
         return site is "cross-site" or "same-site"
             || (origin.Length > 0
-                && !string.Equals(
-                    origin, $"{request.Scheme}://{request.Host}",
-                    StringComparison.OrdinalIgnoreCase));
+                && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+                    && string.Equals(
+                        uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace GpuRisk.Host.Service.Security;
 
@@ -28,8 +31,11 @@ internal static class SecuritySetup
             schemes.AddJwtBearer(jwt => Configure(jwt, tokens));
         }
 
-        // Nothing here needs keys that outlive the process.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Configure<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new ForgottenKeys();
+            keys.XmlEncryptor = new NullXmlEncryptor();
+        });
         AddPolicies(services.AddAuthorizationBuilder());
     }
 
@@ -42,6 +48,10 @@ internal static class SecuritySetup
                 .RequireClaim(Caller.ScopeClaim, Scope.Allowing(scope)));
         }
     }
+
+    // Only this service says what those mean.
+    private static bool IsOurs(Claim claim) =>
+        claim.Type is Caller.OwnerClaim or Caller.ScopeClaim or Caller.KeyClaim;
 
     private static bool IsKey(string? text) =>
         text?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) == true;
@@ -64,6 +74,11 @@ internal static class SecuritySetup
                     return Task.CompletedTask;
                 }
 
+                foreach (Claim foreign in identity.FindAll(IsOurs).ToArray())
+                {
+                    identity.RemoveClaim(foreign);
+                }
+
                 identity.AddClaim(new Claim(Caller.OwnerClaim, owner));
                 identity.AddClaims(identity.FindAll(tokens.ScopeClaim)
                     .SelectMany(claim => claim.Value.Split(' '))
@@ -73,5 +88,16 @@ internal static class SecuritySetup
                 return Task.CompletedTask;
             },
         };
+    }
+
+    // Authentication brings keys for cookies along. Nothing here has cookies, so that the keys
+    // need not outlive the process, and no file is written for them.
+    private sealed class ForgottenKeys : IXmlRepository
+    {
+        private readonly List<XElement> _keys = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. _keys];
+
+        public void StoreElement(XElement element, string friendlyName) => _keys.Add(element);
     }
 }

@@ -55,7 +55,12 @@ internal static class Migrations
         CREATE INDEX activeruns ON runs (sequence) WHERE state IN ('queued', 'running');
         CREATE INDEX runsbyowner ON runs (owner, sequence);
         CREATE INDEX runsbysweep ON runs (sweep, sweepindex) WHERE sweep IS NOT NULL;
-        CREATE INDEX runsbyresult ON runs (resultkey);
+        CREATE INDEX runsbyresult ON runs (resultkey, sequence);
+        CREATE INDEX runsbytext ON runs (texthash);
+        CREATE INDEX runsbystate ON runs (state, sequence);
+        CREATE INDEX runsbyname ON runs (name, sequence);
+        CREATE INDEX runsbyend ON runs (finished) WHERE finished IS NOT NULL;
+        CREATE INDEX runsofday ON runs (owner, created);
         CREATE TABLE chunks (
             run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
             chunk BIGINT NOT NULL,
@@ -93,6 +98,8 @@ internal static class Migrations
             owner TEXT NOT NULL,
             secrethash TEXT NOT NULL,
             scopes TEXT NOT NULL,
+            queued INTEGER,
+            secondsperday DOUBLE PRECISION,
             created BIGINT NOT NULL,
             revoked BIGINT);
         CREATE TABLE audit (
@@ -104,6 +111,7 @@ internal static class Migrations
             subject TEXT,
             address TEXT,
             outcome TEXT NOT NULL);
+        CREATE INDEX auditbytime ON audit (at);
         """,
     ];
 

@@ -27,6 +27,10 @@ internal sealed class PostgresDatabase : SqlDatabase
             ApplicationName = "gpurisk",
             NoResetOnClose = true,
         };
+
+        // A machine that loses its power says nothing: the server asks, and lets go of the locks.
+        builder.Options ??= "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 "
+            + "-c tcp_keepalives_count=3";
         Description = $"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}";
         _source = NpgsqlDataSource.Create(builder);
     }
@@ -74,6 +78,18 @@ internal sealed class PostgresDatabase : SqlDatabase
             _presence = null;
             _presence = Open();
             _presence.Execute("SELECT pg_advisory_lock(@key)", new { key = KeyOf(host) });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? LockOfRuns => "LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE";
+
+    /// <inheritdoc/>
+    public override void Reaffirm()
+    {
+        lock (_lock)
+        {
+            Presence();
         }
     }
 
@@ -149,6 +165,14 @@ internal sealed class PostgresDatabase : SqlDatabase
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
+        foreach (string setting in uri.Query.TrimStart('?').Split(
+            '&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = setting.Split('=', 2);
+            builder[parts[0]] = Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : "")
+                .Replace("-", "", StringComparison.Ordinal);
+        }
+
         return builder.ToString();
     }
 }

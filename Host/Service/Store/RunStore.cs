@@ -11,6 +11,9 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
 {
     private const string Columns = RunFields.Columns;
 
+    private const string SweepColumns =
+        "id, owner, created, name, keys, combinations, metrics, idempotencykey, requesthash";
+
     private const string IsActive = "state IN ('queued', 'running')";
 
     // Writes of a host that has lost the run to another one change nothing.
@@ -23,6 +26,14 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     /// at once.</summary>
     public Task<Acceptance> Accept(Submission submission) =>
         writes.Write(transaction => Accepting.Accept(transaction, submission));
+
+    /// <summary>Says that a run has begun, so that no other host takes it for waiting.</summary>
+    /// <returns>False where another host has it now.</returns>
+    public Task<bool> Begin(RunRow run) => database.IsShared
+        ? writes.Write(transaction => transaction.Execute(
+            $"UPDATE runs SET state = 'running', started = @started WHERE {IsHeld}",
+            RunFields.Of(run)) > 0)
+        : Task.FromResult(true);
 
     /// <summary>Stores a finished chunk together with the tally of all paths so far.</summary>
     /// <param name="run">The run, as it is after the chunk.</param>
@@ -162,6 +173,12 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     public byte[]? TallyOf(string id) => Read(connection => connection.ExecuteScalar<byte[]?>(
         "SELECT tally FROM tallies WHERE run = @id", new { id }));
 
+    /// <summary>Seconds of computing of a run's chunks up to one.</summary>
+    public double SecondsUpTo(string id, long chunk) => Read(connection =>
+        connection.ExecuteScalar<double>(
+            "SELECT COALESCE(SUM(seconds), 0) FROM chunks WHERE run = @id AND chunk <= @chunk",
+            new { id, chunk }));
+
     /// <summary>A run's chunks after one, in order.</summary>
     public IReadOnlyList<ChunkRow> ChunksOf(string id, long after) => Read(connection =>
         connection.Query<ChunkRow>(
@@ -181,26 +198,34 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             + "WHERE resultkey = @resultKey",
             new { resultKey }));
 
-    /// <summary>Whether nothing needs to be simulated for a submission: its results are there, or
-    /// it was accepted before.</summary>
-    public bool IsKnown(Submission submission) => Read(connection =>
-    {
-        RunRow first = submission.Runs[0];
-        string table = submission.Sweep is null ? "runs" : "sweeps";
-        bool isRepeated = connection.ExecuteScalar<long>(
-            $"SELECT COUNT(*) FROM {table} "
-            + "WHERE owner = @Owner AND idempotencykey = @key",
-            new { first.Owner, key = submission.Sweep?.IdempotencyKey ?? first.IdempotencyKey })
-            > 0;
-        return isRepeated || submission.Runs.All(run => connection.ExecuteScalar<long>(
+    /// <summary>Whether nothing needs to be simulated for runs: their results are there.
+    /// </summary>
+    public bool AreKnown(IReadOnlyList<RunRow> runs) => Read(connection =>
+        runs.All(run => connection.ExecuteScalar<long>(
             "SELECT COUNT(*) FROM results WHERE resultkey = @ResultKey",
-            new { run.ResultKey }) > 0);
-    });
+            new { run.ResultKey }) > 0));
+
+    /// <summary>The run that an owner submitted under an idempotency key, or null.</summary>
+    public RunRow? FindByKey(string owner, string key) => Read(connection =>
+        connection.QueryFirstOrDefault<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE owner = @owner AND idempotencykey = @key",
+            new { owner, key }));
+
+    /// <summary>The sweep that an owner submitted under an idempotency key, or null.</summary>
+    public SweepEntry? FindSweepByKey(string owner, string key) => Read(connection =>
+        connection.QueryFirstOrDefault<SweepEntry>(
+            $"SELECT {SweepColumns} FROM sweeps WHERE owner = @owner AND idempotencykey = @key",
+            new { owner, key }));
 
     /// <summary>The digest of a result, or null where there is none.</summary>
     public string? DigestOf(string resultKey) => Read(connection =>
         connection.ExecuteScalar<string?>(
             "SELECT digest FROM results WHERE resultkey = @resultKey", new { resultKey }));
+
+    /// <summary>A result as JSON, or null where there is none.</summary>
+    public byte[]? ResultJsonOf(string resultKey) => Read(connection =>
+        connection.ExecuteScalar<byte[]?>(
+            "SELECT result FROM results WHERE resultkey = @resultKey", new { resultKey }));
 
     /// <summary>The data of a result's report; null where nobody has asked for them.</summary>
     public byte[]? ReportOf(string resultKey) => Read(connection =>
@@ -221,14 +246,20 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             + "ORDER BY sequence DESC LIMIT @limit",
             new { limit }).AsList());
 
+    /// <summary>Seconds of computing of an owner's runs that were accepted since a time.</summary>
+    public double SecondsSince(string owner, long created) => Read(connection =>
+        connection.ExecuteScalar<double>(
+            "SELECT COALESCE(SUM(seconds), 0) FROM runs "
+            + "WHERE owner = @owner AND created >= @created",
+            new { owner, created }));
+
     /// <summary>Whether the store answers.</summary>
     public bool IsThere() => Read(connection => connection.ExecuteScalar<int>("SELECT 1")) == 1;
 
     /// <summary>A sweep, or null where there is none of that name.</summary>
     public SweepEntry? FindSweep(string id) => Read(connection =>
         connection.QueryFirstOrDefault<SweepEntry>(
-            "SELECT id, owner, created, name, keys, combinations, metrics, idempotencykey, "
-            + "requesthash FROM sweeps WHERE id = @id",
+            $"SELECT {SweepColumns} FROM sweeps WHERE id = @id",
             new { id }));
 
     /// <summary>Runs of this host that somebody wants to end, as other hosts have written.
@@ -236,6 +267,12 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     public IReadOnlyList<string> CancelRequested() => Read(connection =>
         connection.Query<string>(
             $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host AND cancelrequested = 1",
+            new { Host }).AsList());
+
+    /// <summary>Runs that this host holds, in the order in which they were accepted.</summary>
+    public IReadOnlyList<RunRow> Held() => Read(connection =>
+        connection.Query<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE {IsActive} AND holder = @Host ORDER BY sequence",
             new { Host }).AsList());
 
     /// <summary>A sweep's runs in the order of its combinations.</summary>

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace GpuRisk.Host.Service.Store;
 
@@ -71,7 +73,14 @@ internal sealed class WriteQueue : IAsyncDisposable
 
         foreach (Write write in batch)
         {
-            if (TryCommit([write]) is { } error)
+            Exception? error = TryCommit([write]);
+            if (error is DbException && batch.Count == 1)
+            {
+                // Another host may have written the same at the same time: then it is found now.
+                error = TryCommit([write]);
+            }
+
+            if (error is not null)
             {
                 write.Fail(error);
             }
@@ -103,7 +112,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             bool isBroken = _connection is not { State: ConnectionState.Open };
             _connection?.Dispose();
             _connection = null;
-            return isBroken || error is DbException
+            return isBroken || (error is DbException failure && !IsViolation(failure))
                 ? new StoreException($"The store cannot be written: {error.Message}", error)
                 : error;
         }
@@ -115,6 +124,10 @@ internal sealed class WriteQueue : IAsyncDisposable
 
         return null;
     }
+
+    // What breaks a rule of the schema goes on to do so: trying again and again is of no use.
+    private static bool IsViolation(DbException error) => error is
+        SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: ['2', '3', ..] };
 }
 
 /// <summary>Something to write.</summary>
