@@ -7,7 +7,7 @@ namespace GpuRisk.Tests.Host;
 /// playwright-core is missing. GPURISK_SCREENSHOTS=FOLDER keeps pictures of the pages.</summary>
 internal static class BrowserScript
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Browsers =
     [
