@@ -59,7 +59,7 @@ submit)
   ;;
 streams)
   start
-  run=$(submit "${RUN_PATHS:-20000000}" 1)
+  run=$(submit "${RUN_PATHS:-3000000}" 1)
   python3 "$HERE/streams.py" "$address" "$run" "${CONNECTIONS:-500}"
   curl -sf "$address/v1/runs/$run" | grep -o '"pathsPerSecond":[0-9.]*'
   ;;
@@ -68,12 +68,12 @@ overload)
   export MOST=500 RUN_PATHS=200000
   export GPURISK_SERVE_Limits__Queued=100 GPURISK_SERVE_Limits__QueuedPerOwner=50
   start
-  wrk -t4 -c64 -d60s -s "$HERE/submit.lua" "$address" | grep measured
+  wrk -t4 -c64 -d"$seconds"s -s "$HERE/submit.lua" "$address" | grep measured
   kill -TERM "$service" && wait "$service" || true
   export GPURISK_SERVE_Limits__Queued=50 GPURISK_SERVE_Limits__QueuedPerOwner=50000
   rm -f "$folder"/runs.db*
   start
-  FIRST_SEED=50000000 wrk -t4 -c64 -d60s -s "$HERE/submit.lua" "$address" | grep measured
+  FIRST_SEED=50000000 wrk -t4 -c64 -d"$seconds"s -s "$HERE/submit.lua" "$address" | grep measured
   ;;
 *)
   sed -n '2,7p' "$0"

@@ -86,6 +86,7 @@ internal static class ServiceHost
         services.AddSingleton<RunStatuses>();
         services.AddSingleton<SweepStatuses>();
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<LargeBodies>();
         services.AddSingleton<RunService>();
         services.AddHostedService(provider => provider.GetRequiredService<RunService>());
         services.AddHostedService<Housekeeping>();

@@ -12,10 +12,15 @@ internal sealed class YamlComposer
     /// <summary>The deepest nesting allowed. It also bounds the recursion here.</summary>
     private const int MaximumDepth = 16;
 
+    /// <summary>The most keys and values allowed: three times what the largest scenario needs. It
+    /// bounds the time and memory that a text can take.</summary>
+    private const int MaximumNodes = 50_000;
+
     private readonly Parser _parser;
     private readonly Place _origin;
     private readonly (int Line, int Column) _end;
     private readonly ErrorLog _log;
+    private int _nodes;
     private bool _isStopped;
 
     private YamlComposer(string text, Place origin, ErrorLog log)
@@ -70,6 +75,13 @@ internal sealed class YamlComposer
     {
         ParsingEvent current = _parser.Current!;
         Place at = At(current.Start);
+        if (++_nodes > MaximumNodes)
+        {
+            _log.Add(at, path, $"found more than the {MaximumNodes} keys and values allowed");
+            _isStopped = true;
+            return new RawInvalid(at);
+        }
+
         if (current is AnchorAlias)
         {
             _log.Add(at, path, "found an alias; write the value out, aliases are not allowed");

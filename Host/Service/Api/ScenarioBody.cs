@@ -17,6 +17,7 @@ internal static class ScenarioBody
     public const string Json = "application/json";
 
     private const int MostDepth = 64;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
@@ -36,15 +37,9 @@ internal static class ScenarioBody
                 + $"{Json}, in UTF-8."));
         }
 
-        if (await ReadBytes(request, options.Limits.BodyBytes).ConfigureAwait(false)
-            is not { } bytes)
-        {
-            return (null, Problems.Of(
-                HttpStatusCode.RequestEntityTooLarge,
-                $"The body is longer than {options.Limits.BodyBytes} bytes, the most allowed."));
-        }
-
-        return Decode(bytes, mediaType);
+        (byte[]? bytes, IResult? problem) = await ReadBytes(
+            request, options.Limits.BodyBytes).ConfigureAwait(false);
+        return bytes is null ? (null, problem) : Decode(bytes, mediaType);
     }
 
     private static (ScenarioText? Text, IResult? Problem) Decode(
@@ -120,27 +115,49 @@ internal static class ScenarioBody
     private static string Shown(string? text) =>
         text is null ? "" : text.Length > 60 ? text[..60] + "..." : text;
 
-    private static async Task<byte[]?> ReadBytes(HttpRequest request, long most)
+    private static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytes(
+        HttpRequest request, long most)
     {
-        if (request.ContentLength > most)
-        {
-            return null;
-        }
-
+        bool isPlaced = false;
+        long length = request.ContentLength ?? 0;
         using var bytes = new MemoryStream();
         byte[] part = new byte[16 * 1024];
-        int count;
-        while ((count = await request.Body
-            .ReadAsync(part, request.HttpContext.RequestAborted).ConfigureAwait(false)) > 0)
+        int count = 0;
+        do
         {
-            if (bytes.Length + count > most)
+            bytes.Write(part, 0, count);
+            length = Math.Max(length, bytes.Length);
+            if (length > most)
             {
-                return null;
+                return (null, Problems.Of(
+                    HttpStatusCode.RequestEntityTooLarge,
+                    $"The body is longer than {most} bytes, the most allowed."));
             }
 
-            bytes.Write(part, 0, count);
+            if (length > LargeBodies.Bytes && !isPlaced && !(isPlaced = TakePlace(request)))
+            {
+                return (null, Problems.Of(
+                    HttpStatusCode.ServiceUnavailable,
+                    "As many large scenarios are being read as may.", retryAfter: Pause));
+            }
+
+            count = await request.Body
+                .ReadAsync(part, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+        while (count > 0);
+
+        return (bytes.ToArray(), null);
+    }
+
+    private static bool TakePlace(HttpRequest request)
+    {
+        HttpContext context = request.HttpContext;
+        IDisposable? place = context.RequestServices.GetRequiredService<LargeBodies>().Enter();
+        if (place is not null)
+        {
+            context.Response.RegisterForDispose(place);
         }
 
-        return bytes.ToArray();
+        return place is not null;
     }
 }

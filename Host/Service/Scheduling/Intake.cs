@@ -127,6 +127,11 @@ internal sealed class Intake(
             })];
         }
 
+        if (PlanSize.Problem(read.Scenario) is { } problem)
+        {
+            return [OfDocument("horizon", problem)];
+        }
+
         plan = Planning.Of(read.Scenario, out Failure? failure);
         return failure is null ? [] : [OfDocument("", failure.Message)];
     }

@@ -80,6 +80,7 @@ internal sealed partial class RunExecutor(
 
     private void Work()
     {
+        Courtesy.GiveWay();
         while (!_closing.IsCancellationRequested)
         {
             if (_errands.TryDequeue(out Action? errand))
