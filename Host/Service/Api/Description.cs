@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using GpuRisk.Client;
 using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using Microsoft.OpenApi;
@@ -11,6 +13,7 @@ namespace GpuRisk.Host.Service.Api;
 internal static class Description
 {
     private const string KeyScheme = "key";
+    private const string PagePath = "/scalar";
 
     // The page brings its own scripts and styles, and may talk to this service only.
     private const string PagePolicy =
@@ -18,7 +21,13 @@ internal static class Description
         + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    public static void AddDescription(this IServiceCollection services) =>
+    public static void AddDescription(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ClientJson.Default);
+        });
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -29,26 +38,35 @@ internal static class Description
             });
             options.AddOperationTransformer((operation, context, _) =>
             {
-                AddParameters(operation, context.Description.RelativePath ?? "",
-                    context.Description.HttpMethod ?? "");
+                string path = context.Description.RelativePath?.TrimEnd('/') ?? "";
+                AddParameters(operation, path, context.Description.HttpMethod ?? "");
                 AddExamples(operation);
+                if (path.StartsWith(HealthApi.Path, StringComparison.Ordinal))
+                {
+                    operation.Security = [];
+                }
+
                 return Task.CompletedTask;
             });
         });
+    }
 
     public static void MapDescription(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/scalar", options => options
-                .WithTitle("GpuRisk API")
-                .DisableAgent()
-                .DisableTelemetry()
-                .DisableDefaultFonts())
-            .AddEndpointFilter(async (context, next) =>
+        app.MapScalarApiReference(PagePath, options => options
+            .WithTitle("GpuRisk API")
+            .HideDeveloperTools()
+            .DisableAgent()
+            .DisableTelemetry()
+            .DisableDefaultFonts());
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(PagePath),
+            page => page.Use((context, next) =>
             {
-                context.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
-                return await next(context).ConfigureAwait(false);
-            });
+                context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+                return next(context);
+            }));
     }
 
     private static void Describe(OpenApiDocument document)

@@ -9,9 +9,12 @@ namespace GpuRisk.Host.Service.Api;
 /// else.</summary>
 internal static class HealthApi
 {
+    /// <summary>Where it is.</summary>
+    public const string Path = "health";
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        RouteGroupBuilder health = routes.MapGroup(Path).WithTags("Health").AllowAnonymous();
         health.MapGet("/live", () => TypedResults.Text("alive\n"))
             .WithName("GetLive")
             .WithSummary("Whether the process answers");

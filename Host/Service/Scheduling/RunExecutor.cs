@@ -87,50 +87,53 @@ internal sealed partial class RunExecutor(
 
             if (queue.Take(Idle) is { } run)
             {
-                Turn(run);
+                TurnOrFail(run);
             }
-        }
-    }
-
-    private void Turn(ActiveRun run)
-    {
-        Forget(run);
-        long start = time.GetTimestamp();
-        using Activity? activity = Telemetry.Traces.StartActivity("chunk");
-        activity?.SetTag("gpurisk.run", run.Id);
-        using IDisposable? scope = log.BeginScope(
-            new Dictionary<string, object> { ["RunId"] = run.Id });
-        try
-        {
-            (Ending? ending, ChunkRow? chunk) = Simulate(run);
-            double seconds = time.GetElapsedTime(start).TotalSeconds;
-            backlog.Record((chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
-            if (ending is not null)
-            {
-                journal.End(run, ending, chunk, seconds);
-                return;
-            }
-
-            if (chunk is not null)
-            {
-                journal.AddChunk(run, chunk);
-            }
-
-            queue.Return(run, seconds);
-        }
-        catch (Exception error) when (!_closing.IsCancellationRequested)
-        {
-            LogTurn(error);
-            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
-        }
-        catch (Exception error)
-        {
-            LogTurn(error);
         }
     }
 
     // A bug costs the run that has met it, a lost store a turn, and neither the service.
+    private void TurnOrFail(ActiveRun run)
+    {
+        long start = time.GetTimestamp();
+        using IDisposable? scope = log.BeginScope(
+            new Dictionary<string, object> { ["RunId"] = run.Id });
+        try
+        {
+            Turn(run, start);
+        }
+        catch (Exception error)
+        {
+            LogTurn(error);
+            if (!_closing.IsCancellationRequested)
+            {
+                Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
+            }
+        }
+    }
+
+    private void Turn(ActiveRun run, long start)
+    {
+        using Activity? activity = Telemetry.Traces.StartActivity("chunk");
+        activity?.SetTag("gpurisk.run", run.Id);
+        Forget(run);
+        (Ending? ending, ChunkRow? chunk) = Simulate(run);
+        double seconds = time.GetElapsedTime(start).TotalSeconds;
+        backlog.Record((chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
+        if (ending is not null)
+        {
+            journal.End(run, ending, chunk, seconds);
+            return;
+        }
+
+        if (chunk is not null)
+        {
+            journal.AddChunk(run, chunk);
+        }
+
+        queue.Return(run, seconds);
+    }
+
     private void Recover(ActiveRun run, Exception error, double seconds)
     {
         if (error is StoreException)
@@ -141,9 +144,19 @@ internal sealed partial class RunExecutor(
             return;
         }
 
-        journal.End(
-            run, Ending.Failure(RunReason.Internal, $"An error of the program: {error.Message}"),
-            null, seconds);
+        try
+        {
+            Exception cause = error is AggregateException { InnerException: { } inner }
+                ? inner
+                : error;
+            journal.End(
+                run, Ending.Failure(RunReason.Internal, $"An error of the program: {cause.Message}"),
+                null, seconds);
+        }
+        catch (OperationCanceledException)
+        {
+            // The service is closing; the run goes on at the next start.
+        }
     }
 
     // Only one run's plan and tally are in memory; those of others are read again from the store.
@@ -151,7 +164,7 @@ internal sealed partial class RunExecutor(
     {
         if (_last is not null && _last != run)
         {
-            _last.LastWrite.Wait(_closing.Token);
+            journal.Settle(_last);
             _last.Plan = null;
             _last.Tally = null;
         }
@@ -195,14 +208,29 @@ internal sealed partial class RunExecutor(
 
         if (run.Tally is null)
         {
-            run.Tally = row.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
-                ? TallyBytes.Unpack(bytes)
-                : new RunTally(run.Plan.Metrics);
-            run.Work = store.ChunksOf(run.Id, after: 0).Aggregate(
-                ChunkWork.None, (sum, chunk) => sum.Plus(ChunkWork.Parse(chunk.Devices)));
+            Restore(run);
         }
 
         return null;
+    }
+
+    // What the store has, not what was computed, is where a run goes on.
+    private void Restore(ActiveRun run)
+    {
+        RunRow stored = store.Find(run.Id) ?? run.Computed;
+        run.Tally = stored.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
+            ? TallyBytes.Unpack(bytes)
+            : new RunTally(run.Plan!.Metrics);
+        if (run.Tally.Paths != stored.PathsDone)
+        {
+            throw new InvalidDataException(
+                $"The store has a tally of {run.Tally.Paths} paths where the run has "
+                + $"{stored.PathsDone}.");
+        }
+
+        run.Computed = stored;
+        run.Work = store.ChunksOf(run.Id, after: 0).Aggregate(
+            ChunkWork.None, (sum, chunk) => sum.Plus(ChunkWork.Parse(chunk.Devices)));
     }
 
     private (Ending? Ending, ChunkRow? Chunk) SimulateChunk(ActiveRun run, TimeSpan slice)

@@ -59,8 +59,7 @@ internal sealed partial class RunJournal(
     /// <param name="seconds">What its last turn took.</param>
     public void End(ActiveRun run, Ending ending, ChunkRow? last, double seconds)
     {
-        run.LastWrite.Wait(_closing.Token);
-        _endings.Wait(_closing.Token);
+        Settle(run);
         DateTimeOffset finished = time.GetUtcNow();
         StoredResult? result = null;
         try
@@ -83,6 +82,7 @@ internal sealed partial class RunJournal(
             PathsDone = run.Computed.FromStore ? run.Computed.Paths : run.Computed.PathsDone,
         };
         FaultPoint.Reached("end.before-write");
+        _endings.Wait(_closing.Token);
         run.LastWrite = Follow();
 
         async Task Follow()
@@ -138,6 +138,19 @@ internal sealed partial class RunJournal(
             completed, isPartial ? RunRecords.PartialKey(row) : row.ResultKey);
     }
 
+    /// <summary>Waits until what is known of a run is written, or could not be.</summary>
+    public void Settle(ActiveRun run)
+    {
+        try
+        {
+            run.LastWrite.Wait(_closing.Token);
+        }
+        catch (AggregateException error)
+        {
+            LogChunk(run.Id, error);
+        }
+    }
+
     private void Lose(ActiveRun run)
     {
         LogLost(run.Id);
@@ -173,6 +186,10 @@ internal sealed partial class RunJournal(
         Message = "Run {RunId} ended: {State} {Reason}, {Paths} paths in {Seconds} s.")]
     private partial void LogEnd(
         string runId, RunState state, RunReason? reason, long paths, double seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "A chunk of run {RunId} could not be written.")]
+    private partial void LogChunk(string runId, Exception error);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Run {RunId} is another host's now.")]

@@ -59,6 +59,18 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
             new { id, now = time.GetUtcNow().ToUnixTimeMilliseconds() }) > 0;
     }
 
+    private IReadOnlyList<ApiKey> Read()
+    {
+        try
+        {
+            return List();
+        }
+        catch (DbException error)
+        {
+            throw new StoreException($"The keys cannot be read: {error.Message}", error);
+        }
+    }
+
     private FrozenDictionary<string, ApiKey> Current()
     {
         lock (_lock)
@@ -66,7 +78,7 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
             DateTimeOffset now = time.GetUtcNow();
             if (now - _readAt > Freshness)
             {
-                _keys = List().ToFrozenDictionary(key => key.Id);
+                _keys = Read().ToFrozenDictionary(key => key.Id);
                 _readAt = now;
             }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace GpuRisk.Host.Service.Store;
 
@@ -100,7 +102,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             // The next attempt begins with a connection that is known to be whole.
             _connection?.Dispose();
             _connection = null;
-            return error is DbException
+            return error is DbException failure && !IsViolation(failure)
                 ? new StoreException($"The store cannot be written: {error.Message}", error)
                 : error;
         }
@@ -112,6 +114,10 @@ internal sealed class WriteQueue : IAsyncDisposable
 
         return null;
     }
+
+    // What breaks a rule of the schema would break it again: trying once more is of no use.
+    private static bool IsViolation(DbException error) => error is
+        SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: ['2', '3', ..] };
 }
 
 /// <summary>Something to write.</summary>
