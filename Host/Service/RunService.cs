@@ -23,7 +23,13 @@ internal sealed partial class RunService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         RunRow[] left = await store.TakeOver().ConfigureAwait(false);
-        queue.Add(left.Select(row => new ActiveRun(row)));
+        ActiveRun[] runs = [.. left.Select(row => new ActiveRun(row))];
+        queue.Add(runs);
+        foreach (ActiveRun run in runs.Where(run => run.StopReason is not null))
+        {
+            queue.Hurry(run);
+        }
+
         if (left.Length > 0)
         {
             LogTaken(left.Length);

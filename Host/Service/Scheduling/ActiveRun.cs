@@ -40,7 +40,8 @@ internal sealed class ActiveRun(RunRow row)
     public CancellationToken Stopped => _stop.Token;
 
     /// <summary>Why it shall end; null where it shall not.</summary>
-    public RunReason? StopReason { get; private set; }
+    public RunReason? StopReason { get; private set; } =
+        row.CancelRequested ? RunReason.Cancelled : null;
 
     /// <summary>The run as stored.</summary>
     public RunRow Row

@@ -153,7 +153,13 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             Owner owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Add(run);
+
+            // It may have been removed meanwhile, as another host has it.
+            if (_runs.GetValueOrDefault(run.Id) == run)
+            {
+                owner.Waiting.Add(run);
+            }
+
             Monitor.PulseAll(_lock);
         }
     }
@@ -169,7 +175,10 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
             owner.Waiting.Remove(run);
-            _runs.Remove(run.Id);
+            if (_runs.GetValueOrDefault(run.Id) == run)
+            {
+                _runs.Remove(run.Id);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal sealed partial class Housekeeping(
     FairQueue queue,
     RunStore store,
+    RunJournal journal,
     SqlDatabase database,
     Retention retention,
     Telemetry telemetry,
@@ -61,6 +62,7 @@ internal sealed partial class Housekeeping(
 
     private async Task Share()
     {
+        LoseTakenRuns();
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
         if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)
@@ -75,6 +77,17 @@ internal sealed partial class Housekeeping(
                 run.Stop(RunReason.Cancelled);
                 queue.Hurry(run);
             }
+        }
+    }
+
+    // A run that waits here and that another host has taken is that host's to tell of.
+    private void LoseTakenRuns()
+    {
+        IReadOnlyList<ActiveRun> known = queue.Runs;
+        IReadOnlySet<string> held = known.Count > 0 ? store.Held() : new HashSet<string>();
+        foreach (ActiveRun run in known.Where(run => !held.Contains(run.Id)))
+        {
+            journal.Lose(run);
         }
     }
 

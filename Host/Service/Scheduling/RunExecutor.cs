@@ -102,6 +102,10 @@ internal sealed partial class RunExecutor(
         {
             Turn(run, start);
         }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // The service is closing; the run goes on at the next start.
+        }
         catch (Exception error)
         {
             LogTurn(error);

@@ -151,7 +151,8 @@ internal sealed partial class RunJournal(
         }
     }
 
-    private void Lose(ActiveRun run)
+    /// <summary>Forgets a run that another host has taken.</summary>
+    public void Lose(ActiveRun run)
     {
         LogLost(run.Id);
         run.Update(store.Find(run.Id) ?? run.Row);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Net.Http.Headers;
 
 namespace GpuRisk.Host.Service.Security;
 
@@ -12,20 +13,12 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(async (context, next) =>
         {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = NothingAllowed;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            headers.CacheControl = "no-store";
-            if (context.Request.IsHttps)
+            // Set last, for the answer to an exception begins with no headers at all.
+            context.Response.OnStarting(() =>
             {
-                headers.StrictTransportSecurity = "max-age=31536000";
-            }
-
+                Add(context.Response.Headers, context.Request.IsHttps);
+                return Task.CompletedTask;
+            });
             if (IsFromElsewhere(context.Request))
             {
                 await Api.Problems.Write(
@@ -36,6 +29,23 @@ internal static class SecurityHeaders
 
             await next(context).ConfigureAwait(false);
         });
+
+    // What an endpoint has said itself stays.
+    private static void Add(IHeaderDictionary headers, bool isHttps)
+    {
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, NothingAllowed);
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd(HeaderNames.XFrameOptions, "DENY");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        headers.TryAdd(HeaderNames.CacheControl, "no-store");
+        if (isHttps)
+        {
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+        }
+    }
 
     private static bool IsFromElsewhere(HttpRequest request)
     {

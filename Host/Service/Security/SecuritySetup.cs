@@ -64,6 +64,12 @@ internal static class SecuritySetup
                     return Task.CompletedTask;
                 }
 
+                // What the service concludes is not for tokens to say.
+                foreach (Claim claim in identity.Claims.Where(Caller.IsOwnClaim).ToArray())
+                {
+                    identity.RemoveClaim(claim);
+                }
+
                 identity.AddClaim(new Claim(Caller.OwnerClaim, owner));
                 identity.AddClaims(identity.FindAll(tokens.ScopeClaim)
                     .SelectMany(claim => claim.Value.Split(' '))

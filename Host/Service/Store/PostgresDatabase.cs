@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Npgsql;
 
 namespace GpuRisk.Host.Service.Store;
@@ -138,12 +140,20 @@ internal sealed class PostgresDatabase : SqlDatabase
         string[] user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.Host,
+            Host = uri.DnsSafeHost,
             Port = uri.Port > 0 ? uri.Port : 5432,
             Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
+        foreach ((string name, StringValues value) in QueryHelpers.ParseQuery(uri.Query))
+        {
+            // libpq writes verify-full where Npgsql has VerifyFull.
+            builder[name] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase)
+                ? value.ToString().Replace("-", "", StringComparison.Ordinal)
+                : value.ToString();
+        }
+
         return builder.ToString();
     }
 }

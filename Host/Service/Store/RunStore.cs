@@ -26,8 +26,21 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
 
     /// <summary>Accepts runs, all of them or none. A run whose result is in the store is finished
     /// at once.</summary>
-    public Task<Acceptance> Accept(Submission submission) =>
-        writes.Write(transaction => Accept(transaction, submission));
+    public async Task<Acceptance> Accept(Submission submission)
+    {
+        try
+        {
+            return await writes.Write(transaction => Accept(transaction, submission))
+                .ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // Another host has accepted the same at the same moment, or has just forgotten the
+            // scenario's text: the second time it is there to be seen.
+            return await writes.Write(transaction => Accept(transaction, submission))
+                .ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Stores a finished chunk together with the tally of all paths so far.</summary>
     /// <param name="run">The run, as it is after the chunk.</param>
@@ -233,6 +246,12 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
         connection.Query<string>(
             $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host AND cancelrequested = 1",
             new { Host }).AsList());
+
+    /// <summary>The names of the runs that this host has, as the store says.</summary>
+    public IReadOnlySet<string> Held() => Read(connection =>
+        connection.Query<string>(
+            $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host",
+            new { Host }).ToHashSet());
 
     /// <summary>A sweep's runs in the order of its combinations.</summary>
     public IReadOnlyList<RunRow> RunsOfSweep(string id) => Read(connection =>

@@ -143,16 +143,15 @@ internal sealed class CancelTests(StoreKind kind) : ServiceFixture(kind)
     [Test]
     public async Task Outcome_TooLargeToCount_FailsTheRun()
     {
-        JsonNode run = await Caller.Run(
-            SmallScenarios.Pool(),
-            "set=assets.ETH.process.volatility%3D10&set=horizon%3D365d&set=step%3D1d");
+        JsonNode run = await Caller.Run(SmallScenarios.Overflowing(), "paths=256");
         Answer result = await Caller.Get($"/v1/runs/{run["id"]}/result");
         Assert.Multiple(() =>
         {
             Assert.That((string)run["state"]!, Is.EqualTo("failed"), run.ToString());
-            Assert.That((string)run["reason"]!, Is.EqualTo("outcome"));
+            Assert.That((string?)run["reason"], Is.EqualTo("outcome"));
+            Assert.That((string?)run["error"], Is.Not.Empty);
             Assert.That(result.Status, Is.EqualTo(HttpStatusCode.Conflict));
-            Assert.That((string)result.Json["detail"]!, Does.Contain((string)run["error"]!));
+            Assert.That((string)result.Json["detail"]!, Does.Contain("failed"));
         });
     }
 

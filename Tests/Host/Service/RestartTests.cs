@@ -80,27 +80,37 @@ internal sealed class RestartTests(StoreKind kind) : ServiceFixture(kind)
     public async Task Cancel_AskedForBeforeARestart_IsNotForgotten()
     {
         await using TestStore store = await TestStore.Create(Kind);
-        string id;
+        string[] ids;
         await using (RunningService first = await Start(store))
         {
-            id = await first.Anybody.Submit(SmallScenarios.LongPool(), SmallScenarios.Endless);
-            await first.Anybody.Until(id, run => run["estimates"]!.AsArray().Count > 0);
-            await first.Stop();
+            ids =
+            [
+                await first.Anybody.Submit(
+                    SmallScenarios.LongPool(), SmallScenarios.Endless + "&priority=9"),
+                await first.Anybody.Submit(SmallScenarios.Pool()),
+                await first.Anybody.Submit(SmallScenarios.LongPool(), SmallScenarios.Endless),
+            ];
+            await first.Anybody.Until(ids[0], run => run["estimates"]!.AsArray().Count > 0);
         }
 
         // As if the process had died between the request's being written and its taking effect.
-        await using (SqlDatabase database = store.Open())
-        await using (var writes = new WriteQueue(database))
+        await using (var host = new StoreHost(store))
         {
-            await new RunStore(database, writes, "other").RequestCancel(id, new AuditRow
-            {
-                At = 0, Owner = "local", Action = "run.cancel", Outcome = "accepted",
-            });
+            await host.Runs.RequestCancel(ids[1], StoredRun.Audit());
+            await host.Runs.RequestCancel(ids[2], StoredRun.Audit());
         }
 
         await using RunningService second = await Start(store);
-        JsonNode run = await second.Anybody.Finished(id);
-        Assert.That((string)run["state"]!, Is.EqualTo("cancelled"));
+        JsonNode[] runs =
+            [await second.Anybody.Finished(ids[1]), await second.Anybody.Finished(ids[2])];
+        JsonNode other = await second.Anybody.Status(ids[0]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                runs.Select(run => (string)run["state"]!), Is.All.EqualTo("cancelled"));
+            Assert.That(runs.Select(run => run["started"]), Is.All.Null);
+            Assert.That((string)other["state"]!, Is.EqualTo("running"));
+        });
     }
 
     [Test]

@@ -1,3 +1,6 @@
+using GpuRisk.Tests.Models;
+using GpuRisk.Tests.Models.Market;
+
 namespace GpuRisk.Tests.Host.Service;
 
 /// <summary>Scenarios that are run within a moment, and one that takes a while.</summary>
@@ -52,6 +55,14 @@ internal static class SmallScenarios
           "positions": { "full": { "pool": "v2", "value": 10000 } }
         }
         """;
+
+    /// <summary>A market whose sums outgrow its ledgers.</summary>
+    public static string Overflowing() => JointYaml.Of(
+        """
+        classes:
+          a: { wallets: 10, sizes: { kind: equal, size: 100000000000 }, holdings: { ETH: 1 } }
+        """,
+        "100d", eth: Simulation.Moves(10, 100));
 
     /// <summary>Loans in a book beside the scenario.</summary>
     public static string Book(string file) => $$"""
