@@ -13,10 +13,9 @@ internal sealed class Distribution
     private readonly double unit;
     private readonly double origin;
 
-    private Distribution(
-        IEnumerable<SketchBin> source, long minimum, long maximum, double unit, double origin)
+    private Distribution(IEnumerable<ValueBin> source, double unit, double origin)
     {
-        bins = [.. source.Select(bin => ValueBin.Of(bin, minimum, maximum))];
+        bins = [.. source];
         through = new long[bins.Length];
         long count = 0;
         for (int i = 0; i < bins.Length; i++)
@@ -33,6 +32,12 @@ internal sealed class Distribution
     /// <summary>Outcomes.</summary>
     internal long Count { get; }
 
+    /// <summary>The least outcome; there is one.</summary>
+    internal double Minimum => origin + (bins[0].Lower * unit);
+
+    /// <summary>The greatest outcome; there is one.</summary>
+    internal double Maximum => origin + (bins[^1].Upper * unit);
+
     /// <summary>The bins from the lowest to the highest, in fixed-point units.</summary>
     internal ReadOnlySpan<ValueBin> Bins => bins;
 
@@ -42,22 +47,24 @@ internal sealed class Distribution
     /// <summary>The outcomes.</summary>
     internal static Distribution OfOutcomes(MetricTally tally) => Of(tally, tally.Metric.Origin);
 
+    /// <summary>The outcomes that bins of another process tell of.</summary>
+    internal static Distribution OfBins(Metric metric, IEnumerable<OutcomeBin> outcomes) => new(
+        outcomes.Select(bin => ValueBin.Of(bin, metric)), 1.0 / metric.Scale, metric.Origin);
+
     /// <summary>The losses: how far outcomes depart from the metric's origin to the worse side.
     /// </summary>
     internal static Distribution OfLosses(MetricTally tally) =>
         tally.Metric.Sense == MetricSense.Cost
             ? Of(tally, origin: 0)
             : new Distribution(
-                tally.Bins().Reverse().Select(Negative),
-                -tally.Moments.Maximum,
-                -tally.Moments.Minimum,
+                tally.Bins().Reverse().Select(bin => ValueBin.Of(
+                    Negative(bin), -tally.Moments.Maximum, -tally.Moments.Minimum)),
                 1.0 / tally.Metric.Scale,
                 origin: 0);
 
     private static Distribution Of(MetricTally tally, double origin) => new(
-        tally.Bins(),
-        tally.Moments.Minimum,
-        tally.Moments.Maximum,
+        tally.Bins().Select(
+            bin => ValueBin.Of(bin, tally.Moments.Minimum, tally.Moments.Maximum)),
         1.0 / tally.Metric.Scale,
         origin);
 

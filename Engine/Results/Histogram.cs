@@ -20,11 +20,24 @@ public sealed class Histogram
         int bins,
         double lowLevel = 0.001,
         double highLevel = 0.999)
+        : this(Distribution.OfOutcomes(tally), bins, lowLevel, highLevel)
+    {
+    }
+
+    /// <summary>A histogram of outcomes that are counted in bins.</summary>
+    /// <param name="metric">Whose outcomes they are.</param>
+    /// <param name="outcomes">All of its bins, as <see cref="OutcomeBin.Of"/> gives them.</param>
+    /// <param name="bins">Number of bars, 1 to 10,000.</param>
+    public Histogram(Metric metric, IEnumerable<OutcomeBin> outcomes, int bins)
+        : this(Distribution.OfBins(metric, outcomes), bins, 0.001, 0.999)
+    {
+    }
+
+    private Histogram(Distribution outcomes, int bins, double lowLevel, double highLevel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, MostBars);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lowLevel, highLevel);
-        Distribution outcomes = Distribution.OfOutcomes(tally);
         if (outcomes.Count == 0)
         {
             Bars = [];
@@ -36,8 +49,8 @@ public sealed class Histogram
         if (!(low < high))
         {
             // Nearly all outcomes are equal: the few others are what is worth seeing.
-            low = tally.Minimum!.Value;
-            high = tally.Maximum!.Value;
+            low = outcomes.Minimum;
+            high = outcomes.Maximum;
         }
 
         Below = (long)Math.Round(outcomes.CountTo(low, inclusive: false));

@@ -21,6 +21,9 @@ internal readonly record struct ValueBin(
     private const double UniformVariance = 1.0 / 12.0;
     private const long SmallestTie = 1024;
 
+    // Adding a metric's origin to a mean and taking it away again costs less than this.
+    private const double WholeMean = 1e-5;
+
     /// <summary>The mean of the outcomes.</summary>
     internal double Mean => Lower + Offset;
 
@@ -39,6 +42,20 @@ internal readonly record struct ValueBin(
         bool divisible = bin.Sum % bin.Count == 0;
         bool alike = bin.Count == 1 || (divisible && bin.Count >= SmallestTie);
         double offset = (double)(bin.Sum - ((Int128)lower * bin.Count)) / bin.Count;
+        return new ValueBin(lower, upper - lower, bin.Count, offset, alike);
+    }
+
+    /// <summary>The bin of a tally that an <see cref="OutcomeBin"/> tells of. Its edges are whole
+    /// numbers of units, and so is its mean where the sum is a multiple of the count.</summary>
+    internal static ValueBin Of(OutcomeBin bin, Metric metric)
+    {
+        double Units(double value) => (value - metric.Origin) * metric.Scale;
+        double lower = Math.Round(Units(bin.Lower));
+        double upper = Math.Round(Units(bin.Upper));
+        double mean = Units(bin.Mean);
+        bool divisible = Math.Abs(mean - Math.Round(mean)) < WholeMean;
+        bool alike = bin.Count == 1 || (divisible && bin.Count >= SmallestTie);
+        double offset = Math.Clamp(mean - lower, 0, upper - lower);
         return new ValueBin(lower, upper - lower, bin.Count, offset, alike);
     }
 

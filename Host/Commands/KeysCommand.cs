@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
+using GpuRisk.Host.Storage;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Commands;
@@ -36,9 +37,15 @@ internal static class KeysCommand
             AllowMultipleArgumentsPerToken = true,
         };
         scopes.AcceptOnlyFromAmong([.. Scope.All]);
+        Option<long?> queued = CommonOptions.Count(
+            "--queued", "N", "Runs that may wait or be at work, if fewer than the service allows.",
+            1, int.MaxValue);
+        Option<long?> seconds = CommonOptions.Count(
+            "--seconds-per-day", "N", "Seconds of computing in a day of UTC (no limit).",
+            1, int.MaxValue);
         var command = new Command("add", "Make a key and print it; it cannot be shown again.")
         {
-            owner, scopes,
+            owner, scopes, queued, seconds,
         };
         command.SetAction(parse => With(context, parse.GetRequiredValue(store), keys =>
         {
@@ -52,7 +59,9 @@ internal static class KeysCommand
             }
 
             (ApiKey key, string text) = ApiKey.Create(
-                name, parse.GetRequiredValue(scopes), context.Time.GetUtcNow());
+                name, parse.GetRequiredValue(scopes),
+                new Quota((int?)parse.GetValue(queued), parse.GetValue(seconds)),
+                context.Time.GetUtcNow());
             keys.Add(key);
             context.Terminal.Output.WriteLine(text);
             return ExitCode.Done;
@@ -66,12 +75,13 @@ internal static class KeysCommand
         command.SetAction(parse => With(context, parse.GetRequiredValue(store), keys =>
         {
             var table = new Table { Border = TableBorder.Simple };
-            table.AddColumns("id", "owner", "scopes", "made", "revoked");
+            table.AddColumns(
+                "id", "owner", "scopes", "queued", "seconds per day", "made", "revoked");
             foreach (ApiKey key in keys.List())
             {
                 table.AddRow(
                     Markup.Escape(key.Id), Markup.Escape(key.Owner), Markup.Escape(key.Scopes),
-                    TimeOf(key.Created), TimeOf(key.Revoked));
+                    Csv.Text(key.Queued), Csv.Text(key.SecondsPerDay), TimeOf(key.Created), TimeOf(key.Revoked));
             }
 
             context.Terminal.OutputConsole().Write(table);

@@ -44,16 +44,22 @@ internal static class RunCommand
             Description = "Print the result as JSON, and nothing else.",
         };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<string?> server = ServerOptions.Server();
+        Option<string?> key = ServerOptions.Key();
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
-            folder, samples, force, json, quiet,
+            folder, samples, force, json, quiet, server, key,
         };
+        command.Validators.Add(
+            ServerOptions.Check(server, [device, threads, chunk, target, samples]));
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
             File = parse.GetRequiredValue(file),
             Paths = parse.GetValue(paths),
             Seed = parse.GetValue(seed),
+            Server = ServerOptions.AddressOf(parse.GetValue(server)),
+            Key = ServerOptions.KeyOf(parse.GetValue(key)),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),

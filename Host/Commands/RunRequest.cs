@@ -16,6 +16,12 @@ internal sealed record RunRequest
     /// <summary>The seed instead of the scenario's.</summary>
     public required long? Seed { get; init; }
 
+    /// <summary>The service to run it; null to run it here.</summary>
+    public required Uri? Server { get; init; }
+
+    /// <summary>What the service is shown to be let in; null for nothing.</summary>
+    public required string? Key { get; init; }
+
     /// <summary>The devices.</summary>
     public required string Devices { get; init; }
 

@@ -1,15 +1,13 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Remote;
 using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Sampling;
 using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
-using Spectre.Console;
 
 namespace GpuRisk.Host.Commands;
 
@@ -57,7 +55,11 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
 
         try
         {
-            return Simulate(request, plan, folder);
+            RunOptions options = Options(request, plan);
+            return request.Server is null
+                ? Simulate(request, plan, options, folder)
+                : new RemoteRun(context, cancellation)
+                    .Execute(request, plan, options, read.SourceText, folder);
         }
         catch (Exception error) when (error is DeviceException or TallyFaultException)
         {
@@ -70,31 +72,30 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         }
     }
 
-    private int Simulate(RunRequest request, Plan plan, RunFolder? folder)
+    private static RunOptions Options(RunRequest request, Plan plan) => new(
+        request.Paths ?? plan.Scenario.Paths,
+        (ulong?)request.Seed ?? plan.Scenario.Seed,
+        request.Precision,
+        request.ChunkPaths);
+
+    private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)
     {
-        var options = new RunOptions(
-            request.Paths ?? plan.Scenario.Paths,
-            (ulong?)request.Seed ?? plan.Scenario.Seed,
-            request.Precision,
-            request.ChunkPaths);
+        var output = new RunOutput(_terminal, request);
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
         try
         {
-            IAnsiConsole console = _terminal.OutputConsole();
-            if (!request.Json)
-            {
-                RunRendering.DrawHeader(console, plan.Scenario, options, request.Target, devices);
-            }
-
+            output.Begin(
+                plan, options, devices.Select(device => $"{device.Id} ({device.Name})"));
             using SampleRecorder? samples = request.Samples is { } format
                 ? new SampleRecorder(request.Folder!, format)
                 : null;
-            CompletedRun run = Watch(request, plan, options, devices, samples);
+            var simulation = new Simulation(devices, context, samples);
+            CompletedRun run = output.Watch(progress =>
+                simulation.Run(plan, options, request.Target, progress, cancellation));
             folder?.Write(
                 run, request.Overrides,
                 new ReportRecorder(devices, context.Time).Record(run, cancellation), samples);
-            Show(request, run, console);
-            return run.Result.Partial ? ExitCode.Cancelled : ExitCode.Done;
+            return output.End(run);
         }
         finally
         {
@@ -102,46 +103,6 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             {
                 device.Dispose();
             }
-        }
-    }
-
-    private CompletedRun Watch(
-        RunRequest request,
-        Plan plan,
-        RunOptions options,
-        IReadOnlyList<IPathDevice> devices,
-        SampleRecorder? samples)
-    {
-        var simulation = new Simulation(devices, context, samples);
-        CompletedRun Run(IProgress<RunProgress>? progress) =>
-            simulation.Run(plan, options, request.Target, progress, cancellation);
-
-        return _terminal.IsErrorTerminal && !request.Quiet
-            ? ProgressBar.Around(_terminal.ErrorConsole(), Run)
-            : Run(null);
-    }
-
-    private void Show(RunRequest request, CompletedRun run, IAnsiConsole console)
-    {
-        if (!request.Json)
-        {
-            IReadOnlyList<string> histograms =
-                request.Histograms.Count > 0 ? request.Histograms : Headline.Of(run.Plan);
-            RunRendering.DrawResult(console, run, histograms);
-            if (request.Folder is not null)
-            {
-                string paths = FigureText.Count(run.Result.Paths);
-                string samples = request.Samples is null ? "" : $", with samples of {paths} paths";
-                console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
-            }
-
-            return;
-        }
-
-        _terminal.Output.WriteLine(ResultJson.ToText(run.Result));
-        foreach (string warning in run.Result.Warnings)
-        {
-            _terminal.Error.WriteLine($"gpurisk: {warning}");
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
             Tell(app, database, devices);
-            await Stopped(cancellation).ConfigureAwait(false);
+            await Stopped(app).ConfigureAwait(false);
             await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -107,7 +107,11 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
         _terminal.Output.Flush();
     }
 
-    private static async Task Stopped(CancellationToken cancellation) => await Task
-        .Delay(Timeout.Infinite, cancellation)
-        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task Stopped(WebApplication app)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, stop.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

@@ -16,16 +16,20 @@ internal static class HistogramChart
     private const double CutFrom = 3.0;
 
     /// <summary>Draws it.</summary>
-    public static void Draw(IAnsiConsole console, MetricTally tally)
+    /// <param name="console">Where to draw.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="outcomes">Its outcomes.</param>
+    public static void Draw(
+        IAnsiConsole console, Metric metric, IReadOnlyList<OutcomeBin> outcomes)
     {
-        Metric metric = tally.Metric;
+        long count = outcomes.Sum(bin => bin.Count);
         bool isShare = metric.Unit is "fraction" or "probability";
         int width = Math.Min(console.Profile.Width - 2, WidestBars);
 
         // The Rice rule: with more bars than that, chance draws most of the shape.
-        int bars = Math.Clamp((int)(2 * Math.Cbrt(tally.Count)), 2, width);
+        int bars = Math.Clamp((int)(2 * Math.Cbrt(count)), 2, width);
         int columns = width / bars;
-        var histogram = new Histogram(tally, width / columns);
+        var histogram = new Histogram(metric, outcomes, width / columns);
         if (histogram.Bars.Count < 2)
         {
             return;
@@ -33,11 +37,11 @@ internal static class HistogramChart
 
         console.WriteLine();
         string unit = isShare ? "%" : metric.Unit;
-        string note = $"{unit}, {FigureText.Count(tally.Count)} paths";
+        string note = $"{unit}, {FigureText.Count(count)} paths";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
         DrawBars(console, histogram.Bars, metric, columns);
         DrawAxis(console, histogram.Bars, isShare ? 100 : 1, columns);
-        DrawNotes(console, histogram, tally);
+        DrawNotes(console, histogram, count);
     }
 
     private static void DrawBars(
@@ -107,7 +111,7 @@ internal static class HistogramChart
         console.MarkupLineInterpolated($"  [grey]{new string(labels).TrimEnd()}[/]");
     }
 
-    private static void DrawNotes(IAnsiConsole console, Histogram histogram, MetricTally tally)
+    private static void DrawNotes(IAnsiConsole console, Histogram histogram, long count)
     {
         long outside = histogram.Below + histogram.Above;
         var notes = new List<string>();
@@ -117,7 +121,7 @@ internal static class HistogramChart
             string middle = highest.Low <= 0 && highest.High >= 0
                 ? "0"
                 : FigureText.Compact((highest.Low + highest.High) / 2);
-            string share = FigureText.Compact(100.0 * highest.Count / tally.Count);
+            string share = FigureText.Compact(100.0 * highest.Count / count);
             notes.Add($"The bar at {middle} holds {share}% of the paths and is cut.");
         }
 

@@ -16,7 +16,7 @@ internal static class MetricTable
     private const int ValueAtRisk = 6;
 
     /// <summary>Draws them.</summary>
-    public static void Draw(IAnsiConsole console, CompletedRun run)
+    public static void Draw(IAnsiConsole console, FinishedRun run)
     {
         LedgerResult? ledger = run.Result.Ledger;
         List<Metric> all = [.. run.Plan.Metrics.Where(metric => !metric.Internal

@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
@@ -12,12 +11,17 @@ namespace GpuRisk.Host.Rendering;
 internal static class RunRendering
 {
     /// <summary>Says what is going to be run.</summary>
+    /// <param name="console">Where to draw.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="target">The error to reach, or null.</param>
+    /// <param name="places">What it is run on.</param>
     public static void DrawHeader(
         IAnsiConsole console,
         Scenario scenario,
         RunOptions options,
         TargetError? target,
-        IReadOnlyList<IPathDevice> devices)
+        IEnumerable<string> places)
     {
         console.Write(new Rule($"[bold aqua]{Markup.Escape(scenario.Name)}[/]")
         {
@@ -41,8 +45,7 @@ internal static class RunRendering
             RunReport.NameOf(options.Precision),
         ];
         console.MarkupLineInterpolated($"{string.Join(" · ", facts)}");
-        string names = string.Join(", ", devices.Select(device => $"{device.Id} ({device.Name})"));
-        console.MarkupLineInterpolated($"[grey]on {names}[/]");
+        console.MarkupLineInterpolated($"[grey]on {string.Join(", ", places)}[/]");
     }
 
     /// <summary>Shows what came out.</summary>
@@ -50,7 +53,7 @@ internal static class RunRendering
     /// <param name="run">The run.</param>
     /// <param name="histograms">The names of the metrics to draw.</param>
     public static void DrawResult(
-        IAnsiConsole console, CompletedRun run, IReadOnlyList<string> histograms)
+        IAnsiConsole console, FinishedRun run, IReadOnlyList<string> histograms)
     {
         RunResult result = run.Result;
         if (result.Partial)
@@ -69,10 +72,10 @@ internal static class RunRendering
                 LedgerTables.Draw(console, ledger);
             }
 
-            foreach (MetricTally tally in histograms.SelectMany(name => run.Tally.Metrics
-                .Where(tally => tally.Metric.Name == name)))
+            foreach (Metric metric in histograms.SelectMany(name => run.Plan.Metrics
+                .Where(metric => metric.Name == name)))
             {
-                HistogramChart.Draw(console, tally);
+                HistogramChart.Draw(console, metric, run.OutcomesOf(metric));
             }
 
             CheckTable.Draw(console, result.Checks);
@@ -86,7 +89,7 @@ internal static class RunRendering
         DrawFooter(console, run);
     }
 
-    private static void DrawFooter(IAnsiConsole console, CompletedRun run)
+    private static void DrawFooter(IAnsiConsole console, FinishedRun run)
     {
         RunResult result = run.Result;
         double seconds = result.Timing.Seconds;

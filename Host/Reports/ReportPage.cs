@@ -29,7 +29,9 @@ internal static class ReportPage
             .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Raw($"<title>{title}</title>\n<style>\n{Asset("page.css")}</style>\n</head>\n<body>\n")
+            .Raw($"<title>{title}</title>\n<style>\n")
+            .Raw(Asset("palette.css")).Raw(Asset("page.css"))
+            .Raw("</style>\n</head>\n<body>\n")
             .Raw("<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n");
         AddHeader(html, input);
         html.Raw("\n<main id=\"main\">\n");

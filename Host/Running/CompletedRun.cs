@@ -5,7 +5,7 @@ using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Host.Running;
 
-/// <summary>A run that came to its end, or was stopped.</summary>
+/// <summary>A run of this process that came to its end, or was stopped.</summary>
 /// <param name="Plan">What was run.</param>
 /// <param name="Options">How; the paths are those asked for.</param>
 /// <param name="Tally">The outcomes.</param>
@@ -18,4 +18,9 @@ internal sealed record CompletedRun(
     RunTally Tally,
     RunResult Result,
     DateTimeOffset Started,
-    DateTimeOffset Finished);
+    DateTimeOffset Finished) : FinishedRun(Plan, Options, Result)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<OutcomeBin> OutcomesOf(Metric metric) =>
+        OutcomeBin.Of(Tally.Metrics.Single(tally => tally.Metric.Name == metric.Name));
+}

@@ -16,6 +16,9 @@ internal sealed partial class RunService(
     Api.EventStreams streams,
     ILogger<RunService> log) : IHostedService
 {
+    // A store that does not answer is waited for so long before what it would not take is given up.
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether it has begun to work.</summary>
     public bool IsStarted { get; private set; }
 
@@ -23,13 +26,12 @@ internal sealed partial class RunService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         RunRow[] left = await store.TakeOver().ConfigureAwait(false);
-        ActiveRun[] runs = [.. left.Select(row => new ActiveRun(row))];
-        queue.Add(runs);
-        foreach (ActiveRun run in runs.Where(run => run.StopReason is not null))
+        if (left.Length > 0)
         {
-            queue.Hurry(run);
+            Faults.Reached(FaultPoint.TakeOverAfterWrite);
         }
 
+        queue.Add(left.Select(row => new ActiveRun(row)));
         if (left.Length > 0)
         {
             LogTaken(left.Length);
@@ -48,9 +50,13 @@ internal sealed partial class RunService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         IsStarted = false;
-        FaultPoint.Reached("stop.before-hand-back");
-        await executor.Stop().ConfigureAwait(false);
+        Faults.Reached(FaultPoint.StopBeforeHandBack);
+        Task stopped = executor.Stop();
+        await Task.WhenAny(stopped, Task.Delay(StorePatience, CancellationToken.None))
+            .ConfigureAwait(false);
+        Faults.Reached(FaultPoint.StopBeforeLastWrites);
         await journal.Close().ConfigureAwait(false);
+        await stopped.ConfigureAwait(false);
         await writes.DisposeAsync().ConfigureAwait(false);
         LogHandedBack(queue.Count);
     }

@@ -24,6 +24,52 @@ internal static class DistributionFile
     public static void Write(RunTally tally, Stream stream) =>
         WriteAsync(tally, stream).GetAwaiter().GetResult();
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <returns>The bins by the names of their metrics.</returns>
+    /// <exception cref="InvalidDataException">This is no such file.</exception>
+    public static IReadOnlyDictionary<string, IReadOnlyList<OutcomeBin>> Read(Stream stream)
+    {
+        try
+        {
+            return ReadAsync(stream).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // What the library throws on a damaged file may be of any type.
+            throw new InvalidDataException(
+                $"The distributions cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<OutcomeBin>>> ReadAsync(
+        Stream stream)
+    {
+        var bins = new Dictionary<string, IReadOnlyList<OutcomeBin>>();
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream)
+            .ConfigureAwait(false);
+        for (int i = 0; i < reader.RowGroupCount; i++)
+        {
+            using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);
+            int rows = checked((int)group.RowCount);
+            var name = new string?[rows];
+            var lower = new double[rows];
+            var upper = new double[rows];
+            var count = new long[rows];
+            var mean = new double[rows];
+            DataField Field(int at) => reader.Schema.DataFields.Single(
+                field => field.Name == Fields[at].Name);
+            await group.ReadAsync(Field(0), name.AsMemory()).ConfigureAwait(false);
+            await group.ReadAsync(Field(2), lower.AsMemory()).ConfigureAwait(false);
+            await group.ReadAsync(Field(3), upper.AsMemory()).ConfigureAwait(false);
+            await group.ReadAsync(Field(4), count.AsMemory()).ConfigureAwait(false);
+            await group.ReadAsync(Field(5), mean.AsMemory()).ConfigureAwait(false);
+            bins.Add(name[0]!, [.. Enumerable.Range(0, rows).Select(
+                row => new OutcomeBin(lower[row], upper[row], count[row], mean[row]))]);
+        }
+
+        return bins;
+    }
+
     private static async Task WriteAsync(RunTally tally, Stream stream)
     {
         var schema = new ParquetSchema(Fields);

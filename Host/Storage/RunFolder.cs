@@ -61,13 +61,27 @@ internal sealed class RunFolder
             : null;
     }
 
-    /// <summary>Writes the run, file by file, each whole or not at all.</summary>
+    /// <summary>Writes a run of this process.</summary>
     /// <param name="run">The run.</param>
     /// <param name="overrides">The settings that went before the scenario.</param>
     /// <param name="report">What its report draws.</param>
     /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
     public void Write(
         CompletedRun run, IReadOnlyList<string> overrides, ReportData report,
+        SampleRecorder? samples = null) =>
+        Write(
+            run.Result, Manifest.Of(run, overrides, files: []), report,
+            stream => DistributionFile.Write(run.Tally, stream), samples);
+
+    /// <summary>Writes a run, file by file, each whole or not at all.</summary>
+    /// <param name="result">Its figures.</param>
+    /// <param name="described">How they came about; the files that it names are those of this
+    /// folder in the end.</param>
+    /// <param name="report">What its report draws.</param>
+    /// <param name="distribution">Writes the tallied distributions.</param>
+    /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
+    public void Write(
+        RunResult result, Manifest described, ReportData report, Action<Stream> distribution,
         SampleRecorder? samples = null)
     {
         // Without its result the folder holds none, should the writing be cut short; and samples
@@ -78,7 +92,7 @@ internal sealed class RunFolder
         }
 
         samples?.Keep();
-        WriteWhole(DistributionName, stream => DistributionFile.Write(run.Tally, stream));
+        WriteWhole(DistributionName, distribution);
         WriteWhole(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
         foreach (string book in _books)
         {
@@ -91,14 +105,14 @@ internal sealed class RunFolder
             ResultName, ScenarioName, DistributionName, ReportFile.DataName, ReportFile.PageName,
             .. samples is null ? [] : (string[])[samples.Name], .. _books,
         ];
-        var manifest = Manifest.Of(run, overrides, files);
+        Manifest manifest = described with { Files = files };
         byte[] description = manifest.ToBytes();
         WriteWhole(ManifestName, stream => stream.Write(description));
         byte[] drawn = report.ToBytes();
         WriteWhole(ReportFile.DataName, stream => stream.Write(drawn));
-        string page = ReportPage.Of(new(run.Result, manifest, report, _scenarioText));
+        string page = ReportPage.Of(new(result, manifest, report, _scenarioText));
         WriteWhole(ReportFile.PageName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
-        WriteWhole(ResultName, stream => ResultJson.Write(run.Result, stream));
+        WriteWhole(ResultName, stream => ResultJson.Write(result, stream));
     }
 
     private static bool IsReserved(string name) =>

@@ -63,7 +63,10 @@ internal static class CsvFile
     {
         if (file.Text is not { } name) return null;
         string? problem = context.Books.Path is null
-            ? $"found a {what}; allowed only in a scenario that is read from a file"
+            ? $"found a {what}; allowed only "
+                + (context.Books.IsConfined
+                    ? "where the service was given a folder of them (--files)"
+                    : "in a scenario that is read from a file")
             : string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
                 ? $"found no name of a file; allowed is the name of a {what} in CSV"
                 : Path.IsPathRooted(name)

@@ -65,7 +65,8 @@ internal sealed class RenderingTests
         var tally = new RunTally([new Metric("coin", "loss", "USD", 100, MetricSense.Cost)]);
         tally.Add(outcomes, outcomes.Length, outcomes.Length, 0);
         using var output = new StringWriter();
-        HistogramChart.Draw(Console(output), tally.Metrics[0]);
+        HistogramChart.Draw(
+            Console(output), tally.Metrics[0].Metric, OutcomeBin.Of(tally.Metrics[0]));
         return output.ToString();
     }
 

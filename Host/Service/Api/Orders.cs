@@ -50,7 +50,7 @@ internal static class Orders
         HttpStatusCode.BadRequest, "The query is not what is allowed.", query.Errors);
 
     /// <summary>Says why an order was not taken.</summary>
-    public static IResult Refuse(IntakeResult result, Backlog backlog)
+    public static IResult Refuse(IntakeResult result, Backlog backlog, TimeProvider time)
     {
         if (result.Acceptance is not null)
         {
@@ -64,6 +64,15 @@ internal static class Orders
             return Problems.Of(
                 HttpStatusCode.UnprocessableEntity,
                 "The scenario is not what is allowed.", errors);
+        }
+
+        if (result.Refusal == Refusal.OfDay)
+        {
+            return Problems.Of(
+                HttpStatusCode.TooManyRequests,
+                "The key has had the computing that it may have today (UTC).",
+                retryAfter: time.GetUtcNow().UtcDateTime.Date.AddDays(1)
+                    - time.GetUtcNow().UtcDateTime);
         }
 
         TimeSpan pause = backlog.SecondsToDrain is { } seconds

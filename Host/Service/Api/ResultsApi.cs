@@ -121,6 +121,11 @@ internal static class ResultsApi
             return Representation.NotAcceptable(Html, Json);
         }
 
+        if (reports.Problem(run) is { } changed)
+        {
+            return Problems.Of(HttpStatusCode.Conflict, changed);
+        }
+
         if (await reports.Of(run).ConfigureAwait(false) is not { } input)
         {
             return Problems.NotFound("result of run", id);

@@ -51,7 +51,7 @@ internal static class RunsApi
 
     private static async Task<IResult> Submit(
         HttpContext context, Intake intake, RunStatuses statuses, ServiceOptions options,
-        Backlog backlog)
+        Backlog backlog, TimeProvider time)
     {
         var query = new QueryReader(context.Request.Query);
         (RunOrder? order, IResult? problem) = await Orders
@@ -64,7 +64,7 @@ internal static class RunsApi
         IntakeResult result = await intake.Submit(order).ConfigureAwait(false);
         if (result.Acceptance is not { Kind: not AcceptanceKind.Conflict } acceptance)
         {
-            return Orders.Refuse(result, backlog);
+            return Orders.Refuse(result, backlog, time);
         }
 
         RunStatus status = statuses.Of(acceptance.Runs[0]);
@@ -136,8 +136,9 @@ internal static class RunsApi
         }
 
         AuditRow audit = caller.Audit("run.cancel", id, "accepted", time.GetUtcNow());
+        Faults.Reached(FaultPoint.CancelBeforeWrite);
         await store.RequestCancel(id, audit).ConfigureAwait(false);
-        FaultPoint.Reached("cancel.after-write");
+        Faults.Reached(FaultPoint.CancelAfterWrite);
         if (queue.Find(id) is { } run)
         {
             run.Stop(RunReason.Cancelled);

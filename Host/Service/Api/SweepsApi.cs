@@ -44,7 +44,7 @@ internal static class SweepsApi
 
     private static async Task<IResult> Submit(
         HttpContext context, Intake intake, SweepStatuses statuses, ServiceOptions options,
-        Backlog backlog)
+        Backlog backlog, TimeProvider time)
     {
         var query = new QueryReader(context.Request.Query);
         IReadOnlyList<string> vary = query.Texts("vary");
@@ -69,7 +69,7 @@ internal static class SweepsApi
         IntakeResult result = await intake.Submit(order, grid, metrics).ConfigureAwait(false);
         if (result.Acceptance is not { Kind: not AcceptanceKind.Conflict } acceptance)
         {
-            return Orders.Refuse(result, backlog);
+            return Orders.Refuse(result, backlog, time);
         }
 
         SweepEntry sweep = acceptance.Sweep!;

@@ -39,6 +39,10 @@ internal static partial class UnexpectedErrors
             case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return Task.CompletedTask;
+            case OperationCanceledException:
+                return Problems.Write(
+                    context, HttpStatusCode.ServiceUnavailable, "The service is stopping.",
+                    retryAfter: StorePause);
             default:
                 Log(context, error, "An error of the program met a request.");
                 return Problems.Write(

@@ -11,7 +11,9 @@ internal static class DashboardPages
 {
     private const string Prefix = "dashboard/";
     private const string Index = "index.html";
-    private const string ChartLibrary = "plot.min.js";
+
+    // What the dashboard shares with reports: the chart library and the colours.
+    private static readonly string[] OfReports = ["plot.min.js", "palette.css"];
 
     private static readonly Dictionary<string, string> MediaTypes = new()
     {
@@ -29,7 +31,11 @@ internal static class DashboardPages
         Dictionary<string, Page> pages = Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(name => name[Prefix.Length..], Read);
-        pages.Add(ChartLibrary, Read("report/" + ChartLibrary));
+        foreach (string name in OfReports)
+        {
+            pages.Add(name, Read("report/" + name));
+        }
+
         string policy = Policy();
         routes.MapGet("/", context => Send(context, pages[Index], policy))
             .AllowAnonymous()

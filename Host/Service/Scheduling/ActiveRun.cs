@@ -14,7 +14,7 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal sealed class ActiveRun(RunRow row)
 {
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = NewStop(row.CancelRequested);
     private RunRow _row = row;
     private RunView? _view;
     private TaskCompletionSource _changed = NewSignal();
@@ -83,18 +83,6 @@ internal sealed class ActiveRun(RunRow row)
         }
     }
 
-    /// <summary>Path-steps that are left to do.</summary>
-    public double WorkLeft
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return (double)(_row.Paths - _pathsDone) * _row.Steps;
-            }
-        }
-    }
-
     /// <summary>Asks it to end.</summary>
     public void Stop(RunReason reason)
     {
@@ -129,6 +117,18 @@ internal sealed class ActiveRun(RunRow row)
         }
 
         before.TrySetResult();
+    }
+
+    // Whoever asked for the end was told so, whatever became of the host since.
+    private static CancellationTokenSource NewStop(bool isRequested)
+    {
+        var stop = new CancellationTokenSource();
+        if (isRequested)
+        {
+            stop.Cancel();
+        }
+
+        return stop;
     }
 
     private static TaskCompletionSource NewSignal() =>

@@ -50,14 +50,22 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     }
 
     /// <summary>Makes room for runs that are about to be accepted.</summary>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="quota">How many the owner may have where that is fewer than usual.</param>
     /// <returns>Why there is none; null where there is.</returns>
-    public Refusal? Reserve(string owner, int count)
+    public Refusal? Reserve(string owner, int count, int? quota = null)
     {
+        if (count == 0)
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             Owner of = OwnerOf(owner);
             int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
-            if (of.Total + count > limits.QueuedPerOwner)
+            if (of.Total + count > Math.Min(quota ?? int.MaxValue, limits.QueuedPerOwner))
             {
                 return Refusal.OfOwner;
             }
@@ -81,14 +89,27 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
-    /// <summary>Adds runs that wait; those that it has already stay as they are.</summary>
+    /// <summary>Adds runs that wait. One that it has already stays as it is, unless this host has
+    /// lost it and got it again.</summary>
     public void Add(IEnumerable<ActiveRun> runs)
     {
         lock (_lock)
         {
-            foreach (ActiveRun run in runs.Where(run => _runs.TryAdd(run.Id, run)))
+            foreach (ActiveRun run in runs.Where(IsNews))
             {
-                OwnerOf(run.Owner).Waiting.Add(run);
+                Owner owner = OwnerOf(run.Owner);
+                if (_runs.TryGetValue(run.Id, out ActiveRun? stale))
+                {
+                    owner.Working.Remove(stale);
+                    owner.Waiting.Remove(stale);
+                }
+
+                _runs[run.Id] = run;
+                owner.Waiting.Add(run);
+                if (run.StopReason is not null)
+                {
+                    _urgent.Enqueue(run);
+                }
             }
 
             Monitor.PulseAll(_lock);
@@ -153,9 +174,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             Owner owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-
-            // It may have been removed meanwhile, as another host has it.
-            if (_runs.GetValueOrDefault(run.Id) == run)
+            if (IsCurrent(run))
             {
                 owner.Waiting.Add(run);
             }
@@ -174,9 +193,9 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
             Owner owner = OwnerOf(run.Owner);
             owner.Charge(seconds, time.GetUtcNow());
             owner.Working.Remove(run);
-            owner.Waiting.Remove(run);
-            if (_runs.GetValueOrDefault(run.Id) == run)
+            if (IsCurrent(run))
             {
+                owner.Waiting.Remove(run);
                 _runs.Remove(run.Id);
             }
         }
@@ -235,12 +254,17 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
+    private bool IsNews(ActiveRun run) =>
+        !_runs.TryGetValue(run.Id, out ActiveRun? known) || known.Row.Epoch < run.Row.Epoch;
+
+    private bool IsCurrent(ActiveRun run) => _runs.GetValueOrDefault(run.Id) == run;
+
     private ActiveRun? TakeUrgent()
     {
         while (_urgent.TryDequeue(out ActiveRun? run))
         {
             Owner owner = OwnerOf(run.Owner);
-            if (owner.Waiting.Remove(run))
+            if (IsCurrent(run) && owner.Waiting.Remove(run))
             {
                 owner.Working.Add(run);
                 return run;
@@ -327,6 +351,9 @@ internal enum Refusal
 {
     /// <summary>Its owner has as many runs as an owner may have.</summary>
     OfOwner,
+
+    /// <summary>Its owner's key has had the computing that it may have today.</summary>
+    OfDay,
 
     /// <summary>All owners together have as many as the service takes.</summary>
     OfService,

@@ -11,7 +11,6 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal sealed partial class Housekeeping(
     FairQueue queue,
     RunStore store,
-    RunJournal journal,
     SqlDatabase database,
     Retention retention,
     Telemetry telemetry,
@@ -19,7 +18,11 @@ internal sealed partial class Housekeeping(
     ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private const int BeatsBetweenChecks = 5;
     private static readonly TimeSpan RetentionBeat = TimeSpan.FromMinutes(5);
+
+    private HashSet<string> _odd = [];
+    private int _beats;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,7 +45,7 @@ internal sealed partial class Housekeeping(
                     nextRetention = time.GetUtcNow() + RetentionBeat;
                 }
             }
-            catch (StoreException error)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 telemetry.StoreFailures.Add(1);
                 LogFailure(error);
@@ -62,12 +65,17 @@ internal sealed partial class Housekeeping(
 
     private async Task Share()
     {
-        LoseTakenRuns();
+        database.Reaffirm();
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
         if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)
         {
             queue.Add([new ActiveRun(stolen)]);
+        }
+
+        if (_beats++ % BeatsBetweenChecks == 0)
+        {
+            Reconcile();
         }
 
         foreach (string id in store.CancelRequested())
@@ -80,17 +88,25 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    // A run that waits here and that another host has taken is that host's to tell of.
-    private void LoseTakenRuns()
+    // Where the answer to a commit was lost, this host may hold runs without knowing, or know runs
+    // that it does not hold. What is so at two checks is no mere moment between store and queue.
+    private void Reconcile()
     {
-        IReadOnlyList<ActiveRun> known = queue.Runs;
-        IReadOnlySet<string> held = known.Count > 0 ? store.Held() : new HashSet<string>();
-        foreach (ActiveRun run in known.Where(run => !held.Contains(run.Id)))
+        IReadOnlyList<RunRow> held = store.Held();
+        HashSet<string> ids = [.. held.Select(row => row.Id)];
+        RunRow[] unknown = [.. held.Where(row => queue.Find(row.Id) is null)];
+        ActiveRun[] strange = [.. queue.Runs.Where(
+            run => run.Row.State == RunState.Queued && !ids.Contains(run.Id))];
+        queue.Add(unknown.Where(row => _odd.Contains(row.Id)).Select(row => new ActiveRun(row)));
+        foreach (ActiveRun run in strange.Where(run => _odd.Contains(run.Id)))
         {
-            journal.Lose(run);
+            queue.Remove(run, 0);
+            run.Update(run.Row);
         }
+
+        _odd = [.. unknown.Select(row => row.Id), .. strange.Select(run => run.Id)];
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not answer.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; once more soon.")]
     private partial void LogFailure(Exception error);
 }

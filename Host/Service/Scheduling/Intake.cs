@@ -4,6 +4,7 @@ using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Running;
+using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
 using GpuRisk.Host.Sweeps;
 using GpuRisk.Scenarios;
@@ -119,22 +120,27 @@ internal sealed class Intake(
 
         // What is known already needs no room.
         int room = store.IsKnown(submission) ? 0 : runs.Count;
-        if (queue.Reserve(owner, room) is { } refusal)
+        Quota quota = order.Caller.Quota;
+        Refusal? refused = room > 0 && quota.SecondsPerDay <= SecondsToday(owner)
+            ? Refusal.OfDay
+            : queue.Reserve(owner, room, quota.Queued);
+        if (refused is { } refusal)
         {
-            telemetry.Refused.Add(room, new KeyValuePair<string, object?>("whose", refusal));
+            telemetry.Refused.Add(room, new KeyValuePair<string, object?>(
+                "whose", refusal == Refusal.OfService ? "service" : "owner"));
             return new IntakeResult(null, null, refusal);
         }
 
         try
         {
-            FaultPoint.Reached("accept.before-write");
+            Faults.Reached(FaultPoint.AcceptBeforeWrite);
             Acceptance accepted = await store.Accept(submission).ConfigureAwait(false);
-            FaultPoint.Reached("accept.after-write");
+            Faults.Reached(FaultPoint.AcceptAfterWrite);
+            queue.Add(accepted.Runs
+                .Where(run => !run.IsFinished && run.Holder == store.Host)
+                .Select(run => new ActiveRun(run)));
             if (accepted.Kind == AcceptanceKind.New)
             {
-                queue.Add(accepted.Runs
-                    .Where(run => !run.IsFinished)
-                    .Select(run => new ActiveRun(run)));
                 telemetry.Accepted.Add(accepted.Runs.Count);
             }
 
@@ -145,6 +151,10 @@ internal sealed class Intake(
             queue.Release(owner, room);
         }
     }
+
+    private double SecondsToday(string owner) => store.SecondsSince(
+        owner, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
+            .ToUnixTimeMilliseconds());
 
     private IReadOnlyList<LocatedError> Plan(
         RunOrder order, IReadOnlyList<string> settings, out RunRow? run)

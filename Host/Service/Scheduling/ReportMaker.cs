@@ -30,6 +30,15 @@ internal sealed class ReportMaker(
             ResultJson.Read(json), ManifestOf(run, stored), ReportData.Read(drawn), text);
     }
 
+    /// <summary>Why no report of a run can be made; null where it can.</summary>
+    public string? Problem(RunRow run)
+    {
+        string? problem = null;
+        return store.ReportOf(run.ResultKey) is null && plans.Of(run, out problem) is null
+            ? problem
+            : null;
+    }
+
     /// <summary>How a run's result came about.</summary>
     public static Manifest ManifestOf(RunRow run, StoredResult stored)
     {
@@ -41,11 +50,18 @@ internal sealed class ReportMaker(
     {
         byte[] data = await executor.Between((devices, cancellation) =>
         {
+            // Several may have asked at once.
+            if (store.ReportOf(run.ResultKey) is { } known)
+            {
+                return known;
+            }
+
             CompletedRun completed = Completed(run, stored);
             return new ReportRecorder(devices, time).Record(completed, cancellation).ToBytes();
         }).ConfigureAwait(false);
-        FaultPoint.Reached("report.before-write");
+        Faults.Reached(FaultPoint.ReportBeforeWrite);
         await store.AddReport(run.ResultKey, data).ConfigureAwait(false);
+        Faults.Reached(FaultPoint.ReportAfterWrite);
         return store.ReportOf(run.ResultKey) ?? data;
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class RunExecutor(
     TimeProvider time,
     ILogger<RunExecutor> log) : IDisposable
 {
+    private const int MostErrands = 64;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _closing = new();
@@ -55,9 +56,15 @@ internal sealed partial class RunExecutor(
     }
 
     /// <summary>Does something on the devices between two turns.</summary>
+    /// <exception cref="StoreException">As much waits already as may.</exception>
     public Task<T> Between<T>(Func<IReadOnlyList<IPathDevice>, CancellationToken, T> errand)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_errands.Count >= MostErrands)
+        {
+            throw new StoreException("Too many reports are waiting to be made.");
+        }
+
         _errands.Enqueue(() =>
         {
             try
@@ -80,12 +87,12 @@ internal sealed partial class RunExecutor(
     {
         while (!_closing.IsCancellationRequested)
         {
-            while (_errands.TryDequeue(out Action? errand))
+            if (_errands.TryDequeue(out Action? errand))
             {
                 errand();
             }
 
-            if (queue.Take(Idle) is { } run)
+            if (queue.Take(_errands.IsEmpty ? Idle : TimeSpan.Zero) is { } run)
             {
                 TurnOrFail(run);
             }
@@ -104,15 +111,12 @@ internal sealed partial class RunExecutor(
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
-            // The service is closing; the run goes on at the next start.
+            // What is not stored by now is done at the next start.
         }
         catch (Exception error)
         {
             LogTurn(error);
-            if (!_closing.IsCancellationRequested)
-            {
-                Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
-            }
+            Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
         }
     }
 
@@ -123,7 +127,8 @@ internal sealed partial class RunExecutor(
         Forget(run);
         (Ending? ending, ChunkRow? chunk) = Simulate(run);
         double seconds = time.GetElapsedTime(start).TotalSeconds;
-        backlog.Record((chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
+        backlog.Record(
+            run.Computed.Kernel, (chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
         if (ending is not null)
         {
             journal.End(run, ending, chunk, seconds);
@@ -140,12 +145,16 @@ internal sealed partial class RunExecutor(
 
     private void Recover(ActiveRun run, Exception error, double seconds)
     {
-        if (error is StoreException)
+        switch (error)
         {
-            telemetry.StoreFailures.Add(1);
-            queue.Return(run, seconds);
-            _closing.Token.WaitHandle.WaitOne(Idle);
-            return;
+            case RunLostException:
+                journal.Lose(run);
+                return;
+            case StoreException:
+                telemetry.StoreFailures.Add(1);
+                queue.Return(run, seconds);
+                _closing.Token.WaitHandle.WaitOne(Idle);
+                return;
         }
 
         try
@@ -178,8 +187,12 @@ internal sealed partial class RunExecutor(
 
     private (Ending? Ending, ChunkRow? Chunk) Simulate(ActiveRun run)
     {
-        if (run.Computed.Chunks == 0 && run.StopReason is null
-            && store.DigestOf(run.Computed.ResultKey) is { } digest)
+        if (run.StopReason is { } early && run.Computed.PathsDone == 0)
+        {
+            return (Ending.Stop(early), null);
+        }
+
+        if (run.Computed.Chunks == 0 && store.DigestOf(run.Computed.ResultKey) is { } digest)
         {
             run.Computed = run.Computed with { FromStore = true, Digest = digest };
             return (Ending.Success, null);
@@ -187,11 +200,11 @@ internal sealed partial class RunExecutor(
 
         if (Load(run) is { } failure)
         {
-            return (failure, null);
+            return (run.StopReason is { } stop ? Ending.Stop(stop) : failure, null);
         }
 
         TimeSpan? slice = SliceOf(run);
-        FaultPoint.Reached("chunk.before-simulation");
+        Faults.Reached(FaultPoint.ChunkBeforeSimulation);
         (Ending?, ChunkRow?) turn = slice is { } time ? SimulateChunk(run, time) : (null, null);
         return turn == (null, null) && run.StopReason is { } reason
             ? (Ending.Stop(reason), null)
@@ -221,20 +234,31 @@ internal sealed partial class RunExecutor(
     // What the store has, not what was computed, is where a run goes on.
     private void Restore(ActiveRun run)
     {
-        RunRow stored = store.Find(run.Id) ?? run.Computed;
-        run.Tally = stored.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
+        RunRow stored = store.Find(run.Id) ?? throw new RunLostException();
+        if (stored.IsFinished || stored.Holder != run.Computed.Holder
+            || stored.Epoch != run.Computed.Epoch)
+        {
+            throw new RunLostException();
+        }
+
+        RunTally tally = stored.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
             ? TallyBytes.Unpack(bytes)
             : new RunTally(run.Plan!.Metrics);
-        if (run.Tally.Paths != stored.PathsDone)
+        if (tally.Paths != stored.PathsDone)
         {
             throw new InvalidDataException(
-                $"The store has a tally of {run.Tally.Paths} paths where the run has "
+                $"The store has a tally of {tally.Paths} paths where the run has "
                 + $"{stored.PathsDone}.");
         }
 
+        if (run.Work == ChunkWork.None)
+        {
+            run.Work = store.ChunksOf(run.Id, after: 0).Aggregate(
+                ChunkWork.None, (sum, chunk) => sum.Plus(ChunkWork.Parse(chunk.Devices)));
+        }
+
         run.Computed = stored;
-        run.Work = store.ChunksOf(run.Id, after: 0).Aggregate(
-            ChunkWork.None, (sum, chunk) => sum.Plus(ChunkWork.Parse(chunk.Devices)));
+        run.Tally = tally;
     }
 
     private (Ending? Ending, ChunkRow? Chunk) SimulateChunk(ActiveRun run, TimeSpan slice)
@@ -244,7 +268,7 @@ internal sealed partial class RunExecutor(
         {
             long now = time.GetUtcNow().ToUnixTimeMilliseconds();
             row = run.Computed = row with { State = RunState.Running, Started = now };
-            run.Update(row);
+            journal.Begin(run);
         }
 
         RunOptions chunk = RunRecords.OptionsOf(row) with
@@ -295,7 +319,7 @@ internal sealed partial class RunExecutor(
             Seconds = row.Seconds + outcome.Elapsed.TotalSeconds,
             Estimates = RunRecords.Estimates(run.Plan!, run.Tally),
         };
-        FaultPoint.Reached("chunk.after-simulation");
+        Faults.Reached(FaultPoint.ChunkAfterSimulation);
         return (isWhole ? Ending.Success : null, new ChunkRow
         {
             Run = run.Id,

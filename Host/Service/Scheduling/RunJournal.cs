@@ -24,20 +24,35 @@ internal sealed partial class RunJournal(
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _endings = new(MostEndings);
 
+    /// <summary>Says that a run has begun; where other hosts look for work, durably.</summary>
+    /// <exception cref="RunLostException">One of them has it.</exception>
+    public void Begin(ActiveRun run)
+    {
+        RunRow row = run.Computed;
+        Task<bool> begun = Persist(() => store.Begin(row));
+        begun.Wait(_closing.Token);
+        if (!begun.Result)
+        {
+            throw new RunLostException();
+        }
+
+        run.Update(row);
+    }
+
     /// <summary>Writes a chunk that is not the run's last.</summary>
     public void AddChunk(ActiveRun run, ChunkRow chunk)
     {
         run.LastWrite.Wait(_closing.Token);
         byte[] tally = TallyBytes.Pack(run.Tally!);
         RunRow row = run.Computed;
-        FaultPoint.Reached("checkpoint.before-write");
+        Faults.Reached(FaultPoint.CheckpointBeforeWrite);
         run.LastWrite = Follow();
 
         async Task Follow()
         {
             RunRow? stored = await Persist(() => store.Checkpoint(row, chunk, tally))
                 .ConfigureAwait(false);
-            FaultPoint.Reached("checkpoint.after-write");
+            Faults.Reached(FaultPoint.CheckpointAfterWrite);
             if (stored is null)
             {
                 Lose(run);
@@ -81,7 +96,7 @@ internal sealed partial class RunJournal(
             ResultKey = result?.ResultKey ?? run.Computed.ResultKey,
             PathsDone = run.Computed.FromStore ? run.Computed.Paths : run.Computed.PathsDone,
         };
-        FaultPoint.Reached("end.before-write");
+        Faults.Reached(FaultPoint.EndBeforeWrite);
         _endings.Wait(_closing.Token);
         run.LastWrite = Follow();
 
@@ -91,13 +106,20 @@ internal sealed partial class RunJournal(
             {
                 bool isOurs = await Persist(() => store.Finish(row, last, result))
                     .ConfigureAwait(false);
-                FaultPoint.Reached("end.after-write");
-                run.Update(isOurs ? row : store.Find(run.Id) ?? row);
+                Faults.Reached(FaultPoint.EndAfterWrite);
+                RunRow? now = isOurs ? row : await Reload(run).ConfigureAwait(false);
                 queue.Remove(run, seconds);
+                run.Update(now ?? row);
                 LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
                 telemetry.Runs.Add(
                     isOurs ? 1 : 0,
-                    new("state", row.State.ToString()), new("reason", row.Reason?.ToString()));
+                    new("state", row.State.ToString().ToLowerInvariant()),
+                    new("reason", row.Reason?.ToString().ToLowerInvariant()));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogUnwritten(run.Id, error);
+                queue.Remove(run, seconds);
             }
             finally
             {
@@ -126,7 +148,8 @@ internal sealed partial class RunJournal(
     private static StoredResult? ResultOf(ActiveRun run, Ending ending, DateTimeOffset finished)
     {
         RunRow row = run.Computed;
-        bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0;
+        bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0
+            && run.Plan is not null;
         if (row.FromStore || !(ending.State == RunState.Succeeded || isPartial))
         {
             return null;
@@ -151,13 +174,16 @@ internal sealed partial class RunJournal(
         }
     }
 
-    /// <summary>Forgets a run that another host has taken.</summary>
+    /// <summary>Forgets a run that is another host's now, or has ended.</summary>
     public void Lose(ActiveRun run)
     {
         LogLost(run.Id);
-        run.Update(store.Find(run.Id) ?? run.Row);
         queue.Remove(run, 0);
+        run.Update(run.Row);
     }
+
+    private Task<RunRow?> Reload(ActiveRun run) =>
+        Persist(() => Task.FromResult(store.Find(run.Id)));
 
     private async Task<T> Persist<T>(Func<Task<T>> write)
     {
@@ -193,7 +219,12 @@ internal sealed partial class RunJournal(
     private partial void LogChunk(string runId, Exception error);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Run {RunId} is another host's now.")]
+        Level = LogLevel.Error,
+        Message = "Run {RunId} ended, but cannot be stored; it is done again at the next start.")]
+    private partial void LogUnwritten(string runId, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Run {RunId} is another host's now, or has ended.")]
     private partial void LogLost(string runId);
 
     [LoggerMessage(

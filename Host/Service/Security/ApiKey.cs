@@ -26,6 +26,12 @@ internal sealed record ApiKey
     /// <summary>Its scopes, with commas between them.</summary>
     public required string Scopes { get; init; }
 
+    /// <summary>Runs that may wait or be at work; null for what the service allows.</summary>
+    public int? Queued { get; init; }
+
+    /// <summary>Seconds of computing in a day of UTC; null for no limit.</summary>
+    public double? SecondsPerDay { get; init; }
+
     /// <summary>When it was made, in milliseconds since 1970.</summary>
     public required long Created { get; init; }
 
@@ -35,10 +41,11 @@ internal sealed record ApiKey
     /// <summary>Makes a key.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="scopes">What it allows.</param>
+    /// <param name="quota">What it allows less of than the service does.</param>
     /// <param name="now">The time.</param>
     /// <returns>The key, and the text that is told once.</returns>
     public static (ApiKey Key, string Text) Create(
-        string owner, IReadOnlyList<string> scopes, DateTimeOffset now)
+        string owner, IReadOnlyList<string> scopes, Quota quota, DateTimeOffset now)
     {
         string id = RandomNumberGenerator.GetHexString(2 * IdBytes, lowercase: true);
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -48,6 +55,8 @@ internal sealed record ApiKey
             Owner = owner,
             SecretHash = HashOf(secret),
             Scopes = string.Join(',', scopes),
+            Queued = quota.Queued,
+            SecondsPerDay = quota.SecondsPerDay,
             Created = now.ToUnixTimeMilliseconds(),
         };
         return (key, $"{Prefix}{id}_{secret}");

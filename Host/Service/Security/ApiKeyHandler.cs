@@ -53,7 +53,7 @@ internal sealed class ApiKeyHandler(
         if (KeyIn(Request) is { } text)
         {
             return keys.Find(text) is { } key
-                ? Success(KeyType, key.Owner, key.Scopes.Split(','), key.Id)
+                ? Success(KeyType, key.Owner, key.Scopes.Split(','), key)
                 : AuthenticateResult.Fail("The API key is not valid.");
         }
 
@@ -67,17 +67,21 @@ internal sealed class ApiKeyHandler(
         Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && LoopbackNames.Contains(Request.Host.Host, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the key of a request allows less of.</summary>
+    internal sealed record QuotaFeature(Quota Quota);
+
     private AuthenticateResult Success(
-        string type, string owner, IEnumerable<string> scopes, string? keyId)
+        string type, string owner, IEnumerable<string> scopes, ApiKey? key)
     {
         List<Claim> claims =
         [
             new(Caller.OwnerClaim, owner),
             .. scopes.Select(scope => new Claim(Caller.ScopeClaim, scope)),
         ];
-        if (keyId is not null)
+        if (key is not null)
         {
-            claims.Add(new(Caller.KeyClaim, keyId));
+            claims.Add(new(Caller.KeyClaim, key.Id));
+            Context.Features.Set(new QuotaFeature(new Quota(key.Queued, key.SecondsPerDay)));
         }
 
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, type));

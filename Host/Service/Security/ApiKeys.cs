@@ -35,8 +35,8 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
     {
         using DbConnection connection = database.Open();
         return connection.Query<ApiKey>(
-            "SELECT id, owner, secrethash, scopes, created, revoked FROM apikeys "
-            + "ORDER BY created, id").AsList();
+            "SELECT id, owner, secrethash, scopes, queued, secondsperday, created, revoked "
+            + "FROM apikeys ORDER BY created, id").AsList();
     }
 
     /// <summary>Adds a key.</summary>
@@ -44,8 +44,8 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
     {
         using DbConnection connection = database.Open();
         connection.Execute(
-            "INSERT INTO apikeys (id, owner, secrethash, scopes, created) "
-            + "VALUES (@Id, @Owner, @SecretHash, @Scopes, @Created)",
+            "INSERT INTO apikeys (id, owner, secrethash, scopes, queued, secondsperday, created) "
+            + "VALUES (@Id, @Owner, @SecretHash, @Scopes, @Queued, @SecondsPerDay, @Created)",
             key);
     }
 

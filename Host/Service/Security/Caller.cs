@@ -19,6 +19,9 @@ internal sealed record Caller(
     string? Address,
     AuthenticationKind Authentication)
 {
+    /// <summary>What it may have less of than the service allows.</summary>
+    public Quota Quota { get; init; }
+
     /// <summary>The claim that holds a scope.</summary>
     public const string ScopeClaim = "gpurisk:scope";
 
@@ -48,7 +51,10 @@ internal sealed record Caller(
                 ApiKeyHandler.KeyType => AuthenticationKind.Key,
                 ApiKeyHandler.LocalType => AuthenticationKind.None,
                 _ => AuthenticationKind.Jwt,
-            });
+            })
+        {
+            Quota = context.Features.Get<ApiKeyHandler.QuotaFeature>()?.Quota ?? default,
+        };
     }
 
     /// <summary>Whether it may see something of an owner.</summary>

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace GpuRisk.Host.Service.Security;
 
@@ -28,8 +31,11 @@ internal static class SecuritySetup
             schemes.AddJwtBearer(jwt => Configure(jwt, tokens));
         }
 
-        // Nothing here needs keys that outlive the process.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Configure<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new ForgottenKeys();
+            keys.XmlEncryptor = new NullXmlEncryptor();
+        });
         AddPolicies(services.AddAuthorizationBuilder());
     }
 
@@ -79,5 +85,16 @@ internal static class SecuritySetup
                 return Task.CompletedTask;
             },
         };
+    }
+
+    // Authentication brings keys for cookies along. Nothing here has cookies, so that the keys
+    // need not outlive the process, and no file is written for them.
+    private sealed class ForgottenKeys : IXmlRepository
+    {
+        private readonly List<XElement> _keys = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. _keys];
+
+        public void StoreElement(XElement element, string friendlyName) => _keys.Add(element);
     }
 }

@@ -55,7 +55,12 @@ internal static class Migrations
         CREATE INDEX activeruns ON runs (sequence) WHERE state IN ('queued', 'running');
         CREATE INDEX runsbyowner ON runs (owner, sequence);
         CREATE INDEX runsbysweep ON runs (sweep, sweepindex) WHERE sweep IS NOT NULL;
-        CREATE INDEX runsbyresult ON runs (resultkey);
+        CREATE INDEX runsbyresult ON runs (resultkey, sequence);
+        CREATE INDEX runsbytext ON runs (texthash);
+        CREATE INDEX runsbystate ON runs (state, sequence);
+        CREATE INDEX runsbyname ON runs (name, sequence);
+        CREATE INDEX runsbyend ON runs (finished) WHERE finished IS NOT NULL;
+        CREATE INDEX runsofday ON runs (owner, created);
         CREATE TABLE chunks (
             run TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
             chunk BIGINT NOT NULL,
@@ -93,6 +98,8 @@ internal static class Migrations
             owner TEXT NOT NULL,
             secrethash TEXT NOT NULL,
             scopes TEXT NOT NULL,
+            queued INTEGER,
+            secondsperday DOUBLE PRECISION,
             created BIGINT NOT NULL,
             revoked BIGINT);
         CREATE TABLE audit (
@@ -115,13 +122,8 @@ internal static class Migrations
         using DbConnection connection = database.Open();
         database.Exclusively(connection, () =>
         {
-            // In one transaction: another process may be at the same file.
-            using DbTransaction transaction = connection.BeginTransaction();
-            connection.Execute(
-                "CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)",
-                transaction: transaction);
-            int done = connection.ExecuteScalar<int>(
-                "SELECT COUNT(*) FROM migrations", transaction: transaction);
+            connection.Execute("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
+            int done = connection.ExecuteScalar<int>("SELECT COUNT(*) FROM migrations");
             if (done > Steps.Length)
             {
                 throw new StoreException(
@@ -130,6 +132,7 @@ internal static class Migrations
 
             for (int step = done; step < Steps.Length; step++)
             {
+                using DbTransaction transaction = connection.BeginTransaction();
                 connection.Execute(
                     Steps[step]
                         .Replace("{bytes}", database.BytesType, StringComparison.Ordinal)
@@ -137,9 +140,9 @@ internal static class Migrations
                     transaction: transaction);
                 connection.Execute(
                     "INSERT INTO migrations (step) VALUES (@step)", new { step }, transaction);
+                Faults.Reached(FaultPoint.MigrationBeforeCommit);
+                transaction.Commit();
             }
-
-            transaction.Commit();
         });
     }
 }

@@ -2,8 +2,6 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 using Npgsql;
 
 namespace GpuRisk.Host.Service.Store;
@@ -29,6 +27,10 @@ internal sealed class PostgresDatabase : SqlDatabase
             ApplicationName = "gpurisk",
             NoResetOnClose = true,
         };
+
+        // A machine that loses its power says nothing: the server asks, and lets go of the locks.
+        builder.Options ??= "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 "
+            + "-c tcp_keepalives_count=3";
         Description = $"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}";
         _source = NpgsqlDataSource.Create(builder);
     }
@@ -73,8 +75,21 @@ internal sealed class PostgresDatabase : SqlDatabase
         {
             _host = host;
             _presence?.Dispose();
+            _presence = null;
             _presence = Open();
             _presence.Execute("SELECT pg_advisory_lock(@key)", new { key = KeyOf(host) });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? LockOfRuns => "LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE";
+
+    /// <inheritdoc/>
+    public override void Reaffirm()
+    {
+        lock (_lock)
+        {
+            Presence();
         }
     }
 
@@ -112,13 +127,17 @@ internal sealed class PostgresDatabase : SqlDatabase
     {
         try
         {
-            _presence!.Execute("SELECT 1");
+            if (_presence?.Execute("SELECT 1") is not null)
+            {
+                return _presence;
+            }
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
-            Announce(_host!);
+            // The session is broken or closed.
         }
 
+        Announce(_host!);
         return _presence!;
     }
 
@@ -140,18 +159,18 @@ internal sealed class PostgresDatabase : SqlDatabase
         string[] user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.DnsSafeHost,
+            Host = uri.Host,
             Port = uri.Port > 0 ? uri.Port : 5432,
             Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
-        foreach ((string name, StringValues value) in QueryHelpers.ParseQuery(uri.Query))
+        foreach (string setting in uri.Query.TrimStart('?').Split(
+            '&', StringSplitOptions.RemoveEmptyEntries))
         {
-            // libpq writes verify-full where Npgsql has VerifyFull.
-            builder[name] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase)
-                ? value.ToString().Replace("-", "", StringComparison.Ordinal)
-                : value.ToString();
+            string[] parts = setting.Split('=', 2);
+            builder[parts[0]] = Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : "")
+                .Replace("-", "", StringComparison.Ordinal);
         }
 
         return builder.ToString();

@@ -4,7 +4,11 @@ namespace GpuRisk.Host.Service.Store;
 /// <summary>Forgets finished runs that are too old or too many, and results that no run has any
 /// more.</summary>
 internal sealed partial class Retention(
-    WriteQueue writes, RetentionOptions options, TimeProvider time, ILogger<Retention> log)
+    SqlDatabase database,
+    WriteQueue writes,
+    RetentionOptions options,
+    TimeProvider time,
+    ILogger<Retention> log)
 {
     // Small transactions, so that nobody waits long for the writer.
     private const int AtATime = 200;
@@ -36,6 +40,11 @@ internal sealed partial class Retention(
 
     private int Forget(Transaction transaction)
     {
+        if (database.LockOfRuns is { } together)
+        {
+            transaction.Execute(together);
+        }
+
         string[] ids = [.. OldRuns(transaction)];
         if (ids.Length == 0)
         {

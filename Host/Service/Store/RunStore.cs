@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using GpuRisk.Client;
 
 namespace GpuRisk.Host.Service.Store;
 
@@ -10,11 +9,7 @@ namespace GpuRisk.Host.Service.Store;
 /// </summary>
 internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string host)
 {
-    private const string Columns =
-        "sequence, id, owner, state, holder, epoch, name, kernel, texthash, scenariohash, "
-        + "settings, paths, steps, seed, precision, priority, created, deadline, started, "
-        + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
-        + "cancelrequested, digest, reason, error, sweep, sweepindex, idempotencykey, requesthash";
+    private const string Columns = RunFields.Columns;
 
     private const string IsActive = "state IN ('queued', 'running')";
 
@@ -26,21 +21,16 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
 
     /// <summary>Accepts runs, all of them or none. A run whose result is in the store is finished
     /// at once.</summary>
-    public async Task<Acceptance> Accept(Submission submission)
-    {
-        try
-        {
-            return await writes.Write(transaction => Accept(transaction, submission))
-                .ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // Another host has accepted the same at the same moment, or has just forgotten the
-            // scenario's text: the second time it is there to be seen.
-            return await writes.Write(transaction => Accept(transaction, submission))
-                .ConfigureAwait(false);
-        }
-    }
+    public Task<Acceptance> Accept(Submission submission) =>
+        writes.Write(transaction => Accepting.Accept(transaction, submission));
+
+    /// <summary>Says that a run has begun, so that no other host takes it for waiting.</summary>
+    /// <returns>False where another host has it now.</returns>
+    public Task<bool> Begin(RunRow run) => database.IsShared
+        ? writes.Write(transaction => transaction.Execute(
+            $"UPDATE runs SET state = 'running', started = @started WHERE {IsHeld}",
+            RunFields.Of(run)) > 0)
+        : Task.FromResult(true);
 
     /// <summary>Stores a finished chunk together with the tally of all paths so far.</summary>
     /// <param name="run">The run, as it is after the chunk.</param>
@@ -54,12 +44,13 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
                 "UPDATE runs SET state = 'running', started = @started, chunks = @chunks, "
                 + "pathsdone = @pathsDone, seconds = @seconds, estimates = @estimates "
                 + $"WHERE {IsHeld}",
-                Fields(run));
+                RunFields.Of(run));
             if (changed == 0)
             {
                 return null;
             }
 
+            Faults.Reached(FaultPoint.CheckpointWithinWrite);
             Insert(transaction, chunk);
             transaction.Execute(
                 "INSERT INTO tallies (run, tally) VALUES (@id, @tally) "
@@ -82,12 +73,13 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
                 + "chunks = @chunks, pathsdone = @pathsDone, seconds = @seconds, "
                 + "estimates = @estimates, resultkey = @resultKey, fromstore = @fromStore, "
                 + $"digest = @digest, reason = @reason, error = @error WHERE {IsHeld}",
-                Fields(run));
+                RunFields.Of(run));
             if (changed == 0)
             {
                 return false;
             }
 
+            Faults.Reached(FaultPoint.EndWithinWrite);
             if (chunk is not null)
             {
                 Insert(transaction, chunk);
@@ -129,7 +121,8 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     /// <returns>The runs that this host has got, in the order in which they were accepted.
     /// </returns>
     public Task<RunRow[]> TakeOver() => writes.Write(transaction =>
-        transaction.All<string>(
+    {
+        RunRow[] taken = [.. transaction.All<string>(
             $"SELECT DISTINCT holder FROM runs WHERE {IsActive} AND holder <> @Host",
             new { Host })
         .Where(holder => !database.IsAlive(holder))
@@ -137,8 +130,14 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             "UPDATE runs SET holder = @Host, epoch = epoch + 1 "
             + $"WHERE {IsActive} AND holder = @dead RETURNING {Columns}",
             new { Host, dead }))
-        .OrderBy(run => run.Sequence)
-        .ToArray());
+        .OrderBy(run => run.Sequence)];
+        if (taken.Length > 0)
+        {
+            Faults.Reached(FaultPoint.TakeOverWithinWrite);
+        }
+
+        return taken;
+    });
 
     /// <summary>Takes a run that waits elsewhere, as this host has nothing to do.</summary>
     /// <returns>The run, or null where none waits.</returns>
@@ -230,6 +229,13 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             + "ORDER BY sequence DESC LIMIT @limit",
             new { limit }).AsList());
 
+    /// <summary>Seconds of computing of an owner's runs that were accepted since a time.</summary>
+    public double SecondsSince(string owner, long created) => Read(connection =>
+        connection.ExecuteScalar<double>(
+            "SELECT COALESCE(SUM(seconds), 0) FROM runs "
+            + "WHERE owner = @owner AND created >= @created",
+            new { owner, created }));
+
     /// <summary>Whether the store answers.</summary>
     public bool IsThere() => Read(connection => connection.ExecuteScalar<int>("SELECT 1")) == 1;
 
@@ -247,11 +253,11 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host AND cancelrequested = 1",
             new { Host }).AsList());
 
-    /// <summary>The names of the runs that this host has, as the store says.</summary>
-    public IReadOnlySet<string> Held() => Read(connection =>
-        connection.Query<string>(
-            $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host",
-            new { Host }).ToHashSet());
+    /// <summary>Runs that this host holds, in the order in which they were accepted.</summary>
+    public IReadOnlyList<RunRow> Held() => Read(connection =>
+        connection.Query<RunRow>(
+            $"SELECT {Columns} FROM runs WHERE {IsActive} AND holder = @Host ORDER BY sequence",
+            new { Host }).AsList());
 
     /// <summary>A sweep's runs in the order of its combinations.</summary>
     public IReadOnlyList<RunRow> RunsOfSweep(string id) => Read(connection =>
@@ -262,129 +268,12 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     private static RunRow? Find(Transaction transaction, string id) =>
         transaction.Find<RunRow>($"SELECT {Columns} FROM runs WHERE id = @id", new { id });
 
-    private static Acceptance Accept(Transaction transaction, Submission submission)
-    {
-        if (Earlier(transaction, submission) is { } earlier)
-        {
-            return earlier;
-        }
-
-        transaction.Execute(
-            "INSERT INTO scenarios (hash, mediatype, content) VALUES (@Hash, @MediaType, @Content) "
-            + "ON CONFLICT (hash) DO NOTHING",
-            submission.Text);
-        if (submission.Sweep is { } sweep)
-        {
-            transaction.Execute(
-                "INSERT INTO sweeps (id, owner, created, name, keys, combinations, metrics, "
-                + "idempotencykey, requesthash) VALUES (@Id, @Owner, @Created, @Name, @Keys, "
-                + "@Combinations, @Metrics, @IdempotencyKey, @RequestHash)",
-                sweep);
-        }
-
-        submission.Audit.Insert(transaction);
-        return new Acceptance(
-            AcceptanceKind.New,
-            [.. submission.Runs.Select(run => Insert(transaction, run))],
-            submission.Sweep);
-    }
-
-    private static Acceptance? Earlier(Transaction transaction, Submission submission)
-    {
-        RunRow first = submission.Runs[0];
-        if (submission.Sweep is { } wanted)
-        {
-            return transaction.Find<SweepEntry>(
-                "SELECT id, owner, created, name, keys, combinations, metrics, idempotencykey, "
-                + "requesthash FROM sweeps "
-                + "WHERE owner = @Owner AND idempotencykey = @IdempotencyKey",
-                wanted) is { } sweep
-                ? new(KindOf(sweep.RequestHash == wanted.RequestHash), [], sweep)
-                : null;
-        }
-
-        return transaction.Find<RunRow>(
-            $"SELECT {Columns} FROM runs "
-            + "WHERE owner = @Owner AND idempotencykey = @IdempotencyKey",
-            new { first.Owner, first.IdempotencyKey }) is { } run
-            ? new(KindOf(run.RequestHash == first.RequestHash), [run], null)
-            : null;
-    }
-
-    private static AcceptanceKind KindOf(bool isSame) =>
-        isSame ? AcceptanceKind.Repeated : AcceptanceKind.Conflict;
-
-    private static RunRow Insert(Transaction transaction, RunRow run)
-    {
-        string? digest = transaction.Find<string>(
-            "SELECT digest FROM results WHERE resultkey = @ResultKey", new { run.ResultKey });
-        RunRow accepted = digest is null
-            ? run
-            : run with
-            {
-                State = RunState.Succeeded,
-                FromStore = true,
-                Digest = digest,
-                Finished = run.Created,
-                PathsDone = run.Paths,
-                Estimates = transaction.Find<string>(
-                    "SELECT estimates FROM runs WHERE resultkey = @ResultKey AND digest IS NOT NULL "
-                    + "ORDER BY sequence LIMIT 1",
-                    new { run.ResultKey }) ?? run.Estimates,
-            };
-        long sequence = transaction.Find<long>(
-            "INSERT INTO runs (id, owner, state, holder, epoch, name, kernel, texthash, "
-            + "scenariohash, settings, paths, steps, seed, precision, priority, created, deadline, "
-            + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
-            + "cancelrequested, digest, sweep, sweepindex, idempotencykey, requesthash) "
-            + "VALUES (@id, @owner, @state, @holder, @epoch, @name, @kernel, @textHash, "
-            + "@scenarioHash, @settings, @paths, @steps, @seed, @precision, @priority, @created, "
-            + "@deadline, @finished, 0, @pathsDone, @seconds, @estimates, @resultKey, @fromStore, "
-            + "0, @digest, @sweep, @sweepIndex, @idempotencyKey, @requestHash) RETURNING sequence",
-            Fields(accepted));
-        return accepted with { Sequence = sequence };
-    }
-
+    // It is there already where a commit was done though the connection broke before it said so.
     private static void Insert(Transaction transaction, ChunkRow chunk) => transaction.Execute(
         "INSERT INTO chunks (run, chunk, paths, pathsdone, seconds, devices, estimates) VALUES "
-        + "(@Run, @Chunk, @Paths, @PathsDone, @Seconds, @Devices, @Estimates)",
+        + "(@Run, @Chunk, @Paths, @PathsDone, @Seconds, @Devices, @Estimates) "
+        + "ON CONFLICT (run, chunk) DO NOTHING",
         chunk);
-
-    private static object Fields(RunRow run) => new
-    {
-        id = run.Id,
-        owner = run.Owner,
-        state = run.State.ToString().ToLowerInvariant(),
-        holder = run.Holder,
-        epoch = run.Epoch,
-        name = run.Name,
-        kernel = run.Kernel,
-        textHash = run.TextHash,
-        scenarioHash = run.ScenarioHash,
-        settings = run.Settings,
-        paths = run.Paths,
-        steps = run.Steps,
-        seed = run.Seed,
-        precision = run.Precision.ToString(),
-        priority = run.Priority,
-        created = run.Created,
-        deadline = run.Deadline,
-        started = run.Started,
-        finished = run.Finished,
-        chunks = run.Chunks,
-        pathsDone = run.PathsDone,
-        seconds = run.Seconds,
-        estimates = run.Estimates,
-        resultKey = run.ResultKey,
-        fromStore = run.FromStore ? 1 : 0,
-        digest = run.Digest,
-        reason = run.Reason?.ToString(),
-        error = run.Error,
-        sweep = run.Sweep,
-        sweepIndex = run.SweepIndex,
-        idempotencyKey = run.IdempotencyKey,
-        requestHash = run.RequestHash,
-    };
 
     private T Read<T>(Func<DbConnection, T> read)
     {

@@ -28,6 +28,13 @@ internal abstract class SqlDatabase : IAsyncDisposable
     /// </exception>
     public abstract void Announce(string host);
 
+    /// <summary>Makes sure that this host still counts as alive.</summary>
+    public abstract void Reaffirm();
+
+    /// <summary>Keeps other hosts from writing runs for the rest of a transaction; null where
+    /// there are none.</summary>
+    public abstract string? LockOfRuns { get; }
+
     /// <summary>Whether a host other than this one is alive.</summary>
     public abstract bool IsAlive(string host);
 

@@ -61,6 +61,14 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     }
 
     /// <inheritdoc/>
+    public override string? LockOfRuns => null;
+
+    /// <inheritdoc/>
+    public override void Reaffirm()
+    {
+    }
+
+    /// <inheritdoc/>
     /// <remarks>The lock says that this host is the only one.</remarks>
     public override bool IsAlive(string host) => false;
 

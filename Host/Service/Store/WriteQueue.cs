@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -72,7 +73,14 @@ internal sealed class WriteQueue : IAsyncDisposable
 
         foreach (Write write in batch)
         {
-            if (TryCommit([write]) is { } error)
+            Exception? error = TryCommit([write]);
+            if (error is DbException && batch.Count == 1)
+            {
+                // Another host may have written the same at the same time: then it is found now.
+                error = TryCommit([write]);
+            }
+
+            if (error is not null)
             {
                 write.Fail(error);
             }
@@ -91,18 +99,20 @@ internal sealed class WriteQueue : IAsyncDisposable
                     write.Run(new Transaction(_connection, transaction));
                 }
 
-                FaultPoint.Reached("write.before-commit");
+                Faults.Reached(FaultPoint.WriteBeforeCommit);
                 transaction.Commit();
             }
 
-            FaultPoint.Reached("write.after-commit");
+            Faults.Reached(FaultPoint.WriteAfterCommit);
         }
         catch (Exception error)
         {
-            // The next attempt begins with a connection that is known to be whole.
+            // The next attempt begins with a connection that is known to be whole. What a broken
+            // one throws need not be an error of a database.
+            bool isBroken = _connection is not { State: ConnectionState.Open };
             _connection?.Dispose();
             _connection = null;
-            return error is DbException failure && !IsViolation(failure)
+            return isBroken || (error is DbException failure && !IsViolation(failure))
                 ? new StoreException($"The store cannot be written: {error.Message}", error)
                 : error;
         }
@@ -115,7 +125,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         return null;
     }
 
-    // What breaks a rule of the schema would break it again: trying once more is of no use.
+    // What breaks a rule of the schema goes on to do so: trying again and again is of no use.
     private static bool IsViolation(DbException error) => error is
         SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: ['2', '3', ..] };
 }

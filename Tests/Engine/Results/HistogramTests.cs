@@ -47,6 +47,26 @@ public sealed class HistogramTests
     }
 
     [Test]
+    public void Bars_OfBins_AreThoseOfTheTally()
+    {
+        // An origin that is no round number of units, and a tie: what bins could lose.
+        Metric price = TallyTesting.Profit with { Origin = 1856.37 };
+        double[] sample =
+        [
+            .. Samples.Normal(20_000, seed: 52, 1900, 200),
+            .. Enumerable.Repeat(1950.1, 2000),
+        ];
+        MetricTally tally = TallyTesting.Tally(price, sample);
+        Histogram expected = new(tally, bins: 33);
+        Histogram histogram = new(price, OutcomeBin.Of(tally), bins: 33);
+        Assert.That(histogram.Below, Is.EqualTo(expected.Below));
+        Assert.That(histogram.Above, Is.EqualTo(expected.Above));
+        Assert.That(
+            histogram.Bars.Select(bar => bar.Count),
+            Is.EqualTo(expected.Bars.Select(bar => bar.Count)));
+    }
+
+    [Test]
     public void Bars_OfNothing_AreNone() => Assert.That(
         new Histogram(new MetricTally(TallyTesting.Profit), bins: 10).Bars,
         Is.Empty);

@@ -15,6 +15,7 @@ namespace GpuRisk.Client;
 [JsonSerializable(typeof(RunCheckpoint))]
 [JsonSerializable(typeof(RunProgress))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(MetricFigures))]
 [JsonSerializable(typeof(SweepStatus))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceStatus>))]
 [JsonSerializable(typeof(QueueStatus))]

@@ -1,0 +1,47 @@
+using System.Net;
+using GpuRisk.Client;
+using GpuRisk.Host.Commands;
+
+namespace GpuRisk.Host.Remote;
+
+/// <summary>What a service that refuses or is not there means to the user.</summary>
+internal static class RemoteFailure
+{
+    /// <summary>The failure to tell.</summary>
+    /// <param name="error">What happened.</param>
+    /// <param name="request">What was asked for.</param>
+    public static Failure Of(Exception error, RunRequest request) => error switch
+    {
+        ServiceException { Errors.Count: > 0 } refusal => new Failure(
+            ExitCode.BadInput,
+            string.Join('\n', refusal.Errors.Select(fault => Located(fault, request.File)))),
+        ServiceException refusal => new Failure(
+            IsOfTheUser(refusal.Status) ? ExitCode.BadInput : ExitCode.Failed,
+            $"gpurisk: {request.Server}: {OneLine(refusal.Message)}{Hint(refusal.Status)}"),
+        HttpRequestException => new Failure(
+            ExitCode.Failed,
+            $"gpurisk: {request.Server} cannot be reached: {OneLine(error.Message)}"),
+        _ => new Failure(
+            ExitCode.Failed,
+            $"gpurisk: {request.Server} does not answer as a gpurisk service of this version: "
+            + OneLine(error.Message)),
+    };
+
+    // The service knows the document but not its file's name.
+    private static LocatedError Located(LocatedError fault, string file) =>
+        fault.File == "--set" ? fault : fault with { File = file };
+
+    private static bool IsOfTheUser(HttpStatusCode status) => status
+        is HttpStatusCode.BadRequest
+        or HttpStatusCode.Unauthorized
+        or HttpStatusCode.Forbidden
+        or HttpStatusCode.RequestEntityTooLarge
+        or HttpStatusCode.UnsupportedMediaType
+        or HttpStatusCode.UnprocessableEntity;
+
+    private static string Hint(HttpStatusCode status) => status == HttpStatusCode.Unauthorized
+        ? $" ({ServerOptions.KeyVariable} or --key gives it)"
+        : "";
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,44 @@
+// What a finished run found: figures, files, its report.
+import { json } from "./api.js";
+import { h, renew } from "./dom.js";
+import { downloads } from "./downloads.js";
+import { count, duration, rate } from "./format.js";
+import { metricSection } from "./metrics.js";
+import { report } from "./report.js";
+import { facts } from "./table.js";
+
+/** Fills the places of a finished run's result, where it has one. */
+export async function runResult({ figures, files, report: page }, run, signal) {
+  if (run.digest === null) {
+    // A run that ended before its first chunk has no result.
+    renew(figures, h("p", { class: "quiet" },
+      "There is no result: the run ended before any paths were done."));
+    return;
+  }
+
+  try {
+    const result = await json(`/v1/runs/${run.id}/result`, { signal });
+    renew(figures,
+      result.partial ? h("p", { class: "notice" }, `Partial: ${count(result.paths)} of `
+        + `${count(run.paths)} paths were done when the run ended.`) : null,
+      (result.warnings ?? []).map((text) => h("p", { class: "notice" }, text)),
+      metricSection(result, run.estimates ?? []));
+    renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));
+    renew(page, report(run, signal));
+  } catch (error) {
+    if (!signal.aborted) {
+      renew(figures, h("p", { class: "bad" }, error.message));
+    }
+  }
+}
+
+function provenance(result) {
+  const { seconds } = result.timing ?? {};
+  return facts([
+    ["Digest", h("code", {}, result.digest)],
+    ["Computed in", duration(seconds)],
+    ["Speed", rate(result.paths / seconds)],
+    ["Devices", (result.devices ?? []).map(({ id }) => id).join(", ")],
+    ["Precision", result.precision],
+  ]);
+}
