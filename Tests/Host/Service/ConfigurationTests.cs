@@ -57,6 +57,9 @@ internal sealed class ConfigurationTests : HostFixture
     [TestCase("{ \"jwt\": { \"audience\": \"a\" } }", "Jwt.Authority")]
     [TestCase("{ \"jwt\": { \"audience\": \"a\", \"authority\": \"no address\" } }",
         "Jwt.Authority")]
+    [TestCase("{ \"jwt\": { \"audience\": \"a\", \"authority\": \"http://x.example\" } }",
+        "Jwt.Authority")]
+    [TestCase("{ \"limits\": null }", "Limits")]
     [TestCase("{ \"certificate\": { \"path\": \"a.pem\" } }", "Certificate.Key")]
     [TestCase("{ \"certificate\": { \"path\": \"a.pem\", \"key\": \"b.pem\" } }", "Certificate")]
     [TestCase("{ \"otlp\": \"collector\" }", "Otlp")]

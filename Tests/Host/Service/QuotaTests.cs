@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using GpuRisk.Host.Service;
+using GpuRisk.Host.Service.Security;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host.Service;
@@ -110,6 +111,39 @@ internal sealed class QuotaTests(StoreKind kind) : ServiceFixture(kind)
         {
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
             Assert.That(list["runs"]!.AsArray(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Key_WithAQuota_HasLessThanTheService()
+    {
+        await using TestStore store = await TestStore.Create(Kind);
+        await using RunningService service = await StartLimited(store);
+        ServiceCaller few = service.With("few", new Quota(2, null), "run");
+        Answer[] answers = [await Submit(few), await Submit(few), await Submit(few)];
+        Assert.That(answers.Select(answer => (int)answer.Status), Is.EqualTo(new[] { 202, 202, 429 }));
+    }
+
+    [Test]
+    public async Task Key_WithSecondsPerDay_IsRefusedUntilTheNextDay()
+    {
+        await using TestStore store = await TestStore.Create(Kind);
+        await using RunningService service = await Start(store);
+        ServiceCaller brief = service.With("brief", new Quota(null, 0.001), "run");
+        string yaml = SmallScenarios.LongPool(paths: 20_000);
+        await brief.Run(yaml);
+        Answer refused = await brief.Post("/v1/runs", SmallScenarios.Pool());
+        Answer known = await brief.Post("/v1/runs", yaml);
+        Answer other = await service.With("other", "run").Post("/v1/runs", SmallScenarios.Pool());
+        service.Time.Advance(TimeSpan.FromDays(1));
+        Answer tomorrow = await brief.Post("/v1/runs", SmallScenarios.Pool());
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(int.Parse(refused.Header("Retry-After")!), Is.InRange(1, 86_400));
+            Assert.That(known.Status, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(other.Status, Is.EqualTo(HttpStatusCode.Accepted));
+            Assert.That(tomorrow.Status, Is.EqualTo(HttpStatusCode.Accepted));
         });
     }
 

@@ -62,9 +62,13 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Somebody with a new key.</summary>
-    public ServiceCaller With(string owner, params string[] scopes)
+    public ServiceCaller With(string owner, params string[] scopes) =>
+        With(owner, default(Quota), scopes);
+
+    /// <summary>Somebody with a new key that allows less than the service.</summary>
+    public ServiceCaller With(string owner, Quota quota, params string[] scopes)
     {
-        (ApiKey key, string text) = ApiKey.Create(owner, scopes, Time.GetUtcNow());
+        (ApiKey key, string text) = ApiKey.Create(owner, scopes, quota, Time.GetUtcNow());
         Keys.Add(key);
         Forget();
         return new ServiceCaller(Http, text);

@@ -5,18 +5,18 @@ namespace GpuRisk.Tests.Host.Service;
 /// <summary>As much of a service as uses the store: what another host looks like to it.</summary>
 internal sealed class StoreHost : IAsyncDisposable
 {
-    private readonly SqlDatabase _database;
-
     public StoreHost(TestStore store, string? name = null)
     {
         Name = name ?? $"host-{Guid.NewGuid():N}";
-        _database = store.Open();
-        _database.Announce(Name);
-        Writes = new WriteQueue(_database);
-        Runs = new RunStore(_database, Writes, Name);
+        Database = store.Open();
+        Database.Announce(Name);
+        Writes = new WriteQueue(Database);
+        Runs = new RunStore(Database, Writes, Name);
     }
 
     public string Name { get; }
+
+    public SqlDatabase Database { get; }
 
     public WriteQueue Writes { get; }
 
@@ -31,6 +31,6 @@ internal sealed class StoreHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writes.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
     }
 }

@@ -125,6 +125,6 @@ internal sealed class RetentionTests(StoreKind kind)
     }
 
     private Task Apply(RetentionOptions options) => new Retention(
-        _host.Writes, options, _time, NullLogger<Retention>.Instance)
+        _host.Database, _host.Writes, options, _time, NullLogger<Retention>.Instance)
         .Apply(CancellationToken.None);
 }
