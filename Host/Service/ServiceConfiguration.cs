@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace GpuRisk.Host.Service;
@@ -53,10 +54,19 @@ internal static class ServiceConfiguration
     private static IEnumerable<string> Problems(ServiceOptions options) =>
     [
         .. Problems("", options),
-        .. Problems("Limits.", options.Limits),
-        .. Problems("Retention.", options.Retention),
+        .. options.Limits is { } limits ? Problems("Limits.", limits) : [],
+        .. options.Retention is { } retention ? Problems("Retention.", retention) : [],
         .. options.Jwt is { } tokens ? Problems("Jwt.", tokens) : [],
         .. options.Certificate is { } files ? Problems("Certificate.", files) : [],
+        .. options.Jwt is { Authority: { Length: > 0 } issuer } && !IsIssuer(issuer)
+            ? (string[])[
+                $"Jwt.Authority: found '{issuer}'; allowed is an address such as "
+                + "https://issuer.example, with https unless it is on this machine"]
+            : [],
+        .. options.Certificate is { Path.Length: > 0, Key.Length: > 0 } certificate
+            && CertificateProblem(certificate) is { } problem
+            ? (string[])[$"Certificate: {problem}"]
+            : [],
         .. options.Urls.Split(';').Where(address => !IsAddress(address)).Select(address =>
             $"Urls: found '{address}'; allowed is an address such as http://127.0.0.1:5080"),
     ];
@@ -68,6 +78,26 @@ internal static class ServiceConfiguration
             part, new ValidationContext(part), problems, validateAllProperties: true);
         return problems.Select(
             problem => $"{path}{problem.MemberNames.First()}: {problem.ErrorMessage}");
+    }
+
+    private static bool IsIssuer(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttps
+            || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    private static string? CertificateProblem(CertificateOptions certificate)
+    {
+        try
+        {
+            certificate.Load().Dispose();
+            return null;
+        }
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or CryptographicException
+                or ArgumentException)
+        {
+            return error.Message;
+        }
     }
 
     private static bool IsAddress(string text)

@@ -56,7 +56,7 @@ internal sealed record ServiceOptions
 internal sealed record LimitOptions
 {
     /// <summary>Bytes of a request's body.</summary>
-    [Range(1024, 4 << 20)]
+    [Range(1024.0, 4 << 20)]
     public long BodyBytes { get; init; } = 4 << 20;
 
     /// <summary>Paths of a run.</summary>

@@ -70,7 +70,7 @@ internal static class ComparisonApi
 
         using var json = new MemoryStream(stored.Result);
         return new KeptRun(
-            $"run/{run.Id}", scenario, store.TextOf(run.TextHash).Content,
+            $"run/{run.Id}", scenario, store.TextOf(run.TextHash).AsYaml,
             ReportMaker.ManifestOf(run, stored), ResultJson.Read(json));
     }
 

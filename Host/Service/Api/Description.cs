@@ -40,7 +40,12 @@ internal static class Description
             {
                 string path = context.Description.RelativePath?.TrimEnd('/') ?? "";
                 AddParameters(operation, path, context.Description.HttpMethod ?? "");
-                AddExamples(operation);
+                if (context.Description.ActionDescriptor.EndpointMetadata
+                    .OfType<ScenarioTaken>().Any())
+                {
+                    operation.RequestBody = Scenario();
+                }
+
                 if (path.StartsWith(HealthApi.Path, StringComparison.Ordinal))
                 {
                     operation.Security = [];
@@ -110,22 +115,23 @@ internal static class Description
         }
     }
 
-    private static void AddExamples(OpenApiOperation operation)
+    private static OpenApiRequestBody Scenario() => new()
     {
-        if (operation.RequestBody?.Content is not { } content)
+        Required = true,
+        Description = "The scenario; GET /v1/scenarios/schema describes it.",
+        Content = new Dictionary<string, OpenApiMediaType>
         {
-            return;
-        }
-
-        string yaml = LibraryScenarios.All.First(known => known.Name == "quick-start").Text;
-        if (content.TryGetValue(ScenarioBody.Yaml, out var asYaml))
-        {
-            asYaml.Example = JsonValue.Create(yaml);
-        }
-
-        if (content.TryGetValue(ScenarioBody.Json, out var asJson))
-        {
-            asJson.Example = ExampleScenario.AsJson();
-        }
-    }
+            [ScenarioBody.Yaml] = new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = JsonValue.Create(
+                    LibraryScenarios.All.First(known => known.Name == "quick-start").Text),
+            },
+            [ScenarioBody.Json] = new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Object },
+                Example = ExampleScenario.AsJson(),
+            },
+        },
+    };
 }

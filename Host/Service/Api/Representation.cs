@@ -14,19 +14,23 @@ internal static class Representation
     public static string? Choose(HttpRequest request, params IReadOnlyList<string> offered)
     {
         IList<MediaTypeHeaderValue> accepted = request.GetTypedHeaders().Accept;
-        string[] refused = [.. accepted
-            .Where(range => range.Quality == 0)
-            .Select(range => range.MediaType.ToString())];
-        string[] left = [.. offered.Where(
-            type => !refused.Contains(type, StringComparer.OrdinalIgnoreCase))];
         return accepted.Count == 0
             ? offered[0]
-            : accepted
-                .Where(range => range.Quality is null or > 0)
-                .OrderByDescending(range => range.Quality ?? 1)
-                .Select(range => left.FirstOrDefault(type => range.MatchesMediaType(type)))
-                .FirstOrDefault(type => type is not null);
+            : offered
+                .Select(type => (type, range: RangeOf(type, accepted)))
+                .Where(choice => choice.range is { Quality: null or > 0 })
+                .OrderByDescending(choice => choice.range!.Quality ?? 1)
+                .ThenBy(choice => accepted.IndexOf(choice.range!))
+                .Select(choice => choice.type)
+                .FirstOrDefault();
     }
+
+    // The most specific range that a type is in says how welcome it is (RFC 9110, 12.5.1).
+    private static MediaTypeHeaderValue? RangeOf(
+        string type, IEnumerable<MediaTypeHeaderValue> accepted) => accepted
+        .Where(range => range.MatchesMediaType(type))
+        .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
+        .FirstOrDefault();
 
     /// <summary>Says which forms there are.</summary>
     public static IResult NotAcceptable(params IReadOnlyList<string> offered) => Problems.Of(

@@ -22,7 +22,7 @@ internal static class RunsApi
             .WithSummary("Submit a run")
             .WithDescription("The body is the scenario, in YAML or JSON. Once this answers, the "
                 + "run is stored and will be done whatever happens to the service.")
-            .Accepts<string>(ScenarioBody.Yaml, ScenarioBody.Json)
+            .TakesScenario()
             .Produces<RunStatus>(StatusCodes.Status202Accepted)
             .Produces<RunStatus>()
             .WithProblems(400, 409, 413, 415, 422, 429, 503);

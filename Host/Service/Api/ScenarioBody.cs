@@ -58,11 +58,7 @@ internal static class ScenarioBody
 
         try
         {
-            string content = Strict.GetString(bytes);
-
-            // JSON may be indented with tabs, YAML may not; within texts JSON has none.
-            return (new ScenarioText(
-                mediaType == Json ? content.Replace('\t', ' ') : content, mediaType), null);
+            return (new ScenarioText(Strict.GetString(bytes), mediaType), null);
         }
         catch (DecoderFallbackException)
         {

@@ -41,7 +41,7 @@ internal static class ScenariosApi
             .RequireAuthorization(Scope.Read)
             .WithName("ValidateScenario")
             .WithSummary("Check a scenario: all errors at once, each with its place")
-            .Accepts<string>(ScenarioBody.Yaml, ScenarioBody.Json)
+            .TakesScenario()
             .Produces<Validation>()
             .WithProblems(400, 413, 415);
     }

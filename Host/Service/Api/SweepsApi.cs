@@ -28,7 +28,7 @@ internal static class SweepsApi
             .WithSummary("Submit a sweep")
             .WithDescription("The body is the scenario; vary=KEY=a,b,c or vary=KEY=low:high:count, "
                 + "once or several times, tells what varies. All runs have the same seed.")
-            .Accepts<string>(ScenarioBody.Yaml, ScenarioBody.Json)
+            .TakesScenario()
             .Produces<SweepStatus>(StatusCodes.Status202Accepted)
             .WithProblems(400, 409, 413, 415, 422, 429, 503);
         sweeps.MapGet("/{id}", Get)

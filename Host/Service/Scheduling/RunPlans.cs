@@ -29,7 +29,7 @@ internal sealed class RunPlans(RunStore store, ServiceOptions options)
     /// <summary>Reads a scenario that came over the network.</summary>
     public ScenarioResult Read(ScenarioText text, IReadOnlyList<string> settings) =>
         ScenarioReader.Parse(
-            text.Content, "scenario", options.Files, settings, isConfined: true);
+            text.AsYaml, "scenario", options.Files, settings, isConfined: true);
 
     /// <summary>The settings of a run.</summary>
     public static IReadOnlyList<string> SettingsOf(RunRow run) =>

@@ -31,6 +31,10 @@ internal sealed record Caller(
     /// <summary>The claim that holds the key's name.</summary>
     public const string KeyClaim = "gpurisk:key";
 
+    /// <summary>Whether a claim is one of these.</summary>
+    public static bool IsOwnClaim(Claim claim) =>
+        claim.Type is ScopeClaim or OwnerClaim or KeyClaim;
+
     /// <summary>Who sends a request that was authenticated.</summary>
     public static Caller Of(HttpContext context)
     {

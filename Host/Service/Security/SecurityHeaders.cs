@@ -13,9 +13,10 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(async (context, next) =>
         {
+            // Set last, for the answer to an exception begins with no headers at all.
             context.Response.OnStarting(() =>
             {
-                Add(context);
+                Add(context.Response.Headers, context.Request.IsHttps);
                 return Task.CompletedTask;
             });
             if (IsFromElsewhere(context.Request))
@@ -29,10 +30,9 @@ internal static class SecurityHeaders
             await next(context).ConfigureAwait(false);
         });
 
-    // What an endpoint has set itself stays.
-    private static void Add(HttpContext context)
+    // What an endpoint has said itself stays.
+    private static void Add(IHeaderDictionary headers, bool isHttps)
     {
-        IHeaderDictionary headers = context.Response.Headers;
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, NothingAllowed);
         headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
         headers.TryAdd(HeaderNames.XFrameOptions, "DENY");
@@ -41,7 +41,7 @@ internal static class SecurityHeaders
         headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         headers.TryAdd(HeaderNames.CacheControl, "no-store");
-        if (context.Request.IsHttps)
+        if (isHttps)
         {
             headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
         }

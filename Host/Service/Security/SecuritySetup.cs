@@ -49,10 +49,6 @@ internal static class SecuritySetup
         }
     }
 
-    // Only this service says what those mean.
-    private static bool IsOurs(Claim claim) =>
-        claim.Type is Caller.OwnerClaim or Caller.ScopeClaim or Caller.KeyClaim;
-
     private static bool IsKey(string? text) =>
         text?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) == true;
 
@@ -74,9 +70,10 @@ internal static class SecuritySetup
                     return Task.CompletedTask;
                 }
 
-                foreach (Claim foreign in identity.FindAll(IsOurs).ToArray())
+                // What the service concludes is not for tokens to say.
+                foreach (Claim claim in identity.Claims.Where(Caller.IsOwnClaim).ToArray())
                 {
-                    identity.RemoveClaim(foreign);
+                    identity.RemoveClaim(claim);
                 }
 
                 identity.AddClaim(new Claim(Caller.OwnerClaim, owner));

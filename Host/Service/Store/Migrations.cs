@@ -123,8 +123,13 @@ internal static class Migrations
         using DbConnection connection = database.Open();
         database.Exclusively(connection, () =>
         {
-            connection.Execute("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
-            int done = connection.ExecuteScalar<int>("SELECT COUNT(*) FROM migrations");
+            // In one transaction: another process may be at the same file.
+            using DbTransaction transaction = connection.BeginTransaction();
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)",
+                transaction: transaction);
+            int done = connection.ExecuteScalar<int>(
+                "SELECT COUNT(*) FROM migrations", transaction: transaction);
             if (done > Steps.Length)
             {
                 throw new StoreException(
@@ -133,7 +138,6 @@ internal static class Migrations
 
             for (int step = done; step < Steps.Length; step++)
             {
-                using DbTransaction transaction = connection.BeginTransaction();
                 connection.Execute(
                     Steps[step]
                         .Replace("{bytes}", database.BytesType, StringComparison.Ordinal)
@@ -142,8 +146,9 @@ internal static class Migrations
                 connection.Execute(
                     "INSERT INTO migrations (step) VALUES (@step)", new { step }, transaction);
                 Faults.Reached(FaultPoint.MigrationBeforeCommit);
-                transaction.Commit();
             }
+
+            transaction.Commit();
         });
     }
 }

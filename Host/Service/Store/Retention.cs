@@ -13,6 +13,9 @@ internal sealed partial class Retention(
     // Small transactions, so that nobody waits long for the writer.
     private const int AtATime = 200;
 
+    private const string Size =
+        "LENGTH(result) + LENGTH(manifest) + LENGTH(tally) + COALESCE(LENGTH(report), 0)";
+
     private const string IsFinished = "state NOT IN ('queued', 'running')";
 
     /// <summary>Forgets what is beyond the limits.</summary>
@@ -76,18 +79,37 @@ internal sealed partial class Retention(
     {
         long oldest = (time.GetUtcNow() - TimeSpan.FromDays(options.Days))
             .ToUnixTimeMilliseconds();
-        long count = transaction.Find<long>($"SELECT COUNT(*) FROM runs WHERE {IsFinished}");
-        long bytes = transaction.Find<long>(
-            "SELECT COALESCE(SUM(LENGTH(result) + LENGTH(manifest) + LENGTH(tally) "
-            + "+ COALESCE(LENGTH(report), 0)), 0) FROM results");
-        bool areTooMany = count > options.Runs || bytes > options.Bytes;
-        long limit = bytes > options.Bytes ? AtATime : Math.Min(AtATime, count - options.Runs);
-        return transaction.All<string>(
-            areTooMany
-                ? $"SELECT id FROM runs WHERE {IsFinished} ORDER BY sequence LIMIT @limit"
-                : $"SELECT id FROM runs WHERE {IsFinished} AND finished < @oldest "
-                    + "ORDER BY sequence LIMIT @AtATime",
-            areTooMany ? new { limit } : new { oldest, AtATime });
+        long tooMany = transaction.Find<long>(
+            $"SELECT COUNT(*) FROM runs WHERE {IsFinished}") - options.Runs;
+        long tooMuch = transaction.Find<long>(
+            $"SELECT COALESCE(SUM({Size}), 0) FROM results") - options.Bytes;
+        return tooMuch > 0
+            ? LargeRuns(transaction, tooMuch)
+            : transaction.All<string>(
+                tooMany > 0
+                    ? $"SELECT id FROM runs WHERE {IsFinished} ORDER BY sequence LIMIT @limit"
+                    : $"SELECT id FROM runs WHERE {IsFinished} AND finished < @oldest "
+                        + "ORDER BY sequence LIMIT @limit",
+                new { oldest, limit = tooMany > 0 ? Math.Min(AtATime, tooMany) : AtATime });
+    }
+
+    // As many of the oldest as bring in what there is too much of; where others have the same
+    // results they bring in less, and the next turn takes more.
+    private static IEnumerable<string> LargeRuns(Transaction transaction, long tooMuch)
+    {
+        long freed = 0;
+        return transaction.All<(string Id, long Bytes)>(
+            $"SELECT id, COALESCE({Size}, 0) FROM runs LEFT JOIN results "
+            + $"ON results.resultkey = runs.resultkey WHERE {IsFinished} "
+            + "ORDER BY sequence LIMIT @AtATime",
+            new { AtATime })
+            .TakeWhile(run =>
+            {
+                bool isNeeded = freed < tooMuch;
+                freed += run.Bytes;
+                return isNeeded;
+            })
+            .Select(run => run.Id);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Runs} old runs were forgotten.")]

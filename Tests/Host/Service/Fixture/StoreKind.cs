@@ -1,0 +1,8 @@
+namespace GpuRisk.Tests.Host.Service;
+
+/// <summary>The databases that the service can use.</summary>
+internal enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}

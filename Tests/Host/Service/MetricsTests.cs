@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Host.Service;
+
+/// <summary>What Prometheus reads adds up to what was done.</summary>
+internal sealed partial class MetricsTests(StoreKind kind) : ServiceFixture(kind)
+{
+    [Test]
+    public async Task Metrics_AfterRuns_CountThem()
+    {
+        Dictionary<string, double> before = await Read();
+        await Caller.Run(SmallScenarios.Pool(paths: 777));
+        string yaml = SmallScenarios.LongPool(paths: 100_000);
+        await Caller.Run(yaml);
+        await Caller.Run(yaml, "priority=2");
+        Dictionary<string, double> after = await Read();
+        double Grown(string name, string label = "") => Sum(after, name, label)
+            - Sum(before, name, label);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Grown("gpurisk_paths_total", "device=\"simd\""), Is.EqualTo(100_777));
+            Assert.That(Grown("gpurisk_paths_total"), Is.EqualTo(100_777));
+            Assert.That(Grown("gpurisk_runs_total", "state=\"Succeeded\""), Is.EqualTo(2));
+            Assert.That(Grown("gpurisk_accepted_total"), Is.EqualTo(3));
+            Assert.That(
+                Grown("gpurisk_chunk_duration_seconds_count"), Is.GreaterThanOrEqualTo(2));
+            Assert.That(Sum(after, "gpurisk_queue_depth", ""), Is.Zero);
+            Assert.That(Grown("gpurisk_store_failures_total"), Is.Zero);
+        });
+    }
+
+    private async Task<Dictionary<string, double>> Read()
+    {
+        Answer answer = await Caller.Get("/metrics", ("Accept", "text/plain; version=0.0.4"));
+        Assert.That((int)answer.Status, Is.EqualTo(200));
+        Dictionary<string, double> samples = [];
+        foreach (Match line in Sample().Matches(answer.Text))
+        {
+            samples[line.Groups["name"].Value] = double.Parse(
+                line.Groups["value"].Value, CultureInfo.InvariantCulture);
+        }
+
+        return samples;
+    }
+
+    private static double Sum(Dictionary<string, double> samples, string name, string label) =>
+        samples
+            .Where(sample => sample.Key.Split('{')[0] == name
+                && sample.Key.Contains(label, StringComparison.Ordinal))
+            .Sum(sample => sample.Value);
+
+    [GeneratedRegex(@"^(?<name>gpurisk_[^#\s]*) (?<value>[-+.eE\d]+)( \d+)?$",
+        RegexOptions.Multiline)]
+    private static partial Regex Sample();
+}
