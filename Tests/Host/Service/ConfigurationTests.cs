@@ -59,7 +59,6 @@ internal sealed class ConfigurationTests : HostFixture
         "Jwt.Authority")]
     [TestCase("{ \"jwt\": { \"audience\": \"a\", \"authority\": \"http://x.example\" } }",
         "Jwt.Authority")]
-    [TestCase("{ \"limits\": null }", "Limits")]
     [TestCase("{ \"certificate\": { \"path\": \"a.pem\" } }", "Certificate.Key")]
     [TestCase("{ \"certificate\": { \"path\": \"a.pem\", \"key\": \"b.pem\" } }", "Certificate")]
     [TestCase("{ \"otlp\": \"collector\" }", "Otlp")]

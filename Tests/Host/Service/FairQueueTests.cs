@@ -131,7 +131,7 @@ internal sealed class FairQueueTests
         ActiveRun[] runs = [New("a"), New("a"), New("b", 1), New("b", 2), New("a", 9)];
         queue.Add(runs);
         Assert.That(
-            runs.Select(run => queue.PositionOf(run.Id)), Is.EqualTo(new int?[] { 3, 5, 4, 2, 1 }));
+            runs.Select(run => queue.PositionOf(run.Id)), Is.EqualTo(new int?[] { 3, 5, 4, 1, 2 }));
         Take(queue);
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.That(runs.Count(run => queue.PositionOf(run.Id) is null), Is.EqualTo(1));

@@ -23,7 +23,7 @@ internal sealed partial class MetricsTests(StoreKind kind) : ServiceFixture(kind
         {
             Assert.That(Grown("gpurisk_paths_total", "device=\"simd\""), Is.EqualTo(100_777));
             Assert.That(Grown("gpurisk_paths_total"), Is.EqualTo(100_777));
-            Assert.That(Grown("gpurisk_runs_total", "state=\"Succeeded\""), Is.EqualTo(2));
+            Assert.That(Grown("gpurisk_runs_total", "state=\"succeeded\""), Is.EqualTo(2));
             Assert.That(Grown("gpurisk_accepted_total"), Is.EqualTo(3));
             Assert.That(
                 Grown("gpurisk_chunk_duration_seconds_count"), Is.GreaterThanOrEqualTo(2));

@@ -43,8 +43,11 @@ internal sealed class RunListTests(StoreKind kind) : ServiceFixture(kind)
 
         Assert.Multiple(() =>
         {
-            Assert.That(listed, Is.EqualTo(Enumerable.Reverse(_submitted)));
-            Assert.That(pages, Is.EqualTo((Runs + limit - 1) / limit));
+            // Other cases submit more.
+            Assert.That(listed, Is.Unique);
+            Assert.That(
+                listed.Where(_submitted.Contains), Is.EqualTo(Enumerable.Reverse(_submitted)));
+            Assert.That(pages, Is.EqualTo((listed.Count + limit - 1) / limit));
         });
     }
 

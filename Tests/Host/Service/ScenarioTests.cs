@@ -17,13 +17,14 @@ internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
     {
         JsonArray list = (await Caller.Get("/v1/scenarios")).Json.AsArray();
         string[] names = [.. list.Select(entry => (string)entry!["name"]!)];
-        Assert.That(names, Is.SubsetOf(Library.Names));
+        var files = Library.Names.ToDictionary(file => Path.GetFileName(file)!);
+        Assert.That(names, Is.EquivalentTo(files.Keys));
         Assert.That(names, Does.Contain("quick-start"));
         foreach (JsonNode? entry in list)
         {
             string name = (string)entry!["name"]!;
             Answer text = await Caller.Get($"/v1/scenarios/{Uri.EscapeDataString(name)}");
-            string file = Path.Combine(Folder, name + ".yaml");
+            string file = Path.Combine(Folder, files[name] + ".yaml");
             Assert.Multiple(() =>
             {
                 Assert.That(text.MediaType, Is.EqualTo("application/yaml"));
@@ -107,7 +108,11 @@ internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
         {
             Assert.That(answer.MediaType, Is.EqualTo("application/schema+json"));
             Assert.That(
-                schema.RootElement.GetProperty("properties").TryGetProperty("kernel", out _));
+                schema.RootElement.GetProperty("oneOf").EnumerateArray().Select(kind => kind
+                    .GetProperty("properties").GetProperty("kernel").GetProperty("const")
+                    .GetString()),
+                Is.EquivalentTo(
+                    new[] { "impermanent-loss", "liquidation", "depeg", "market" }));
         });
     }
 

@@ -54,7 +54,11 @@ internal sealed class RetentionTests(StoreKind kind)
     {
         RunRow old = await Finish(StoredRun.New(), age: 91);
         RunRow waiting = await _host.Accept(
-            StoredRun.New(holder: _host.Name) with { ResultKey = old.ResultKey });
+            StoredRun.New(holder: _host.Name) with
+            {
+                ResultKey = old.ResultKey,
+                Created = _time.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
         await Apply(Usual);
         Assert.Multiple(() =>
         {
