@@ -75,6 +75,22 @@ overload)
   start
   FIRST_SEED=50000000 wrk -t4 -c64 -d"$seconds"s -s "$HERE/submit.lua" "$address" | grep measured
   ;;
+memory)
+  # Many small runs after some to warm up; collections of the youngest generation are made often,
+  # so that what is told is what is held and not what waits to be collected.
+  export GPURISK_SERVE_Limits__Queued=1000000 GPURISK_SERVE_Limits__QueuedPerOwner=1000000
+  export DOTNET_GCgen0size=0x400000
+  start
+  held() {
+    FIRST_SEED=$1 MOST=$2 wrk -t1 -c1 -d"$3"s -s "$HERE/submit.lua" "$address" >/dev/null
+    until curl -sf "$address/v1/queue" | grep -q '"queued":0,"running":0'; do sleep 0.2; done
+    echo "$2 runs: $(ps -o rss= -p "$service") KiB resident," \
+      "$(figure dotnet_gc_last_collection_heap_size) bytes of heap at the last collection"
+  }
+  held 1 2000 30
+  held 1000000 10000 120
+  held 2000000 10000 120
+  ;;
 *)
   sed -n '2,7p' "$0"
   exit 2

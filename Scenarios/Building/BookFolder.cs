@@ -22,11 +22,39 @@ internal readonly record struct BookFolder(string? Path, bool IsConfined)
         }
 
         string folder = System.IO.Path.GetFullPath(Path!);
-        string relative = System.IO.Path.GetRelativePath(
-            folder, System.IO.Path.GetFullPath(name, folder));
+        string file = System.IO.Path.GetFullPath(name, folder);
+        try
+        {
+            return IsOutside(file, folder) || IsOutside(Real(file), Real(folder));
+        }
+        catch (IOException)
+        {
+            // Links that lead in a circle lead to no file.
+            return true;
+        }
+    }
+
+    private static bool IsOutside(string file, string folder)
+    {
+        string relative = System.IO.Path.GetRelativePath(folder, file);
         return relative == ".."
             || relative.StartsWith("../", StringComparison.Ordinal)
             || relative.StartsWith("..\\", StringComparison.Ordinal)
             || System.IO.Path.IsPathRooted(relative);
+    }
+
+    // The path that links on the way lead to.
+    private static string Real(string path)
+    {
+        if (System.IO.Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        string whole = System.IO.Path.Combine(Real(parent), System.IO.Path.GetFileName(path));
+        FileSystemInfo entry = Directory.Exists(whole)
+            ? new DirectoryInfo(whole)
+            : new FileInfo(whole);
+        return entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? whole;
     }
 }

@@ -24,6 +24,8 @@ internal sealed class FileTests(StoreKind kind) : ServiceFixture(kind)
         Directory.CreateDirectory(Path.Combine(Folder, "books"));
         File.WriteAllText(Path.Combine(Folder, "books", "loans.csv"), Book);
         File.WriteAllText(Path.Combine(_outside.FullName, "secret.csv"), Book);
+        File.CreateSymbolicLink(
+            Path.Combine(Folder, "link.csv"), Path.Combine(_outside.FullName, "secret.csv"));
     }
 
     [OneTimeTearDown]
@@ -68,6 +70,7 @@ internal sealed class FileTests(StoreKind kind) : ServiceFixture(kind)
     [TestCase("../secret.csv")]
     [TestCase("books/../../secret.csv")]
     [TestCase("/etc/passwd")]
+    [TestCase("link.csv")]
     [TestCase("absent.csv")]
     [TestCase("books")]
     [TestCase("")]

@@ -43,27 +43,24 @@ internal sealed class RunListTests(StoreKind kind) : ServiceFixture(kind)
 
         Assert.Multiple(() =>
         {
-            Assert.That(listed, Is.EqualTo(Enumerable.Reverse(_submitted)));
-            Assert.That(pages, Is.EqualTo((Runs + limit - 1) / limit));
+            // Other cases submit more.
+            Assert.That(listed, Is.Unique);
+            Assert.That(
+                listed.Where(_submitted.Contains), Is.EqualTo(Enumerable.Reverse(_submitted)));
+            Assert.That(pages, Is.EqualTo((listed.Count + limit - 1) / limit));
         });
     }
 
     [Test]
     public async Task List_NewRunsMeanwhile_DoNotShiftPages()
     {
-        await using TestStore store = await TestStore.Create(Kind);
-        await using RunningService service = await Start(store);
-        string[] ids = new string[6];
-        for (int i = 0; i < 5; i++)
-        {
-            ids[i] = await service.Anybody.Submit(SmallScenarios.Pool());
-        }
-
-        JsonNode page = (await service.Anybody.Get("/v1/runs?limit=3")).Json;
-        ids[5] = await service.Anybody.Submit(SmallScenarios.Pool());
-        JsonNode rest = (await service.Anybody.Get($"/v1/runs?after={page["next"]}")).Json;
+        JsonNode page = await List("limit=3&scenario=even");
+        string id = await Caller.Submit(SmallScenarios.Pool(name: "later"));
+        JsonNode rest = await List($"limit=3&scenario=even&after={page["next"]}");
+        await Caller.Finished(id);
         Assert.That(
-            Ids(page).Concat(Ids(rest)), Is.EqualTo(ids.Take(5).Reverse().ToArray()));
+            Ids(page).Concat(Ids(rest)),
+            Is.EqualTo(Enumerable.Reverse(_submitted).Where((_, i) => i % 2 == 0)));
     }
 
     [Test]

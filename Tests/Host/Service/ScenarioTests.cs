@@ -10,28 +10,31 @@ namespace GpuRisk.Tests.Host.Service;
 /// </summary>
 internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
 {
+    private static string Folder => Path.Combine(Library.Root, "Scenarios", "library");
+
     [Test]
     public async Task Library_HasEveryScenarioWithItsText()
     {
         JsonArray list = (await Caller.Get("/v1/scenarios")).Json.AsArray();
         string[] names = [.. list.Select(entry => (string)entry!["name"]!)];
-        Dictionary<string, string> files = Library.Names.ToDictionary(
-            name => name.Split('/')[^1], name => Path.Combine(Library.Folder, name + ".yaml"));
+        var files = Library.Names.ToDictionary(file => Path.GetFileName(file)!);
         Assert.That(names, Is.EquivalentTo(files.Keys));
+        Assert.That(names, Does.Contain("quick-start"));
         foreach (JsonNode? entry in list)
         {
             string name = (string)entry!["name"]!;
             Answer text = await Caller.Get($"/v1/scenarios/{Uri.EscapeDataString(name)}");
+            string file = Path.Combine(Folder, files[name] + ".yaml");
             Assert.Multiple(() =>
             {
                 Assert.That(text.MediaType, Is.EqualTo("application/yaml"));
-                Assert.That(text.Text, Is.EqualTo(File.ReadAllText(files[name])));
+                Assert.That(text.Text, Is.EqualTo(File.ReadAllText(file)));
                 Assert.That(
                     text.Text, Does.Contain($"kernel: {(string)entry["kernel"]!}"));
                 Assert.That((string)entry["description"]!, Is.Not.Empty);
                 Assert.That(
                     entry["needsFiles"]!.AsArray().Select(needed => (string)needed!),
-                    Is.All.Matches<string>(needed => File.Exists($"{Library.Folder}/{needed}")));
+                    Is.All.Matches<string>(needed => File.Exists($"{Folder}/{needed}")));
             });
         }
     }
@@ -108,7 +111,8 @@ internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
                 schema.RootElement.GetProperty("oneOf").EnumerateArray().Select(kind => kind
                     .GetProperty("properties").GetProperty("kernel").GetProperty("const")
                     .GetString()),
-                Does.Contain("impermanent-loss").And.Contain("market"));
+                Is.EquivalentTo(
+                    new[] { "impermanent-loss", "liquidation", "depeg", "market" }));
         });
     }
 

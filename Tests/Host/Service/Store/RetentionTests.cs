@@ -56,7 +56,8 @@ internal sealed class RetentionTests(StoreKind kind)
         RunRow waiting = await _host.Accept(
             StoredRun.New(holder: _host.Name) with
             {
-                ResultKey = old.ResultKey, Created = _time.GetUtcNow().ToUnixTimeMilliseconds(),
+                ResultKey = old.ResultKey,
+                Created = _time.GetUtcNow().ToUnixTimeMilliseconds(),
             });
         await Apply(Usual);
         Assert.Multiple(() =>
