@@ -5,8 +5,8 @@ namespace GpuRisk.Host.Service.Api;
 /// <summary>What the description of the API says of endpoints.</summary>
 internal static class EndpointConventions
 {
-    /// <summary>Says that the body of requests to an endpoint is a scenario. The endpoint checks its
-    /// media type itself: more are taken than are worth describing, and the answer says which.
+    /// <summary>Says that the body of requests to an endpoint is a scenario. The endpoint checks
+    /// its media type itself: more are taken than are worth describing, and the answer says which.
     /// </summary>
     public static RouteHandlerBuilder TakesScenario(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new ScenarioTaken());

@@ -181,7 +181,10 @@ internal sealed class FairQueueTests
                     reserved[owner] += expected is null ? count : 0;
                     break;
                 case 2 when reserved[owner] > 0:
-                    ActiveRun[] added = [.. Enumerable.Range(0, reserved[owner]).Select(_ => New(owner))];
+                    ActiveRun[] added =
+                    [
+                        .. Enumerable.Range(0, reserved[owner]).Select(_ => New(owner)),
+                    ];
                     queue.Add(added);
                     runs.AddRange(added);
                     queue.Release(owner, reserved[owner]);

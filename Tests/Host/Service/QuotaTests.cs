@@ -121,7 +121,8 @@ internal sealed class QuotaTests(StoreKind kind) : ServiceFixture(kind)
         await using RunningService service = await StartLimited(store);
         ServiceCaller few = service.With("few", new Quota(2, null), "run");
         Answer[] answers = [await Submit(few), await Submit(few), await Submit(few)];
-        Assert.That(answers.Select(answer => (int)answer.Status), Is.EqualTo(new[] { 202, 202, 429 }));
+        Assert.That(
+            answers.Select(answer => (int)answer.Status), Is.EqualTo(new[] { 202, 202, 429 }));
     }
 
     [Test]

@@ -72,7 +72,8 @@ internal sealed class RunSubmissionTests(StoreKind kind) : ServiceFixture(kind)
             Assert.That(run["queuePosition"], Is.Null);
             Assert.That(run["reason"], Is.Null);
             Assert.That((DateTime)run["created"]!, Is.LessThanOrEqualTo((DateTime)run["started"]!));
-            Assert.That((DateTime)run["started"]!, Is.LessThanOrEqualTo((DateTime)run["finished"]!));
+            Assert.That(
+                (DateTime)run["started"]!, Is.LessThanOrEqualTo((DateTime)run["finished"]!));
         });
     }
 
@@ -143,7 +144,8 @@ internal sealed class RunSubmissionTests(StoreKind kind) : ServiceFixture(kind)
             Assert.That((string)second["id"]!, Is.Not.EqualTo((string)first["id"]!));
             Assert.That((string)second["digest"]!, Is.EqualTo((string)first["digest"]!));
             Assert.That(
-                second["estimates"]!.ToJsonString(), Is.EqualTo(first["estimates"]!.ToJsonString()));
+                second["estimates"]!.ToJsonString(),
+                Is.EqualTo(first["estimates"]!.ToJsonString()));
         });
         Answer result = await Caller.Get($"/v1/runs/{second["id"]}/result");
         Answer original = await Caller.Get($"/v1/runs/{first["id"]}/result");

@@ -35,7 +35,10 @@ internal static class StoredRun
 
     public static AuditRow Audit() => new()
     {
-        At = 1_700_000_000_000, Owner = "local", Action = "run.submit", Outcome = "accepted",
+        At = 1_700_000_000_000,
+        Owner = "local",
+        Action = "run.submit",
+        Outcome = "accepted",
     };
 
     public static ChunkRow Chunk(RunRow run) => new()
@@ -62,14 +65,19 @@ internal static class StoredRun
     /// <summary>A run with its first chunk done.</summary>
     public static RunRow WithChunk(RunRow run) => run with
     {
-        State = RunState.Running, Started = run.Created, Chunks = run.Chunks + 1,
-        PathsDone = run.PathsDone + 100, Seconds = run.Seconds + 1,
+        State = RunState.Running,
+        Started = run.Created,
+        Chunks = run.Chunks + 1,
+        PathsDone = run.PathsDone + 100,
+        Seconds = run.Seconds + 1,
     };
 
     /// <summary>A run that has ended.</summary>
     public static RunRow Ended(RunRow run, long? at = null) => run with
     {
-        State = RunState.Succeeded, Finished = at ?? run.Created, PathsDone = run.Paths,
+        State = RunState.Succeeded,
+        Finished = at ?? run.Created,
+        PathsDone = run.Paths,
         Digest = "sha256:" + new string('0', 64),
     };
 }

@@ -37,8 +37,13 @@ internal sealed class TokenIssuer : IDisposable
         long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = Address, ["aud"] = "gpurisk", ["sub"] = "carol", ["scope"] = "openid run",
-            ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 60,
+            ["iss"] = Address,
+            ["aud"] = "gpurisk",
+            ["sub"] = "carol",
+            ["scope"] = "openid run",
+            ["iat"] = now,
+            ["nbf"] = now - 5,
+            ["exp"] = now + 60,
         };
         change?.Invoke(claims);
         string signed = Encode("""{"alg":"RS256","typ":"JWT","kid":"one"}""")

@@ -45,7 +45,7 @@ internal sealed class RetentionTests(StoreKind kind)
             Assert.That(_host.Runs.Result(old.ResultKey), Is.Null);
             Assert.That(_host.Runs.Find(young.Id), Is.Not.Null);
             Assert.That(_host.Runs.Result(young.ResultKey), Is.Not.Null);
-            Assert.That(_host.Runs.TextOf(young.TextHash).Content, Is.EqualTo(StoredRun.Text.Content));
+            Assert.That(_host.Runs.TextOf(young.TextHash), Is.EqualTo(StoredRun.Text));
         });
     }
 

@@ -41,11 +41,18 @@ internal sealed class RunRowTests(StoreKind kind)
             Assert.That(_host.Runs.Find(row.Id), Is.EqualTo(expected));
             RunRow ended = expected with
             {
-                State = RunState.Cancelled, Reason = RunReason.ScenarioChanged,
-                Error = row.Name, Started = row.Created, Finished = row.Deadline ?? 1,
-                Chunks = 7, PathsDone = row.Paths / 2, Seconds = 1.0 / 3,
-                Estimates = "[{\"metric\":\"é\"}]", Digest = row.IdempotencyKey,
-                ResultKey = "partial:" + row.Id, FromStore = true,
+                State = RunState.Cancelled,
+                Reason = RunReason.ScenarioChanged,
+                Error = row.Name,
+                Started = row.Created,
+                Finished = row.Deadline ?? 1,
+                Chunks = 7,
+                PathsDone = row.Paths / 2,
+                Seconds = 1.0 / 3,
+                Estimates = "[{\"metric\":\"é\"}]",
+                Digest = row.IdempotencyKey,
+                ResultKey = "partial:" + row.Id,
+                FromStore = true,
             };
             Assert.That(_host.Runs.Finish(ended, null, null).Result);
             Assert.That(_host.Runs.Find(row.Id), Is.EqualTo(ended));
@@ -75,11 +82,18 @@ internal sealed class RunRowTests(StoreKind kind)
         RunRow after = StoredRun.WithChunk(run);
         ChunkRow chunk = StoredRun.Chunk(after) with
         {
-            Seconds = 0.1, Devices = "{\"a\":[]}", Estimates = "[1]",
+            Seconds = 0.1,
+            Devices = "{\"a\":[]}",
+            Estimates = "[1]",
         };
         await _host.Runs.Checkpoint(after, chunk, all);
         byte[]? tally = _host.Runs.TallyOf(run.Id);
-        StoredResult result = StoredRun.Result(run) with { Result = all, Manifest = [], Tally = all };
+        StoredResult result = StoredRun.Result(run) with
+        {
+            Result = all,
+            Manifest = [],
+            Tally = all,
+        };
         await _host.Runs.Finish(StoredRun.Ended(after), null, result);
         await _host.Runs.AddReport(run.ResultKey, all);
         bool second = await _host.Runs.AddReport(run.ResultKey, [1]);

@@ -6,17 +6,9 @@ using NUnit.Framework;
 namespace GpuRisk.Tests.Host.Service.Store;
 
 /// <summary>Several hosts on one PostgreSQL database.</summary>
-internal sealed class SharedStoreTests : ServiceFixture
+[TestFixture(StoreKind.Postgres)]
+internal sealed class SharedStoreTests(StoreKind kind) : ServiceFixture(kind)
 {
-    public SharedStoreTests(StoreKind kind)
-        : base(kind)
-    {
-        if (kind != StoreKind.Postgres)
-        {
-            Assert.Ignore("Only a PostgreSQL database is shared.");
-        }
-    }
-
     [Test]
     public async Task TakeOver_OfADeadHost_GoesOnFromItsLastCheckpoint()
     {
