@@ -55,7 +55,9 @@ internal static class ServiceHost
     private static void Configure(KestrelServerOptions kestrel, ServiceOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.Limits.BodyBytes;
+
+        // A body that is somewhat too long is read to its end, so that its sender hears why.
+        kestrel.Limits.MaxRequestBodySize = 2 * options.Limits.BodyBytes;
         kestrel.Limits.MaxRequestLineSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MaxConcurrentConnections = options.Limits.EventStreams + 4096;

@@ -106,7 +106,7 @@ internal sealed class BadRequestTests(StoreKind kind) : ServiceFixture(kind)
     [TestCase(false)]
     public async Task Submit_BodyTooLarge_IsRefused(bool isLengthTold)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(SmallScenarios.Pool() + new string('#', 40_000));
+        byte[] bytes = Encoding.UTF8.GetBytes(SmallScenarios.Pool() + new string('#', 30_000));
         HttpContent content = isLengthTold
             ? new ByteArrayContent(bytes)
             : new StreamContent(new UnknownLength(bytes));
