@@ -176,7 +176,8 @@ internal sealed class Intake(
         // What is known already needs no room.
         int room = store.AreKnown(runs) ? 0 : runs.Count;
         Quota quota = order.Caller.Quota;
-        Refusal? refused = room > 0 && quota.SecondsPerDay <= SecondsToday(owner)
+        Refusal? refused =
+            room > 0 && quota.SecondsPerDay is { } most && most <= SecondsToday(owner)
             ? Refusal.OfDay
             : queue.Reserve(owner, room, quota.Queued);
         if (refused is { } refusal)

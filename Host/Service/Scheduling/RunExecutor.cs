@@ -173,7 +173,6 @@ internal sealed partial class RunExecutor(
     {
         if (_last is not null && _last != run)
         {
-            journal.Settle(_last);
             _last.Plan = null;
             _last.Tally = null;
         }

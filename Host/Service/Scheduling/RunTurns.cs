@@ -73,6 +73,7 @@ internal sealed class RunTurns(
     // What the store has, not what was computed, is where a run goes on.
     private void Restore(ActiveRun run)
     {
+        journal.Settle(run);
         RunRow stored = store.Find(run.Id) ?? throw new RunLostException();
         if (stored.IsFinished || stored.Holder != run.Computed.Holder
             || stored.Epoch != run.Computed.Epoch)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using GpuRisk.Host.Service.Store;
+using Npgsql;
 
 namespace GpuRisk.Tests.Host.Service;
 
@@ -8,7 +9,8 @@ namespace GpuRisk.Tests.Host.Service;
 /// </summary>
 internal sealed class CrashStore : IDisposable
 {
-    /// <summary>The environment variable that holds the URI of a PostgreSQL server.</summary>
+    /// <summary>The environment variable that holds the connection string of a PostgreSQL
+    /// server.</summary>
     public const string Variable = "GPURISK_TEST_POSTGRES";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gpurisk-crash-");
@@ -24,7 +26,7 @@ internal sealed class CrashStore : IDisposable
 
         _database = $"gpurisk_crash_{Guid.NewGuid():N}";
         Administer($"CREATE DATABASE {_database}");
-        Name = new UriBuilder(Server!) { Path = _database }.ToString();
+        Name = new NpgsqlConnectionStringBuilder(Server) { Database = _database }.ToString();
     }
 
     /// <summary>The kinds that can be tested here.</summary>
