@@ -173,6 +173,12 @@ internal sealed partial class RunExecutor(
     {
         if (_last is not null && _last != run)
         {
+            if (_last.Computed.ResultKey == run.Computed.ResultKey)
+            {
+                // Its result is this one's too, and need not be simulated again.
+                journal.Settle(_last);
+            }
+
             _last.Plan = null;
             _last.Tally = null;
         }
