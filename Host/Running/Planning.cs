@@ -18,9 +18,11 @@ internal static class Planning
         {
             return ScenarioPlanner.Plan(scenario);
         }
-        catch (ArgumentOutOfRangeException error)
+        catch (Exception error) when (error is ArgumentOutOfRangeException or ArithmeticException)
         {
-            string reason = error.Message.Split(" (Parameter", 2)[0];
+            string reason = error is ArithmeticException
+                ? "some of its numbers are too large, or too small, to compute with"
+                : error.Message.Split(" (Parameter", 2)[0];
             failure = new Failure(
                 ExitCode.BadInput,
                 $"gpurisk: the scenario {scenario.Name} cannot be simulated: {reason}");
