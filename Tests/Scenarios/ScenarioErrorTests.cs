@@ -59,11 +59,11 @@ internal sealed class ScenarioErrorTests
     [Test]
     public void Parse_ManyThousandErrors_TellsTheFirstAndCountsTheRest()
     {
-        string keys = string.Concat(Enumerable.Range(0, 50_000).Select(i => $"key{i}: 1\n"));
+        string keys = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"key{i}: 1\n"));
         var watch = Stopwatch.StartNew();
         ScenarioResult result = ScenarioReader.Parse(Samples.Pools + "\n" + keys, "s.yaml");
         Assert.That(result.Errors, Has.Count.EqualTo(201));
-        Assert.That(result.Errors[^1].Message, Is.EqualTo("49800 more errors are not shown"));
+        Assert.That(result.Errors[^1].Message, Is.EqualTo("19800 more errors are not shown"));
         Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(20));
     }
 

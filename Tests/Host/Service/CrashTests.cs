@@ -20,8 +20,12 @@ internal sealed class CrashTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
-    // What the product promises.
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(5);
+    // The product promises five seconds. That is checked where crashes are asked for by number, on a
+    // machine that does nothing else; in the usual suite others may want the processor.
+    private static readonly TimeSpan StartsWithin =
+        Environment.GetEnvironmentVariable(Crashes) is null
+            ? TimeSpan.FromMinutes(1)
+            : TimeSpan.FromSeconds(5);
 
     // Of a service that is about to be killed nobody expects speed, so little time is spent on
     // compiling it.
