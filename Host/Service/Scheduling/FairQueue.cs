@@ -11,12 +11,15 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 {
     private static readonly TimeSpan PositionsLast = TimeSpan.FromSeconds(1);
 
+    // Others wait while places are counted: for long queues it is done less often.
+    private const double PositionsShare = 200;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, OwnerTurns> _owners = [];
     private readonly Dictionary<string, ActiveRun> _runs = [];
     private readonly Queue<ActiveRun> _urgent = new();
     private Dictionary<string, int> _positions = [];
-    private DateTimeOffset _positionsAt;
+    private DateTimeOffset _positionsUntil;
     private bool _isClosed;
 
     /// <summary>How many runs wait or are at work.</summary>
@@ -212,10 +215,12 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         lock (_lock)
         {
             DateTimeOffset now = time.GetUtcNow();
-            if (now - _positionsAt > PositionsLast)
+            if (now >= _positionsUntil)
             {
+                long start = time.GetTimestamp();
                 _positions = Positions();
-                _positionsAt = now;
+                _positionsUntil = now + PositionsLast
+                    + (PositionsShare * time.GetElapsedTime(start));
             }
 
             return _positions.TryGetValue(id, out int position) ? position : null;

@@ -34,6 +34,7 @@ internal sealed partial class Housekeeping(
             try
             {
                 EndLateRuns();
+                database.Tend();
                 if (database.IsShared)
                 {
                     await Share().ConfigureAwait(false);
@@ -65,7 +66,6 @@ internal sealed partial class Housekeeping(
 
     private async Task Share()
     {
-        database.Reaffirm();
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
         if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)

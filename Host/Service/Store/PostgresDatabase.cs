@@ -85,7 +85,7 @@ internal sealed class PostgresDatabase : SqlDatabase
     public override string? LockOfRuns => "LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE";
 
     /// <inheritdoc/>
-    public override void Reaffirm()
+    public override void Tend()
     {
         lock (_lock)
         {

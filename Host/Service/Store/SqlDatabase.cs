@@ -28,8 +28,9 @@ internal abstract class SqlDatabase : IAsyncDisposable
     /// </exception>
     public abstract void Announce(string host);
 
-    /// <summary>Makes sure that this host still counts as alive.</summary>
-    public abstract void Reaffirm();
+    /// <summary>To be called every second: makes sure that this host still counts as alive, and
+    /// does what would keep writers waiting.</summary>
+    public abstract void Tend();
 
     /// <summary>Keeps other hosts from writing runs for the rest of a transaction; null where
     /// there are none.</summary>
