@@ -26,3 +26,10 @@ function response(status, headers, body)
     wrk.thread:stop()
   end
 end
+
+-- Where PAUSE is set a connection waits so many milliseconds before each request.
+if os.getenv("PAUSE") then
+  function delay()
+    return tonumber(os.getenv("PAUSE"))
+  end
+end

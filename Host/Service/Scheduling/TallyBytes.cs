@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Service.Store;
 
 namespace GpuRisk.Host.Service.Scheduling;
 
@@ -11,19 +11,15 @@ internal static class TallyBytes
     public static byte[] Pack(RunTally tally)
     {
         using var bytes = new MemoryStream();
-        using (var packed = new ZLibStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            tally.Save(packed);
-        }
-
-        return bytes.ToArray();
+        tally.Save(bytes);
+        return Packed.Of(bytes.ToArray());
     }
 
     /// <summary>Reads what <see cref="Pack"/> made.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static RunTally Unpack(byte[] bytes)
     {
-        using var packed = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        return RunTally.Load(packed);
+        using var tally = new MemoryStream(Packed.Bytes(bytes));
+        return RunTally.Load(tally);
     }
 }

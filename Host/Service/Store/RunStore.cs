@@ -68,8 +68,12 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     /// checkpoint.</param>
     /// <param name="result">What came out, or null.</param>
     /// <returns>False where another host has it now, or it had ended.</returns>
-    public Task<bool> Finish(RunRow run, ChunkRow? chunk, StoredResult? result) =>
-        writes.Write(transaction =>
+    public Task<bool> Finish(RunRow run, ChunkRow? chunk, StoredResult? result)
+    {
+        StoredResult? packed = result is null
+            ? null
+            : result with { Result = Packed.Of(result.Result) };
+        return writes.Write(transaction =>
         {
             int changed = transaction.Execute(
                 "UPDATE runs SET state = @state, started = @started, finished = @finished, "
@@ -88,18 +92,19 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
                 Insert(transaction, chunk);
             }
 
-            if (result is not null)
+            if (packed is not null)
             {
                 transaction.Execute(
                     "INSERT INTO results (resultkey, digest, created, result, manifest, tally) "
                     + "VALUES (@ResultKey, @Digest, @Created, @Result, @Manifest, @Tally) "
                     + "ON CONFLICT (resultkey) DO NOTHING",
-                    result);
+                    packed);
             }
 
             transaction.Execute("DELETE FROM tallies WHERE run = @Id", run);
             return true;
         });
+    }
 
     /// <summary>Notes that somebody wants a run to end; its holder will see to it.</summary>
     public Task<RunRow?> RequestCancel(string id, AuditRow audit) => writes.Write(transaction =>
@@ -196,7 +201,9 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
         connection.QueryFirstOrDefault<StoredResult>(
             "SELECT resultkey, digest, created, result, manifest, tally FROM results "
             + "WHERE resultkey = @resultKey",
-            new { resultKey }));
+            new { resultKey })) is { } packed
+        ? packed with { Result = Packed.Bytes(packed.Result) }
+        : null;
 
     /// <summary>Whether nothing needs to be simulated for runs: their results are there.
     /// </summary>
@@ -225,7 +232,10 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
     /// <summary>A result as JSON, or null where there is none.</summary>
     public byte[]? ResultJsonOf(string resultKey) => Read(connection =>
         connection.ExecuteScalar<byte[]?>(
-            "SELECT result FROM results WHERE resultkey = @resultKey", new { resultKey }));
+            "SELECT result FROM results WHERE resultkey = @resultKey", new { resultKey }))
+        is { } packed
+            ? Packed.Bytes(packed)
+            : null;
 
     /// <summary>The data of a result's report; null where nobody has asked for them.</summary>
     public byte[]? ReportOf(string resultKey) => Read(connection =>
