@@ -4,7 +4,7 @@
 #   Benchmarks/service/run.sh status|submit|streams|overload|memory [STORE]
 #
 # STORE is a PostgreSQL URI of an empty database; without it a SQLite file in a new folder. SECONDS_EACH (10) and
-# CONNECTIONS (by what is measured) may be set.
+# CONNECTIONS (by what is measured) may be set, and for submissions PAUSE, milliseconds before each.
 set -eu
 export HERE=$(cd "$(dirname "$0")" && pwd)
 program="dotnet $HERE/../../Host/bin/Release/net10.0/gpurisk.dll"
