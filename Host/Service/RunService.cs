@@ -25,6 +25,7 @@ internal sealed partial class RunService(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        telemetry.Begin();
         RunRow[] left = await store.TakeOver().ConfigureAwait(false);
         if (left.Length > 0)
         {

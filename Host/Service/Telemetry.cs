@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using GpuRisk.Client;
+using GpuRisk.Host.Service.Scheduling;
 
 namespace GpuRisk.Host.Service;
 
@@ -16,16 +18,18 @@ internal sealed class Telemetry : IDisposable
     };
 
     private readonly Meter _meter = new(Name);
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _refused;
 
     public Telemetry()
     {
         Paths = _meter.CreateCounter<long>(
             "gpurisk.paths", "{path}", "Paths simulated, by device.");
-        Runs = _meter.CreateCounter<long>(
+        _runs = _meter.CreateCounter<long>(
             "gpurisk.runs", "{run}", "Runs that ended, by state and reason.");
         Accepted = _meter.CreateCounter<long>(
-            "gpurisk.accepted", "{run}", "Runs accepted, by whether the store had the result.");
-        Refused = _meter.CreateCounter<long>(
+            "gpurisk.accepted", "{run}", "Runs accepted.");
+        _refused = _meter.CreateCounter<long>(
             "gpurisk.refused", "{run}", "Runs refused because a queue was full, by whose.");
         DeviceFailures = _meter.CreateCounter<long>(
             "gpurisk.device.failures", "{failure}", "Chunks in which a device failed or hung.");
@@ -43,11 +47,7 @@ internal sealed class Telemetry : IDisposable
 
     public Counter<long> Paths { get; }
 
-    public Counter<long> Runs { get; }
-
     public Counter<long> Accepted { get; }
-
-    public Counter<long> Refused { get; }
 
     public Counter<long> DeviceFailures { get; }
 
@@ -56,6 +56,34 @@ internal sealed class Telemetry : IDisposable
     public Histogram<double> ChunkSeconds { get; }
 
     public Histogram<double> WriteSeconds { get; }
+
+    /// <summary>Shows every counter as 0 before anything has happened, because a counter that first
+    /// appears as 1 has, to Prometheus, not grown.</summary>
+    public void Begin()
+    {
+        Accepted.Add(0);
+        DeviceFailures.Add(0);
+        StoreFailures.Add(0);
+        CountRefused(Refusal.OfOwner, 0);
+        CountRefused(Refusal.OfService, 0);
+        CountEnded(RunState.Succeeded, null, 0);
+        foreach (RunReason reason in Enum.GetValues<RunReason>())
+        {
+            CountEnded(RunState.Failed, reason, 0);
+        }
+    }
+
+    /// <summary>Counts runs that ended.</summary>
+    public void CountEnded(RunState state, RunReason? reason, int runs) => _runs.Add(
+        runs,
+        new("state", state.ToString().ToLowerInvariant()),
+        new("reason", reason?.ToString().ToLowerInvariant()));
+
+    /// <summary>Counts runs that there was no room for.</summary>
+    public void CountRefused(Refusal refusal, int runs) => _refused.Add(
+        runs,
+        new KeyValuePair<string, object?>(
+            "whose", refusal == Refusal.OfService ? "service" : "owner"));
 
     /// <summary>Watches something that has a number at every moment.</summary>
     public void Watch(string name, string unit, string description, Func<long> value) =>

@@ -182,8 +182,7 @@ internal sealed class Intake(
             : queue.Reserve(owner, room, quota.Queued);
         if (refused is { } refusal)
         {
-            telemetry.Refused.Add(room, new KeyValuePair<string, object?>(
-                "whose", refusal == Refusal.OfService ? "service" : "owner"));
+            telemetry.CountRefused(refusal, room);
             return new IntakeResult(null, null, refusal);
         }
 

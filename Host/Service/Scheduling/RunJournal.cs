@@ -111,10 +111,7 @@ internal sealed partial class RunJournal(
                 queue.Remove(run, seconds);
                 run.Update(now ?? row);
                 LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
-                telemetry.Runs.Add(
-                    isOurs ? 1 : 0,
-                    new("state", row.State.ToString().ToLowerInvariant()),
-                    new("reason", row.Reason?.ToString().ToLowerInvariant()));
+                telemetry.CountEnded(row.State, row.Reason, isOurs ? 1 : 0);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

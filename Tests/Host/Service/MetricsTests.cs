@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 
@@ -32,6 +33,43 @@ internal sealed partial class MetricsTests(StoreKind kind) : ServiceFixture(kind
         });
     }
 
+    [Test]
+    public async Task Metrics_BeforeAnythingFailed_HaveItsCountersAtZero()
+    {
+        Dictionary<string, double> samples = await Read();
+        string[] counters =
+        [
+            "gpurisk_device_failures_total", "gpurisk_store_failures_total",
+            "gpurisk_refused_total", "gpurisk_runs_total{.*state=\"failed\"",
+        ];
+        Assert.That(
+            counters.Select(counter => samples
+                .Where(sample => Regex.IsMatch(sample.Key, counter))
+                .Select(sample => sample.Value)),
+            Has.All.Not.Empty.And.All.All.Zero);
+    }
+
+    [Test]
+    public async Task Metrics_OfTheGrafanaDashboard_AreThere()
+    {
+        await Caller.Run(SmallScenarios.Pool(paths: 7));
+        Answer answer = await Caller.Get("/metrics", ("Accept", "text/plain; version=0.0.4"));
+        JsonNode dashboard = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(Library.Root, "docs", "grafana-dashboard.json")))!;
+        IEnumerable<string> queries = dashboard["panels"]!.AsArray()
+            .SelectMany(panel => panel!["targets"]?.AsArray() ?? [])
+            .Select(target => target!["expr"]!.GetValue<string>());
+        string[] metrics = [.. queries
+            .SelectMany(query => Metric().Matches(query)).Select(match => match.Value).Distinct()];
+        Assert.Multiple(() =>
+        {
+            Assert.That(metrics, Has.Length.GreaterThan(10));
+            Assert.That(
+                metrics.Where(metric => !answer.Text.Contains($"\n{metric}", StringComparison.Ordinal)),
+                Is.Empty);
+        });
+    }
+
     private async Task<Dictionary<string, double>> Read()
     {
         Answer answer = await Caller.Get("/metrics", ("Accept", "text/plain; version=0.0.4"));
@@ -51,6 +89,9 @@ internal sealed partial class MetricsTests(StoreKind kind) : ServiceFixture(kind
             .Where(sample => sample.Key.Split('{')[0] == name
                 && sample.Key.Contains(label, StringComparison.Ordinal))
             .Sum(sample => sample.Value);
+
+    [GeneratedRegex(@"\b(gpurisk|http|dotnet)_\w+(?={)")]
+    private static partial Regex Metric();
 
     [GeneratedRegex(@"^(?<name>gpurisk_[^#\s]*) (?<value>[-+.eE\d]+)( \d+)?$",
         RegexOptions.Multiline)]
