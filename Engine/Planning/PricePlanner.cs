@@ -10,6 +10,9 @@ internal static class PricePlanner
     // Jump counts rarer than the finest uniform cannot be drawn.
     private const double RarestUniform = 1.0 / (1L << 33);
 
+    // Log returns below this are lost among the units of what is tallied, and cannot be checked.
+    private const double SmallestDeviation = 1e-9;
+
     public static IReadOnlyList<PriceCheck> Add(Scenario scenario, PlanTables tables)
     {
         int count = scenario.Assets.Count;
@@ -128,7 +131,7 @@ internal static class PricePlanner
                 Origin: asset.PriceUsd),
             Internal(asset.Name, "logReturn", deviation),
             Internal(asset.Name, "jumps", 1 + (moments.JumpsPerYear * years)));
-        if (moments.Variance > 0)
+        if (IsSeen(moments, years))
         {
             checks.Add(new(
                 PriceCheckKind.MeanLogReturn, asset.Name, mean,
@@ -152,7 +155,8 @@ internal static class PricePlanner
             double scale = deviation * Deviation(other, years);
             int metric = tables.AddMetrics(
                 Internal($"{asset.Name}/{other.Name}", "logReturnProduct", scale));
-            if (j > index && moments.Volatility > 0 && otherMoments.Volatility > 0)
+            if (j > index && moments.Volatility > 0 && otherMoments.Volatility > 0
+                && IsSeen(moments, years) && IsSeen(otherMoments, years))
             {
                 double expected = scenario.Correlation(index, j)
                     * moments.Volatility * otherMoments.Volatility
@@ -167,7 +171,10 @@ internal static class PricePlanner
     // A peg has no moments of its own, but may be lost altogether.
     private static double Deviation(Asset asset, double years) => asset.Process is PeggedProcess
         ? 1
-        : Math.Max(Math.Sqrt(AssetMoments.Of(asset).Variance * years), 1e-9);
+        : Math.Max(Math.Sqrt(AssetMoments.Of(asset).Variance * years), SmallestDeviation);
+
+    private static bool IsSeen(AssetMoments moments, double years) =>
+        Math.Sqrt(moments.Variance * years) >= SmallestDeviation;
 
     private static Metric Internal(string subject, string quantity, double magnitude) =>
         new(subject, quantity, "1", magnitude, MetricSense.Gain, Internal: true);

@@ -270,4 +270,40 @@ public sealed class PriceTests
             .Mean("X.price");
         Assert.That(narrow, Is.EqualTo(wide).Within(1e-4));
     }
+
+    // Far below what single precision, or the square of a double, can hold.
+    [TestCase(5e-324)]
+    [TestCase(1e-308)]
+    [TestCase(1e-160)]
+    [TestCase(1e-60)]
+    [TestCase(1e-20)]
+    [TestCase(1e-12)]
+    public void Checks_OfPricesThatHardlyMove_FindNothingAmiss(double volatility)
+    {
+        RunResult result = Simulation.Run(
+            $$"""
+            scenario: prices
+            kernel: impermanent-loss
+            horizon: 10d
+            step: 1d
+            assets:
+              A: { price: 3, process: { kind: gbm, drift: 0, volatility: {{volatility:R}} } }
+              B: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.5 } }
+            correlations: { A-B: 0.8 }
+            """,
+            1000, 31);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                result.Checks.Select(check => check.Name), Does.Contain("B volatility per year"));
+            foreach (Check check in result.Checks)
+            {
+                Assert.That(double.IsFinite(check.Expected), check.Name);
+                Assert.That(double.IsFinite(check.Realised!.Value), check.Name);
+                Assert.That(check.Agrees, Is.Not.False, check.Name);
+            }
+
+            Assert.That(result.Mean("A.price"), Is.EqualTo(3).Within(1e-6));
+        });
+    }
 }

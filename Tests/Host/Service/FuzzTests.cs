@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -12,12 +13,15 @@ namespace GpuRisk.Tests.Host.Service;
 
 /// <summary>
 /// No input breaks the service: whatever is sent, it answers or hangs up within ten seconds, never
-/// with an error of its own, and goes on working. With GPURISK_FUZZ=full more is sent.
+/// with an error of its own, and goes on working. With GPURISK_FUZZ=full more is sent, and with
+/// GPURISK_FUZZ_SEED something else.
 /// </summary>
 [NonParallelizable]
 internal sealed class FuzzTests
 {
-    private const int Seed = 20_261_125;
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("GPURISK_FUZZ_SEED") ?? "20261125",
+        CultureInfo.InvariantCulture);
     private const int Together = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
