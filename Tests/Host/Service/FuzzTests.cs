@@ -19,10 +19,10 @@ namespace GpuRisk.Tests.Host.Service;
 [NonParallelizable]
 internal sealed class FuzzTests
 {
+    private const int Together = 8;
     private static readonly int Seed = int.Parse(
         Environment.GetEnvironmentVariable("GPURISK_FUZZ_SEED") ?? "20261125",
         CultureInfo.InvariantCulture);
-    private const int Together = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

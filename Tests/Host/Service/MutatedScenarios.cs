@@ -8,12 +8,14 @@ namespace GpuRisk.Tests.Host.Service;
 /// numbers changed, exchanged, doubled and left out.</summary>
 internal sealed partial class MutatedScenarios(int seed)
 {
-    private static readonly string[] Extremes =
+    private static readonly string[] Values =
     [
         "0", "-0", "-1", "1", "2", "64", "1e308", "-1e308", "1e-308", "5e-324", "1e999", ".nan",
         ".inf", "-.inf", "9223372036854775807", "18446744073709551616", "2147483648", "1_000",
         "0x10", "0.30000000000000004", "1d", "1h", "1s", "0s", "365000d", "1e9d", "0.001s", "~",
         "999999999999999999999999999999999999", "[]", "{}", "true", "''", "\"\\0\"",
+        "1e-30", "1e-15", "1e-9", "1e-6", "1e-3", "0.5", "0.99", "0.999999", "3", "10", "100", "1e4",
+        "1e6", "1e9", "1e12", "1e20", "30m", "2h", "7d",
     ];
 
     private static readonly string[] Insertions =
@@ -47,9 +49,9 @@ internal sealed partial class MutatedScenarios(int seed)
 
     private string Mutate(string text) => _random.Next(9) switch
     {
-        0 => Replace(text, Number(), _ => OneOf(Extremes)),
-        1 => Replace(text, Number(), _ => OneOf(Extremes)),
-        2 => Replace(text, Token(), _ => OneOf(Extremes)),
+        0 => Replace(text, Number(), _ => OneOf(Values)),
+        1 => Replace(text, Number(), _ => OneOf(Values)),
+        2 => Replace(text, Token(), _ => OneOf(Values)),
         3 => Replace(text, Token(), _ => Any(OneOf(_texts), Token())),
         4 => Lines(text, lines => lines[_random.Next(lines.Count)] = Any(OneOf(_texts), Line())),
         5 => Lines(text, lines => lines.RemoveAt(_random.Next(lines.Count))),
