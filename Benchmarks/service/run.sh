@@ -3,8 +3,8 @@
 #
 #   Benchmarks/service/run.sh status|submit|streams|overload|memory [STORE]
 #
-# STORE is a PostgreSQL URI of an empty database; without it a SQLite file in a new folder. SECONDS_EACH (10) and
-# CONNECTIONS (by what is measured) may be set, and for submissions PAUSE, milliseconds before each.
+# STORE is an empty PostgreSQL database, as --store has it; without it a SQLite file in a new folder. SECONDS_EACH (10)
+# and CONNECTIONS (by what is measured) may be set, and for submissions PAUSE, milliseconds before each.
 set -eu
 export HERE=$(cd "$(dirname "$0")" && pwd)
 program="dotnet $HERE/../../Host/bin/Release/net10.0/gpurisk.dll"
@@ -24,7 +24,7 @@ start() {
   $program serve --store "$store" --urls http://127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
   service=$!
   until grep -q 'listens on' "$folder/out"; do
-    kill -0 "$service" || { cat "$folder/log"; exit 1; }
+    kill -0 "$service" 2>/dev/null || { cat "$folder/log"; exit 1; }
     sleep 0.05
   done
   address=$(sed -n 's/.* listens on \([^,]*\).*/\1/p' "$folder/out")

@@ -8,8 +8,15 @@ namespace GpuRisk.Host.Service.Store;
 /// writer. One host at a time uses it.</summary>
 internal sealed class SqliteDatabase(string path) : SqlDatabase
 {
-    private const long LongestLog = 256 << 20;
+    // Of pages.
+    private const int LongestLog = 16_384;
     private const int UsualPages = 1000;
+
+    // In milliseconds. SQLite asks again after one, its .NET library only after 150.
+    private const int Patience = 30_000;
+
+    // Writers wait meanwhile.
+    private const int PatienceWithReaders = 20;
 
     private readonly string _path = Path.GetFullPath(path);
     private FileStream? _lock;
@@ -38,7 +45,7 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
         connection.Open();
         connection.Execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-            + $"PRAGMA wal_autocheckpoint = {(_lock is null ? UsualPages : 0)};");
+            + $"PRAGMA busy_timeout = {Patience}; PRAGMA wal_autocheckpoint = {(_lock is null ? UsualPages : 0)};");
         return connection;
     }
 
@@ -69,13 +76,19 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
 
     /// <inheritdoc/>
     /// <remarks>What is in the log goes into the file. A writer would do it every thousand pages,
-    /// and whoever waits for it would wait for the disk twice; here it keeps nobody waiting unless
-    /// the log has become very long.</remarks>
+    /// and whoever waits for it would wait for the disk twice; here it keeps nobody waiting. Under
+    /// unending writes the log has no end from which it could begin anew: when it has become long,
+    /// writers wait for what has come since.</remarks>
     public override void Tend()
     {
         using DbConnection connection = Open();
-        bool isLong = new FileInfo(_path + "-wal") is { Exists: true, Length: > LongestLog };
-        connection.Execute($"PRAGMA wal_checkpoint({(isLong ? "RESTART" : "PASSIVE")})");
+        (int _, int pages, int _) = connection.QuerySingle<(int Busy, int Pages, int Moved)>(
+            "PRAGMA wal_checkpoint(PASSIVE)");
+        if (pages > LongestLog)
+        {
+            connection.Execute(
+                $"PRAGMA busy_timeout = {PatienceWithReaders}; PRAGMA wal_checkpoint(RESTART)");
+        }
     }
 
     /// <inheritdoc/>
