@@ -96,6 +96,7 @@ internal static class ServiceHost
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseProblemDetails();
         app.UseAuthentication();

@@ -37,11 +37,10 @@ internal static class DashboardPages
         }
 
         string policy = Policy();
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/", methods, context => Send(context, pages[Index], policy))
+        routes.MapGet("/", context => Send(context, pages[Index], policy))
             .AllowAnonymous()
             .ExcludeFromDescription();
-        routes.MapMethods("/assets/{name}", methods, (HttpContext context, string name) =>
+        routes.MapGet("/assets/{name}", (HttpContext context, string name) =>
                 pages.TryGetValue(name, out Page? page)
                     ? Send(context, page, policy)
                     : Api.Problems.NotFound("asset", name).ExecuteAsync(context))
@@ -63,9 +62,7 @@ internal static class DashboardPages
 
         response.ContentType = page.MediaType;
         response.ContentLength = page.Content.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
+        return response.Body.WriteAsync(page.Content, context.RequestAborted).AsTask();
     }
 
     // Reports are shown in a frame, which inherits this policy: their scripts are known by hash.
