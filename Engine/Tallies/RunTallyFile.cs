@@ -15,6 +15,7 @@ internal static class RunTallyFile
     {
         ArrayBufferWriter<byte> buffer = new();
         ByteWriter bytes = new(buffer);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bytes.Write(Format);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
@@ -22,10 +23,14 @@ internal static class RunTallyFile
         {
             Write(bytes, metric.Metric);
             metric.Write(buffer);
+            hash.AppendData(buffer.WrittenSpan);
+            stream.Write(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
         }
 
+        hash.AppendData(buffer.WrittenSpan);
         stream.Write(buffer.WrittenSpan);
-        stream.Write(SHA256.HashData(buffer.WrittenSpan));
+        stream.Write(hash.GetHashAndReset());
     }
 
     internal static RunTally Load(Stream stream)

@@ -8,18 +8,13 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal static class TallyBytes
 {
     /// <summary>Packs a tally.</summary>
-    public static byte[] Pack(RunTally tally)
-    {
-        using var bytes = new MemoryStream();
-        tally.Save(bytes);
-        return Packed.Of(bytes.ToArray());
-    }
+    public static byte[] Pack(RunTally tally) => Packed.Of(tally.Save);
 
     /// <summary>Reads what <see cref="Pack"/> made.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static RunTally Unpack(byte[] bytes)
     {
-        using var tally = new MemoryStream(Packed.Bytes(bytes));
+        using Stream tally = Packed.Open(bytes);
         return RunTally.Load(tally);
     }
 }

@@ -6,23 +6,30 @@ namespace GpuRisk.Host.Service.Store;
 internal static class Packed
 {
     /// <summary>Packs bytes.</summary>
-    public static byte[] Of(byte[] bytes)
+    public static byte[] Of(byte[] bytes) => Of(stream => stream.Write(bytes));
+
+    /// <summary>Packs what is written.</summary>
+    public static byte[] Of(Action<Stream> write)
     {
         using var packed = new MemoryStream();
         using (var stream = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            stream.Write(bytes);
+            write(stream);
         }
 
         return packed.ToArray();
     }
 
-    /// <summary>The bytes that <see cref="Of"/> packed.</summary>
+    /// <summary>The bytes that were packed.</summary>
     public static byte[] Bytes(byte[] packed)
     {
-        using var stream = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using Stream stream = Open(packed);
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();
     }
+
+    /// <summary>Reads what was packed.</summary>
+    public static Stream Open(byte[] packed) =>
+        new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
 }
