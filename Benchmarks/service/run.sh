@@ -76,10 +76,8 @@ overload)
   FIRST_SEED=50000000 wrk -t4 -c64 -d"$seconds"s -s "$HERE/submit.lua" "$address" | grep measured
   ;;
 memory)
-  # Many small runs after some to warm up; collections of the youngest generation are made often,
-  # so that what is told is what is held and not what waits to be collected.
+  # Many small runs after some to warm up.
   export GPURISK_SERVE_Limits__Queued=1000000 GPURISK_SERVE_Limits__QueuedPerOwner=1000000
-  export DOTNET_GCgen0size=0x400000
   start
   held() {
     FIRST_SEED=$1 MOST=$2 wrk -t1 -c1 -d"$3"s -s "$HERE/submit.lua" "$address" >/dev/null

@@ -13,6 +13,10 @@ namespace GpuRisk.Host.Commands;
 /// <summary><c>gpurisk serve</c>: what it does.</summary>
 internal sealed class ServiceRun(CommandContext context, CancellationToken cancellation)
 {
+    // A request waits for the store on its thread; where threads are short, the pool adds one or
+    // two a second.
+    private const int LeastThreads = 32;
+
     private readonly Terminal _terminal = context.Terminal;
 
     /// <summary>Serves until it is stopped; returns the exit code.</summary>
@@ -54,6 +58,8 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
 
     private async Task<int> Serve(ServiceOptions options, bool logsJson)
     {
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
         await using var logging = ServiceLog.Create(logsJson);
         await using SqlDatabase database = StoreOpening.Open(options.Store);
         var keys = new ApiKeys(database, context.Time);

@@ -92,19 +92,22 @@ internal sealed partial class Housekeeping(
     // that it does not hold. What is so at two checks is no mere moment between store and queue.
     private void Reconcile()
     {
-        IReadOnlyList<RunRow> held = store.Held();
-        HashSet<string> ids = [.. held.Select(row => row.Id)];
-        RunRow[] unknown = [.. held.Where(row => queue.Find(row.Id) is null)];
+        IReadOnlyList<string> held = store.Held();
+        HashSet<string> ids = [.. held];
+        string[] unknown = [.. held.Where(id => queue.Find(id) is null)];
         ActiveRun[] strange = [.. queue.Runs.Where(
             run => run.Row.State == RunState.Queued && !ids.Contains(run.Id))];
-        queue.Add(unknown.Where(row => _odd.Contains(row.Id)).Select(row => new ActiveRun(row)));
+        queue.Add(unknown.Where(_odd.Contains)
+            .Select(store.Find)
+            .Where(row => row is { IsFinished: false } && row.Holder == store.Host)
+            .Select(row => new ActiveRun(row!)));
         foreach (ActiveRun run in strange.Where(run => _odd.Contains(run.Id)))
         {
             queue.Remove(run, 0);
             run.Update(run.Row);
         }
 
-        _odd = [.. unknown.Select(row => row.Id), .. strange.Select(run => run.Id)];
+        _odd = [.. unknown, .. strange.Select(run => run.Id)];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; once more soon.")]

@@ -279,10 +279,11 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host AND cancelrequested = 1",
             new { Host }).AsList());
 
-    /// <summary>Runs that this host holds, in the order in which they were accepted.</summary>
-    public IReadOnlyList<RunRow> Held() => Read(connection =>
-        connection.Query<RunRow>(
-            $"SELECT {Columns} FROM runs WHERE {IsActive} AND holder = @Host ORDER BY sequence",
+    /// <summary>The ids of runs that this host holds, in the order in which they were accepted.
+    /// </summary>
+    public IReadOnlyList<string> Held() => Read(connection =>
+        connection.Query<string>(
+            $"SELECT id FROM runs WHERE {IsActive} AND holder = @Host ORDER BY sequence",
             new { Host }).AsList());
 
     /// <summary>A sweep's runs in the order of its combinations.</summary>
