@@ -34,12 +34,14 @@ internal static class RunRecords
         run.Paths, (ulong)run.Seed,
         run.Precision == RunPrecision.Float32 ? Precision.Float32 : Precision.Float64);
 
-    /// <summary>The metrics that a run is about, as far as it is.</summary>
+    /// <summary>The metrics to follow of a run, as far as it is.</summary>
     public static string Estimates(Plan plan, RunTally tally)
     {
-        IReadOnlyList<string> names = Headline.Of(plan);
-        RunEstimate[] estimates = [.. tally.Metrics
-            .Where(metric => names.Contains(metric.Metric.Name) && metric.Fault is null)
+        Dictionary<string, MetricTally> metrics =
+            tally.Metrics.ToDictionary(metric => metric.Metric.Name);
+        RunEstimate[] estimates = [.. Headline.Followed(plan)
+            .Select(name => metrics[name])
+            .Where(metric => metric.Fault is null)
             .Select(metric => new MetricEstimates(metric))
             .Select(metric => new RunEstimate
             {
