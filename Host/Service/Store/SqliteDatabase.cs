@@ -45,7 +45,8 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
         connection.Open();
         connection.Execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-            + $"PRAGMA busy_timeout = {Patience}; PRAGMA wal_autocheckpoint = {(_lock is null ? UsualPages : 0)};");
+            + $"PRAGMA busy_timeout = {Patience}; "
+            + $"PRAGMA wal_autocheckpoint = {(_lock is null ? UsualPages : 0)};");
         return connection;
     }
 
