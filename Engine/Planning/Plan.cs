@@ -21,6 +21,7 @@ public sealed class Plan
         Ledger = ledger is null ? null : new LedgerPlan(scenario, ledger, Outcomes);
         Metrics = Ledger?.Metrics ?? Outcomes;
         Checks = checks;
+        Warnings = [.. tables.Warnings];
     }
 
     private Plan(Plan plan, IReadOnlyList<Metric> metrics)
@@ -33,6 +34,7 @@ public sealed class Plan
         Outcomes = plan.Outcomes;
         Checks = [];
         Metrics = metrics;
+        Warnings = plan.Warnings;
     }
 
     /// <summary>The scenario that was planned.</summary>
@@ -72,6 +74,10 @@ public sealed class Plan
 
     /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>
     public IReadOnlyList<PriceCheck> Checks { get; }
+
+    /// <summary>What of the scenario the engine cannot honour as it stands, and what else a reader
+    /// should know before trusting the figures; one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
     /// The same plan, stopped early. Random numbers are functions of path and step, so a path of

@@ -11,6 +11,9 @@ internal sealed class PlanTables
 
     public List<Metric> Metrics { get; } = [];
 
+    /// <summary>What a reader should know before trusting the figures.</summary>
+    public List<string> Warnings { get; } = [];
+
     public int Slots { get; private set; }
 
     /// <summary>Makes room for integers, zero for now, and tells where it begins.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Host.Running;
 using GpuRisk.Scenarios;
 
@@ -34,9 +35,14 @@ internal static class ValidateCommand
             ScenarioResult read = ScenarioReader.Read(file, overrides);
             if (read.IsValid)
             {
-                _ = Planning.Of(read.Scenario, out Failure? failure);
+                Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
                 if (failure is null)
                 {
+                    foreach (string warning in plan!.Warnings)
+                    {
+                        terminal.Error.WriteLine($"{file}: warning: {warning}");
+                    }
+
                     terminal.Output.WriteLine($"{file}: ok");
                     continue;
                 }

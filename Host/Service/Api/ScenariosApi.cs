@@ -98,6 +98,7 @@ internal static class ScenariosApi
                     : [.. plan.Metrics.Where(metric => !metric.Internal)
                         .Select(metric => metric.Name)],
                 Errors = errors,
+                Warnings = plan?.Warnings ?? [],
             },
             ClientJson.Default.Validation);
     }

@@ -29,4 +29,8 @@ public sealed record Validation
 
     /// <summary>What is wrong; empty where nothing is.</summary>
     public required IReadOnlyList<LocatedError> Errors { get; init; }
+
+    /// <summary>What a reader of its results should know before trusting them; empty where nothing
+    /// is.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
