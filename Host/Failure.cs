@@ -6,6 +6,11 @@ namespace GpuRisk.Host;
 /// <param name="Message">What is wrong, in one line or one line a fault.</param>
 internal sealed record Failure(int ExitCode, string Message)
 {
+    /// <summary>What the user gave cannot be used, for a reason that others tell in ways of their
+    /// own.</summary>
+    public static Failure OfInput(string reason) =>
+        new(Host.ExitCode.BadInput, $"gpurisk: {reason}");
+
     /// <summary>Tells it on the standard error.</summary>
     public int Tell(Terminal terminal)
     {

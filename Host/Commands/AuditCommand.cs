@@ -54,10 +54,10 @@ internal static class AuditCommand
                 $"gpurisk: {file} has another kernel; audit takes kernel market.").Tell(terminal);
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
+        Plan? plan = Planning.Of(read.Scenario, out string? problem);
         if (plan is null)
         {
-            return failure!.Tell(terminal);
+            return Failure.OfInput(problem!).Tell(terminal);
         }
 
         UnbalancedStep? unbalanced = LedgerAudit.Find(plan, seed ?? read.Scenario.Seed, paths);

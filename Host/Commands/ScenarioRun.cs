@@ -30,10 +30,10 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return new Failure(ExitCode.BadInput, string.Join('\n', read.Errors)).Tell(_terminal);
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
+        Plan? plan = Planning.Of(read.Scenario, out string? problem);
         if (plan is null)
         {
-            return failure!.Tell(_terminal);
+            return Failure.OfInput(problem!).Tell(_terminal);
         }
 
         if (UnknownMetric(plan, request) is { } unknown)
@@ -46,7 +46,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         {
             folder = RunFolder.Prepare(
                 path, request.Force, request.File, read.SourceText, request.Overrides,
-                out failure);
+                out Failure? failure);
             if (failure is not null)
             {
                 return failure.Tell(_terminal);

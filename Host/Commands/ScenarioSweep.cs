@@ -64,8 +64,9 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
         }
 
         SweepGrid? grid = request.List is { } list
-            ? SweepGrid.OfFile(list, out failure)
-            : SweepGrid.OfOptions(request.Vary, out failure);
+            ? SweepGrid.OfFile(list, out string? problem)
+            : SweepGrid.OfOptions(request.Vary, out problem);
+        failure = problem is null ? null : new Failure(ExitCode.BadInput, problem);
         (string Key, bool IsFixed)[] options =
             [("paths", request.Paths is not null), ("seed", request.Seed is not null)];
         string? conflict = options

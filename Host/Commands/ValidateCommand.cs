@@ -35,8 +35,8 @@ internal static class ValidateCommand
             ScenarioResult read = ScenarioReader.Read(file, overrides);
             if (read.IsValid)
             {
-                Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
-                if (failure is null)
+                Plan? plan = Planning.Of(read.Scenario, out string? problem);
+                if (problem is null)
                 {
                     foreach (string warning in plan!.Warnings)
                     {
@@ -47,7 +47,7 @@ internal static class ValidateCommand
                     continue;
                 }
 
-                terminal.Error.WriteLine($"{file}: {failure.Message}");
+                terminal.Error.WriteLine($"{file}: gpurisk: {problem}");
             }
 
             foreach (ScenarioError error in read.Errors)

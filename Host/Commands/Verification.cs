@@ -25,15 +25,15 @@ internal sealed class Verification(CommandContext context, CancellationToken can
             return failure!.Tell(_terminal);
         }
 
-        if (Problem(kept.Manifest) is { } problem)
+        if (Problem(kept.Manifest) is { } unusable)
         {
-            return new Failure(ExitCode.BadInput, $"{folder}: {problem}").Tell(_terminal);
+            return new Failure(ExitCode.BadInput, $"{folder}: {unusable}").Tell(_terminal);
         }
 
-        Plan? plan = Planning.Of(kept.Scenario, out failure);
+        Plan? plan = Planning.Of(kept.Scenario, out string? problem);
         if (plan is null)
         {
-            return failure!.Tell(_terminal);
+            return Failure.OfInput(problem!).Tell(_terminal);
         }
 
         try

@@ -51,9 +51,9 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
                 $"gpurisk: {request.File} has another kernel; explain takes kernel market.");
         }
 
-        if (Planning.Of(scenario, out Failure? failure) is not { } plan)
+        if (Planning.Of(scenario, out string? problem) is not { } plan)
         {
-            return failure;
+            return Failure.OfInput(problem!);
         }
 
         string[] known = [.. plan.Metrics.Where(m => !m.Internal).Select(m => m.Name)];

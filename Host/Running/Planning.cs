@@ -8,12 +8,12 @@ internal static class Planning
 {
     /// <summary>Plans a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="failure">Why it cannot be simulated though every key of it is allowed: its
+    /// <param name="problem">Why it cannot be simulated though every key of it is allowed: its
     /// outcomes would outgrow the numbers that hold them.</param>
-    /// <returns>The plan; null where there is a failure.</returns>
-    public static Plan? Of(Scenario scenario, out Failure? failure)
+    /// <returns>The plan; null where there is a problem.</returns>
+    public static Plan? Of(Scenario scenario, out string? problem)
     {
-        failure = null;
+        problem = null;
         try
         {
             return ScenarioPlanner.Plan(scenario);
@@ -23,9 +23,7 @@ internal static class Planning
             string reason = error is ArithmeticException
                 ? "some of its numbers are too large, or too small, to compute with"
                 : error.Message.Split(" (Parameter", 2)[0];
-            failure = new Failure(
-                ExitCode.BadInput,
-                $"gpurisk: the scenario {scenario.Name} cannot be simulated: {reason}");
+            problem = $"the scenario {scenario.Name} cannot be simulated: {reason}";
             return null;
         }
     }

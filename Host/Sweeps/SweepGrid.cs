@@ -22,17 +22,17 @@ internal sealed record SweepGrid(
 
     /// <summary>All combinations of what the options say.</summary>
     /// <param name="options">Texts <c>KEY=a,b,c</c> or <c>KEY=lo:hi:count</c>.</param>
-    /// <param name="failure">What is wrong with them.</param>
-    /// <returns>The grid; null where there is a failure.</returns>
-    public static SweepGrid? OfOptions(IReadOnlyList<string> options, out Failure? failure)
+    /// <param name="problem">What is wrong with them, each with its place.</param>
+    /// <returns>The grid; null where there is a problem.</returns>
+    public static SweepGrid? OfOptions(IReadOnlyList<string> options, out string? problem)
     {
         var keys = new List<VariedKey>();
         var problems = new List<string>();
         for (int i = 0; i < options.Count; i++)
         {
-            if (VariedKey.Read(options[i], i + 1, out string? problem) is not { } key)
+            if (VariedKey.Read(options[i], i + 1, out string? wrong) is not { } key)
             {
-                problems.Add(problem!);
+                problems.Add(wrong!);
             }
             else if (keys.Any(other => other.Key == key.Key))
             {
@@ -51,10 +51,8 @@ internal sealed record SweepGrid(
             problems.Add(TooMany(VariedKey.OptionName + ":1:1", count));
         }
 
-        failure = problems.Count > 0
-            ? new Failure(ExitCode.BadInput, string.Join('\n', problems))
-            : null;
-        return failure is null
+        problem = problems.Count > 0 ? string.Join('\n', problems) : null;
+        return problem is null
             ? new SweepGrid(
                 [.. keys.Select(key => key.Key)],
                 [.. keys.Select(key => key.Values[0] with { Column = 1 })],
@@ -65,12 +63,10 @@ internal sealed record SweepGrid(
 
     /// <summary>The rows of a file.</summary>
     /// <param name="path">A CSV file with the keys in its first line.</param>
-    /// <param name="failure">What is wrong with it.</param>
-    /// <returns>The rows; null where there is a failure.</returns>
-    public static SweepGrid? OfFile(string path, out Failure? failure)
+    /// <param name="problem">What is wrong with it, with its place.</param>
+    /// <returns>The rows; null where there is a problem.</returns>
+    public static SweepGrid? OfFile(string path, out string? problem)
     {
-        failure = null;
-        string? problem;
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostListBytes })
@@ -88,7 +84,6 @@ internal sealed record SweepGrid(
             problem = $"{path}:1:1: the file cannot be read: {error.Message}";
         }
 
-        failure = new Failure(ExitCode.BadInput, problem!);
         return null;
     }
 

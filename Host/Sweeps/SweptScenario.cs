@@ -57,8 +57,8 @@ internal sealed class SweptScenario
             return null;
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out Failure? failure);
-        problems = failure is null ? [] : [failure.Message];
+        Plan? plan = Planning.Of(read.Scenario, out string? reason);
+        problems = reason is null ? [] : [$"gpurisk: {reason}"];
         return plan;
     }
 

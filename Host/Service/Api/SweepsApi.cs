@@ -95,10 +95,10 @@ internal static class SweepsApi
             return null;
         }
 
-        var grid = SweepGrid.OfOptions(vary, out Failure? failure);
+        var grid = SweepGrid.OfOptions(vary, out string? wrong);
         if (grid is null)
         {
-            problem = Problems.Of(HttpStatusCode.BadRequest, failure!.Message);
+            problem = Problems.Of(HttpStatusCode.BadRequest, wrong!);
         }
         else if (grid.Combinations.Count > options.Limits.SweepRuns)
         {

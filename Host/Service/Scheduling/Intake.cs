@@ -132,8 +132,8 @@ internal sealed class Intake(
             return [OfDocument("horizon", problem)];
         }
 
-        plan = Planning.Of(read.Scenario, out Failure? failure);
-        return failure is null ? [] : [OfDocument("", failure.Message)];
+        plan = Planning.Of(read.Scenario, out string? reason);
+        return reason is null ? [] : [OfDocument("", reason)];
     }
 
     /// <summary>Reads scenarios, as many at a time as the processor should.</summary>

@@ -92,6 +92,25 @@ internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
     }
 
     [Test]
+    public async Task Answers_ForAScenarioThatCannotBeComputed_TellTheReasonAlone()
+    {
+        string yaml = SmallScenarios.Pool()
+            .Replace("horizon: 2d", "horizon: 3650d", StringComparison.Ordinal)
+            .Replace("step: 1h", "step: 1d", StringComparison.Ordinal)
+            .Replace("drift: 0", "drift: 20", StringComparison.Ordinal);
+        Answer run = await Caller.Post("/v1/runs", yaml);
+        Answer sweep = await Caller.Post("/v1/sweeps?vary=paths=1,2", yaml);
+        Assert.Multiple(() =>
+        {
+            Assert.That((int)run.Status, Is.EqualTo(422));
+            Assert.That((int)sweep.Status, Is.EqualTo(422));
+            Assert.That(
+                run.Errors.Concat(sweep.Errors).Select(error => (string)error["message"]!),
+                Is.All.StartsWith("the scenario small cannot be simulated: "));
+        });
+    }
+
+    [Test]
     public async Task Validate_LeavesNoRun()
     {
         await Caller.Post("/v1/validate", SmallScenarios.Pool(name: "only-checked"));
