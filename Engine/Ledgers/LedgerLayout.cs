@@ -103,9 +103,15 @@ internal sealed class LedgerLayout
 
     private void AddClass(LedgerPlan plan, WalletClass @class, double size)
     {
-        Add(@class.Name, "profit", "USD", size, false);
-        Add(@class.Name, "profitPerWallet", "USD", size / @class.Wallets, false);
-        Add(@class.Name, "profitPerDollar", "fraction", size / @class.WealthUsd, false);
+        // Who borrows nothing can lose what he owns, and no more.
+        double? least = @class.Borrowings.Count == 0 ? -@class.WealthUsd : null;
+        Add(@class.Name, "profit", "USD", size, false, least);
+        Add(
+            @class.Name, "profitPerWallet", "USD", size / @class.Wallets, false,
+            least / @class.Wallets);
+        Add(
+            @class.Name, "profitPerDollar", "fraction", size / @class.WealthUsd, false,
+            least / @class.WealthUsd);
         foreach (string channel in Channels[@class.Index])
         {
             Add(@class.Name, $"profit.{channel}", "USD", size, false);
@@ -124,8 +130,12 @@ internal sealed class LedgerLayout
     }
 
     private void Add(
-        string subject, string quantity, string unit, double magnitude, bool @internal) =>
+        string subject, string quantity, string unit, double magnitude, bool @internal,
+        double? least = null) =>
         _metrics.Add(new Metric(
             subject, quantity, unit, Math.Clamp(magnitude, 1e-9, 1e30), MetricSense.Gain,
-            Internal: @internal));
+            Internal: @internal)
+        {
+            Least = least,
+        });
 }

@@ -52,38 +52,38 @@ internal sealed class Measures
     /// <param name="wallets">Number of all wallets.</param>
     public static IEnumerable<Metric> Metrics(bool votes, double wallets)
     {
-        Metric Cost(string quantity, string unit = "fraction", double magnitude = 1) =>
-            new(Subject, quantity, unit, magnitude, MetricSense.Cost);
-        yield return Cost("gini");
-        yield return Cost("wealthGini");
-        yield return Cost("wealthGiniChange");
-        yield return Cost("theil", "nats", 10);
-        yield return Cost("theilWithin", "nats", 10);
-        yield return Cost("theilBetween", "nats", 10);
-        yield return Cost("hhi");
-        yield return Cost("topOnePercentShare");
-        yield return Cost("topTenPercentShare");
+        Metric Level(string quantity, string unit = "fraction", double magnitude = 1) =>
+            new(Subject, quantity, unit, magnitude, MetricSense.Level);
+        yield return Level("gini");
+        yield return Level("wealthGini");
+        yield return Level("wealthGiniChange");
+        yield return Level("theil", "nats", 10);
+        yield return Level("theilWithin", "nats", 10);
+        yield return Level("theilBetween", "nats", 10);
+        yield return Level("hhi");
+        yield return Level("topOnePercentShare");
+        yield return Level("topTenPercentShare");
         yield return new Metric(
-            Subject, "palma", "ratio", 1e5, MetricSense.Cost, Conditional: true);
-        yield return Cost("centralisedShareOfGains");
-        yield return Cost("losersShare");
+            Subject, "palma", "ratio", 1e5, MetricSense.Level, Conditional: true);
+        yield return Level("centralisedShareOfGains");
+        yield return Level("losersShare");
         if (votes)
         {
             yield return new Metric(
-                Subject, "nakamoto", "wallets", Math.Max(1e3, 1e-4 * wallets), MetricSense.Gain,
+                Subject, "nakamoto", "wallets", Math.Max(1e3, 1e-4 * wallets), MetricSense.Level,
                 Conditional: true);
         }
 
         foreach (double share in LorenzShares)
         {
-            yield return Cost(
+            yield return Level(
                 string.Create(CultureInfo.InvariantCulture, $"lorenz{share}")) with
             {
                 Internal = true,
             };
         }
 
-        yield return Cost("unbalanced", "paths") with { Internal = true };
+        yield return Level("unbalanced", "paths") with { Internal = true };
     }
 
     /// <summary>Measures a path.</summary>

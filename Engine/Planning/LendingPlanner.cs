@@ -127,8 +127,9 @@ internal static class LendingPlanner
     public static Asset OracleAsset(CollateralTerms terms) =>
         terms.Redemption?.Asset ?? terms.Asset;
 
-    // Interest is compounded at every moment, at the rate of the utilisation at mid-step.
-    private static double[] DebtIndex(Scenario scenario, DebtTerms terms)
+    /// <summary>By what a debt has grown at the end of each step: interest is compounded at every
+    /// moment, at the rate of the utilisation at mid-step.</summary>
+    public static double[] DebtIndex(Scenario scenario, DebtTerms terms)
     {
         double years = AssetMoments.Years(scenario.StepSeconds);
         var index = new double[scenario.Steps];

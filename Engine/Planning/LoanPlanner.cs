@@ -153,27 +153,70 @@ internal static class LoanPlanner
         double size = group.Members.Sum(m => SizeUsd(scenario, buckets[m]));
         double days = StepMoments.Days(scenario.HorizonSeconds);
         string name = group.Subject;
+        double start = group.Members.Sum(m => EquityUsd(buckets[m]));
+        double? debt = LargestDebtUsd(scenario, group, buckets);
+        Metric Usd(string quantity, MetricSense sense) =>
+            new(name, quantity, "USD", size, sense) { Least = 0 };
         return tables.AddMetrics(((Metric[])
         [
-            new Metric(name, "liquidated", "probability", 1, MetricSense.Cost),
-            new Metric(name, "liquidatedShare", "fraction", 1, MetricSense.Cost),
+            Metric.Event(name, "liquidated"),
+            Metric.Share(name, "liquidatedShare"),
             new Metric(
-                name, "firstLiquidationDays", "days", days, MetricSense.Gain, Conditional: true),
-            new Metric(name, "liquidatedDebt", "USD", size, MetricSense.Cost),
-            new Metric(name, "borrowerLoss", "USD", size, MetricSense.Cost),
-            new Metric(name, "liquidatorProfit", "USD", size, MetricSense.Gain),
-            new Metric(name, "protocolFee", "USD", size, MetricSense.Gain),
-            new Metric(name, "badDebt", "USD", size, MetricSense.Cost),
+                name, "firstLiquidationDays", "days", days, MetricSense.Level, Conditional: true),
+            Usd("liquidatedDebt", MetricSense.Level) with { Greatest = debt },
+            Usd("borrowerLoss", MetricSense.Cost),
+            Usd("liquidatorProfit", MetricSense.Gain),
+            Usd("protocolFee", MetricSense.Level),
+            Usd("badDebt", MetricSense.Cost) with { Greatest = debt },
+            Usd("supplierLoss", MetricSense.Cost) with
+            {
+                Greatest = debt,
+                Internal = !group.IsMarket,
+            },
+            new Metric(name, "equity", "USD", size, MetricSense.Gain, Origin: start)
+            {
+                Least = -debt,
+            },
+            Usd("shortfall", MetricSense.Cost) with { Greatest = debt },
             new Metric(
-                name, "supplierLoss", "USD", size, MetricSense.Cost,
-                Internal: !group.IsMarket),
-            new Metric(name, "equity", "USD", size, MetricSense.Gain),
-            new Metric(name, "shortfall", "USD", size, MetricSense.Cost),
-            new Metric(
-                name, "healthFactor", "ratio", 1, MetricSense.Gain, Conditional: true, Origin: 1),
-            new Metric(name, "interest", "USD", size, MetricSense.Cost, Internal: true),
-            new Metric(name, "liquidatorGas", "USD", size, MetricSense.Cost, Internal: true),
+                name, "healthFactor", "ratio", 1, MetricSense.Level, Conditional: true, Origin: 1),
+            new Metric(name, "interest", "USD", size, MetricSense.Level, Internal: true),
+            new Metric(name, "liquidatorGas", "USD", size, MetricSense.Level, Internal: true),
         ]).Select(metric => group.IsInternal ? metric with { Internal = true } : metric));
+    }
+
+    /// <summary>What loans are worth at the start: collateral less debt.</summary>
+    public static double EquityUsd(Bucket bucket)
+    {
+        double Value(Asset asset, double tokens) => tokens * asset.PriceUsd;
+        return bucket.Wallets * (
+            bucket.CollateralAssets.Zip(bucket.Collateral, Value).Sum()
+            - bucket.DebtAssets.Zip(bucket.Debt, Value).Sum());
+    }
+
+    // Debt grows by interest alone where what is owed does not move in price; else nothing bounds
+    // it.
+    private static double? LargestDebtUsd(
+        Scenario scenario, LoanGroupPlan group, IReadOnlyList<Bucket> buckets)
+    {
+        double sum = 0;
+        foreach (Bucket bucket in group.Members.Select(m => buckets[m]))
+        {
+            foreach ((Asset asset, double tokens) in bucket.DebtAssets.Zip(bucket.Debt))
+            {
+                if (asset.Process is not ConstantProcess)
+                {
+                    return null;
+                }
+
+                DebtTerms terms = bucket.Loan.Market.Debt.First(
+                    t => t.Asset.Index == asset.Index);
+                double index = LendingPlanner.DebtIndex(scenario, terms)[^1];
+                sum += bucket.Wallets * tokens * asset.PriceUsd * index;
+            }
+        }
+
+        return sum;
     }
 
     // Collateral and debt, at prices that may well be reached.

@@ -73,19 +73,22 @@ internal static class PoolPlanner
         double volume = value * days * Math.Max(pool.NoiseVolumePerDay, 1);
         double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
         return tables.AddMetrics(
-            Usd(pool.Name, "arbitrageProfit", value),
-            Usd(pool.Name, "arbitrageVolume", volume),
-            new Metric(
-                pool.Name, "arbitrageTrades", "trades", scenario.Steps, MetricSense.Gain),
-            Usd(pool.Name, "noiseVolume", volume),
-            Usd(pool.Name, "fees", fees),
-            Usd(pool.Name, "protocolFees", fees),
-            Usd(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
-            Usd(pool.Name, "arbitrageGas", value) with { Internal = true });
+            Gain(pool.Name, "arbitrageProfit", value),
+            Amount(pool.Name, "arbitrageVolume", volume),
+            Amount(pool.Name, "arbitrageTrades", scenario.Steps) with { Unit = "trades" },
+            Amount(pool.Name, "noiseVolume", volume),
+            Amount(pool.Name, "fees", fees),
+            Amount(pool.Name, "protocolFees", fees),
+            Amount(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
+            Amount(pool.Name, "arbitrageGas", value) with { Internal = true });
     }
 
-    private static Metric Usd(string subject, string quantity, double magnitude) =>
+    private static Metric Gain(string subject, string quantity, double magnitude) =>
         new(subject, quantity, "USD", magnitude, MetricSense.Gain);
+
+    // What is traded, earned or spent on the way is no loss by itself.
+    private static Metric Amount(string subject, string quantity, double magnitude) =>
+        new(subject, quantity, "USD", magnitude, MetricSense.Level) { Least = 0 };
 
     private static double Growth(Scenario scenario, PairPool pool)
     {
@@ -131,20 +134,26 @@ internal static class PoolPlanner
         string name = position.Name;
         double value = position.ValueUsd * Growth(scenario, position.Pool);
         double gas = Math.Max(position.GasPerActionUsd * (scenario.Steps + 2), 1);
+        bool moves = position.Strategy != RangeStrategy.Hold;
+        Metric Still(Metric metric) => moves ? metric : metric.Fixed(0);
         Metric[] metrics =
         [
-            new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain),
+            new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain) { Least = -1 },
             new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost),
-            Usd(name, "fees", value),
-            new Metric(name, "gas", "USD", gas, MetricSense.Cost),
-            Usd(name, "netVersusHold", value + gas),
-            Usd(name, "netVersusRebalancing", value + gas),
-            Usd(name, "net", value + gas),
-            new Metric(name, "timeInRange", "fraction", 1, MetricSense.Gain),
-            new Metric(name, "rebalances", "times", scenario.Steps, MetricSense.Cost),
-            new Metric(name, "swapFees", "USD", value, MetricSense.Cost),
-            Usd(name, "revaluation", value) with { Internal = true },
-            Usd(name, "arbitrageFees", value) with { Internal = true },
+            Amount(name, "fees", value),
+            moves || scenario.Gas is not null
+                ? Amount(name, "gas", gas)
+                : Amount(name, "gas", gas).Fixed(2 * position.GasPerActionUsd),
+            Gain(name, "netVersusHold", value + gas),
+            Gain(name, "netVersusRebalancing", value + gas),
+            Gain(name, "net", value + gas),
+            position.Range is null
+                ? Metric.Share(name, "timeInRange").Fixed(1)
+                : Metric.Share(name, "timeInRange"),
+            Still(Amount(name, "rebalances", scenario.Steps) with { Unit = "times" }),
+            Still(Amount(name, "swapFees", value)),
+            Gain(name, "revaluation", value) with { Internal = true },
+            Amount(name, "arbitrageFees", value) with { Internal = true },
         ];
 
         // In a joint market they are those of one USD, which only the ledger reads.

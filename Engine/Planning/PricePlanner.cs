@@ -123,12 +123,22 @@ internal static class PricePlanner
         double price = asset.PriceUsd * moments.Growth(years);
         double deviation = Deviation(asset, years);
         double mean = moments.Mean * years;
+        bool isStill = asset.Process is ConstantProcess
+            && scenario.Regulation?.Falls.Any(fall => fall.Asset.Index == index) != true;
+        Metric Still(Metric metric) => isStill ? metric.Fixed(asset.PriceUsd) : metric;
         int first = tables.AddMetrics(
-            new Metric(
-                asset.Name, "price", "USD", price, MetricSense.Gain, Origin: asset.PriceUsd),
-            new Metric(
-                asset.Name, "minimum", "USD", asset.PriceUsd, MetricSense.Gain,
-                Origin: asset.PriceUsd),
+            Still(new Metric(
+                asset.Name, "price", "USD", price, MetricSense.Gain, Origin: asset.PriceUsd)
+            {
+                Least = 0,
+            }),
+            Still(new Metric(
+                asset.Name, "minimum", "USD", asset.PriceUsd, MetricSense.Level,
+                Origin: asset.PriceUsd)
+            {
+                Least = 0,
+                Greatest = asset.PriceUsd,
+            }),
             Internal(asset.Name, "logReturn", deviation),
             Internal(asset.Name, "jumps", 1 + (moments.JumpsPerYear * years)));
         if (IsSeen(moments, years))
@@ -177,5 +187,5 @@ internal static class PricePlanner
         Math.Sqrt(moments.Variance * years) >= SmallestDeviation;
 
     private static Metric Internal(string subject, string quantity, double magnitude) =>
-        new(subject, quantity, "1", magnitude, MetricSense.Gain, Internal: true);
+        new(subject, quantity, "1", magnitude, MetricSense.Level, Internal: true);
 }

@@ -23,7 +23,7 @@ public static class RandomNumbersPlanner
             tables.ReserveIntegers(RandomNumbersTable.Integers),
             (RandomNumbersTable.Steps, steps));
         tables.AddReals(1.0 / steps);
-        tables.AddMetrics(new Metric("uniform", "mean", "1", 1, MetricSense.Gain, Origin: 0.5));
+        tables.AddMetrics(new Metric("uniform", "mean", "1", 1, MetricSense.Level, Origin: 0.5));
         return new Plan(
             Empty(steps, paths, seed), tables, [], null, ModelKind.RandomNumbers);
     }

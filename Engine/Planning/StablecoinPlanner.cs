@@ -156,28 +156,34 @@ internal static class StablecoinPlanner
         double supply = coin.SupplyCoins * coin.PegUsd;
         Metric Gain(string quantity, string unit, double magnitude, double origin = 0) =>
             new(coin.Name, quantity, unit, magnitude, MetricSense.Gain, Origin: origin);
-        Metric Cost(string quantity, string unit, double magnitude) =>
-            new(coin.Name, quantity, unit, magnitude, MetricSense.Cost);
+        Metric Level(string quantity, string unit, double magnitude, double origin = 0) =>
+            new(coin.Name, quantity, unit, magnitude, MetricSense.Level, Origin: origin);
         return tables.AddMetrics(
-            Gain("price", "USD", coin.PegUsd, origin: coin.PegUsd),
-            Gain("minimum", "USD", coin.PegUsd, origin: coin.PegUsd),
-            Cost("hoursBelow99", "hours", hours),
-            Cost("hoursBelow95", "hours", hours),
-            Cost("depegged95", "probability", 1),
-            Cost("failed", "probability", 1),
+            Gain("price", "USD", coin.PegUsd, coin.PegUsd) with { Least = 0 },
+            Level("minimum", "USD", coin.PegUsd, coin.PegUsd) with
+            {
+                Least = 0,
+                Greatest = coin.PegUsd,
+            },
+            Level("hoursBelow99", "hours", hours) with { Least = 0, Greatest = hours },
+            Level("hoursBelow95", "hours", hours) with { Least = 0, Greatest = hours },
+            Metric.Event(coin.Name, "depegged95"),
+            Metric.Event(coin.Name, "failed"),
             Gain("issuerIncome", "USD", supply),
             Gain("arbitrageIncome", "USD", supply),
-            Cost("redeemed", "USD", supply),
-            Gain("reserveRatio", "fraction", 1, origin: 1),
-            Gain("redemptionFees", "USD", supply) with { Internal = true });
+            Level("redeemed", "USD", supply),
+            Level("reserveRatio", "fraction", 1, 1) with { Least = 0 },
+            Level("redemptionFees", "USD", supply) with { Internal = true });
     }
 
     private static int AddPoolMetrics(PlanTables tables, StableSwapPool? pool) => pool is null
         ? 0
         : tables.AddMetrics(
-            new Metric(
-                pool.Name, "coinShare", "fraction", 1, MetricSense.Cost, Origin: 0.5),
-            new Metric(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain));
+            Metric.Share(pool.Name, "coinShare") with { Origin = 0.5 },
+            new Metric(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain)
+            {
+                Least = -1,
+            });
 
     private static void AddHolder(Scenario scenario, PlanTables tables, Holder holder, int row)
     {
@@ -198,15 +204,12 @@ internal static class StablecoinPlanner
     {
         // In a joint market only the ledger reads them.
         bool hidden = scenario.Kernel == KernelKind.Market;
-        Metric Of(string quantity, string unit, double magnitude, MetricSense sense) =>
-            new(holder.Name, quantity, unit, magnitude, sense, Internal: hidden);
+        Metric Usd(string quantity, MetricSense sense) =>
+            new(holder.Name, quantity, "USD", holder.HoldingsUsd, sense, Internal: hidden);
         return tables.AddMetrics(
-            Of("loss", "USD", holder.HoldingsUsd, MetricSense.Cost),
-            Of("soldShare", "fraction", 1, MetricSense.Gain),
-            Of("redeemedShare", "fraction", 1, MetricSense.Gain),
-            Of("buyersGain", "USD", holder.HoldingsUsd, MetricSense.Gain) with
-            {
-                Internal = true,
-            });
+            Usd("loss", MetricSense.Cost) with { Greatest = holder.HoldingsUsd },
+            Metric.Share(holder.Name, "soldShare") with { Internal = hidden },
+            Metric.Share(holder.Name, "redeemedShare") with { Internal = hidden },
+            Usd("buyersGain", MetricSense.Level) with { Internal = true });
     }
 }

@@ -53,14 +53,17 @@ internal sealed class Distribution
 
     /// <summary>The losses: how far outcomes depart from the metric's origin to the worse side.
     /// </summary>
-    internal static Distribution OfLosses(MetricTally tally) =>
-        tally.Metric.Sense == MetricSense.Cost
-            ? Of(tally, origin: 0)
-            : new Distribution(
-                tally.Bins().Reverse().Select(bin => ValueBin.Of(
-                    Negative(bin), -tally.Moments.Maximum, -tally.Moments.Minimum)),
-                1.0 / tally.Metric.Scale,
-                origin: 0);
+    internal static Distribution OfLosses(MetricTally tally) => tally.Metric.Sense switch
+    {
+        MetricSense.Cost => Of(tally, origin: 0),
+        MetricSense.Gain => new Distribution(
+            tally.Bins().Reverse().Select(bin => ValueBin.Of(
+                Negative(bin), -tally.Moments.Maximum, -tally.Moments.Minimum)),
+            1.0 / tally.Metric.Scale,
+            origin: 0),
+        _ => throw new ArgumentException(
+            $"{tally.Metric.Name} cannot lose: its sense is {tally.Metric.Sense}."),
+    };
 
     private static Distribution Of(MetricTally tally, double origin) => new(
         tally.Bins().Select(

@@ -2,18 +2,34 @@ using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Results;
 
-/// <summary>The share of outcomes that are losses; a zero outcome is none.</summary>
+/// <summary>The share of outcomes that are losses; an outcome at the origin is none.</summary>
 internal static class LossProbability
 {
+    // Single precision has no more of an outcome beside its origin; a start is no loss.
+    private const double Rounding = 1.0 / (1 << 21);
+
     internal static Estimate Of(MetricTally tally)
     {
+        double slack = Math.Abs(tally.Metric.Origin) * tally.Metric.Scale * Rounding;
         long count = 0;
         long losses = 0;
         foreach (SketchBin bin in tally.Bins())
         {
-            bool loss = tally.Metric.Sense == MetricSense.Gain ? bin.Upper < 0 : bin.Lower > 0;
+            bool loss = tally.Metric.Sense switch
+            {
+                MetricSense.Gain => bin.Upper < -slack,
+                MetricSense.Cost => bin.Lower > slack,
+                MetricSense.Level => false,
+                _ => throw new ArgumentException(
+                    $"{tally.Metric.Name} has the unknown sense {tally.Metric.Sense}."),
+            };
             count += bin.Count;
             losses += loss ? bin.Count : 0;
+        }
+
+        if (tally.Metric.Sense == MetricSense.Level)
+        {
+            return Estimate.None;
         }
 
         return count == 0 ? Estimate.None : Wilson(losses, count);

@@ -12,7 +12,7 @@ public sealed class MetricEstimates
 {
     private readonly MetricTally tally;
     private readonly Distribution outcomes;
-    private readonly Distribution losses;
+    private readonly Distribution? losses;
     private readonly ShapeEstimates shape;
 
     /// <summary>Figures of a tally as it is now.</summary>
@@ -26,7 +26,7 @@ public sealed class MetricEstimates
 
         this.tally = tally;
         outcomes = Distribution.OfOutcomes(tally);
-        losses = Distribution.OfLosses(tally);
+        losses = tally.Metric.Sense == MetricSense.Level ? null : Distribution.OfLosses(tally);
         Count = tally.Count;
         if (Count == 0)
         {
@@ -40,6 +40,11 @@ public sealed class MetricEstimates
         Mean = Estimate.Normal(
             tally.Metric.Origin + (mean * outcomes.Unit),
             deviation * outcomes.Unit / Math.Sqrt(Count));
+        if (tally.Metric.IsEvent)
+        {
+            Mean = LossProbability.Wilson((long)Math.Round(Mean.Value!.Value * Count), Count);
+        }
+
         StandardDeviation = deviation is { } value
             ? Estimate.Normal(value * outcomes.Unit, value > 0.0 ? shape.StandardDeviation : 0.0)
             : Estimate.None;
@@ -74,7 +79,8 @@ public sealed class MetricEstimates
     /// <summary>The excess kurtosis (0 for a normal law); none where skewness is none.</summary>
     public Estimate Kurtosis => shape.Kurtosis;
 
-    /// <summary>The probability of a loss, with its Wilson interval.</summary>
+    /// <summary>The probability of a loss, with its Wilson interval; none where the metric
+    /// cannot lose.</summary>
     public Estimate ProbabilityOfLoss { get; }
 
     /// <summary>The smallest outcome.</summary>
@@ -89,11 +95,14 @@ public sealed class MetricEstimates
 
     /// <summary>The loss that a share of <paramref name="level"/> of paths stays within.</summary>
     /// <param name="level">From 0 to 1: 0.99 for the worst in a hundred.</param>
-    public Estimate ValueAtRisk(double level) => losses.Quantile(level);
+    /// <returns>None where the metric cannot lose.</returns>
+    public Estimate ValueAtRisk(double level) => losses?.Quantile(level) ?? Estimate.None;
 
     /// <summary>The mean loss of the worst share of 1 - <paramref name="level"/>.</summary>
     /// <param name="level">At least 0, below 1.</param>
-    public Estimate ExpectedShortfall(double level) => TailRisk.ExpectedShortfall(losses, level);
+    /// <returns>None where the metric cannot lose.</returns>
+    public Estimate ExpectedShortfall(double level) =>
+        losses is null ? Estimate.None : TailRisk.ExpectedShortfall(losses, level);
 
     // n sum(q^2) - sum(q)^2 is exact in integers, where doubles would cancel.
     private double PopulationVariance()

@@ -30,7 +30,8 @@ public sealed record MetricResult
     /// <summary>The 99% quantile.</summary>
     public required double? P99 { get; init; }
 
-    /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain.</summary>
+    /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain. Null, as
+    /// are all figures of losses, where the metric cannot lose.</summary>
     public required double? Var95 { get; init; }
 
     /// <summary>Value at risk: the loss exceeded on 1% of paths.</summary>

@@ -8,7 +8,7 @@ namespace GpuRisk.Engine.Tallies;
 /// A typical size of the outcomes in <paramref name="Unit"/>, from 1e-30 to 1e30. Outcomes are
 /// rounded to within 2^-32 of it, and may reach 32,768 times it.
 /// </param>
-/// <param name="Sense">Which direction is a loss.</param>
+/// <param name="Sense">Whether it can lose, and in which direction.</param>
 /// <param name="Conditional">
 /// True where a path may have no value (the time of a first liquidation): NaN then says so and is
 /// counted as absent. Elsewhere NaN is a fault.
@@ -16,7 +16,8 @@ namespace GpuRisk.Engine.Tallies;
 /// <param name="Internal">True where only checks use it and no result shows it.</param>
 /// <param name="Origin">
 /// Where outcomes are measured from: gains and losses are departures from it, and quantiles are
-/// accurate relative to the distance from it. The start for a price, the peg for a stablecoin.
+/// accurate relative to the distance from it. The start for a price or an equity, the peg for a
+/// stablecoin.
 /// </param>
 public sealed record Metric(
     string Subject,
@@ -28,6 +29,9 @@ public sealed record Metric(
     bool Internal = false,
     double Origin = 0)
 {
+    /// <summary>The unit of an event's outcomes: 1 where it happens, else 0.</summary>
+    public const string EventUnit = "probability";
+
     private const double SmallestMagnitude = 1e-30;
     private const double LargestMagnitude = 1e30;
     private const int FractionBits = 32;
@@ -40,6 +44,32 @@ public sealed record Metric(
                 nameof(Magnitude),
                 Magnitude,
                 $"The magnitude of {Subject}.{Quantity} must lie between 1e-30 and 1e30.");
+
+    /// <summary>The least outcome that the scenario allows, in the unit; null where no bound is
+    /// known. Figures whose tail no path has shown are bounded by it.</summary>
+    public double? Least { get; init; }
+
+    /// <summary>The greatest outcome that the scenario allows; null where no bound is known.
+    /// </summary>
+    public double? Greatest { get; init; }
+
+    /// <summary>Whether the scenario leaves the outcome no freedom: its figures are exact.
+    /// </summary>
+    public bool IsFixed => Least is { } least && least == Greatest;
+
+    /// <summary>Whether it is an event: 1 where it happens, else 0.</summary>
+    public bool IsEvent => Unit == EventUnit;
+
+    /// <summary>An event: 1 on paths where it happens, 0 on all others.</summary>
+    public static Metric Event(string subject, string quantity) =>
+        new(subject, quantity, EventUnit, 1, MetricSense.Level) { Least = 0, Greatest = 1 };
+
+    /// <summary>A share from 0 to 1 that is no loss.</summary>
+    public static Metric Share(string subject, string quantity) =>
+        new(subject, quantity, "fraction", 1, MetricSense.Level) { Least = 0, Greatest = 1 };
+
+    /// <summary>The same metric of a scenario that allows it one value only.</summary>
+    public Metric Fixed(double value) => this with { Least = value, Greatest = value };
 
     /// <summary>The name in results: <c>subject.quantity</c>.</summary>
     public string Name => Subject + "." + Quantity;

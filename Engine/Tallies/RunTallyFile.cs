@@ -9,7 +9,7 @@ namespace GpuRisk.Engine.Tallies;
 /// </summary>
 internal static class RunTallyFile
 {
-    private const string Format = "gpurisk.tally/1";
+    private const string Format = "gpurisk.tally/2";
 
     internal static void Save(RunTally tally, Stream stream)
     {
@@ -72,6 +72,8 @@ internal static class RunTallyFile
         bytes.Write(metric.Conditional ? 1 : 0);
         bytes.Write(metric.Internal ? 1 : 0);
         bytes.Write(metric.Origin);
+        bytes.Write(metric.Least ?? double.NaN);
+        bytes.Write(metric.Greatest ?? double.NaN);
     }
 
     private static Metric ReadMetric(ByteReader bytes)
@@ -92,6 +94,16 @@ internal static class RunTallyFile
             sense,
             conditional,
             isInternal,
-            origin);
+            origin)
+        {
+            Least = ReadBound(bytes),
+            Greatest = ReadBound(bytes),
+        };
+    }
+
+    private static double? ReadBound(ByteReader bytes)
+    {
+        double bound = bytes.ReadDouble();
+        return double.IsNaN(bound) ? null : bound;
     }
 }

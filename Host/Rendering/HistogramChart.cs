@@ -72,9 +72,12 @@ internal static class HistogramChart
     /// <summary>The bars in order, losses apart from the others.</summary>
     private static IEnumerable<IGrouping<bool, HistogramBar>> Runs(
         IReadOnlyList<HistogramBar> bars, Metric metric) =>
-        bars.GroupBy(bar => metric.Sense == MetricSense.Gain
-            ? bar.High <= 0
-            : (bar.Low + bar.High) / 2 > 0);
+        bars.GroupBy(bar => metric.Sense switch
+        {
+            MetricSense.Gain => bar.High <= metric.Origin,
+            MetricSense.Cost => (bar.Low + bar.High) / 2 > metric.Origin,
+            _ => false,
+        });
 
     private static double Top(IReadOnlyList<HistogramBar> bars)
     {

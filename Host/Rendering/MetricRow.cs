@@ -16,9 +16,6 @@ internal static class MetricRow
     /// </summary>
     public static IReadOnlyList<int> LeastNeeded { get; } = [6, 4, 5, 8, 7];
 
-    private static readonly string[] ProfitsAndLosses =
-        ["net", "loss", "profit", "income", "debt", "equity"];
-
     /// <summary>Whether a metric came out as one value on every path, and which.</summary>
     public static bool IsConstant(MetricResult figures) => figures.Minimum == figures.Maximum;
 
@@ -34,30 +31,25 @@ internal static class MetricRow
         string Bracketed(double? value, Uncertainty error) =>
             FigureText.Bracketed(value * scale, error.StandardError * scale);
 
-        bool isEvent = metric.Unit == "probability";
-        bool canLose = !isEvent && figures.ProbabilityOfLoss > 0;
+        bool isEvent = metric.IsEvent;
+        bool canLose = figures.ProbabilityOfLoss > 0;
         MetricErrors errors = figures.Errors;
         return
         [
             metric.Quantity + (figures.Conditional ? " (if any)" : ""),
             isShare ? "%" : metric.Unit,
-            isEvent ? Probability(figures.Mean, errors.ProbabilityOfLoss)
+            isEvent ? Probability(figures.Mean, errors.Mean)
                 : FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
             isEvent ? "" : Bracketed(figures.P05, errors.P05),
             isEvent ? "" : Bracketed(figures.P50, errors.P50),
             isEvent ? "" : Bracketed(figures.P95, errors.P95),
             canLose ? Bracketed(figures.Var95, errors.Var95) : "",
             canLose ? Bracketed(figures.Es95, errors.Es95) : "",
-            canLose || (!isEvent && IsProfitOrLoss(metric))
+            figures.ProbabilityOfLoss is not null
                 ? ShareText.Of(figures.ProbabilityOfLoss, errors.ProbabilityOfLoss) + "%"
                 : "",
         ];
     }
-
-    // That nobody lost says something of a profit, but nothing of a price or a volume.
-    private static bool IsProfitOrLoss(Metric metric) =>
-        ProfitsAndLosses.Any(
-            word => metric.Quantity.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Probability(double? share, Uncertainty error) => share is > 0 and < 1
         ? FigureText.PlusMinus(100 * share, 100 * error.StandardError)

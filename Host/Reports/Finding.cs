@@ -103,7 +103,7 @@ internal static class Finding
         return result.Metrics.GetValueOrDefault(subject + ".failed") is { Mean: { } failed } fails
             ? failed == 0
                 ? start + "; it fails on no path."
-                : $"{start}; it fails on {Share(fails)} of paths."
+                : $"{start}; it fails on {Figure(fails)} of paths."
             : start + ".";
     }
 

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Rendering;
 
 namespace GpuRisk.Host.Reports;
@@ -87,8 +88,8 @@ internal static class RiskTable
             FigureText.Bracketed(value * scale, error.StandardError * scale);
 
         // Where nobody loses, value at risk says nothing that the quantiles do not.
-        bool isEvent = metric.Unit == "probability";
-        bool canLose = !isEvent && figures.ProbabilityOfLoss > 0;
+        bool isEvent = metric.Unit == Metric.EventUnit;
+        bool canLose = figures.ProbabilityOfLoss > 0;
         string Loss(double? value, Uncertainty error) => canLose ? Cell(value, error) : "";
         string Quantile(double? value, Uncertainty error) => isEvent ? "" : Cell(value, error);
 
@@ -117,6 +118,6 @@ internal static class RiskTable
 
     private static string Probability(MetricResult figures) =>
         figures.ProbabilityOfLoss is null
-            ? FigureText.None
+            ? ""
             : ShareText.Of(figures.ProbabilityOfLoss, figures.Errors.ProbabilityOfLoss) + "%";
 }

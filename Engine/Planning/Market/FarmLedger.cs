@@ -46,7 +46,9 @@ internal static class FarmLedger
         reals[FarmTable.Real.RuggedShare] = farm.RuggedShare;
         reals[FarmTable.Real.StepYears] = draft.StepYears;
         int metrics = tables.AddMetrics(
-            new Metric(farm.Name, "rugged", "probability", 1, MetricSense.Cost));
+            rugs
+                ? Metric.Event(farm.Name, "rugged")
+                : Metric.Event(farm.Name, "rugged").Fixed(0));
         tables.SetRow(
             row,
             (FarmTable.Row.Reals, tables.AddReals(reals)),

@@ -94,7 +94,7 @@ internal static class LoanLedger
         Account liquidators = ledger.Role(MarketRoles.Liquidators);
         Account account = borrower.Account;
         int Of(int metric) => metrics + metric;
-        double start = borrower.Members.Sum(m => EquityUsd(buckets[m]));
+        double start = borrower.Members.Sum(m => LoanPlanner.EquityUsd(buckets[m]));
         draft.PostRevaluation(account, Of(LoanTable.Metric.Equity), 1);
         draft.PostRevaluation(account, draft.One, -start);
         draft.PostRevaluation(account, Of(LoanTable.Metric.Interest), 1);
@@ -115,14 +115,6 @@ internal static class LoanLedger
         ledger.Post(
             Channel.Bids, liquidators, ledger.Role(MarketRoles.Infrastructure),
             Of(LoanTable.Metric.LiquidatorProfit), draft.Scenario.Gas?.BidShare ?? 0);
-    }
-
-    private static double EquityUsd(Bucket bucket)
-    {
-        double Value(Asset asset, double tokens) => tokens * asset.PriceUsd;
-        return bucket.Wallets * (
-            bucket.CollateralAssets.Zip(bucket.Collateral, Value).Sum()
-            - bucket.DebtAssets.Zip(bucket.Debt, Value).Sum());
     }
 
     private sealed record Borrower(

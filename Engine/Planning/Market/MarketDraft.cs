@@ -69,7 +69,7 @@ internal sealed class MarketDraft
 
     /// <summary>An outcome that only the ledger reads.</summary>
     public static Metric Hidden(string subject, string quantity, double magnitude) => new(
-        subject, quantity, "USD", Math.Clamp(magnitude, 1e-30, 1e30), MetricSense.Gain,
+        subject, quantity, "USD", Math.Clamp(magnitude, 1e-30, 1e30), MetricSense.Level,
         Internal: true);
 
     /// <summary>Posts gas to validators and, as far as it is burned, to nobody.</summary>

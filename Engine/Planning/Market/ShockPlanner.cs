@@ -41,7 +41,7 @@ internal static class ShockPlanner
             (GasTable.Row.State, state),
             (GasTable.Row.Asset, gas.Asset.Index),
             (GasTable.Row.Metrics, tables.AddMetrics(new Metric(
-                "gas", "price", "gwei", Math.Max(gas.PriceGwei, 1e-9), MetricSense.Cost,
+                "gas", "price", "gwei", Math.Max(gas.PriceGwei, 1e-9), MetricSense.Level,
                 Origin: gas.PriceGwei))));
         tables.Integers[PriceTable.Gas] = state + GasTable.State.Factor;
         draft.Set(JointTable.Header.Gas, row);
@@ -77,7 +77,7 @@ internal static class ShockPlanner
             (RegulationTable.Row.Reals, tables.AddReals(reals)),
             (RegulationTable.Row.State, state),
             (RegulationTable.Row.Metrics, tables.AddMetrics(new Metric(
-                "regulation", "interventions", "times", 1, MetricSense.Cost))),
+                "regulation", "interventions", "times", 1, MetricSense.Level))),
             (RegulationTable.Row.Freezes, regulation.Freezes.Count),
             (RegulationTable.Row.FreezeRows, freezes));
         tables.Integers[PriceTable.Volume] = state + RegulationTable.State.Volume;

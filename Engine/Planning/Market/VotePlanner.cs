@@ -79,7 +79,7 @@ internal static class VotePlanner
             (VoteTable.Row.Pool, PoolRow(draft, vote.Pool)),
             (VoteTable.Row.State, tables.ReserveSlots(1)),
             (VoteTable.Row.Metrics, tables.AddMetrics(new Metric(
-                token.Asset.Name, "votesPassed", "times", 1, MetricSense.Gain))),
+                token.Asset.Name, "votesPassed", "times", 1, MetricSense.Level))),
             (VoteTable.Row.Voters, token.Allocations.Count),
             (VoteTable.Row.VoterRows, voters));
     }
