@@ -55,7 +55,7 @@ public static class ScenarioReader
             && YamlComposer.Compose(text, start, "", log) is { } root)
         {
             if (root is RawMapping mapping && overrides is not null)
-                Overrides.Apply(mapping, overrides, log);
+                Overrides.Apply(mapping, ScenarioShape.Root, overrides, log);
             Value values = ScenarioShape.Root.Read(root, "", start, log);
             if (values.IsSound)
                 scenario = ScenarioBuilder.Build(values, new(baseFolder, isConfined), log);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Comparing;
 

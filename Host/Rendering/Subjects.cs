@@ -9,7 +9,7 @@ internal static class Subjects
     public static string Describe(Scenario scenario, string name) =>
         Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
         ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
-        ?? Farm(scenario, name) ?? Part(name) ?? Whole(scenario, name) ?? "";
+        ?? Farm(scenario, name) ?? Part(scenario, name) ?? Whole(scenario, name) ?? "";
 
     private static string? Farm(Scenario scenario, string name) =>
         scenario.Farms.Any(farm => farm.Name == name) ? "farm" : null;
@@ -23,9 +23,10 @@ internal static class Subjects
             _ => null,
         };
 
-    private static string? Part(string name) => name.Split('.') is [var whole, var part]
-        ? $"the {part} part of {whole}"
-        : null;
+    private static string? Part(Scenario scenario, string name) => scenario.Loans
+        .Where(loan => name.StartsWith(loan.Name + ".", StringComparison.Ordinal))
+        .Select(loan => $"the {name[(loan.Name.Length + 1)..]} part of {loan.Name}")
+        .FirstOrDefault();
 
     private static string? Asset(Scenario scenario, string name) =>
         scenario.Assets.FirstOrDefault(asset => asset.Name == name) is { } asset

@@ -20,10 +20,14 @@ internal static class MetricPictures
             [.. tally.Metrics.Where(metric => !metric.Metric.Internal)];
         HashSet<MetricTally> drawn = [.. published
             .Where(metric => metric.Minimum < metric.Maximum)
-            .OrderBy(metric => metric.Metric.Name.Count(c => c == '.'))
+            .OrderBy(metric => IsOfPart(metric.Metric))
             .Take(MostDrawn)];
         return [.. published.Select(metric => Picture(metric, drawn.Contains(metric)))];
     }
+
+    // Channels of classes and parts of books; a name with dots of its own is drawn later at worst.
+    private static bool IsOfPart(Metric metric) =>
+        metric.Quantity.Contains('.') || metric.Subject.Contains('.');
 
     private static MetricPicture Picture(MetricTally tally, bool isDrawn)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 
 namespace GpuRisk.Host.Reports;
@@ -16,11 +17,12 @@ internal static class PictureFolder
     {
         Directory.CreateDirectory(folder);
         List<string> paths = [];
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, Plot plot, int height) in Plots(PageData.Of(input)))
         {
             using (plot)
             {
-                string path = Path.Combine(folder, FileName(name) + ".png");
+                string path = Path.Combine(folder, FileName(name, names) + ".png");
                 File.WriteAllBytes(path, plot.GetImageBytes(Width, height, ImageFormat.Png));
                 paths.Add(path);
             }
@@ -59,7 +61,17 @@ internal static class PictureFolder
         }
     }
 
-    // Names of scenarios are safe in file names; those of a tampered folder need not be.
-    private static string FileName(string name) => string.Concat(
-        name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+    // Names may hold slashes, and those of a tampered folder anything.
+    private static string FileName(string name, HashSet<string> taken)
+    {
+        string safe = string.Concat(
+            name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        string unique = safe;
+        for (int i = 2; !taken.Add(unique); i++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{safe}-{i}");
+        }
+
+        return unique;
+    }
 }

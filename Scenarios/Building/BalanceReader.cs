@@ -7,8 +7,6 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Reads the sizes of real wallets, one a line, from one column of a CSV file.</summary>
 internal static class BalanceReader
 {
-    private const double LargestSize = 1e15;
-
     /// <summary>The sizes in USD, in file order; errors have been told.</summary>
     public static IReadOnlyList<double> Read(Value sizes, BuildContext context)
     {
@@ -62,7 +60,7 @@ internal static class BalanceReader
         string text = fields[column].Trim();
         bool isNumber = double.TryParse(
             text, styles, CultureInfo.InvariantCulture, out double size);
-        if (isNumber && size > 0 && size <= LargestSize)
+        if (isNumber && size > 0 && size <= Interval.Limit)
         {
             balances.Add(size);
             return;
@@ -72,6 +70,7 @@ internal static class BalanceReader
         int blanks = fields[column].Length - fields[column].TrimStart().Length;
         context.Log.Add(
             line with { Column = before + blanks + 1 }, keyPath,
-            $"found '{RawNode.Shortened(text)}'; allowed is a size in USD above 0");
+            $"found '{RawNode.Shortened(text)}'; allowed is a size in USD above 0 and at most 1e15"
+            + NumberShape.HintOf(size));
     }
 }

@@ -9,8 +9,6 @@ internal sealed class BookRow
 {
     private const int FieldCount = 6;
     private const int LongestWallet = 128;
-    private const double LargestAmount = 1e15;
-
     private readonly string _path;
     private readonly Value _entry;
     private readonly LendingMarket _market;
@@ -144,9 +142,11 @@ internal sealed class BookRow
             | NumberStyles.AllowExponent;
         bool isNumber = double.TryParse(
             text, styles, CultureInfo.InvariantCulture, out double amount);
-        if (isNumber && amount > 0 && amount <= LargestAmount) return amount;
+        if (isNumber && amount > 0 && amount <= Interval.Limit) return amount;
         Refuse(
-            column, $"found '{RawNode.Shortened(text)}'; allowed is a number of tokens above 0");
+            column,
+            $"found '{RawNode.Shortened(text)}'; allowed is a number of tokens above 0 and at "
+            + $"most 1e15{NumberShape.HintOf(amount)}");
         return null;
     }
 

@@ -48,8 +48,55 @@ internal static class NameCheck
             }
         }
 
+        CheckParts(context);
+        CheckPairs(context);
+
         // Where classes are declared, an asset is no class anyway.
         if (!context.IsJoint) CheckLoanClasses(sections, context);
+    }
+
+    /// <summary>
+    /// Results call a class of a book <c>book.class</c>, a channel <c>class.profit.channel</c> and
+    /// a stratum <c>class/0</c>: nothing else may be called so.
+    /// </summary>
+    private static void CheckParts(BuildContext context)
+    {
+        string[] wholes =
+        [
+            .. context.ClassNames ?? [],
+            .. context.Root["loans"].Items
+                .Where(loan => loan["file"].IsGiven)
+                .Select(loan => loan.Name),
+        ];
+        foreach (Value entry in NamedSections.SelectMany(name => context.Root[name].Items))
+        {
+            string? whole = Array.Find(wholes, name =>
+                entry.Name.Length > name.Length && entry.Name[name.Length] is '.' or '/'
+                && entry.Name.StartsWith(name, StringComparison.Ordinal));
+            if (whole is null) continue;
+            context.Log.Add(
+                entry.KeyAt, entry.Path,
+                $"found '{entry.Name}', which results call a part of {whole}; "
+                + "allowed is another name");
+        }
+    }
+
+    /// <summary>Pairs of assets are called <c>A/B</c>, which names may hold themselves.</summary>
+    private static void CheckPairs(BuildContext context)
+    {
+        IReadOnlyList<Value> assets = context.Root["assets"].Items;
+        var pairs = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((int i, Value first) in assets.Index())
+        {
+            foreach (Value second in assets.Skip(i + 1))
+            {
+                if (pairs.Add($"{first.Name}/{second.Name}")) continue;
+                context.Log.Add(
+                    second.KeyAt, second.Path,
+                    $"found '{second.Name}', which makes a pair with {first.Name} that is called "
+                    + "like another pair; allowed is another name");
+            }
+        }
     }
 
     private static bool IsReserved(Value entry, string section, BuildContext context)

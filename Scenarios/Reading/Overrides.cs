@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Reading;
 
@@ -12,7 +13,13 @@ internal static class Overrides
     /// <summary>The file name that errors in overrides carry; their line is the number.</summary>
     public const string FileName = "--set";
 
-    public static void Apply(RawMapping root, IReadOnlyList<string> settings, ErrorLog log)
+    /// <summary>Puts settings into a tree.</summary>
+    /// <param name="root">The root of the tree.</param>
+    /// <param name="shape">What a root may look like: it tells where names with dots end.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="log">Receives what is wrong.</param>
+    public static void Apply(
+        RawMapping root, Shape shape, IReadOnlyList<string> settings, ErrorLog log)
     {
         for (int i = 0; i < settings.Count; i++)
         {
@@ -20,8 +27,7 @@ internal static class Overrides
             string setting = settings[i];
             int split = setting.IndexOf('=', StringComparison.Ordinal);
             string path = split < 0 ? "" : setting[..split].Trim();
-            string[] keys = path.Split('.');
-            if (keys.Any(string.IsNullOrWhiteSpace))
+            if (path.Split('.').Any(string.IsNullOrWhiteSpace))
             {
                 log.Add(
                     at, "",
@@ -34,8 +40,24 @@ internal static class Overrides
             if (!SourceText.Check(text, valueAt, log)) continue;
             if (string.IsNullOrWhiteSpace(text)) log.Add(valueAt, path, "found no value");
             else if (YamlComposer.Compose(text, valueAt, path, log) is { } value)
-                Put(root, keys, at, value, log);
+                Put(root, shape, path, at, value, log);
         }
+    }
+
+    private static void Put(
+        RawMapping root, Shape shape, string path, Place at, RawNode value, ErrorLog log)
+    {
+        IReadOnlyList<string> keys = KeyRoute.Of(path, root, shape, value, out var rivals);
+        if (rivals.Count > 0)
+        {
+            log.Add(
+                at, path,
+                $"found a path that means {string.Join(" or ", rivals)}; "
+                + "allowed are names that can be told apart");
+            return;
+        }
+
+        Put(root, [.. keys], at, value, log);
     }
 
     private static void Put(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GpuRisk.Scenarios.Reading;
 
 /// <summary>A node of the YAML text, before anything is known about its meaning.</summary>
@@ -51,6 +53,13 @@ internal sealed class RawMapping(Place at) : RawNode(at)
 internal sealed class RawSequence(Place at) : RawNode(at)
 {
     public List<RawNode> Items { get; } = [];
+
+    /// <summary>The item that a key of digits counts to; null where there is none.</summary>
+    public RawNode? Item(string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && index < Items.Count
+            ? Items[index]
+            : null;
 
     public override string Described => "a list";
 }

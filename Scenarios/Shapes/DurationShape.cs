@@ -16,8 +16,8 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
     private const decimal LimitSeconds = 1e15m;
 
     public override string Allowed => allowsZero
-        ? "a duration of 0s or more such as 90d, 1h, 30m or 12s"
-        : "a duration above 0s such as 90d, 1h, 30m or 12s";
+        ? "a duration of 0s or more and at most 1e15 seconds such as 90d, 1h, 30m or 12s"
+        : "a duration above 0s and at most 1e15 seconds such as 90d, 1h, 30m or 12s";
 
     public override JsonObject JsonSchema()
     {

@@ -9,7 +9,10 @@ namespace GpuRisk.Scenarios.Shapes;
 /// </summary>
 internal sealed class Interval
 {
-    private const double Limit = 1e15;
+    /// <summary>The most of every number in a scenario.</summary>
+    public const double Limit = 1e15;
+
+    private const string LimitText = "1e15";
 
     private readonly double _low = -Limit;
     private readonly double _high = Limit;
@@ -23,19 +26,23 @@ internal sealed class Interval
         _isHighOpen = notation[^1] == ')' && ends[1].Length > 0;
         if (ends[0].Length > 0) _low = double.Parse(ends[0], CultureInfo.InvariantCulture);
         if (ends[1].Length > 0) _high = double.Parse(ends[1], CultureInfo.InvariantCulture);
-        bool isBounded = ends[0].Length > 0 && ends[1].Length > 0;
-        Described = (isBounded, ends[0].Length > 0) switch
+        Described = (ends[0].Length > 0, ends[1].Length > 0) switch
         {
-            (true, _) => $" in {notation[0]}{ends[0]}, {ends[1]}{notation[^1]}",
-            (false, true) => (_isLowOpen ? " above " : " of at least ") + ends[0],
-            _ => " of at most 1e15 either way",
+            (true, true) => $" in {notation[0]}{ends[0]}, {ends[1]}{notation[^1]}",
+            (true, false) =>
+                (_isLowOpen ? " above " : " of at least ") + $"{ends[0]} and at most {LimitText}",
+            _ => $" of at most {LimitText} either way",
         };
     }
 
-    /// <summary>The range as the end of "a number": " in [0, 1)", " above 0".</summary>
+    /// <summary>The range as the end of "a number": " in [0, 1)", " above 0 and at most 1e15".
+    /// </summary>
     public string Described { get; }
 
     public static implicit operator Interval(string notation) => new(notation);
+
+    /// <summary>True where the limit of every number is all that bounds it above.</summary>
+    public bool IsLimited => _high == Limit;
 
     public bool Contains(double value) =>
         (_isLowOpen ? value > _low : value >= _low)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GpuRisk.Scenarios.Reading;
 
@@ -15,6 +16,12 @@ internal sealed class ListShape(Shape item, int count, string itemName) : Shape
         ["minItems"] = count,
         ["maxItems"] = count,
     };
+
+    public override IEnumerable<Shape> At(string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && index < count
+            ? [item]
+            : [];
 
     protected override object? Content(RawNode raw, string path, Place keyAt, ErrorLog log)
     {

@@ -11,18 +11,21 @@ internal sealed class MapShape(Shape item, int low, int high, string itemName) :
     /// <summary>True where keys are pairs of names joined by a hyphen.</summary>
     public bool HasPairKeys { get; init; }
 
-    private string KeyPattern => HasPairKeys
-        ? "^[A-Za-z][A-Za-z0-9_-]{0,39}-[A-Za-z][A-Za-z0-9_-]{0,39}$"
-        : "^[A-Za-z][A-Za-z0-9_-]{0,39}$";
+    private JsonObject KeySchema => HasPairKeys
+        ? new JsonObject { ["pattern"] = NameShape.PairPattern }
+        : new JsonObject { ["pattern"] = NameShape.Pattern };
 
     public override JsonObject JsonSchema() => new()
     {
         ["type"] = "object",
-        ["propertyNames"] = new JsonObject { ["pattern"] = KeyPattern },
+        ["propertyNames"] = KeySchema,
         ["additionalProperties"] = item.JsonSchema(),
         ["minProperties"] = low,
         ["maxProperties"] = high,
     };
+
+    public override IEnumerable<Shape> At(string key) =>
+        HasPairKeys || NameShape.IsName(key) ? [item] : [];
 
     protected override object? Content(RawNode raw, string path, Place keyAt, ErrorLog log)
     {

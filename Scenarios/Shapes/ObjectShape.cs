@@ -27,6 +27,12 @@ internal sealed class ObjectShape(string what, params Field[] fields) : Shape
     public override JsonObject JsonSchema() => ObjectSchema.Of(
         fields, ChoosingKey, ChoosingMeaning, Variants);
 
+    public override IEnumerable<Shape> At(string key) => key == ChoosingKey
+        ? [new NameShape()]
+        : fields.Concat(Variants.SelectMany(variant => variant.Fields))
+            .Where(field => field.Key == key)
+            .Select(field => field.Shape);
+
     protected override object? Content(RawNode raw, string path, Place keyAt, ErrorLog log)
     {
         if (raw is not RawMapping mapping)

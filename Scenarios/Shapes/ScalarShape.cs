@@ -25,7 +25,8 @@ internal abstract class ScalarShape : Shape
             && scalar.Text.Length <= MaximumLength
             && TryParse(scalar.Text, out object? value))
             return value;
-        Refuse(raw, path, log, raw is RawText text ? Problem(text) : "");
+        if (raw is RawText text) Refuse(raw, path, log, Problem(text), Hint(text));
+        else Refuse(raw, path, log);
         return null;
     }
 
@@ -33,4 +34,7 @@ internal abstract class ScalarShape : Shape
 
     /// <summary>What is said to be found, where the text itself does not tell enough.</summary>
     protected virtual string Problem(RawText text) => text.Described;
+
+    /// <summary>What a message ends with, where it can be guessed what was meant.</summary>
+    protected virtual string Hint(RawText text) => "";
 }

@@ -15,6 +15,10 @@ internal abstract class Shape
     /// <summary>The JSON Schema of such values.</summary>
     public abstract JsonObject JsonSchema();
 
+    /// <summary>The shapes that the value of a key may have; none where there is no such key.
+    /// </summary>
+    public virtual IEnumerable<Shape> At(string key) => [];
+
     /// <summary>Checks a node, tells what is wrong with it, and reads it.</summary>
     /// <param name="raw">The node.</param>
     /// <param name="path">Its key path.</param>
@@ -26,6 +30,8 @@ internal abstract class Shape
     /// <summary>The content, or null where an error was told.</summary>
     protected abstract object? Content(RawNode raw, string path, Place keyAt, ErrorLog log);
 
-    protected void Refuse(RawNode raw, string path, ErrorLog log, string found = "") => log.Add(
-        raw.At, path, $"found {(found.Length > 0 ? found : raw.Described)}; allowed is {Allowed}");
+    protected void Refuse(
+        RawNode raw, string path, ErrorLog log, string found = "", string hint = "") => log.Add(
+        raw.At, path,
+        $"found {(found.Length > 0 ? found : raw.Described)}; allowed is {Allowed}{hint}");
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Host;
-using GpuRisk.Host.Comparing;
 using GpuRisk.Host.Sampling;
+using GpuRisk.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;
@@ -195,7 +195,6 @@ internal sealed class CompareCommandTests : HostFixture
     [TestCase("a.d.0=[5, 6]", "a.b.c=1;a.d=[[5, 6], 2];e=x")]
     [TestCase("f.g={h: 3}", "a.b.c=1;a.d=[1, 2];e=x;f.g.h=3")]
     [TestCase("a=9", "a=9;e=x")]
-    [TestCase("e.y=1", "a.b.c=1;a.d=[1, 2];e.y=1")]
     public void ScenarioKeys_TakeSettings(string setting, string expected)
     {
         var keys = ScenarioKeys.Of("a: { b: { c: 1 }, d: [1, 2] }\ne: x\n", [setting]);

@@ -32,7 +32,7 @@ internal static class WrongDepeg
             "allowed is stableswap"),
         D("amplification", "amplification: 200", "amplification: §0.5", "in [1, 1000000]"),
         D("leg unknown", "[USDC, USDT]", "[§USCD, USDT]", "did you mean 'USDC'?"),
-        D("leg not a name", "[USDC, USDT]", "[§1, USDT]", "allowed is a name"),
+        D("leg not a name", "[USDC, USDT]", "[§.1, USDT]", "allowed is a name"),
         D("leg twice", "[USDC, USDT]", "§[USDC, USDC]", "found USDC twice"),
         D("three legs", "[USDC, USDT]", "§[USDC, USDT, USD]", "a list of 2 names"),
         D("leg moves", "kind: constant", "kind: gbm, drift: 0, volatility: 1", "[USD, USDT]",
