@@ -11,14 +11,23 @@ internal static class CalibrateCommand
     {
         var file = new Argument<string>("PRICES")
         {
-            Description = "Prices in CSV with a header, as exchanges and data sites write them.",
+            Description = "Prices in CSV, as exchanges and data sites write them.",
         };
         Option<string> model = Model();
-        var column = new Option<string?>("--column")
+        var price = new Option<string?>("--price", "--column")
         {
             Description = "The column of the price; close or else price by default.",
-            HelpName = "NAME",
+            HelpName = "NAME|NUMBER",
         };
+        var time = new Option<string?>("--time")
+        {
+            Description = "The column of the time, where its name is not a usual one.",
+            HelpName = "NAME|NUMBER",
+        };
+        Option<string?> dates = Choice(
+            "--dates", "What comes first in dates such as 01/02/2023.", "month-first", "day-first");
+        Option<string?> decimals = Choice(
+            "--decimal", "What stands before decimals.", "point", "comma");
         Option<DateTime?> from = Time("--from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to = Time("--to", "Leave out prices from this time on, in UTC.");
         Option<string?> name = Name();
@@ -34,14 +43,28 @@ internal static class CalibrateCommand
         var command = new Command(
             "calibrate", "Estimate the process of an asset from its prices.")
         {
-            file, model, column, from, to, name, target, json,
+            file, model, price, time, dates, decimals, from, to, name, target, json,
         };
         command.SetAction(parse => new PriceEstimation(context.Terminal, cancellation).Execute(
             new CalibrateRequest
             {
                 Prices = new PriceFileRequest(parse.GetRequiredValue(file))
                 {
-                    Column = parse.GetValue(column),
+                    Column = parse.GetValue(price),
+                    TimeColumn = parse.GetValue(time),
+                    DateOrder = parse.GetValue(dates) switch
+                    {
+                        "month-first" => DateOrder.MonthFirst,
+                        "day-first" => DateOrder.DayFirst,
+                        _ => null,
+                    },
+                    Decimal = parse.GetValue(decimals) switch
+                    {
+                        "point" => DecimalSign.Point,
+                        "comma" => DecimalSign.Comma,
+                        _ => null,
+                    },
+                    NowUtc = context.Time.GetUtcNow().UtcDateTime,
                     FromUtc = parse.GetValue(from),
                     ToUtc = parse.GetValue(to),
                     Asset = parse.GetValue(name),
@@ -68,6 +91,16 @@ internal static class CalibrateCommand
             DefaultValueFactory = _ => "both",
         };
         return option.AcceptOnlyFromAmong("gbm", "merton", "both");
+    }
+
+    private static Option<string?> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+        };
+        return option.AcceptOnlyFromAmong(values);
     }
 
     private static Option<string?> Name()

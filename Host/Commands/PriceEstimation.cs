@@ -89,8 +89,10 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             }
         }
 
-        return report.Fragment is null && request.Out is not null
-            ? Refuse("gpurisk: --out: no estimate fits into a scenario; nothing was written.")
+        return report.Fragment is null
+            ? Refuse(
+                "gpurisk: no estimate may be used in a scenario, for what the warnings say; "
+                + "there is no fragment.")
             : ExitCode.Done;
     }
 

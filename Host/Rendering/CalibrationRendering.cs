@@ -41,6 +41,11 @@ internal static class CalibrationRendering
             yield return $"{FigureText.Count(sample.Duplicates)} lines repeat a price: left out";
         }
 
+        if (sample.Unpriced > 0)
+        {
+            yield return $"{FigureText.Count(sample.Unpriced)} lines without a price: left out";
+        }
+
         if (sample.ShortReturns > 0)
         {
             yield return $"{FigureText.Count(sample.ShortReturns)} returns are shorter: left out";

@@ -7,31 +7,68 @@ internal static class AssetFragment
 {
     private const string NumberFormat = "G6";
 
-    /// <summary>The fragment; null where no model fits into a scenario.</summary>
+    private const int LongestLine = 96;
+
+    /// <summary>The fragment; null where no model may be used.</summary>
     /// <param name="name">The asset's name.</param>
     /// <param name="sample">The data.</param>
-    /// <param name="fits">Processes, the one to use first; others become comments.</param>
+    /// <param name="candidates">Processes, the one to use first; others become comments.</param>
+    /// <param name="warnings">What whoever uses it must know.</param>
     public static string? Of(
-        string name, PriceSample sample, IReadOnlyList<(string Title, PriceProcess Process)> fits)
+        string name,
+        PriceSample sample,
+        IReadOnlyList<CandidateProcess> candidates,
+        IReadOnlyList<string> warnings)
     {
-        if (fits.Count == 0) return null;
+        if (candidates[0].Objection is not null) return null;
         var lines = new List<string>
         {
             $"# Estimated from {sample.Returns} returns over {Number(sample.IntervalSeconds)} s, "
                 + $"{PriceTime.Text(sample.FirstUtc)} to {PriceTime.Text(sample.LastUtc)} UTC.",
-            "assets:",
-            $"  {name}:",
-            $"    price: {sample.LastPrice.ToString("R", CultureInfo.InvariantCulture)}",
         };
-        for (int i = 0; i < fits.Count; i++)
+        lines.AddRange(warnings.SelectMany(warning => Comment("", $"Warning: {warning}")));
+        lines.Add("assets:");
+        lines.AddRange(Asset(name, sample.LastPrice, candidates));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>An asset with its process and, as comments, the others.</summary>
+    public static IEnumerable<string> Asset(
+        string name, double price, IReadOnlyList<CandidateProcess> candidates)
+    {
+        yield return $"  {name}:";
+        yield return $"    price: {price.ToString("R", CultureInfo.InvariantCulture)}";
+        for (int i = 0; i < candidates.Count; i++)
         {
+            CandidateProcess candidate = candidates[i];
+            string title = string.Create(
+                CultureInfo.InvariantCulture, $"{candidate.Kind}, AIC {candidate.Aic:F1}");
+            string objection = candidate.Objection is { } reason
+                ? $"; not to be used: {reason}"
+                : "";
+            foreach (string line in Comment("    ", title + objection)) yield return line;
             string mark = i == 0 ? "    " : "    # ";
-            lines.Add($"    # {fits[i].Title}");
-            lines.Add($"{mark}process:");
-            lines.AddRange(Keys(fits[i].Process).Select(key => $"{mark}  {key}"));
+            yield return $"{mark}process:";
+            foreach (string key in Keys(candidate.Process)) yield return $"{mark}  {key}";
+        }
+    }
+
+    /// <summary>A text as lines of a comment.</summary>
+    public static IEnumerable<string> Comment(string indent, string text)
+    {
+        string line = $"{indent}#";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length + word.Length >= LongestLine)
+            {
+                yield return line;
+                line = $"{indent}#  ";
+            }
+
+            line += $" {word}";
         }
 
-        return string.Join('\n', lines) + "\n";
+        yield return line;
     }
 
     private static IEnumerable<string> Keys(PriceProcess process) => process switch

@@ -10,11 +10,13 @@ namespace GpuRisk.Scenarios.Calibration;
 /// Twice the log likelihood that the jumps gain; null unless both models were fitted. Without
 /// jumps their sizes mean nothing, so it does not follow a chi-squared distribution.
 /// </param>
-/// <param name="Preferred"><c>gbm</c> or <c>merton</c>: the lower of Akaike's criteria.</param>
+/// <param name="Preferred">
+/// <c>gbm</c> or <c>merton</c>: the lower of Akaike's criteria among the fits that may be used;
+/// null where none may.
+/// </param>
 /// <param name="Warnings">What a user must know before he relies on it, in sentences.</param>
 /// <param name="Fragment">
-/// The <c>assets:</c> of a scenario in YAML; null where no estimate is within the ranges that
-/// scenarios allow.
+/// The <c>assets:</c> of a scenario in YAML; null where no estimate may be used.
 /// </param>
 public sealed record CalibrationReport(
     string Schema,
@@ -23,7 +25,7 @@ public sealed record CalibrationReport(
     GbmFit? Gbm,
     MertonFit? Merton,
     double? LikelihoodRatio,
-    string Preferred,
+    string? Preferred,
     IReadOnlyList<string> Warnings,
     string? Fragment)
 {

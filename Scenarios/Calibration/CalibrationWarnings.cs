@@ -15,6 +15,9 @@ internal static class CalibrationWarnings
     /// <summary>A difference of spreads that matters for a risk figure.</summary>
     private const double MuchSpread = 0.1;
 
+    /// <summary>A part of equal prices that shows that they are rounded coarsely.</summary>
+    private const double ManyUnchanged = 0.2;
+
     /// <summary>Steps longer than this are rare in scenarios.</summary>
     private const double LongStepDays = 7;
 
@@ -37,12 +40,27 @@ internal static class CalibrationWarnings
                 + "volatility and jumps are too small.";
         }
 
+        double unchanged = (double)sample.Unchanged / sample.Returns;
+        if (unchanged > ManyUnchanged)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * unchanged:F0} % of the returns are 0: prices are rounded coarsely or ")
+                + "rarely traded, which neither model knows.";
+        }
+
         if (gbm is not null && merton is not null && merton.Aic >= gbm.Aic)
         {
             yield return "By Akaike's criterion the data do not call for jumps; use gbm.";
         }
 
         if (merton is null) yield break;
+        if (merton.Obstacles.Count > 0)
+        {
+            foreach (string obstacle in merton.Obstacles) yield return obstacle;
+            yield break;
+        }
+
         foreach (string warning in merton.Warnings) yield return warning;
         double spread = merton.Implied.StandardDeviation / sample.Moments.StandardDeviation;
         if (Math.Abs(spread - 1) > MuchSpread)

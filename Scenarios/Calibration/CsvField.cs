@@ -1,3 +1,5 @@
+using nietras.SeparatedValues;
+
 namespace GpuRisk.Scenarios.Calibration;
 
 /// <summary>A field of a line of CSV.</summary>
@@ -5,36 +7,26 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="Column">Where it begins in the line, from 1.</param>
 internal readonly record struct CsvField(string Text, int Column)
 {
-    /// <summary>
-    /// Splits a line at its commas, save those between double quotes. A quote that is not closed
-    /// reaches to the end of the line; no price or time is read from such a field.
-    /// </summary>
-    public static List<CsvField> Split(string line)
+    /// <summary>A field of a row.</summary>
+    public static CsvField Of(SepReader.Row row, int index)
     {
-        var fields = new List<CsvField>();
         int start = 0;
-        bool isQuoted = false;
-        for (int i = 0; i <= line.Length; i++)
-        {
-            if (i < line.Length)
-            {
-                if (line[i] == '"') isQuoted = !isQuoted;
-                if (line[i] != ',' || isQuoted) continue;
-            }
+        for (int i = 0; i < index; i++) start += row[i].Span.Length + 1;
+        ReadOnlySpan<char> raw = row[index].Span;
+        int blanks = raw.Length - raw.TrimStart().Length;
+        return new CsvField(Unquoted(raw.Trim()), start + blanks + 1);
+    }
 
-            fields.Add(Between(line, start, i));
-            start = i + 1;
-        }
-
+    /// <summary>All fields of a row.</summary>
+    public static List<CsvField> All(SepReader.Row row)
+    {
+        var fields = new List<CsvField>(row.ColCount);
+        for (int i = 0; i < row.ColCount; i++) fields.Add(Of(row, i));
         return fields;
     }
 
-    private static CsvField Between(string line, int start, int end)
-    {
-        while (start < end && char.IsWhiteSpace(line[start])) start++;
-        while (end > start && char.IsWhiteSpace(line[end - 1])) end--;
-        bool isQuoted = end - start >= 2 && line[start] == '"' && line[end - 1] == '"';
-        string text = isQuoted ? line[(start + 1)..(end - 1)] : line[start..end];
-        return new CsvField(text, start + 1);
-    }
+    private static string Unquoted(ReadOnlySpan<char> text) =>
+        text.Length >= 2 && text[0] == '"' && text[^1] == '"'
+            ? text[1..^1].Trim().ToString()
+            : text.ToString();
 }

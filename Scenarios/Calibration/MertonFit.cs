@@ -15,7 +15,8 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="LogLikelihood">The log likelihood of the log returns.</param>
 /// <param name="Aic">Akaike's criterion, 5 parameters.</param>
 /// <param name="Implied">What the model says of the return over one interval.</param>
-/// <param name="Warnings">What speaks against the fit, in sentences.</param>
+/// <param name="Obstacles">What forbids its use in a scenario, in sentences; mostly none.</param>
+/// <param name="Warnings">What else to know of it, in sentences.</param>
 public sealed record MertonFit(
     ParameterEstimate Drift,
     ParameterEstimate Volatility,
@@ -27,6 +28,7 @@ public sealed record MertonFit(
     double LogLikelihood,
     double Aic,
     ReturnMoments Implied,
+    IReadOnlyList<string> Obstacles,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>Fits returns over equal intervals.</summary>
@@ -48,6 +50,8 @@ public sealed record MertonFit(
         double logLikelihood = likelihood.Value(MertonSearch.StepOf(theta))
             - (scaled.Length * Math.Log(scale));
         ReturnMoments implied = step.Moments();
+        List<string> obstacles = MertonWarnings.Obstacles(
+            theta, bounds, errors.Any(error => error is not null));
         return new MertonFit(
             new(DriftOf(step, intervalYears), errors[0]),
             new(step.Deviation / Math.Sqrt(intervalYears), errors[1]),
@@ -59,9 +63,10 @@ public sealed record MertonFit(
             logLikelihood,
             2 * (MertonLikelihood.Parameters - logLikelihood),
             implied,
+            obstacles,
             MertonWarnings.Of(
-                theta, bounds, scaled, errors[4] / step.JumpDeviation,
-                errors.Any(error => error is not null)));
+                step.Jumps, scaled.Length,
+                obstacles.Count == 0 ? errors[4] / step.JumpDeviation : null));
     }
 
     /// <summary>The drift whose log price moves by the step's mean.</summary>

@@ -15,70 +15,60 @@ internal static class MertonWarnings
     /// <summary>A relative error that leaves it open whether jumps differ.</summary>
     private const double UnclearDeviation = 0.5;
 
-    /// <summary>A part of equal returns that shows that prices are rounded coarsely.</summary>
-    private const double ManyZeros = 0.2;
-
-    public static List<string> Of(
-        Vector<double> theta,
-        MertonBounds bounds,
-        double[] returns,
-        double? relativeErrorOfJumpDeviation,
-        bool hasErrors)
+    /// <summary>
+    /// What forbids the use of a fit: parameters at the edge of what was searched, where neither
+    /// likelihood nor criterion says anything.
+    /// </summary>
+    public static List<string> Obstacles(
+        Vector<double> theta, MertonBounds bounds, bool hasErrors)
     {
-        List<string> warnings = [];
-        double jumps = Math.Exp(theta[2]);
-        double zeros = returns.Count(value => value == 0) / (double)returns.Length;
+        List<string> obstacles = [];
         if (bounds.IsAtLower(theta, 1))
         {
-            warnings.Add(
+            obstacles.Add(
                 "volatility stopped at its lower bound, 1% of the whole: the likelihood grows "
                 + "without bound. Do not use this fit.");
         }
 
-        if (zeros > ManyZeros)
-        {
-            warnings.Add(Invariant(
-                $"{zeros:P0} of the returns are 0: prices are rounded coarsely or rarely traded, ")
-                + "which neither model knows.");
-        }
-
-        AddJumpWarnings(theta, bounds, jumps, returns.Length, warnings);
-        if (relativeErrorOfJumpDeviation > UnclearDeviation)
-        {
-            warnings.Add(
-                "jumpStdDev is less than two standard errors from 0: jumps may be all alike, and "
-                + "its error is rough.");
-        }
-
-        if (!hasErrors)
-        {
-            warnings.Add(
-                "The likelihood is not curved downwards at the fit; there are no standard errors.");
-        }
-
-        return warnings;
-    }
-
-    private static void AddJumpWarnings(
-        Vector<double> theta,
-        MertonBounds bounds,
-        double jumps,
-        int count,
-        List<string> warnings)
-    {
         if (bounds.IsAtLower(theta, 2))
         {
-            warnings.Add("jumpsPerYear tends to 0: there are no jumps in the data; use gbm.");
-            return;
+            obstacles.Add("jumpsPerYear tends to 0: there are no jumps in the data; use gbm.");
+            return obstacles;
         }
 
         if (bounds.IsAtUpper(theta, 2))
         {
-            warnings.Add(
+            obstacles.Add(
                 "jumpsPerYear stopped at the most that a scenario allows, 10,000 a year or 5 in "
                 + "an interval; use prices of a longer interval, or gbm.");
         }
 
+        if (bounds.IsAtLower(theta, 4))
+        {
+            obstacles.Add(
+                "jumpStdDev tends to 0, and its standard error is unknown: all jumps are alike, "
+                + "or one of them decides.");
+        }
+
+        if (!bounds.IsWithin(theta, 3) || bounds.IsAtUpper(theta, 4))
+            obstacles.Add("The size of jumps stopped at the most that a scenario allows, 5.");
+        if (!hasErrors)
+        {
+            obstacles.Add(
+                "The likelihood is not curved downwards at the fit; there are no standard errors.");
+        }
+
+        return obstacles;
+    }
+
+    /// <summary>What a user should know of a fit, be it usable or not.</summary>
+    /// <param name="jumps">The mean number of jumps in an interval.</param>
+    /// <param name="count">The number of returns.</param>
+    /// <param name="relativeErrorOfJumpDeviation">Null where there is none.</param>
+    public static List<string> Of(
+        double jumps, int count, double? relativeErrorOfJumpDeviation)
+    {
+        List<string> warnings = [];
         if (jumps > ManyJumps)
         {
             warnings.Add(Invariant(
@@ -92,17 +82,14 @@ internal static class MertonWarnings
                 + "the errors of the jumps' parameters are rough.");
         }
 
-        if (bounds.IsAtLower(theta, 4))
+        if (relativeErrorOfJumpDeviation > UnclearDeviation)
         {
             warnings.Add(
-                "jumpStdDev tends to 0, and its standard error is unknown: all jumps are alike, "
-                + "or one of them decides.");
+                "jumpStdDev is less than two standard errors from 0: jumps may be all alike, and "
+                + "its error is rough.");
         }
 
-        if (!bounds.IsWithin(theta, 3) || bounds.IsAtUpper(theta, 4))
-        {
-            warnings.Add("The size of jumps stopped at the most that a scenario allows, 5.");
-        }
+        return warnings;
     }
 
     private static string Invariant(FormattableString text) =>

@@ -19,6 +19,9 @@ public static class PriceCalibration
     /// such sizes exceeds what a double holds.</summary>
     private const double LargestReturn = 20;
 
+    /// <summary>Per root year. Moves of 10 % a day make 1.9, of 10 % an hour 9.4.</summary>
+    private const double LargestVolatility = 10;
+
     /// <summary>Logarithms of the same growth differ by less than this, by rounding.</summary>
     private const double LeastSpread = 1e-12;
 
@@ -32,7 +35,10 @@ public static class PriceCalibration
     }
 
     /// <summary>Reads a time as price files tell it, in UTC; null where it is none.</summary>
-    public static DateTime? ReadTime(string text) => PriceTime.Read(text);
+    public static DateTime? ReadTime(string text) =>
+        PriceTime.Read(text, DateTime.UnixEpoch) is { IsUnambiguous: true } time
+            ? time.MonthFirst
+            : null;
 
     /// <summary>A time as people read it: without seconds where there are none.</summary>
     public static string TimeText(DateTime timeUtc) => PriceTime.Text(timeUtc);
@@ -62,9 +68,18 @@ public static class PriceCalibration
                 + $"{LargestReturn} in size");
         }
 
-        return series.Returns.Max() - series.Returns.Min() < LeastSpread
-            ? "found that all returns are the same; allowed are prices that move at random"
-            : null;
+        if (series.Returns.Max() - series.Returns.Min() < LeastSpread)
+            return "found that all returns are the same; allowed are prices that move at random";
+        double volatility = ReturnMoments.Of(series.Returns).StandardDeviation
+            / Math.Sqrt(series.IntervalYears);
+        return volatility <= LargestVolatility
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"found a volatility of {volatility:G3} per root year in prices one in "
+                + $"{series.IntervalSeconds} s from {TimeText(series.Points[0].TimeUtc)} on; "
+                + $"allowed is at most {LargestVolatility}, beyond which times or prices are "
+                + $"misread");
     }
 
     /// <summary>Estimates the models.</summary>
@@ -90,11 +105,12 @@ public static class PriceCalibration
         MertonFit? merton = models.HasFlag(CalibrationModels.Merton)
             ? MertonFit.Of(series.Returns, years, cancellation)
             : null;
-        bool isMertonBetter = merton is not null && (gbm is null || merton.Aic < gbm.Aic);
-        List<(string Title, PriceProcess Process)> fits = CalibratedProcess.Of(gbm, merton);
-        if (!isMertonBetter) fits.Reverse();
-        List<(string Title, PriceProcess Process)> usable =
-            fits.Where(fit => CalibratedProcess.Problem(fit.Process) is null).ToList();
+        List<CandidateProcess> candidates = CandidateProcess.Of(gbm, merton);
+        List<string> warnings =
+        [
+            .. CalibrationWarnings.Of(sample, gbm, merton),
+            .. candidates.Select(fit => CandidateProcess.Problem(fit.Process)).OfType<string>(),
+        ];
         return new CalibrationReport(
             CalibrationReport.SchemaName,
             name,
@@ -102,11 +118,8 @@ public static class PriceCalibration
             gbm,
             merton,
             2 * (merton?.LogLikelihood - gbm?.LogLikelihood),
-            isMertonBetter ? "merton" : "gbm",
-            [
-                .. CalibrationWarnings.Of(sample, gbm, merton),
-                .. fits.Select(fit => CalibratedProcess.Problem(fit.Process)).OfType<string>(),
-            ],
-            AssetFragment.Of(name, sample, usable));
+            candidates[0].Objection is null ? candidates[0].Kind : null,
+            warnings,
+            AssetFragment.Of(name, sample, candidates, warnings));
     }
 }

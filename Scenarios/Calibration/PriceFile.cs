@@ -1,19 +1,17 @@
 using System.Text;
 using GpuRisk.Scenarios.Reading;
+using nietras.SeparatedValues;
 
 namespace GpuRisk.Scenarios.Calibration;
 
 /// <summary>
-/// Reads prices from CSV as exchanges and data sites write it. The header names the columns;
-/// nothing that stands in a file makes it throw.
+/// Reads prices from CSV as exchanges and data sites write it. The header, or else the shape of
+/// the lines, tells the columns; nothing that stands in a file makes it throw.
 /// </summary>
 public static class PriceFile
 {
     private const long MaximumBytes = 512L * 1024 * 1024;
     private const int MaximumRows = 5_000_000;
-
-    /// <summary>Lines that may stand before the header, as the address of a site.</summary>
-    private const int MaximumPreamble = 10;
 
     /// <summary>Reads the prices asked for, in order of time.</summary>
     public static PriceFileResult Read(PriceFileRequest request)
@@ -43,9 +41,11 @@ public static class PriceFile
                 return null;
             }
 
-            return Rows(reader, request, log) is { } rows
-                ? PriceOrder.Series(rows, request, log)
-                : null;
+            using var text = new CsvText(reader);
+            return PriceLayout.Find(text.FirstLines(), request, log) is { } layout
+                && Rows(text, layout, request, log) is { } rows
+                    ? PriceOrder.Series(rows, text.Separator, request, log)
+                    : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -54,6 +54,10 @@ public static class PriceFile
         catch (DecoderFallbackException)
         {
             log.Add(start, "", "found bytes that are not UTF-8; prices are text in CSV");
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
+        {
+            log.Add(start, "", "found a field that is too long; is a quotation mark left open?");
         }
         catch (Exception e) when (
             e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -65,40 +69,27 @@ public static class PriceFile
     }
 
     private static List<PriceRow>? Rows(
-        StreamReader reader, PriceFileRequest request, ErrorLog log)
+        CsvText text, PriceLayout layout, PriceFileRequest request, ErrorLog log)
     {
-        var rows = new List<PriceRow>();
-        PriceLayout? layout = null;
+        var read = new List<PriceRow>();
         var assets = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int line = 1; reader.ReadLine() is { } text; line++)
+        using SepReader rows = text.Rows();
+        foreach (SepReader.Row next in rows)
         {
-            if (string.IsNullOrWhiteSpace(text)) continue;
-            var place = new Place(request.Path, line, 1);
-            if (layout is null)
+            if (CsvText.Line(next) < layout.FirstLine) continue;
+            if (PriceRow.Read(next, layout, request) is not { } row) continue;
+            if (read.Count == MaximumRows)
             {
-                if (line <= MaximumPreamble && IsPreamble(text)) continue;
-                List<CsvField> fields = CsvField.Split(text);
-                bool hasNoHeader = PriceLayout.IsBinanceData(fields);
-                layout = hasNoHeader
-                    ? PriceLayout.OfBinance(request.Column, place, log)
-                    : PriceLayout.Find(fields, request.Column, place, log);
-                if (layout is null) return null;
-                if (!hasNoHeader) continue;
-            }
-
-            if (PriceRow.Read(text, line, layout, request) is not { } row) continue;
-            if (rows.Count == MaximumRows)
-            {
-                log.Add(place, "", $"found more than {MaximumRows} rows, the most allowed");
+                log.Add(
+                    new Place(request.Path, row.Line, 1), "",
+                    $"found more than {MaximumRows} rows, the most allowed");
                 return null;
             }
 
-            rows.Add(row with { Asset = Same(row.Asset, assets) });
+            read.Add(row with { Asset = Same(row.Asset, assets) });
         }
 
-        if (layout is not null) return rows;
-        log.Add(new Place(request.Path, 1, 1), "", "found no header; allowed is CSV with one");
-        return null;
+        return read;
     }
 
     /// <summary>The same name need not be kept a million times.</summary>
@@ -109,11 +100,4 @@ public static class PriceFile
         assets.Add(asset, asset);
         return asset;
     }
-
-    private static bool IsPreamble(string text) =>
-        text.StartsWith('#')
-        || text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-        || !text.Contains(',', StringComparison.Ordinal)
-            && !text.Contains(';', StringComparison.Ordinal)
-            && !text.Contains('\t', StringComparison.Ordinal);
 }

@@ -7,91 +7,54 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="Price">The index of the field with the price.</param>
 /// <param name="Asset">The index of the field with the asset; null where there is none.</param>
 /// <param name="FieldCount">The number of fields of each line.</param>
-internal sealed record PriceLayout(int Time, int Price, int? Asset, int FieldCount)
+/// <param name="FirstLine">The first line with data.</param>
+internal sealed record PriceLayout(
+    int Time, int Price, int? Asset, int FieldCount, int FirstLine)
 {
-    // The epoch goes first: where a file also tells the date in words, that is often in another
-    // time zone.
-    private static readonly string[] TimeNames =
-    [
-        "unix", "open_time", "ts_utc", "timestamp", "time", "datetime", "date_utc", "date",
-        "snapped_at",
-    ];
+    /// <summary>Lines that may stand before the header, as the address of a site.</summary>
+    private const int MaximumPreamble = 10;
 
-    private static readonly string[] PriceNames = ["close", "price"];
+    /// <summary>A file of yfinance has three.</summary>
+    private const int MaximumHeaders = 4;
 
-    private static readonly string[] AssetNames = ["asset", "symbol"];
-
-    // The archive of Binance has no header: https://github.com/binance/binance-public-data.
-    private static readonly string[] BinanceNames =
-    [
-        "open_time", "open", "high", "low", "close", "volume", "close_time", "quote_volume",
-        "count", "taker_buy_volume", "taker_buy_quote_volume", "ignore",
-    ];
-
-    /// <summary>Whether a line is data of an archive of Binance, which has no header.</summary>
-    public static bool IsBinanceData(IReadOnlyList<CsvField> fields) =>
-        fields.Count == BinanceNames.Length
-        && fields.All(field => field.Text.Length > 0 && field.Text.All(IsOfNumber));
-
-    /// <summary>The layout of a file without a header.</summary>
-    public static PriceLayout? OfBinance(string? column, Place line, ErrorLog log) =>
-        Find([.. BinanceNames.Select(name => new CsvField(name, 1))], column, line, log);
-
-    /// <summary>Finds the columns by their names, or tells what is missing.</summary>
-    /// <param name="header">The names.</param>
-    /// <param name="column">The price column asked for; null for the usual ones.</param>
-    /// <param name="line">Where the header stands.</param>
+    /// <summary>Finds the columns, or tells what is missing.</summary>
+    /// <param name="lines">The first lines of the file.</param>
+    /// <param name="request">What was asked for.</param>
     /// <param name="log">Takes the errors.</param>
     public static PriceLayout? Find(
-        IReadOnlyList<CsvField> header, string? column, Place line, ErrorLog log)
+        IEnumerable<(int Line, List<CsvField> Fields)> lines,
+        PriceFileRequest request,
+        ErrorLog log)
     {
-        List<string> names = header.Select(field => Normal(field.Text)).ToList();
-        string found = string.Join(", ", header.Select(field => RawNode.Shortened(field.Text)));
-        if (First(names, TimeNames) is not { } time)
+        List<(int Line, List<CsvField> Fields)> told = lines
+            .Where(line => line.Fields.Any(field => field.Text.Length > 0))
+            .SkipWhile(line => line.Line <= MaximumPreamble && IsPreamble(line.Fields))
+            .ToList();
+        List<(int Line, List<CsvField> Fields)> headers = told
+            .TakeWhile((line, i) => i < MaximumHeaders && IsHeader(line.Fields))
+            .ToList();
+        List<(int Line, List<CsvField> Fields)> data = told.Skip(headers.Count).ToList();
+        if (headers.Count > 0)
         {
-            log.Add(
-                line, "",
-                $"found the columns {found}; one must be the time, named "
-                + string.Join(", ", TimeNames) + ", and commas must be between them");
-            return null;
+            // A sentence before the header may have commas of its own.
+            int first = headers.FindLastIndex(
+                line => line.Fields.Count != headers[^1].Fields.Count) + 1;
+            return new PriceHeader(headers[first..], request, log).Layout();
         }
 
-        if (First(names, column is null ? PriceNames : [Normal(column)]) is not { } price)
-        {
-            log.Add(
-                line, "",
-                $"found the columns {found}; none is the price, "
-                + (column ?? "close or price, and --column names none"));
-            return null;
-        }
-
-        foreach (int index in new[] { time, price })
-        {
-            int again = names.LastIndexOf(names[index]);
-            if (again == index) continue;
-            log.Add(
-                line with { Column = header[again].Column }, "",
-                $"found the column '{header[again].Text}' twice; allowed is once");
-            return null;
-        }
-
-        return new PriceLayout(time, price, First(names, AssetNames), names.Count);
-    }
-
-    private static int? First(List<string> names, string[] wanted)
-    {
-        foreach (string name in wanted)
-        {
-            int index = names.IndexOf(name);
-            if (index >= 0) return index;
-        }
-
+        if (data.Count > 0) return PriceShape.Layout(data, request, log);
+        log.Add(
+            new Place(request.Path, 1, 1), "", "found no header; allowed is CSV with prices");
         return null;
     }
 
-    private static string Normal(string name) =>
-        name.Trim().ToLowerInvariant().Replace(' ', '_');
+    private static bool IsPreamble(List<CsvField> fields) =>
+        fields.Count == 1
+        || fields[0].Text.StartsWith('#')
+        || fields[0].Text.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOfNumber(char c) =>
-        char.IsAsciiDigit(c) || c is '.' or '-' or '+' or 'e' or 'E';
+    private static bool IsHeader(List<CsvField> fields) => !fields.Any(field =>
+        field.Text.StartsWith('"')
+        || PriceNumber.Read(field.Text).IsNumber
+        || PriceTime.Read(field.Text, PriceTime.Earliest).IsTime);
 }

@@ -9,22 +9,26 @@ internal static class PriceOrder
     /// <summary>Less than this and no interval can be told.</summary>
     private const int LeastPrices = 3;
 
+    /// <summary>Where a column is misread, every line has the same fault.</summary>
+    private const int ShownFaults = 10;
+
     /// <summary>Names that an error lists.</summary>
     private const int ShownAssets = 10;
 
     public static PriceSeries? Series(
-        List<PriceRow> rows, PriceFileRequest request, ErrorLog log)
+        List<PriceRow> rows, char separator, PriceFileRequest request, ErrorLog log)
     {
         var start = new Place(request.Path, 1, 1);
         if (!Chosen(rows, request, log, out List<PriceRow> chosen)) return null;
-        foreach (PriceRow row in chosen)
-        {
-            if (row.Fault is { } fault)
-                log.Add(new Place(request.Path, row.Line, row.Column), "", fault);
-        }
-
-        if (!log.IsEmpty) return null;
-        List<PricePoint> points = Unique(chosen, request.Path, log, out int duplicates);
+        if (PriceConventions.Order(chosen, request, log) is not { } order) return null;
+        chosen = [.. chosen.Where(row => row.Time.With(order) is not { } time
+            || (!(time < request.FromUtc) && !(time >= request.ToUtc)))];
+        if (HasFaults(chosen, request.Path, log)) return null;
+        List<PriceRow> priced = [.. chosen.Where(row => !row.IsMissing)];
+        if (PriceConventions.Sign(priced, separator, request, log) is not { } sign) return null;
+        List<PriceRow> ordered = [.. priced.OrderBy(row => row.Time.With(order))];
+        List<PricePoint> points = Unique(ordered, order, sign, request.Path, log);
+        Span(ordered, order, request, log);
         if (!log.IsEmpty) return null;
         if (points.Count < LeastPrices)
         {
@@ -36,7 +40,8 @@ internal static class PriceOrder
             return null;
         }
 
-        var series = new PriceSeries(points, duplicates);
+        var series = new PriceSeries(
+            points, priced.Count - points.Count, chosen.Count - priced.Count);
         if (series.RegularShare >= PriceSeries.LeastRegularShare) return series;
         string share = series.RegularShare.ToString("P0", CultureInfo.InvariantCulture);
         log.Add(
@@ -57,7 +62,7 @@ internal static class PriceOrder
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (assets.Count <= 1) return true;
-        if (request.Asset is { } asset && assets.Contains(asset))
+        if (PriceLabel.Asset(assets, request.Asset) is { } asset)
         {
             chosen = rows.Where(row => row.Asset is null || row.Asset == asset).ToList();
             return true;
@@ -72,36 +77,72 @@ internal static class PriceOrder
         return false;
     }
 
-    private static List<PricePoint> Unique(
-        List<PriceRow> rows, string path, ErrorLog log, out int duplicates)
+    private static bool HasFaults(List<PriceRow> rows, string path, ErrorLog log)
     {
-        duplicates = 0;
-        rows.Sort((a, b) =>
+        List<PriceRow> faulty = [.. rows.Where(row => row.Fault is not null)];
+        foreach (PriceRow row in faulty.Take(ShownFaults))
+            log.Add(new Place(path, row.Line, row.Column), "", row.Fault!);
+        if (faulty.Count > ShownFaults)
         {
-            int byTime = a.TimeUtc.CompareTo(b.TimeUtc);
-            return byTime != 0 ? byTime : a.Line.CompareTo(b.Line);
-        });
+            log.Add(
+                new Place(path, faulty[ShownFaults].Line, faulty[ShownFaults].Column), "",
+                $"{faulty.Count - ShownFaults} more lines have such faults");
+        }
+
+        return faulty.Count > 0;
+    }
+
+    private static List<PricePoint> Unique(
+        List<PriceRow> rows, DateOrder order, DecimalSign sign, string path, ErrorLog log)
+    {
         var points = new List<PricePoint>(rows.Count);
-        PriceRow last = default;
+        int lastLine = 0;
         foreach (PriceRow row in rows)
         {
-            if (points.Count == 0 || row.TimeUtc != last.TimeUtc)
+            var point = new PricePoint(row.Time.With(order)!.Value, row.Price.With(sign));
+            if (points.Count == 0 || point.TimeUtc != points[^1].TimeUtc)
             {
-                points.Add(new PricePoint(row.TimeUtc, row.Price));
-                last = row;
+                points.Add(point);
+                lastLine = row.Line;
                 continue;
             }
 
-            duplicates++;
-            if (row.Price == last.Price) continue;
+            if (point.Price == points[^1].Price) continue;
             log.Add(
                 new Place(path, row.Line, row.Column), "",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found the price {row.Price} at {PriceTime.Text(row.TimeUtc)}, but "
-                    + $"{last.Price} in line {last.Line}; allowed is one price at a time"));
+                    $"found the price {point.Price} at {PriceTime.Text(point.TimeUtc)}, but "
+                    + $"{points[^1].Price} in line {lastLine}; allowed is one price at a time"));
         }
 
         return points;
+    }
+
+    /// <summary>Times that no price of today's markets can have are misread ones.</summary>
+    private static void Span(
+        List<PriceRow> ordered, DateOrder order, PriceFileRequest request, ErrorLog log)
+    {
+        if (ordered.Count == 0) return;
+        DateTime first = ordered[0].Time.With(order)!.Value;
+        DateTime last = ordered[^1].Time.With(order)!.Value;
+        if (first < request.EarliestUtc)
+        {
+            Tell(
+                ordered[0],
+                $"found a price of {PriceTime.Text(first)}; allowed are times from 2009 on, and "
+                + "earlier ones where --from names one");
+        }
+
+        if (last > request.NowUtc?.AddDays(1))
+        {
+            Tell(
+                ordered[^1],
+                $"found a price of {PriceTime.Text(last)}, which is yet to come; allowed are "
+                + "times up to a day from now; --to leaves others out");
+        }
+
+        void Tell(PriceRow row, string what) =>
+            log.Add(new Place(request.Path, row.Line, row.TimeColumn), "", what);
     }
 }

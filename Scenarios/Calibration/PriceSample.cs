@@ -6,6 +6,7 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="LastPrice">The last price.</param>
 /// <param name="Prices">The number of prices.</param>
 /// <param name="Duplicates">Lines left out for telling a price again.</param>
+/// <param name="Unpriced">Lines that say that there is no price.</param>
 /// <param name="IntervalSeconds">The most frequent time between two prices, in seconds.</param>
 /// <param name="Returns">Returns over one interval exactly: those that are used.</param>
 /// <param name="ReturnsOverGaps">Returns left out because prices are missing in them.</param>
@@ -18,6 +19,7 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="ClusteringOfMoves">
 /// The correlation of the sizes of neighbouring returns; about 0 if they are independent.
 /// </param>
+/// <param name="Unchanged">Returns that are exactly 0.</param>
 /// <param name="LargestMoves">The returns farthest from 0, the farthest first.</param>
 public sealed record PriceSample(
     DateTime FirstUtc,
@@ -25,6 +27,7 @@ public sealed record PriceSample(
     double LastPrice,
     int Prices,
     int Duplicates,
+    int Unpriced,
     double IntervalSeconds,
     int Returns,
     int ReturnsOverGaps,
@@ -35,6 +38,7 @@ public sealed record PriceSample(
     bool IsClosedAtWeekends,
     ReturnMoments Moments,
     double ClusteringOfMoves,
+    int Unchanged,
     IReadOnlyList<PriceMove> LargestMoves)
 {
     private const int ShownGaps = 5;
@@ -49,6 +53,7 @@ public sealed record PriceSample(
             series.Points[^1].Price,
             series.Points.Count,
             series.Duplicates,
+            series.Unpriced,
             series.IntervalSeconds,
             series.Returns.Count,
             series.Gaps.Count,
@@ -59,6 +64,7 @@ public sealed record PriceSample(
             series.IsClosedAtWeekends,
             moments,
             Clustering(series),
+            series.Returns.Count(value => value == 0),
             [.. series.Returns
                 .Select((value, i) => new PriceMove(
                     series.ReturnTimesUtc[i],

@@ -18,10 +18,11 @@ public sealed class PriceSeries
     private readonly List<DateTime> _returnTimes = [];
     private readonly TimeSpan _interval;
 
-    internal PriceSeries(IReadOnlyList<PricePoint> points, int duplicates)
+    internal PriceSeries(IReadOnlyList<PricePoint> points, int duplicates, int unpriced = 0)
     {
         Points = points;
         Duplicates = duplicates;
+        Unpriced = unpriced;
         _interval = MostFrequentInterval(points);
         for (int i = 1; i < points.Count; i++)
         {
@@ -35,6 +36,9 @@ public sealed class PriceSeries
     /// <summary>Lines left out because an earlier one tells the same price of the same time.
     /// </summary>
     public int Duplicates { get; }
+
+    /// <summary>Lines that say that there is no price.</summary>
+    public int Unpriced { get; }
 
     /// <summary>The most frequent time between two prices, in seconds.</summary>
     public double IntervalSeconds => _interval.TotalSeconds;

@@ -122,24 +122,49 @@ internal sealed class CalibrateCommandTests : HostFixture
         });
     }
 
-    [Test]
-    public void PricesTooWildForAScenario_GiveNoFragment()
+    [TestCase("--json")]
+    [TestCase("--out=wild.yaml")]
+    public void DriftBeyondAScenario_GivesNoFragment(string option)
     {
+        // A mean of 0.0025 an hour is 21.9 a year.
         var text = new StringBuilder("unix,close\n");
         for (int i = 0; i < 50; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i * 60},{(i % 3) + 1}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{1672531200 + (i * 3600)},{Math.Exp((0.0025 * i) + (0.01 * (i % 3)))}\n");
         }
 
         string path = Write("wild.csv", text.ToString());
         CommandRun run = CommandRun.Of(
-            "calibrate", path, "--model=gbm", "--out", At("wild.yaml"));
+            "calibrate", path, "--model=gbm",
+            option.Replace("wild.yaml", At("wild.yaml"), StringComparison.Ordinal));
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
             Assert.That(run.Output, Does.Contain("gbm is left out of the fragment"));
-            Assert.That(run.Error, Does.Contain("nothing was written"));
+            Assert.That(run.Error, Does.Contain("there is no fragment"));
             Assert.That(File.Exists(At("wild.yaml")), Is.False);
+        });
+    }
+
+    [Test]
+    public void PricesTooWildForAMarket_AreRefused()
+    {
+        var text = new StringBuilder("unix,close\n");
+        for (int i = 0; i < 50; i++)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture, $"{1672531200 + (i * 60)},{(i % 3) + 1}\n");
+        }
+
+        CommandRun run = CommandRun.Of(
+            "calibrate", Write("wild.csv", text.ToString()), "--model=gbm");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain("found a volatility of"));
+            Assert.That(run.Output, Is.Empty);
         });
     }
 

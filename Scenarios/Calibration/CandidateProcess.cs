@@ -2,8 +2,13 @@ using System.Globalization;
 
 namespace GpuRisk.Scenarios.Calibration;
 
-/// <summary>Turns estimates into processes of scenarios.</summary>
-internal static class CalibratedProcess
+/// <summary>A process that was estimated and may go into a scenario.</summary>
+/// <param name="Kind">Its kind in scenarios.</param>
+/// <param name="Aic">Akaike's criterion.</param>
+/// <param name="Process">The process.</param>
+/// <param name="Objection">Why it must not be used; null where it may.</param>
+internal sealed record CandidateProcess(
+    string Kind, double Aic, PriceProcess Process, string? Objection)
 {
     /// <summary>The largest drift and volatility that a scenario allows, per year.</summary>
     private const double LargestRate = 20;
@@ -11,27 +16,31 @@ internal static class CalibratedProcess
     /// <summary>The largest mean and standard deviation of jumps that it allows.</summary>
     private const double LargestJump = 5;
 
-    /// <summary>The processes of the estimates, Merton's first.</summary>
-    public static List<(string Title, PriceProcess Process)> Of(GbmFit? gbm, MertonFit? merton)
+    /// <summary>
+    /// The estimates, those that may be used first, and of them the lowest criterion.
+    /// </summary>
+    public static List<CandidateProcess> Of(GbmFit? gbm, MertonFit? merton)
     {
-        List<(string Title, PriceProcess Process)> fits = [];
+        List<CandidateProcess> candidates = [];
         if (merton is not null)
         {
-            fits.Add((
-                Title("merton", merton.Aic),
-                new MertonProcess(
-                    merton.Drift.Value, merton.Volatility.Value, merton.JumpsPerYear.Value,
-                    merton.JumpMean.Value, merton.JumpStdDev.Value, Compensated: true)));
+            var process = new MertonProcess(
+                merton.Drift.Value, merton.Volatility.Value, merton.JumpsPerYear.Value,
+                merton.JumpMean.Value, merton.JumpStdDev.Value, Compensated: true);
+            candidates.Add(new(
+                "merton", merton.Aic, process,
+                merton.Obstacles.Count > 0 ? merton.Obstacles[0] : Problem(process)));
         }
 
         if (gbm is not null)
         {
-            fits.Add((
-                Title("gbm", gbm.Aic),
-                new GbmProcess(gbm.Drift.Value, gbm.Volatility.Value)));
+            var process = new GbmProcess(gbm.Drift.Value, gbm.Volatility.Value);
+            candidates.Add(new("gbm", gbm.Aic, process, Problem(process)));
         }
 
-        return fits;
+        return [.. candidates
+            .OrderBy(candidate => candidate.Objection is null ? 0 : 1)
+            .ThenBy(candidate => candidate.Aic)];
     }
 
     /// <summary>Why a scenario would refuse a process; null where it would not.</summary>
@@ -56,7 +65,4 @@ internal static class CalibratedProcess
                 CultureInfo.InvariantCulture,
                 $"{kind} is left out of the fragment: a scenario allows {first} from -{most} to "
                 + $"{most} and {second} up to {most}; found {value:G4} and {other:G4}.");
-
-    private static string Title(string kind, double aic) =>
-        string.Create(CultureInfo.InvariantCulture, $"{kind}, AIC {aic:F1}");
 }
