@@ -16,7 +16,7 @@ internal static class JointMarketShapes
             "loans", new MapShape(LendingShapes.Loan, 0, 64, "loans"),
             "The loans and books of loans; their classes are those of the scenario."),
         Field.Optional(
-            "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 0, 4, "stablecoins"),
+            "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 0, 16, "stablecoins"),
             "The stablecoins."),
         Field.Optional(
             "classes", new MapShape(WalletClassShapes.Class, 1, 16, "classes"),

@@ -61,10 +61,10 @@ internal static class ScenarioShape
             new Variant(
                 "depeg",
                 Field.Required(
-                    "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 1, 4, "stablecoins"),
+                    "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 1, 16, "stablecoins"),
                     "The stablecoins."),
                 Field.Optional(
-                    "pools", new MapShape(PoolShapes.StableSwap, 0, 8, "pools"),
+                    "pools", new MapShape(PoolShapes.StableSwap, 0, 16, "pools"),
                     "The pools in which the stablecoins trade."),
                 Field.Optional(
                     "holders", new MapShape(StablecoinShapes.Holder, 0, 32, "holders"),
