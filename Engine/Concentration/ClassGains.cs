@@ -1,16 +1,11 @@
-using GpuRisk.Kernels.Lanes;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>;
-using Numbers = GpuRisk.Kernels.Numerics.Elementary<
-    GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64,
-    GpuRisk.Kernels.Numerics.Float64<
-        GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>>;
 
 namespace GpuRisk.Engine.Concentration;
 
 /// <summary>
-/// Gains of groups of like wallets added up by class, and how they fall on classes. A gain is a
-/// value where it is above 0, and 0 elsewhere: a class's losers do not take from its gainers.
+/// Gains of groups of wallets added up by class, and how they fall on classes. A gain is a value
+/// where it is above 0, and 0 elsewhere: a class's losers do not take from its gainers.
 /// </summary>
 /// <remarks>
 /// Nothing is allocated. All arithmetic is that of IEEE 754 in a fixed order, logarithms included,
@@ -20,6 +15,7 @@ internal readonly ref struct ClassGains
 {
     private readonly ReadOnlySpan<double> wallets;
     private readonly ReadOnlySpan<double> values;
+    private readonly ReadOnlySpan<double> inside;
     private readonly ReadOnlySpan<int> classes;
     private readonly ReadOnlySpan<double> classWallets;
     private readonly ReadOnlySpan<double> classGains;
@@ -28,7 +24,9 @@ internal readonly ref struct ClassGains
 
     /// <summary>Adds up the groups of each class.</summary>
     /// <param name="wallets">How many wallets each group has; whole numbers, 1 or more.</param>
-    /// <param name="values">What each wallet of the group has, of any sign; finite.</param>
+    /// <param name="values">What a wallet of the group has on average, of any sign; finite. Those
+    /// of one group have one sign.</param>
+    /// <param name="inside">Theil's T among the wallets of each group.</param>
     /// <param name="classes">The class of each group, from 0.</param>
     /// <param name="classWallets">Takes the wallets of each class; as long as there are classes,
     /// and cleared here.</param>
@@ -36,12 +34,14 @@ internal readonly ref struct ClassGains
     internal ClassGains(
         ReadOnlySpan<double> wallets,
         ReadOnlySpan<double> values,
+        ReadOnlySpan<double> inside,
         ReadOnlySpan<int> classes,
         Span<double> classWallets,
         Span<double> classGains)
     {
         this.wallets = wallets[..values.Length];
         this.values = values;
+        this.inside = inside[..values.Length];
         this.classes = classes[..values.Length];
         this.classWallets = classWallets;
         this.classGains = classGains;
@@ -101,6 +101,7 @@ internal readonly ref struct ClassGains
         {
             int c = classes[i];
             double gain = Math.Max(values[i], 0.0);
+            within += wallets[i] * gain / allGains * inside[i];
             within += Term(wallets[i] * gain, gain, classWallets[c], classGains[c]);
         }
 
@@ -123,7 +124,7 @@ internal readonly ref struct ClassGains
 
         // x ln x goes to 0 with x; a class without gains has no ratio at all.
         return ratio >= Format.SmallestNormal
-            ? gains / allGains * Numbers.Log(new Real64(ratio)).Value
+            ? gains / allGains * Logarithm.Of(ratio)
             : 0.0;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class LedgerPlan
         VotingToken = scenario.Tokens.Count > 0 ? scenario.Tokens[0].Asset : null;
         Groups = [.. Strata.SelectMany((strata, c) => strata.Select(
             (group, k) => new LedgerGroup(c, k, group)))];
+        Slices = [.. Classes.SelectMany(c => Concentration.Slices.Of(c.Sizes, Strata[c.Index]))];
         Shares = [.. Groups.Select(g => draft.Share(Classes[g.Class], g.Stratum))];
         Layout = new LedgerLayout(this, outcomes);
     }
@@ -53,6 +54,9 @@ internal sealed class LedgerPlan
 
     /// <summary>All strata; the account of each has its index.</summary>
     public IReadOnlyList<LedgerGroup> Groups { get; }
+
+    /// <summary>The wallets of each stratum, slice by slice: what measures are taken of.</summary>
+    public IReadOnlyList<Slice[]> Slices { get; }
 
     /// <summary>The share of its class's wealth that each stratum has.</summary>
     public IReadOnlyList<double> Shares { get; }

@@ -19,9 +19,12 @@ internal sealed class Measures
     private readonly LedgerPlan _plan;
     private readonly double[] _wallets;
     private readonly int[] _classes;
-    private readonly int[] _order;
-    private readonly double[] _sorted;
+    private readonly double[] _inside;
+    private readonly Slice[] _slices;
+    private readonly double[] _values;
+    private readonly Ranking _ranking;
     private readonly double[] _wealth;
+    private readonly double _giniBefore;
     private readonly double[] _classWallets;
     private readonly double[] _classGains;
     private readonly double[] _lorenz = new double[LorenzShares.Length];
@@ -31,11 +34,14 @@ internal sealed class Measures
         _plan = plan;
         _wallets = [.. plan.Groups.Select(g => (double)g.Wallets.Wallets)];
         _classes = [.. plan.Groups.Select(g => g.Class)];
-        _order = new int[_wallets.Length];
-        _sorted = new double[_wallets.Length];
-        _wealth = new double[_wallets.Length];
+        _inside = [.. plan.Slices.Select(Slices.Theil)];
+        _slices = [.. plan.Slices.SelectMany(s => s)];
+        _values = new double[_slices.Length];
+        _ranking = new Ranking(_slices.Length);
+        _wealth = [.. plan.Groups.Select(g => g.Wallets.MeanUsd)];
         _classWallets = new double[plan.Classes.Count];
         _classGains = new double[plan.Classes.Count];
+        _giniBefore = Rank(_wealth).Gini();
     }
 
     /// <summary>The shares of wallets at which the Lorenz curve is taken.</summary>
@@ -87,18 +93,19 @@ internal sealed class Measures
     }
 
     /// <summary>Measures a path.</summary>
-    /// <param name="perWallet">The profit of a wallet of each group, USD.</param>
-    /// <param name="votes">The votes of a wallet of each group; empty without a token.</param>
+    /// <param name="perWallet">The profit of a wallet of each group on average, USD.</param>
+    /// <param name="votes">Its votes; empty without a token.</param>
     /// <param name="results">Takes the measures, but for the count of unbalanced paths.</param>
     public void Take(
         ReadOnlySpan<double> perWallet, ReadOnlySpan<double> votes, Span<double> results)
     {
-        var profits = new RankedGroups(_wallets, perWallet, _order, _sorted);
+        RankedSlices profits = Rank(perWallet);
         results[Place.Gini] = profits.Gini();
         results[Place.TopOnePercent] = profits.TopShare(0.01);
         results[Place.TopTenPercent] = profits.TopShare(0.10);
         profits.Lorenz(LorenzShares, _lorenz);
-        var gains = new ClassGains(_wallets, perWallet, _classes, _classWallets, _classGains);
+        var gains = new ClassGains(
+            _wallets, perWallet, _inside, _classes, _classWallets, _classGains);
         TheilIndex theil = gains.Theil();
         results[Place.Theil] = theil.Within + theil.Between;
         results[Place.TheilWithin] = theil.Within;
@@ -110,11 +117,26 @@ internal sealed class Measures
         int next = Place.Last + 1;
         if (_plan.VotingToken is not null)
         {
-            var voters = new RankedGroups(_wallets, votes, _order, _sorted);
-            results[next++] = HasVotes(votes) ? voters.Nakamoto() : double.NaN;
+            results[next++] = HasVotes(votes) ? Rank(votes).Nakamoto() : double.NaN;
         }
 
         _lorenz.CopyTo(results[next..]);
+    }
+
+    // What the wallets of a group have is proportional to their sizes.
+    private RankedSlices Rank(ReadOnlySpan<double> perWallet)
+    {
+        int next = 0;
+        for (int i = 0; i < perWallet.Length; i++)
+        {
+            for (int k = 0; k < _plan.Slices[i].Length; k++)
+            {
+                _values[next] = perWallet[i] * _slices[next].Relative;
+                next++;
+            }
+        }
+
+        return new RankedSlices(_slices, _values, _ranking);
     }
 
     // A wallet that owes more than it owns has nothing, as far as Palma's ratio goes.
@@ -122,24 +144,14 @@ internal sealed class Measures
     {
         for (int i = 0; i < _wealth.Length; i++)
         {
-            _wealth[i] = _plan.Groups[i].Wallets.MeanUsd;
+            _wealth[i] = _plan.Groups[i].Wallets.MeanUsd + perWallet[i];
         }
 
-        double before = new RankedGroups(_wallets, _wealth, _order, _sorted).Gini();
-        for (int i = 0; i < _wealth.Length; i++)
-        {
-            _wealth[i] += perWallet[i];
-        }
-
-        double after = new RankedGroups(_wallets, _wealth, _order, _sorted).Gini();
-        for (int i = 0; i < _wealth.Length; i++)
-        {
-            _wealth[i] = Math.Max(_wealth[i], 0);
-        }
-
+        RankedSlices wealth = Rank(_wealth);
+        double after = wealth.Gini();
         results[Place.WealthGini] = after;
-        results[Place.WealthGiniChange] = after - before;
-        results[Place.Palma] = new RankedGroups(_wallets, _wealth, _order, _sorted).Palma();
+        results[Place.WealthGiniChange] = after - _giniBefore;
+        results[Place.Palma] = wealth.Palma();
     }
 
     private double CentralisedShare()

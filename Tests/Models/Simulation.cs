@@ -21,9 +21,12 @@ internal static class Simulation
 
     /// <summary>The result of a run; the seed is part of the test.</summary>
     public static RunResult Run(
-        string yaml, long paths, ulong seed, Precision precision = Precision.Float32)
+        string yaml, long paths, ulong seed, Precision precision = Precision.Float32) =>
+        Run(Plan(yaml), paths, seed, precision);
+
+    /// <summary>The result of a run of a plan.</summary>
+    public static RunResult Run(Plan plan, long paths, ulong seed, Precision precision)
     {
-        Plan plan = Plan(yaml);
         var options = new RunOptions(paths, seed, precision);
         using var device = new SimdDevice(Threads);
         RunOutcome outcome = new PathRunner([device], TimeProvider.System).Run(plan, options);
@@ -32,6 +35,9 @@ internal static class Simulation
 
     /// <summary>One path in double precision: for scenarios without chance.</summary>
     public static RunResult RunOnce(string yaml) => Run(yaml, 1, 1, Precision.Float64);
+
+    /// <summary>One path of a plan in double precision.</summary>
+    public static RunResult RunOnce(Plan plan) => Run(plan, 1, 1, Precision.Float64);
 
     /// <summary>The mean of a metric.</summary>
     public static double Mean(this RunResult result, string metric) =>

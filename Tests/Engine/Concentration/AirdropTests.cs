@@ -20,7 +20,7 @@ internal sealed class AirdropTests
     {
         ListedSizes sizes = new(Providers());
         double[] ascending = WalletSample.Of(sizes, sizes.SizesUsd.Count);
-        RankedGroups ranked = Groups.Of(ascending).Ranked;
+        RankedSlices ranked = Groups.Of(ascending).Ranked;
 
         // 2 sum of i x_i / (N sum of x_i) - (N + 1) / N, in decimal.
         decimal n = sizes.SizesUsd.Count;
@@ -38,7 +38,7 @@ internal sealed class AirdropTests
     public void TopOnePercent_OfLiquidityProviders_IsTheLargestWallets()
     {
         ListedSizes sizes = new(Providers());
-        RankedGroups ranked = Groups.Of(
+        RankedSlices ranked = Groups.Of(
             WalletSample.Of(sizes, sizes.SizesUsd.Count)).Ranked;
         decimal[] descending = [.. sizes.SizesUsd.Reverse().Select(x => (decimal)x)];
         decimal wallets = descending.Length / 100m;

@@ -7,8 +7,9 @@ namespace GpuRisk.Tests.Engine.Concentration;
 /// <summary>Groups of like wallets, and the room that measuring them takes.</summary>
 internal sealed record Groups(double[] Wallets, double[] Values, int[] Classes)
 {
-    private readonly int[] order = new int[Values.Length];
-    private readonly double[] sorted = new double[Values.Length];
+    private readonly Slice[] slices = [.. Wallets.Select(wallets => Slice.Alike(wallets))];
+    private readonly double[] inside = new double[Values.Length];
+    private readonly Ranking ranking = new(Values.Length);
     private readonly double[] classWallets = new double[Classes.Max() + 1];
     private readonly double[] classGains = new double[Classes.Max() + 1];
 
@@ -19,9 +20,10 @@ internal sealed record Groups(double[] Wallets, double[] Values, int[] Classes)
     /// <summary>The same with values of 0 or more.</summary>
     internal static Arbitrary<Groups> Gaining { get; } = Arbitrary(0);
 
-    internal RankedGroups Ranked => new(Wallets, Values, order, sorted);
+    internal RankedSlices Ranked => new(slices, Values, ranking);
 
-    internal ClassGains ByClass => new(Wallets, Values, Classes, classWallets, classGains);
+    internal ClassGains ByClass =>
+        new(Wallets, Values, inside, Classes, classWallets, classGains);
 
     /// <summary>One group for each wallet, all of one class.</summary>
     internal static Groups Of(params double[] values) =>

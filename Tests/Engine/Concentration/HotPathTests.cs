@@ -45,7 +45,7 @@ internal sealed class HotPathTests
 
     private static void Measure(Span<double> measures)
     {
-        RankedGroups ranked = Hundred.Ranked;
+        RankedSlices ranked = Hundred.Ranked;
         measures[0] = ranked.Gini();
         measures[1] = ranked.TopShare(0.01);
         measures[2] = ranked.TopShare(0.5);

@@ -45,7 +45,7 @@ internal sealed class InequalityAxiomTests
 
     private static double[] All(Groups groups)
     {
-        RankedGroups ranked = groups.Ranked;
+        RankedSlices ranked = groups.Ranked;
         ClassGains classes = groups.ByClass;
         double palma = ranked.Palma();
         return

@@ -8,7 +8,7 @@ namespace GpuRisk.Tests.Engine.Concentration;
 /// <summary>Measures over groups against their definitions, wallet by wallet and pair by pair.
 /// </summary>
 [TestFixture]
-internal sealed class RankedGroupsTests
+internal sealed class RankedSlicesTests
 {
     private const double Rounding = 1e-12;
 
@@ -172,9 +172,10 @@ internal sealed class RankedGroupsTests
     [Test]
     public void Order_OfAnyGroups_IsByValueThenByIndex() => Prop.ForAll(Groups.Any, groups =>
     {
-        int[] order = new int[groups.Values.Length];
-        _ = new RankedGroups(groups.Wallets, groups.Values, order, new double[order.Length]);
-        return Enumerable.Range(0, order.Length).OrderBy(i => groups.Values[i])
-            .SequenceEqual(order);
+        var ranking = new Ranking(groups.Values.Length);
+        _ = new RankedSlices(
+            [.. groups.Wallets.Select(wallets => Slice.Alike(wallets))], groups.Values, ranking);
+        return Enumerable.Range(0, groups.Values.Length).OrderBy(i => groups.Values[i])
+            .SequenceEqual(ranking.Order);
     }).QuickCheckThrowOnFailure();
 }

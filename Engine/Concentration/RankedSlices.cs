@@ -1,14 +1,16 @@
 namespace GpuRisk.Engine.Concentration;
 
 /// <summary>
-/// Groups of like wallets in the order of what each wallet has, and how unequal that is. A gain
-/// is a value where it is above 0, and 0 elsewhere.
+/// Slices of wallets in the order of what a wallet has, and how unequal that is. A gain is a value
+/// where it is above 0, and 0 elsewhere.
 /// </summary>
 /// <remarks>
 /// Nothing is allocated. All arithmetic is that of IEEE 754 in a fixed order, so that the results
-/// are the same bits on every machine.
+/// are the same bits on every machine. What lies inside a slice is seen. Where the values of two
+/// slices overlap, the Gini coefficient takes the difference of their means; the Lorenz curve
+/// counts the wallets of each.
 /// </remarks>
-internal readonly ref struct RankedGroups
+internal readonly ref struct RankedSlices
 {
     // Less than this part of the whole is what rounding leaves, and no wallet's vote or gain.
     private const double Negligible = 1e-12;
@@ -16,30 +18,29 @@ internal readonly ref struct RankedGroups
     // Where the bottom has less of the whole than this, its ratio tells no more than that.
     private const double LeastBottom = 1e-9;
 
-    private readonly ReadOnlySpan<double> wallets;
+    private readonly ReadOnlySpan<Slice> slices;
     private readonly ReadOnlySpan<double> values;
     private readonly ReadOnlySpan<int> order;
+    private readonly Ranking room;
     private readonly double allWallets;
     private readonly double allGains;
     private readonly double allMagnitude;
 
-    /// <summary>Sorts the groups by value, equal ones by index.</summary>
-    /// <param name="wallets">How many wallets each group has; whole numbers, 1 or more.</param>
-    /// <param name="values">What each wallet of the group has, of any sign; finite.</param>
-    /// <param name="order">Takes the indices of the groups in order; as long as values.</param>
-    /// <param name="sorted">Takes the values in order; as long as values.</param>
-    internal RankedGroups(
-        ReadOnlySpan<double> wallets,
-        ReadOnlySpan<double> values,
-        Span<int> order,
-        Span<double> sorted)
+    /// <summary>Sorts the slices by value, equal ones by index.</summary>
+    /// <param name="slices">The slices; of whole numbers of wallets.</param>
+    /// <param name="values">What a wallet of the slice has on average, of any sign; finite. Those
+    /// of one slice have it in proportion to their sizes.</param>
+    /// <param name="room">Takes the order; of as many slices, or more.</param>
+    internal RankedSlices(
+        ReadOnlySpan<Slice> slices, ReadOnlySpan<double> values, Ranking room)
     {
-        order = order[..values.Length];
-        sorted = sorted[..values.Length];
+        Span<int> order = room.Order.AsSpan(0, values.Length);
+        Span<double> sorted = room.Values.AsSpan(0, values.Length);
         Sort(values, order, sorted);
-        this.wallets = wallets[..values.Length];
+        this.slices = slices[..values.Length];
         this.values = sorted;
         this.order = order;
+        this.room = room;
         for (int i = 0; i < order.Length; i++)
         {
             double count = WalletsOf(i);
@@ -51,6 +52,16 @@ internal readonly ref struct RankedGroups
         if (!double.IsFinite(allMagnitude))
         {
             throw new ArgumentException("A value or their sum is not finite.", nameof(values));
+        }
+
+        double highest = 0.0;
+        double lowest = double.PositiveInfinity;
+        for (int i = 0, last = order.Length - 1; i <= last; i++)
+        {
+            highest = Math.Max(highest, GainOf(i) * slices[order[i]].Most);
+            lowest = Math.Min(lowest, GainOf(last - i) * slices[order[last - i]].Least);
+            room.Highest[i] = highest;
+            room.Lowest[last - i] = lowest;
         }
     }
 
@@ -104,14 +115,18 @@ internal readonly ref struct RankedGroups
             return 0.0;
         }
 
-        // A gap between neighbours is part of the difference of every pair on its two sides; no
-        // term is negative, so that nothing cancels.
+        // A gap between neighbours is part of the difference of every pair on its two sides, and
+        // pairs inside a slice have theirs; no term is negative, so that nothing cancels.
         double differences = 0.0;
         double below = 0.0;
-        for (int i = 0; i < order.Length - 1; i++)
+        for (int i = 0; i < order.Length; i++)
         {
-            below += WalletsOf(i);
-            differences += (values[i + 1] - values[i]) * below * (allWallets - below);
+            double count = WalletsOf(i);
+            double inside = slices[order[i]].Dispersion * Math.Abs(values[i]);
+            double gap = i + 1 < order.Length ? values[i + 1] - values[i] : 0.0;
+            below += count;
+            differences += 0.5 * count * count * inside;
+            differences += gap * below * (allWallets - below);
         }
 
         return differences / (allWallets * allMagnitude);
@@ -119,7 +134,7 @@ internal readonly ref struct RankedGroups
 
     /// <summary>The part of all gains that goes to the wallets that gain most, 0 to 1; 0 where
     /// nobody gains.</summary>
-    /// <param name="walletShare">The part of all wallets, 0 to 1; a part of a group counts.
+    /// <param name="walletShare">The part of all wallets, 0 to 1; a part of a slice counts.
     /// </param>
     internal double TopShare(double walletShare) =>
         allGains > 0.0 ? 1.0 - BottomShare(1.0 - walletShare) : 0.0;
@@ -142,7 +157,7 @@ internal readonly ref struct RankedGroups
 
     /// <summary>Points of the Lorenz curve of gains: what part of them goes to the wallets that
     /// gain least. 0 at every point where nobody gains.</summary>
-    /// <param name="walletShares">Parts of all wallets, ascending, 0 to 1; a part of a group
+    /// <param name="walletShares">Parts of all wallets, ascending, 0 to 1; a part of a slice
     /// counts.</param>
     /// <param name="gainShares">Takes their parts of all gains, 0 to 1.</param>
     internal void Lorenz(ReadOnlySpan<double> walletShares, Span<double> gainShares)
@@ -168,9 +183,39 @@ internal readonly ref struct RankedGroups
                 next++;
             }
 
-            double part = next < order.Length ? (reach - below) * GainOf(next) : 0.0;
-            gainShares[point] = allGains > 0.0 ? (gained + part) / allGains : 0.0;
+            double part = next < order.Length ? Part(next, reach - below) : 0.0;
+            gainShares[point] = allGains > 0.0
+                ? Math.Clamp((gained + part) / allGains, 0.0, 1.0)
+                : 0.0;
         }
+    }
+
+    // What the poorest have besides all before a slice: so many of it as its share, were it alone.
+    // The poorest of all have what they would have with the gain of the last of them each, less
+    // what they lack of it; of slices that reach across that gain not all wallets are among them.
+    private double Part(int next, double wallets)
+    {
+        Slice slice = slices[order[next]];
+        double last = GainOf(next) * slice.At(wallets / slice.Wallets);
+        double part = last * wallets;
+        for (int i = next - 1; i >= 0 && room.Highest[i] > last; i--)
+        {
+            part -= WalletsOf(i) * (LackOf(i, last) - (last - GainOf(i)));
+        }
+
+        for (int i = next; i < order.Length && room.Lowest[i] < last; i++)
+        {
+            part -= WalletsOf(i) * LackOf(i, last);
+        }
+
+        return part;
+    }
+
+    // What a slice's wallets lack of a gain, on average over all of them.
+    private double LackOf(int rank, double gain)
+    {
+        double own = GainOf(rank);
+        return own > 0.0 ? own * slices[order[rank]].Lack(gain / own) : gain;
     }
 
     /// <summary>The Nakamoto coefficient where values are votes: the least number of wallets
@@ -184,12 +229,10 @@ internal readonly ref struct RankedGroups
         for (int i = order.Length - 1; i >= 0; i--)
         {
             double count = WalletsOf(i);
-            double each = GainOf(i);
-            double more = count * each;
+            double more = count * GainOf(i);
             if (votes + more > half)
             {
-                double needed = Math.Floor((half - votes) / each) + 1.0;
-                return (long)(holders + Math.Min(needed, count));
+                return (long)holders + Needed(i, half - votes);
             }
 
             votes += more;
@@ -199,7 +242,33 @@ internal readonly ref struct RankedGroups
         return 0;
     }
 
-    private double WalletsOf(int rank) => wallets[order[rank]];
+    // The least number of the largest wallets of a slice that together have more than an amount,
+    // which the slice as a whole has.
+    private long Needed(int rank, double amount)
+    {
+        double count = WalletsOf(rank);
+        double all = count * GainOf(rank);
+        long low = 0;
+        long high = (long)count;
+        while (high - low > 1)
+        {
+            long middle = low + ((high - low) / 2);
+            bool enough = all - Poorest(rank, count - middle) > amount;
+            high = enough ? middle : high;
+            low = enough ? low : middle;
+        }
+
+        return high;
+    }
+
+    // The gains of the poorest wallets of a slice.
+    private double Poorest(int rank, double wallets)
+    {
+        Slice slice = slices[order[rank]];
+        return slice.Wallets * GainOf(rank) * slice.Poorest(wallets / slice.Wallets);
+    }
+
+    private double WalletsOf(int rank) => slices[order[rank]].Wallets;
 
     private double GainOf(int rank) => Math.Max(values[rank], 0.0);
 }
