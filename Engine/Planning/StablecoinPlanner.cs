@@ -123,7 +123,7 @@ internal static class StablecoinPlanner
             (coin.Redemption?.DailyCapacityUsd ?? 0) / coin.PegUsd * days;
         reals[StablecoinTable.Real.ReserveYield] = coin.ReserveYieldPerYear * years;
         reals[StablecoinTable.Real.RunIntensity] = coin.RunIntensityPerDay * days;
-        reals[StablecoinTable.Real.FailureThreshold] = coin.FailureThreshold;
+        reals[StablecoinTable.Real.MissingAtFailure] = 1 - coin.FailureThreshold;
         reals[StablecoinTable.Real.StepHours] = scenario.StepSeconds / 3600.0;
         reals[StablecoinTable.Real.PoolValue] = (pool?.ValueUsd ?? 1) / coin.PegUsd;
         reals[StablecoinTable.Real.PoolAmplification] = 2 * (pool?.Amplification ?? 1);
@@ -188,7 +188,7 @@ internal static class StablecoinPlanner
     private static void AddHolder(Scenario scenario, PlanTables tables, Holder holder, int row)
     {
         double wallet = holder.HoldingsUsd / holder.Wallets;
-        bool redeems = holder.Stablecoin.Redemption is { } terms && wallet >= terms.MinimumUsd;
+        bool redeems = holder.Stablecoin.Redemption is { } terms && terms.Admit(wallet);
         double coins = holder.HoldingsUsd / holder.Stablecoin.PegUsd;
         tables.SetRow(
             row,

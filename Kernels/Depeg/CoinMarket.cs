@@ -5,8 +5,8 @@ using GpuRisk.Kernels.Paths;
 namespace GpuRisk.Kernels.Depeg;
 
 /// <summary>
-/// Where a stablecoin is sold and redeemed: its StableSwap pool, which sales unbalance, and the
-/// issuer, at whom arbitrageurs redeem what they buy below par and mint what they sell above.
+/// Where a stablecoin is sold: its StableSwap pool, which sales unbalance, and which arbitrageurs
+/// bring back, who redeem what they buy below par and mint what they sell above.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -24,39 +24,32 @@ public static class CoinMarket<R, W, C>
     public static R Price(C context, int row) => R.Exp(context.Load(
         context.Integer(row + StablecoinTable.Row.State) + StablecoinTable.State.Log));
 
-    /// <summary>Sets the log price; traders bring the pool to it, who buy what is dear elsewhere
-    /// and sell it what has fallen.</summary>
-    public static void Quote(C context, int row, R log)
+    /// <summary>Sets the log price and tells the price; traders bring the pool to it, who buy what
+    /// is dear elsewhere and sell it what has fallen.</summary>
+    public static R Quote(C context, int row, R log)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
+        R price = R.Exp(log);
         context.Store(state + StablecoinTable.State.Log, log);
         if (context.Integer(row + StablecoinTable.Row.HasPool) != 0)
         {
+            R balance = StableSwapPair<R, W>.Balance(
+                price,
+                Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolAmplification));
             context.Store(
                 state + StablecoinTable.State.PoolBalance,
-                Balance(context, row, R.Exp(log), R.Of(LeastBalance), R.Of(MostBalance)));
+                Bounds<R, W>.Clamp(balance, R.Of(LeastBalance), R.Of(MostBalance)));
         }
+
+        return price;
     }
 
-    // The balance at which the pool's price is the one given, or that of two limits which is
-    // nearer.
-    private static R Balance(C context, int row, R price, R lower, R upper)
-    {
-        R amplification = Stablecoin<R, W, C>.Real(
-            context, row, StablecoinTable.Real.PoolAmplification);
-        R balance = StableSwapPair<R, W>.Balance(price, amplification);
-        return Bounds<R, W>.Clamp(balance, lower, upper);
-    }
-
-    // Trades the pool to a balance on the masked paths, whose price follows.
-    private static void Trade(C context, int row, W mask, R after)
+    // Trades the pool to a balance and a price on the masked paths.
+    private static void Trade(C context, int row, W mask, R after, R price)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         int balance = state + StablecoinTable.State.PoolBalance;
         int log = state + StablecoinTable.State.Log;
-        R price = StableSwapPair<R, W>.Price(
-            after,
-            Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolAmplification));
         context.Store(balance, R.Select(mask, after, context.Load(balance)));
         context.Store(log, R.Select(mask, R.Log(price), context.Load(log)));
     }
@@ -77,39 +70,12 @@ public static class CoinMarket<R, W, C>
             + StablecoinTable.State.PoolBalance);
         R after = before + (coins / value);
         R mean = StableSwapPair<R, W>.MeanPrice(before, after, amplification);
-        Trade(context, row, R.Less(R.Of(0.0), coins), after);
+        Trade(
+            context, row, R.Less(R.Of(0.0), coins), after,
+            StableSwapPair<R, W>.Price(after, amplification));
         R kept = R.Of(1.0) - Stablecoin<R, W, C>.Real(
             context, row, StablecoinTable.Real.PoolFee);
         return coins * mean * kept;
-    }
-
-    /// <summary>Redeems coins at the issuer, as far as this step's capacity goes, and tells how
-    /// many.</summary>
-    public static R Redeem(C context, int row, R coins)
-    {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R capacity = context.Load(state + StablecoinTable.State.Capacity);
-        R redeemed = Bounds<R, W>.Min(coins, capacity);
-        context.Store(state + StablecoinTable.State.Capacity, capacity - redeemed);
-        Burn(context, row, redeemed);
-        return redeemed;
-    }
-
-    // Negative coins are minted.
-    private static void Burn(C context, int row, R coins)
-    {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R fee = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.RedemptionFee)
-            * Bounds<R, W>.Abs(coins);
-        int supply = state + StablecoinTable.State.Supply;
-        int reserves = state + StablecoinTable.State.Reserves;
-        context.Store(
-            supply, Bounds<R, W>.Max(context.Load(supply) - coins, R.Of(0.0)));
-        context.Store(
-            reserves, Bounds<R, W>.Max(context.Load(reserves) - coins, R.Of(0.0)));
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.RedemptionFees, fee);
-        Stablecoin<R, W, C>.Earn(context, row, fee);
     }
 
     /// <summary>
@@ -127,10 +93,10 @@ public static class CoinMarket<R, W, C>
         R fee = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.RedemptionFee)
             + Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolFee);
         R capacity = context.Load(state + StablecoinTable.State.Capacity);
-        R price = Price(context, row);
+        R quoted = Price(context, row);
         W open = R.Less(R.Of(0.0), capacity);
-        W low = open & R.Less(price, R.Of(1.0) - fee);
-        W high = open & R.Less(R.Of(1.0) + fee, price);
+        W low = open & R.Less(quoted, R.Of(1.0) - fee);
+        W high = open & R.Less(R.Of(1.0) + fee, quoted);
         if (!W.Any(low | high))
         {
             return;
@@ -140,21 +106,31 @@ public static class CoinMarket<R, W, C>
             context, row, StablecoinTable.Real.PoolAmplification);
         R value = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolValue);
         R before = context.Load(state + StablecoinTable.State.PoolBalance);
-        R reach = capacity / value;
-        R lower = R.Select(
-            low, Bounds<R, W>.Max(before - reach, R.Of(LeastBalance)), before);
-        R upper = R.Select(high, before + reach, before);
         R goal = R.Select(low, R.Of(1.0) - fee, R.Of(1.0) + fee);
-        R after = Balance(context, row, goal, lower, upper);
-        R coins = R.Select(low | high, (before - after) * value, R.Of(0.0));
+        R there = Bounds<R, W>.Clamp(
+            StableSwapPair<R, W>.Balance(goal, amplification),
+            R.Of(LeastBalance), R.Of(MostBalance));
+        there = R.Select(
+            low,
+            Bounds<R, W>.Min(there, before),
+            R.Select(high, Bounds<R, W>.Max(there, before), before));
+        R sought = Bounds<R, W>.Max(before - there, R.Of(0.0)) * value;
+        R redeemed = Issuer<R, W, C>.Redeem(context, row, sought);
+        R wanted = Bounds<R, W>.Max(there - before, R.Of(0.0)) * value;
+        R minted = Bounds<R, W>.Min(wanted, capacity);
+        Issuer<R, W, C>.Mint(context, row, minted);
+
+        // A pool that is brought to a price has that price, to the last bit.
+        W apart = R.Less(redeemed, sought) | R.Less(minted, wanted);
+        R after = R.Select(apart, before + ((minted - redeemed) / value), there);
+        R price = R.Select(apart, StableSwapPair<R, W>.Price(after, amplification), goal);
+        R coins = redeemed - minted;
         R paid = (StableSwapPair<R, W>.Other(after, amplification)
             - StableSwapPair<R, W>.Other(before, amplification)) * value;
         R income = (coins - paid) - (fee * Bounds<R, W>.Abs(coins));
-        Trade(context, row, low | high, after);
-        Burn(context, row, coins);
+        Trade(context, row, low | high, after, price);
         Slots<R, W, C>.Add(
-            context, state + StablecoinTable.State.ArbitrageIncome,
-            R.Select(low | high, income, R.Of(0.0)));
+            context, state + StablecoinTable.State.ArbitrageIncome, low | high, income);
     }
 
     /// <summary>Writes a pool's outcomes.</summary>

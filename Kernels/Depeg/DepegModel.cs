@@ -73,7 +73,7 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
         }
 
         CoinMarket<R, W, C>.Arbitrage(context, row);
-        Stablecoin<R, W, C>.Settle(context, row, step);
+        Stablecoin<R, W, C>.Settle(context, row);
     }
 
     /// <summary>Writes the outcomes of a stablecoin and its holders.</summary>

@@ -6,8 +6,8 @@ namespace GpuRisk.Kernels.Depeg;
 
 /// <summary>
 /// A class of holders who leave a stablecoin the faster, the further it has fallen below its peg
-/// and the more have left before them. They react to the price of a while ago; who can redeem
-/// does, and who cannot sells into the market.
+/// and the more have left before them. They react to the price that a step of a while ago, or
+/// this one, began with; who can redeem does, and who cannot sells into the market.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -17,8 +17,8 @@ public static class Holder<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    // A gap that makes headlines: only then do others' exits frighten those who are left.
-    private const double VisibleGap = 0.01;
+    // Below it a gap makes headlines: only then do others' exits frighten those who are left.
+    private const double VisiblePrice = 0.99;
 
     /// <summary>Puts a holder class to its start.</summary>
     public static void Begin(C context, int row)
@@ -27,7 +27,8 @@ public static class Holder<R, W, C>
         context.Store(
             state + HolderTable.State.Coins,
             context.Real(context.Integer(row + HolderTable.Row.Holdings)));
-        context.Store(state + HolderTable.State.Proceeds, R.Of(0.0));
+        context.Store(state + HolderTable.State.Sold, R.Of(0.0));
+        context.Store(state + HolderTable.State.Received, R.Of(0.0));
         context.Store(state + HolderTable.State.Redeemed, R.Of(0.0));
     }
 
@@ -50,28 +51,28 @@ public static class Holder<R, W, C>
 
         R exited = context.Load(coinState + StablecoinTable.State.Exited)
             / Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.Supply);
-        R fear = gap + R.Select(R.Less(R.Of(VisibleGap), gap), exited, R.Of(0.0));
+        W visible = Ties<R, W>.Below(seen, R.Of(VisiblePrice));
+        R fear = gap + R.Select(visible, exited, R.Of(0.0));
         R hazard = fear * Stablecoin<R, W, C>.Real(
             context, coin, StablecoinTable.Real.RunIntensity);
         R held = context.Load(state + HolderTable.State.Coins);
         R leaving = R.Select(below, -(held * R.ExpM1(-hazard)), R.Of(0.0));
         R redeemed = R.Of(0.0);
-        R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
-            context, coin, StablecoinTable.Real.RedemptionFee);
         if (context.Integer(row + HolderTable.Row.CanRedeem) != 0)
         {
-            W pays = R.Less(CoinMarket<R, W, C>.Price(context, coin), par);
-            redeemed = CoinMarket<R, W, C>.Redeem(
+            R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
+                context, coin, StablecoinTable.Real.RedemptionFee);
+            W pays = Ties<R, W>.Below(CoinMarket<R, W, C>.Price(context, coin), par);
+            redeemed = Issuer<R, W, C>.Redeem(
                 context, coin, R.Select(pays, leaving, R.Of(0.0)));
         }
 
-        R proceeds = R.Fma(
-            redeemed, par, CoinMarket<R, W, C>.Sell(context, coin, leaving - redeemed));
+        R sold = leaving - redeemed;
+        R received = CoinMarket<R, W, C>.Sell(context, coin, sold);
         context.Store(state + HolderTable.State.Coins, held - leaving);
-        Slots<R, W, C>.Add(
-            context, state + HolderTable.State.Proceeds, proceeds);
-        Slots<R, W, C>.Add(
-            context, state + HolderTable.State.Redeemed, redeemed);
+        Slots<R, W, C>.Add(context, state + HolderTable.State.Sold, sold);
+        Slots<R, W, C>.Add(context, state + HolderTable.State.Received, received);
+        Slots<R, W, C>.Add(context, state + HolderTable.State.Redeemed, redeemed);
         Slots<R, W, C>.Add(context, coinState + StablecoinTable.State.Exited, leaving);
     }
 
@@ -83,23 +84,20 @@ public static class Holder<R, W, C>
         int metric = context.Integer(row + HolderTable.Row.Metrics);
         R start = context.Real(context.Integer(row + HolderTable.Row.Holdings));
         R left = context.Load(state + HolderTable.State.Coins);
-        R proceeds = context.Load(state + HolderTable.State.Proceeds);
+        R sold = context.Load(state + HolderTable.State.Sold);
+        R received = context.Load(state + HolderTable.State.Received);
         R redeemed = context.Load(state + HolderTable.State.Redeemed);
         R price = context.Load(coinState + StablecoinTable.State.Price);
         R peg = Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.Peg);
-        R sold = (start - left) - redeemed;
+        R fee = Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.RedemptionFee);
+
+        // Part by part, so that who was paid in full has lost nothing, to the last bit.
         context.Emit(
             metric + HolderTable.Metric.Loss,
-            peg * (((start - left) - proceeds) + (left * (R.Of(1.0) - price))));
-        context.Emit(
-            metric + HolderTable.Metric.SoldShare,
-            Bounds<R, W>.Max(sold, R.Of(0.0)) / start);
+            peg * (R.Fma(redeemed, fee, sold - received) + (left * (R.Of(1.0) - price))));
+        context.Emit(metric + HolderTable.Metric.SoldShare, sold / start);
         context.Emit(metric + HolderTable.Metric.RedeemedShare, redeemed / start);
-        R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
-            context, coin, StablecoinTable.Real.RedemptionFee);
         context.Emit(
-            metric + HolderTable.Metric.BuyersGain,
-            peg * ((Bounds<R, W>.Max(sold, R.Of(0.0)) * price)
-                - R.Fma(-redeemed, par, proceeds)));
+            metric + HolderTable.Metric.BuyersGain, peg * ((sold * price) - received));
     }
 }

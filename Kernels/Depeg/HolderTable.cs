@@ -16,7 +16,7 @@ public static class HolderTable
         /// <summary>Whether the wallets are large enough to redeem (1) or not (0).</summary>
         public const int CanRedeem = 2;
 
-        /// <summary>Where the holder's slots of state begin: coins left, proceeds so far.
+        /// <summary>Where the holder's slots of state begin: <see cref="HolderTable.State"/>.
         /// </summary>
         public const int State = 3;
 
@@ -33,14 +33,17 @@ public static class HolderTable
         /// <summary>Coins left.</summary>
         public const int Coins = 0;
 
-        /// <summary>Received for coins, in coins at the peg.</summary>
-        public const int Proceeds = 1;
+        /// <summary>Coins sold into the market.</summary>
+        public const int Sold = 1;
+
+        /// <summary>Received for them, in coins at the peg.</summary>
+        public const int Received = 2;
 
         /// <summary>Coins redeemed.</summary>
-        public const int Redeemed = 2;
+        public const int Redeemed = 3;
 
         /// <summary>Slots of a holder class.</summary>
-        public const int Width = 3;
+        public const int Width = 4;
     }
 
     /// <summary>A holder class's metrics.</summary>

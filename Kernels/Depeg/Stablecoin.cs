@@ -34,7 +34,6 @@ public static class Stablecoin<R, W, C>
 
         context.Store(state + StablecoinTable.State.Price, R.Of(1.0));
         context.Store(state + StablecoinTable.State.Minimum, R.Of(1.0));
-        context.Store(state + StablecoinTable.State.Reserves, supply);
         context.Store(state + StablecoinTable.State.Supply, supply);
         context.Store(state + StablecoinTable.State.PoolBalance, R.Of(0.5));
         int history = context.Integer(row + StablecoinTable.Row.History);
@@ -68,9 +67,9 @@ public static class Stablecoin<R, W, C>
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         Recover(context, row);
-        R reserves = context.Load(state + StablecoinTable.State.Reserves);
-        R supply = context.Load(state + StablecoinTable.State.Supply);
-        R backing = R.Log(Backing(reserves, supply));
+        R reserves = Reserves(context, row);
+        R backing = R.Log(Backing(
+            reserves, context.Load(state + StablecoinTable.State.Supply)));
         R gap = context.Load(state + StablecoinTable.State.Log) - backing;
         R noise = Real(context, row, StablecoinTable.Real.Deviation)
             * context.Load(state + StablecoinTable.State.Normals + i);
@@ -83,8 +82,11 @@ public static class Stablecoin<R, W, C>
         log = R.Select(impaired, log + R.Log(remains), log);
         log = Bounds<R, W>.Max(log, R.Of(LogLeastPrice));
         R pending = context.Load(state + StablecoinTable.State.Pending);
-        CoinMarket<R, W, C>.Quote(context, row, log);
-        context.Store(state + StablecoinTable.State.Reserves, reserves - lost);
+        int length = context.Integer(row + StablecoinTable.Row.HistoryLength);
+        context.Store(
+            context.Integer(row + StablecoinTable.Row.History) + (step % length),
+            CoinMarket<R, W, C>.Quote(context, row, log));
+        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Missing, lost);
         context.Store(
             state + StablecoinTable.State.Pending,
             R.Fma(lost, Real(context, row, StablecoinTable.Real.RecoveredShare), pending));
@@ -93,7 +95,19 @@ public static class Stablecoin<R, W, C>
             impaired,
             Real(context, row, StablecoinTable.Real.RecoverySteps),
             context.Load(timer)));
-        OpenIssuer(context, row, step);
+        Issuer<R, W, C>.Open(context, row, step);
+        Issuer<R, W, C>.Impair(context, row, impaired);
+    }
+
+    // What is missing is kept, and not what is there: redeeming at par does not change it, so that
+    // a coin whose reserves were wholly recovered has all of them, to the last bit.
+    private static R Reserves(C context, int row)
+    {
+        int state = context.Integer(row + StablecoinTable.Row.State);
+        return Bounds<R, W>.Max(
+            context.Load(state + StablecoinTable.State.Supply)
+                - context.Load(state + StablecoinTable.State.Missing),
+            R.Of(0.0));
     }
 
     // Reserves behind a coin, at most one; a coin that nobody holds any more is whole.
@@ -113,10 +127,7 @@ public static class Stablecoin<R, W, C>
         R left = context.Load(timer) - R.Of(1.0);
         R pending = context.Load(state + StablecoinTable.State.Pending);
         W due = R.LessOrEqual(left, R.Of(0.0));
-        R reserves = context.Load(state + StablecoinTable.State.Reserves);
-        context.Store(
-            state + StablecoinTable.State.Reserves,
-            R.Select(due, reserves + pending, reserves));
+        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Missing, due, -pending);
         context.Store(
             state + StablecoinTable.State.Pending, R.Select(due, R.Of(0.0), pending));
         context.Store(timer, Bounds<R, W>.Max(left, R.Of(0.0)));
@@ -158,65 +169,23 @@ public static class Stablecoin<R, W, C>
         return R.Select(arrives, both, size);
     }
 
-    private static void OpenIssuer(C context, int row, int step)
-    {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int redemption = context.Integer(row + StablecoinTable.Row.Redemption);
-        bool open = redemption == 1;
-        if (redemption == 2)
-        {
-            int hours = context.Integer(row + StablecoinTable.Row.BankHours);
-            open = context.Integer(hours + step) != 0;
-        }
-
-        R capacity = R.Of(0.0);
-        if (open)
-        {
-            // Redeeming at par drains what stands behind the other coins; it stops before that
-            // falls below the threshold.
-            R threshold = Real(context, row, StablecoinTable.Real.FailureThreshold);
-            R reserves = context.Load(state + StablecoinTable.State.Reserves);
-            R supply = context.Load(state + StablecoinTable.State.Supply);
-            R sustainable = (reserves - (threshold * supply)) / (R.Of(1.0) - threshold);
-            sustainable = Bounds<R, W>.Clamp(sustainable, R.Of(0.0), supply);
-            W failed = R.Less(R.Of(0.5), context.Load(state + StablecoinTable.State.Failed));
-            capacity = R.Select(
-                failed,
-                R.Of(0.0),
-                Bounds<R, W>.Min(
-                    sustainable,
-                    Real(context, row, StablecoinTable.Real.RedemptionCapacity)));
-        }
-
-        context.Store(state + StablecoinTable.State.Capacity, capacity);
-    }
-
     /// <summary>Takes the price after everyone has acted, and what follows from it.</summary>
-    public static void Settle(C context, int row, int step)
+    public static void Settle(C context, int row)
     {
         int state = context.Integer(row + StablecoinTable.Row.State);
         R price = R.Exp(context.Load(state + StablecoinTable.State.Log));
-        R reserves = context.Load(state + StablecoinTable.State.Reserves);
-        R supply = context.Load(state + StablecoinTable.State.Supply);
-        R threshold = Real(context, row, StablecoinTable.Real.FailureThreshold);
-        R failed = context.Load(state + StablecoinTable.State.Failed);
         context.Store(state + StablecoinTable.State.Price, price);
         context.Store(
             state + StablecoinTable.State.Minimum,
             Bounds<R, W>.Min(price, context.Load(state + StablecoinTable.State.Minimum)));
-        context.Store(
-            state + StablecoinTable.State.Failed,
-            R.Select(R.Less(reserves, threshold * supply), R.Of(1.0), failed));
         Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.StepsBelow99,
-            Bounds<R, W>.Indicator(R.Less(price, R.Of(0.99))));
+            Bounds<R, W>.Indicator(Ties<R, W>.Below(price, R.Of(0.99))));
         Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.StepsBelow95,
-            Bounds<R, W>.Indicator(R.Less(price, R.Of(0.95))));
-        Earn(context, row, reserves * Real(context, row, StablecoinTable.Real.ReserveYield));
-        int length = context.Integer(row + StablecoinTable.Row.HistoryLength);
-        context.Store(
-            context.Integer(row + StablecoinTable.Row.History) + ((step + 1) % length), price);
+            Bounds<R, W>.Indicator(Ties<R, W>.Below(price, R.Of(0.95))));
+        R yield = Real(context, row, StablecoinTable.Real.ReserveYield);
+        Earn(context, row, Reserves(context, row) * yield);
     }
 
     /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
@@ -258,7 +227,7 @@ public static class Stablecoin<R, W, C>
             hours * context.Load(state + StablecoinTable.State.StepsBelow95));
         context.Emit(
             metric + StablecoinTable.Metric.Depegged95,
-            Bounds<R, W>.Indicator(R.Less(minimum, R.Of(0.95))));
+            Bounds<R, W>.Indicator(Ties<R, W>.Below(minimum, R.Of(0.95))));
         context.Emit(
             metric + StablecoinTable.Metric.Failed,
             context.Load(state + StablecoinTable.State.Failed));
@@ -278,8 +247,7 @@ public static class Stablecoin<R, W, C>
             metric + StablecoinTable.Metric.ReserveRatio,
             R.Select(
                 outstanding,
-                context.Load(state + StablecoinTable.State.Reserves)
-                    / R.Select(outstanding, supply, R.Of(1.0)),
+                Reserves(context, row) / R.Select(outstanding, supply, R.Of(1.0)),
                 R.Of(1.0)));
     }
 }

@@ -48,7 +48,7 @@ public static class StablecoinTable
         /// <summary>The pool's first metric.</summary>
         public const int PoolMetrics = 8;
 
-        /// <summary>Steps that the price history holds.</summary>
+        /// <summary>Steps that the history of prices holds, this one included.</summary>
         public const int HistoryLength = 9;
 
         /// <summary>Where the price history's slots of state begin.</summary>
@@ -106,8 +106,8 @@ public static class StablecoinTable
         /// <summary>Exits per day per unit of peg gap, times days in a step.</summary>
         public const int RunIntensity = 11;
 
-        /// <summary>Reserves per coin below which redemption stops for good.</summary>
-        public const int FailureThreshold = 12;
+        /// <summary>Reserves missing per coin beyond which redemption stops for good.</summary>
+        public const int MissingAtFailure = 12;
 
         /// <summary>Hours in a step.</summary>
         public const int StepHours = 13;
@@ -137,8 +137,8 @@ public static class StablecoinTable
         /// <summary>Lowest price.</summary>
         public const int Minimum = 2;
 
-        /// <summary>Reserves that can be used.</summary>
-        public const int Reserves = 3;
+        /// <summary>Coins outstanding that no reserves stand behind, for now or for good.</summary>
+        public const int Missing = 3;
 
         /// <summary>Reserves that will be recovered.</summary>
         public const int Pending = 4;

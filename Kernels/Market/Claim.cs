@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
@@ -54,7 +55,7 @@ public static class Claim<R, W, C>
         R tokens = context.Real(reals + FarmTable.ClaimReal.Stake)
             * (index - context.Load(state + FarmTable.ClaimState.Index));
         R reward = tokens * price;
-        W claims = R.Less(R.Of(0.0), reward) & R.LessOrEqual(
+        W claims = R.Less(R.Of(0.0), reward) & Ties<R, W>.AtMost(
             gas, reward * context.Real(reals + FarmTable.ClaimReal.Tolerance));
         if (W.Any(claims))
         {

@@ -46,7 +46,7 @@ public static class FeeVote<R, W, C>
             }
         }
 
-        W passes = R.Less(against, inFavour);
+        W passes = Ties<R, W>.Below(against, inFavour);
         int passed = context.Integer(row + VoteTable.Row.State);
         context.Store(passed, context.Load(passed) + Bounds<R, W>.Indicator(passes));
         Pool<R, W, C>.Share(

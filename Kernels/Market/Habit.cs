@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
@@ -30,7 +31,8 @@ public static class Habit<R, W, C>
         int reals = context.Integer(row + HabitTable.Row.Reals);
         int paid = context.Integer(row + HabitTable.Row.State);
         R gas = GasPrice<R, W, C>.Of(context, context.Real(reals + HabitTable.Real.Gas));
-        W affordable = R.LessOrEqual(gas, context.Real(reals + HabitTable.Real.Limit));
+        W affordable = Ties<R, W>.AtMost(
+            gas, context.Real(reals + HabitTable.Real.Limit));
         context.Store(paid, context.Load(paid) + R.Select(affordable, gas, R.Of(0.0)));
     }
 

@@ -96,4 +96,11 @@ public sealed record RedemptionTerms(
     double MinimumUsd,
     double FeeFraction,
     double DailyCapacityUsd,
-    ClosedHours Closed);
+    ClosedHours Closed)
+{
+    // Sizes are parts of wealth, so that rounding takes a hair off one that is the least.
+    private const double Rounding = 1e-9;
+
+    /// <summary>Whether a wallet of a size, in USD, is large enough to redeem.</summary>
+    public bool Admit(double walletUsd) => walletUsd >= MinimumUsd * (1 - Rounding);
+}

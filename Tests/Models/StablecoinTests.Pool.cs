@@ -14,7 +14,7 @@ public sealed partial class StablecoinTests
         RunResult result = Simulation.RunOnce(Scenario(
             "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000, runIntensity: 100, "
             + "impairmentAt: { time: 1h, size: 0.000001 }",
-            "3h", "1h",
+            "2h", "1h",
             """
             pools:
               p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000, fee: 0.0004 }
@@ -147,7 +147,7 @@ public sealed partial class StablecoinTests
             "meanReversionPerDay: 0, volatilityPerDay: 0, supply: 1000000000, runIntensity: 5000, "
             + "impairmentAt: { time: 1h, size: 0.000001 }, "
             + "redemption: { minimum: 1000000000, fee: 0.001, dailyCapacity: 480000000 }",
-            "3h", "1h",
+            "2h", "1h",
             """
             pools:
               p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 2000000, fee: 0.0004 }

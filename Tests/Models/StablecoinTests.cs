@@ -184,6 +184,7 @@ public sealed partial class StablecoinTests
                 price = 0.95;
             }
 
+            seen.Add(price);
             double day = (4 + (step * 0.25)) % 7;
             double left = day < 5 ? capacity / 4 : 0;
             for (int h = 0; h < 2; h++)
@@ -204,7 +205,6 @@ public sealed partial class StablecoinTests
             }
 
             income += reserves * 0.05 * 0.25 / 365;
-            seen.Add(price);
         }
 
         Assert.That(redeemed[0], Is.GreaterThan(0));

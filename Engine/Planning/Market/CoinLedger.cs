@@ -66,8 +66,8 @@ internal static class CoinLedger
     private static bool Redeems(
         MarketDraft draft, WalletClass @class, CoinHolding holding, int stratum) =>
         holding.Stablecoin.Redemption is { } terms
-        && draft.Ledger.Strata[@class.Index][stratum].MeanUsd * holding.Share
-            >= terms.MinimumUsd;
+        && terms.Admit(
+            draft.Ledger.Strata[@class.Index][stratum].MeanUsd * holding.Share);
 
     private static void Post(MarketDraft draft, Stablecoin coin, int row)
     {

@@ -94,7 +94,9 @@ internal static class VotePlanner
         double liquidity = @class.WealthUsd * (
             @class.Liquidity.Where(l => l.Pool.Index == pool.Index).Sum(l => l.Share)
             + @class.Stakes.Where(s => s.Farm.Pool?.Index == pool.Index).Sum(s => s.Share));
-        return tokens * token.Asset.PriceUsd >= liquidity;
+
+        // Both are shares of wealth, equal where they are stated so, but for rounding.
+        return tokens * token.Asset.PriceUsd >= liquidity * (1 - 1e-9);
     }
 
     private static int PoolRow(MarketDraft draft, PairPool pool)

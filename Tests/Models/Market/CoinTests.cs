@@ -14,7 +14,7 @@ public sealed class CoinTests
         classes:
           issuer: { wallets: 1, sizes: { kind: equal, size: 1000 } }
           arbitrageurs: { wallets: 3, sizes: { kind: equal, size: 1000 } }
-          h: { {{holder}}, latency: 0s, holdings: { coin: 1 } }
+          h: { {{holder}}, latency: 1d, holdings: { coin: 1 } }
         """, horizon: "4d");
 
     private const string Small = "wallets: 1000, sizes: { kind: equal, size: 100 }";
