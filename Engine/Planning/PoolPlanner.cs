@@ -100,13 +100,12 @@ internal static class PoolPlanner
         Scenario scenario, PlanTables tables, Position position, int row)
     {
         PairPool pool = position.Pool;
-        double price = pool.Price;
+        (double lower, double upper) = LogRange(position);
+        double centre = Math.Clamp(0, lower, upper);
         var reals = new double[PositionTable.Real.Width];
-        reals[PositionTable.Real.Lower] =
-            position.Range is { } lower ? Math.Sqrt(lower.Lower / price) : 0;
-        reals[PositionTable.Real.Upper] = position.Range is { } upper
-            ? Math.Sqrt(upper.Upper / price)
-            : double.PositiveInfinity;
+        reals[PositionTable.Real.Lower] = lower - centre;
+        reals[PositionTable.Real.Upper] = upper - centre;
+        reals[PositionTable.Real.Centre] = centre;
         reals[PositionTable.Real.Liquidity] = LiquidityUsd(pool, position.Liquidity);
         reals[PositionTable.Real.Value] = position.ValueUsd;
         reals[PositionTable.Real.GasPerAction] = position.GasPerActionUsd;
@@ -119,6 +118,13 @@ internal static class PoolPlanner
             (PositionTable.Row.Metrics, AddMetrics(scenario, tables, position)),
             (PositionTable.Row.TellsPayers, scenario.Kernel == KernelKind.Market ? 1 : 0));
     }
+
+    // Ends of a range as logs over the pool's price at the start.
+    private static (double Lower, double Upper) LogRange(Position position) =>
+        position.Range is { } range
+            ? (Math.Log(range.Lower / position.Pool.Price),
+                Math.Log(range.Upper / position.Pool.Price))
+            : (double.NegativeInfinity, double.PositiveInfinity);
 
     private static int RecentreEvery(Scenario scenario, Position position) =>
         position.Strategy switch

@@ -27,7 +27,6 @@ public static class Pool<R, W, C>
         int state = context.Integer(row + PoolTable.Row.State);
         Slots<R, W, C>.Clear(context, state, PoolTable.State.Width);
 
-        context.Store(state + PoolTable.State.Sqrt, R.Of(1.0));
         int reals = context.Integer(row + PoolTable.Row.Reals);
         context.Store(
             state + PoolTable.State.ProviderShare,
@@ -57,35 +56,29 @@ public static class Pool<R, W, C>
         R log = PriceProcess<R, W, C>.MarketLog(
             context, context.Integer(row + PoolTable.Row.Base), i) - quoteLog;
         R quoteUsd = R.Exp(quoteLog);
-        R sqrt;
-        R price;
-        R inputFee;
+        int state = context.Integer(row + PoolTable.Row.State);
+        R before = context.Load(state + PoolTable.State.Log);
+        R after = log;
+        R inputFee = R.Of(0.0);
         if (context.Integer(row + PoolTable.Row.Continuous) != 0)
         {
-            int state = context.Integer(row + PoolTable.Row.State);
-            sqrt = R.Exp(log * R.Of(0.5));
-            price = sqrt * sqrt;
-            inputFee = R.Of(0.0);
             context.Store(state + PoolTable.State.Log, log);
-            context.Store(state + PoolTable.State.Sqrt, sqrt);
         }
         else
         {
-            price = R.Exp(log);
-            sqrt = Arbitrage(context, row, log, quoteUsd);
+            after = Arbitrage(context, row, before, log, quoteUsd);
             inputFee = context.Real(reals + PoolTable.Real.Fee)
                 * context.Real(reals + PoolTable.Real.InputPerKept)
-                * context.Load(
-                    context.Integer(row + PoolTable.Row.State) + PoolTable.State.ProviderShare);
+                * context.Load(state + PoolTable.State.ProviderShare);
         }
 
-        R noiseFee = NoiseFee(context, row, i, sqrt, quoteUsd);
-        return new(sqrt, price, inputFee, noiseFee, quoteUsd);
+        R noiseFee = NoiseFee(context, row, i, after, quoteUsd);
+        return new(before, after, log, inputFee, noiseFee, quoteUsd);
     }
 
     // With d the move of the log of s, an arbitrageur who buys pays L s (e^d - 1) / (1 - f) and
     // gains L s (e^d - 1)^2 / (1 - f); one who sells gains L s (1 - e^d)^2.
-    private static R Arbitrage(C context, int row, R market, R quoteUsd)
+    private static R Arbitrage(C context, int row, R log, R market, R quoteUsd)
     {
         int reals = context.Integer(row + PoolTable.Row.Reals);
         int state = context.Integer(row + PoolTable.Row.State);
@@ -94,30 +87,29 @@ public static class Pool<R, W, C>
         R liquidity = context.Load(state + PoolTable.State.Liquidity);
         R gas = GasPrice<R, W, C>.Of(
             context, context.Real(reals + PoolTable.Real.ArbitrageGas));
-        R log = context.Load(state + PoolTable.State.Log);
-        R before = context.Load(state + PoolTable.State.Sqrt);
         W buys = R.Less(log, market - band);
         W sells = R.Less(market + band, log);
         R target = R.Select(buys, market - band, market + band);
-        R after = R.Exp(target * R.Of(0.5));
-        R move = after - before;
+        R growth = R.ExpM1((target - log) * R.Of(0.5));
         R scale = liquidity * quoteUsd;
-        R gain = scale * (move * move / before);
+        R move = scale * R.Exp(log * R.Of(0.5)) * growth;
+        R gain = move * growth;
         R profit = R.Select(buys, gain * inputPerKept, gain) - gas;
-        R volume = R.Select(
-            buys, scale * move * inputPerKept, -(scale * after * (move / before)));
+        R volume = R.Select(buys, move * inputPerKept, -R.Fma(move, growth, move));
         W trades = (buys | sells) & R.Less(R.Of(0.0), profit);
-        after = R.Select(trades, after, before);
-        context.Store(state + PoolTable.State.Log, R.Select(trades, target, log));
-        context.Store(state + PoolTable.State.Sqrt, after);
-        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageProfit, trades, profit);
-        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageVolume, trades, volume);
+        R after = R.Select(trades, target, log);
+        context.Store(state + PoolTable.State.Log, after);
+        Slots<R, W, C>.Accumulate(
+            context, state + PoolTable.State.ArbitrageProfit, trades, profit);
+        Slots<R, W, C>.Accumulate(
+            context, state + PoolTable.State.ArbitrageVolume, trades, volume);
         Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageTrades, trades, R.Of(1.0));
-        Slots<R, W, C>.Add(context, state + PoolTable.State.ArbitrageGas, trades, gas);
+        Slots<R, W, C>.Accumulate(
+            context, state + PoolTable.State.ArbitrageGas, trades, gas);
         return after;
     }
 
-    private static R NoiseFee(C context, int row, int i, R sqrt, R quoteUsd)
+    private static R NoiseFee(C context, int row, int i, R log, R quoteUsd)
     {
         int noise = context.Integer(row + PoolTable.Row.Noise);
         if (noise == 0)
@@ -127,7 +119,8 @@ public static class Pool<R, W, C>
 
         int reals = context.Integer(row + PoolTable.Row.Reals);
         int state = context.Integer(row + PoolTable.Row.State);
-        R volume = context.Real(reals + PoolTable.Real.NoiseVolume) * sqrt * quoteUsd;
+        R volume = context.Real(reals + PoolTable.Real.NoiseVolume)
+            * R.Exp(log * R.Of(0.5)) * quoteUsd;
         int factor = context.Integer(PriceTable.Volume);
         if (factor >= 0)
         {
@@ -141,8 +134,7 @@ public static class Pool<R, W, C>
             volume *= R.Exp(deviation * R.Fma(deviation, R.Of(-0.5), normal));
         }
 
-        int total = state + PoolTable.State.NoiseVolume;
-        context.Store(total, context.Load(total) + volume);
+        Slots<R, W, C>.Accumulate(context, state + PoolTable.State.NoiseVolume, volume);
         return volume
             * (context.Real(reals + PoolTable.Real.Fee)
                 * context.Load(state + PoolTable.State.ProviderShare)

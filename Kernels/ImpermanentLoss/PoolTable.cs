@@ -2,9 +2,10 @@ namespace GpuRisk.Kernels.ImpermanentLoss;
 
 /// <summary>Where the numbers of pools and positions stand in an impermanent-loss plan.</summary>
 /// <remarks>
-/// Pool prices are relative to the start and kept as square roots: s = sqrt(P / P0). Liquidity L
-/// is in USD, so that a position in range is worth L (2 s - s^2 / upper - lower) USD while the
-/// quote asset keeps its price.
+/// Pool prices are relative to the start and kept as logs, which near the start hold far smaller
+/// differences than the prices themselves do. Liquidity L is in USD: with s = sqrt(P / P0), a
+/// position in range is worth L (2 s - s^2 / upper - lower) USD while the quote asset keeps its
+/// price.
 /// </remarks>
 public static class PoolTable
 {
@@ -87,53 +88,51 @@ public static class PoolTable
         public const int Width = 8;
     }
 
-    /// <summary>A pool's slots of state.</summary>
+    /// <summary>A pool's slots of state; sums over steps have a second slot for what rounding left
+    /// out.</summary>
     public static class State
     {
         /// <summary>Log of the pool's price over its start.</summary>
         public const int Log = 0;
 
-        /// <summary>s, the square root of the pool's price over its start.</summary>
-        public const int Sqrt = 1;
-
         /// <summary>Arbitrageurs' profit after fees and gas, USD.</summary>
-        public const int ArbitrageProfit = 2;
+        public const int ArbitrageProfit = 1;
 
         /// <summary>Arbitrageurs' volume, USD.</summary>
         public const int ArbitrageVolume = 3;
 
         /// <summary>Arbitrageurs' trades.</summary>
-        public const int ArbitrageTrades = 4;
+        public const int ArbitrageTrades = 5;
 
         /// <summary>Noise traders' volume, USD.</summary>
-        public const int NoiseVolume = 5;
+        public const int NoiseVolume = 6;
 
         /// <summary>A block's normals of the noise volume.</summary>
-        public const int NoiseNormals = 6;
+        public const int NoiseNormals = 8;
 
         /// <summary>The liquidity providers' share of fees.</summary>
-        public const int ProviderShare = 10;
+        public const int ProviderShare = 12;
 
         /// <summary>Arbitrageurs' volume whose fees are settled, USD.</summary>
-        public const int SettledArbitrage = 11;
+        public const int SettledArbitrage = 13;
 
         /// <summary>Noise traders' volume whose fees are settled, USD.</summary>
-        public const int SettledNoise = 12;
+        public const int SettledNoise = 14;
 
         /// <summary>The protocol's fees from arbitrageurs, USD.</summary>
-        public const int ProtocolArbitrageFees = 13;
+        public const int ProtocolArbitrageFees = 15;
 
         /// <summary>The protocol's fees from noise traders, USD.</summary>
-        public const int ProtocolNoiseFees = 14;
+        public const int ProtocolNoiseFees = 16;
 
         /// <summary>Arbitrageurs' gas, USD.</summary>
-        public const int ArbitrageGas = 15;
+        public const int ArbitrageGas = 17;
 
         /// <summary>Active liquidity, USD.</summary>
-        public const int Liquidity = 16;
+        public const int Liquidity = 19;
 
         /// <summary>Slots of a pool.</summary>
-        public const int Width = 17;
+        public const int Width = 20;
     }
 
     /// <summary>A pool's metrics.</summary>

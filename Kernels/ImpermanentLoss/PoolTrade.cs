@@ -2,14 +2,18 @@ namespace GpuRisk.Kernels.ImpermanentLoss;
 
 /// <summary>What one step did to a pool, as its positions need to know it.</summary>
 /// <typeparam name="R">The lane.</typeparam>
-public readonly struct PoolTrade<R>(R sqrt, R price, R inputFee, R noiseFee, R quoteUsd)
+public readonly struct PoolTrade<R>(
+    R before, R after, R market, R inputFee, R noiseFee, R quoteUsd)
     where R : unmanaged
 {
-    /// <summary>s after the step.</summary>
-    public readonly R Sqrt = sqrt;
+    /// <summary>Log of the pool's price over its start before the step.</summary>
+    public readonly R Before = before;
 
-    /// <summary>The market's price over its start.</summary>
-    public readonly R Price = price;
+    /// <summary>Log of the pool's price over its start after the step.</summary>
+    public readonly R After = after;
+
+    /// <summary>Log of the market's price over its start after the step.</summary>
+    public readonly R Market = market;
 
     /// <summary>Fee to providers per unit of what arbitrage kept in the pool.</summary>
     public readonly R InputFee = inputFee;

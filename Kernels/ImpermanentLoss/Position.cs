@@ -11,6 +11,12 @@ namespace GpuRisk.Kernels.ImpermanentLoss;
 /// "Uniswap v3 Core", section 6). Loss versus rebalancing is what each trade takes from the
 /// position at the market's price (Milionis, Moallemi, Roughgarden, Zhang 2022).
 /// </summary>
+/// <remarks>
+/// Log prices are told from the position's centre: the price at which it was opened or last
+/// recentred, or the end of its range that was nearest to that. Amounts and losses are products of
+/// exp(x) - 1 over such distances and never differences of roots or values, which in single
+/// precision have no digits left where a range is narrow or a price moves little.
+/// </remarks>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
@@ -26,25 +32,12 @@ public static class Position<R, W, C>
     {
         int reals = context.Integer(row + PositionTable.Row.Reals);
         int state = context.Integer(row + PositionTable.Row.State);
-        R lower = context.Real(reals + PositionTable.Real.Lower);
-        R upper = context.Real(reals + PositionTable.Real.Upper);
-        R start = R.Of(1.0);
-        context.Store(state + PositionTable.State.Lower, lower);
-        context.Store(state + PositionTable.State.Upper, upper);
+        Slots<R, W, C>.Clear(context, state, PositionTable.State.Width);
+        context.Store(
+            state + PositionTable.State.Centre, context.Real(reals + PositionTable.Real.Centre));
         context.Store(
             state + PositionTable.State.Liquidity,
             context.Real(reals + PositionTable.Real.Liquidity));
-        context.Store(
-            state + PositionTable.State.Sqrt, Bounds<R, W>.Clamp(start, lower, upper));
-        context.Store(state + PositionTable.State.LossVersusRebalancing, R.Of(0.0));
-        context.Store(state + PositionTable.State.Fees, R.Of(0.0));
-        context.Store(state + PositionTable.State.StepsInRange, R.Of(0.0));
-        context.Store(
-            state + PositionTable.State.InRange,
-            Bounds<R, W>.Indicator(Within(start, lower, upper)));
-        context.Store(state + PositionTable.State.Rebalances, R.Of(0.0));
-        context.Store(state + PositionTable.State.SwapFees, R.Of(0.0));
-        context.Store(state + PositionTable.State.ArbitrageFees, R.Of(0.0));
         context.Store(state + PositionTable.State.Gas, Gas(context, reals));
     }
 
@@ -53,55 +46,72 @@ public static class Position<R, W, C>
     private static R Gas(C context, int reals) => GasPrice<R, W, C>.Of(
         context, context.Real(reals + PositionTable.Real.GasPerAction));
 
-    [MethodImpl(Inline)]
-    private static W Within(R sqrt, R lower, R upper) =>
-        R.LessOrEqual(lower, sqrt) & R.LessOrEqual(sqrt, upper);
-
     /// <summary>Takes a position through what a step did to its pool.</summary>
     public static void Step(C context, int row, int pool, int step, PoolTrade<R> trade)
     {
+        int reals = context.Integer(row + PositionTable.Row.Reals);
         int state = context.Integer(row + PositionTable.Row.State);
-        R lower = context.Load(state + PositionTable.State.Lower);
-        R upper = context.Load(state + PositionTable.State.Upper);
-        R before = context.Load(state + PositionTable.State.Sqrt);
-        R after = Bounds<R, W>.Clamp(trade.Sqrt, lower, upper);
-        R move = after - before;
-        R scale = context.Load(state + PositionTable.State.Liquidity) * trade.QuoteUsd;
+        R lower = context.Real(reals + PositionTable.Real.Lower);
+        R upper = context.Real(reals + PositionTable.Real.Upper);
+        R centre = context.Load(state + PositionTable.State.Centre);
+        R liquidity = context.Load(state + PositionTable.State.Liquidity);
+        R from = trade.Before - centre;
+        R to = trade.After - centre;
+        R before = Bounds<R, W>.Clamp(from, lower, upper);
+        R after = Bounds<R, W>.Clamp(to, lower, upper);
+        R move = Root(centre + before) * R.ExpM1(R.Of(0.5) * (after - before));
+        R excess = Excess(before, after, trade.Market - centre);
+        R scale = liquidity * trade.QuoteUsd;
 
-        // The trade takes move / (before after) of base and leaves move of quote.
-        R basePerQuote = trade.Price / (before * after);
-        R loss = scale * (move * (basePerQuote - R.Of(1.0)));
-        R kept = R.Select(R.Less(R.Of(0.0), move), move, -(move * basePerQuote));
-        R inRange = Bounds<R, W>.Indicator(Within(trade.Sqrt, lower, upper));
-        R noise = context.Load(state + PositionTable.State.Liquidity) * trade.NoiseFee * inRange;
-        R fees = R.Fma(scale * kept, trade.InputFee, noise);
-        R stepsInRange = R.Of(0.5) * (inRange + context.Load(state + PositionTable.State.InRange));
+        // The trade leaves move of quote and takes move (1 + excess) of base at the market.
+        R kept = R.Select(R.Less(R.Of(0.0), move), move, -R.Fma(move, excess, move));
+        R arbitrage = scale * kept * trade.InputFee;
+        W within = R.LessOrEqual(lower, to) & R.LessOrEqual(to, upper);
+        R inRange = Share(from, to, after - before, within);
 
-        context.Store(state + PositionTable.State.Sqrt, after);
-        context.Store(state + PositionTable.State.InRange, inRange);
-        Slots<R, W, C>.Add(context, state + PositionTable.State.LossVersusRebalancing, loss);
-        Slots<R, W, C>.Add(context, state + PositionTable.State.Fees, fees);
-        Slots<R, W, C>.Add(context, state + PositionTable.State.StepsInRange, stepsInRange);
+        Slots<R, W, C>.Accumulate(
+            context, state + PositionTable.State.LossVersusRebalancing, scale * (move * excess));
+        Slots<R, W, C>.Accumulate(
+            context, state + PositionTable.State.Fees,
+            R.Fma(liquidity * trade.NoiseFee, inRange, arbitrage));
+        Slots<R, W, C>.Accumulate(context, state + PositionTable.State.StepsInRange, inRange);
         if (context.Integer(row + PositionTable.Row.TellsPayers) != 0)
         {
-            Slots<R, W, C>.Add(
-                context, state + PositionTable.State.ArbitrageFees, scale * kept * trade.InputFee);
+            Slots<R, W, C>.Accumulate(context, state + PositionTable.State.ArbitrageFees, arbitrage);
         }
 
+        // At the horizon a position is closed, and not recentred before.
         int every = context.Integer(row + PositionTable.Row.RecentreEvery);
+        if (every == 0 || step + 1 == context.Integer(PriceTable.Steps))
+        {
+            return;
+        }
+
         if (every < 0)
         {
-            Recentre(context, row, pool, ~Within(trade.Sqrt, lower, upper), trade);
+            Recentre(context, row, pool, ~within, after, trade);
         }
-        else if (every > 0 && (step + 1) % every == 0)
+        else if ((step + 1) % every == 0)
         {
-            Recentre(context, row, pool, W.Of(ulong.MaxValue), trade);
+            Recentre(context, row, pool, W.Of(ulong.MaxValue), after, trade);
         }
+    }
+
+    // The share of a step's move that lies in the range, by log price and so by ticks; a step
+    // without a move lies in it or not.
+    [MethodImpl(Inline)]
+    private static R Share(R from, R to, R inside, W within)
+    {
+        R move = to - from;
+        W stays = R.LessOrEqual(Bounds<R, W>.Abs(move), R.Of(0.0));
+        R share = inside / R.Select(stays, R.Of(1.0), move);
+        return R.Select(stays, Bounds<R, W>.Indicator(within), share);
     }
 
     // Moves the range so that it lies about the pool's price as it lay at the start, keeping
     // the position's value. What changes hands pays the pool's fee; costs come from outside.
-    private static void Recentre(C context, int row, int pool, W mask, PoolTrade<R> trade)
+    private static void Recentre(
+        C context, int row, int pool, W mask, R at, PoolTrade<R> trade)
     {
         if (!W.Any(mask))
         {
@@ -110,43 +120,92 @@ public static class Position<R, W, C>
 
         int reals = context.Integer(row + PositionTable.Row.Reals);
         int state = context.Integer(row + PositionTable.Row.State);
+        R lower = context.Real(reals + PositionTable.Real.Lower);
+        R upper = context.Real(reals + PositionTable.Real.Upper);
         R liquidity = context.Load(state + PositionTable.State.Liquidity);
-        R oldLower = context.Load(state + PositionTable.State.Lower);
-        R oldUpper = context.Load(state + PositionTable.State.Upper);
-        R sqrt = context.Load(state + PositionTable.State.Sqrt);
-        R lower = trade.Sqrt * context.Real(reals + PositionTable.Real.Lower);
-        R upper = trade.Sqrt * context.Real(reals + PositionTable.Real.Upper);
-        R oldBase = liquidity * BaseOf(sqrt, oldUpper) * trade.Price;
-        R value = oldBase + (liquidity * (sqrt - oldLower));
-        R newBase = BaseOf(trade.Sqrt, upper) * trade.Price;
-        R newLiquidity = value / (newBase + (trade.Sqrt - lower));
-        R swapped = Bounds<R, W>.Abs((newLiquidity * newBase) - oldBase) * trade.QuoteUsd;
+        R centre = context.Load(state + PositionTable.State.Centre);
+        R price = R.Exp(trade.Market);
+        R oldBase = liquidity * BaseOf(centre, at, upper) * price;
+        R value = R.Fma(liquidity, QuoteOf(centre, at, lower), oldBase);
+        R newBase = BaseOf(trade.After, R.Of(0.0), upper) * price;
+        R newLiquidity = value / (newBase + QuoteOf(trade.After, R.Of(0.0), lower));
+        R swapped = Bounds<R, W>.Abs(R.Fma(newLiquidity, newBase, -oldBase)) * trade.QuoteUsd;
         R fee = context.Real(
             context.Integer(pool + PoolTable.Row.Reals) + PoolTable.Real.Fee);
+        R versusHold = VersusHold(context, row, at, trade.Market);
 
-        Replace(context, state + PositionTable.State.Lower, mask, lower);
-        Replace(context, state + PositionTable.State.Upper, mask, upper);
+        Replace(context, state + PositionTable.State.VersusHold, mask, versusHold);
+        Replace(context, state + PositionTable.State.Market, mask, trade.Market);
+        Replace(context, state + PositionTable.State.Centre, mask, trade.After);
         Replace(context, state + PositionTable.State.Liquidity, mask, newLiquidity);
-        Replace(context, state + PositionTable.State.Sqrt, mask, trade.Sqrt);
-        Replace(context, state + PositionTable.State.InRange, mask, R.Of(1.0));
         Slots<R, W, C>.Add(
             context, state + PositionTable.State.Rebalances, Bounds<R, W>.Indicator(mask));
-        Slots<R, W, C>.Add(
-            context, state + PositionTable.State.Gas,
-            R.Select(mask, Gas(context, reals), R.Of(0.0)));
-        Slots<R, W, C>.Add(
-            context, state + PositionTable.State.SwapFees,
-            R.Select(mask, fee * swapped, R.Of(0.0)));
+        Slots<R, W, C>.Accumulate(
+            context, state + PositionTable.State.Gas, mask, Gas(context, reals));
+        Slots<R, W, C>.Accumulate(
+            context, state + PositionTable.State.SwapFees, mask, fee * swapped);
     }
+
+    // What a position is worth beyond the tokens of its start, in quote: what it was worth beyond
+    // them when it was last recentred, less what trades took since, with what the difference in
+    // base has gained.
+    private static R VersusHold(C context, int row, R at, R market)
+    {
+        int reals = context.Integer(row + PositionTable.Row.Reals);
+        int state = context.Integer(row + PositionTable.Row.State);
+        R upper = context.Real(reals + PositionTable.Real.Upper);
+        R centre = context.Load(state + PositionTable.State.Centre);
+        R liquidity = context.Load(state + PositionTable.State.Liquidity);
+        R then = context.Load(state + PositionTable.State.Market);
+        R bought = (liquidity * BaseOf(centre, R.Of(0.0), upper)) - FirstBase(context, reals);
+        R gain = bought * R.Exp(then) * R.ExpM1(market - then);
+        R loss = liquidity * Root(centre) * R.ExpM1(R.Of(0.5) * at)
+            * Excess(R.Of(0.0), at, market - centre);
+        return context.Load(state + PositionTable.State.VersusHold) + (gain - loss);
+    }
+
+    // The base that the position held at its start.
+    private static R FirstBase(C context, int reals) =>
+        context.Real(reals + PositionTable.Real.Liquidity)
+        * BaseOf(
+            context.Real(reals + PositionTable.Real.Centre), R.Of(0.0),
+            context.Real(reals + PositionTable.Real.Upper));
+
+    // What the market pays for base beyond the mean price of a trade, as a fraction of that.
+    [MethodImpl(Inline)]
+    private static R Excess(R before, R after, R market) =>
+        R.ExpM1(market - (R.Of(0.5) * (before + after)));
+
+    // The square root of the price of a log.
+    [MethodImpl(Inline)]
+    private static R Root(R log) => R.Exp(R.Of(0.5) * log);
 
     // Base held per unit of liquidity.
     [MethodImpl(Inline)]
-    private static R BaseOf(R sqrt, R upper) =>
-        (R.Of(1.0) / sqrt) - (R.Of(1.0) / upper);
+    private static R BaseOf(R centre, R at, R upper) =>
+        -(R.ExpM1(R.Of(0.5) * (at - upper)) * R.Exp(R.Of(-0.5) * (centre + at)));
+
+    // Quote held per unit of liquidity.
+    [MethodImpl(Inline)]
+    private static R QuoteOf(R centre, R at, R lower) =>
+        -(R.ExpM1(R.Of(0.5) * (lower - at)) * Root(centre + at));
 
     [MethodImpl(Inline)]
     private static void Replace(C context, int slot, W mask, R value) =>
         context.Store(slot, R.Select(mask, value, context.Load(slot)));
+
+    // The pool's price from the centre, held within the range.
+    private static R At(C context, int row, int pool)
+    {
+        int reals = context.Integer(row + PositionTable.Row.Reals);
+        R log = context.Load(context.Integer(pool + PoolTable.Row.State) + PoolTable.State.Log);
+        R centre = context.Load(
+            context.Integer(row + PositionTable.Row.State) + PositionTable.State.Centre);
+        return Bounds<R, W>.Clamp(
+            log - centre,
+            context.Real(reals + PositionTable.Real.Lower),
+            context.Real(reals + PositionTable.Real.Upper));
+    }
 
     /// <summary>Closes a position and writes its outcomes.</summary>
     public static void Emit(C context, int row, int pool)
@@ -156,55 +215,69 @@ public static class Position<R, W, C>
         int metric = context.Integer(row + PositionTable.Row.Metrics);
         R quoteLog = PriceProcess<R, W, C>.LastLog(
             context, context.Integer(pool + PoolTable.Row.Quote));
-        R price = R.Exp(PriceProcess<R, W, C>.LastLog(
-            context, context.Integer(pool + PoolTable.Row.Base)) - quoteLog);
+        R market = PriceProcess<R, W, C>.LastLog(
+            context, context.Integer(pool + PoolTable.Row.Base)) - quoteLog;
         R quoteUsd = R.Exp(quoteLog);
-
-        R firstLower = context.Real(reals + PositionTable.Real.Lower);
-        R firstUpper = context.Real(reals + PositionTable.Real.Upper);
-        R first = Bounds<R, W>.Clamp(R.Of(1.0), firstLower, firstUpper);
-        R hold = context.Real(reals + PositionTable.Real.Liquidity) * quoteUsd
-            * R.Fma(BaseOf(first, firstUpper), price, first - firstLower);
-        R held = Value(context, row, price, quoteUsd);
+        R firstBase = FirstBase(context, reals);
+        R firstQuote = context.Real(reals + PositionTable.Real.Liquidity) * QuoteOf(
+            context.Real(reals + PositionTable.Real.Centre), R.Of(0.0),
+            context.Real(reals + PositionTable.Real.Lower));
+        R hold = quoteUsd * R.Fma(firstBase, R.Exp(market), firstQuote);
+        R holdGain = R.Fma(
+            quoteUsd * firstBase, R.ExpM1(market),
+            context.Real(reals + PositionTable.Real.Value) * R.ExpM1(quoteLog));
+        R versusHold = quoteUsd * VersusHold(context, row, At(context, row, pool), market);
+        R gain = holdGain + versusHold;
         R loss = context.Load(state + PositionTable.State.LossVersusRebalancing);
         R fees = context.Load(state + PositionTable.State.Fees);
         R swapFees = context.Load(state + PositionTable.State.SwapFees);
-        R rebalances = context.Load(state + PositionTable.State.Rebalances);
 
         R gas = context.Load(state + PositionTable.State.Gas) + Gas(context, reals);
         R income = fees - gas - swapFees;
-        context.Emit(metric + PositionTable.Metric.ImpermanentLoss, (held - hold) / hold);
+        context.Emit(metric + PositionTable.Metric.ImpermanentLoss, versusHold / hold);
         context.Emit(metric + PositionTable.Metric.LossVersusRebalancing, loss);
         context.Emit(metric + PositionTable.Metric.Fees, fees);
         context.Emit(metric + PositionTable.Metric.Gas, gas);
-        context.Emit(metric + PositionTable.Metric.NetVersusHold, (held - hold) + income);
+        context.Emit(metric + PositionTable.Metric.NetVersusHold, versusHold + income);
         context.Emit(metric + PositionTable.Metric.NetVersusRebalancing, income - loss);
-        context.Emit(
-            metric + PositionTable.Metric.Net,
-            (held - context.Real(reals + PositionTable.Real.Value)) + income);
+        context.Emit(metric + PositionTable.Metric.Net, gain + income);
         context.Emit(
             metric + PositionTable.Metric.TimeInRange,
             context.Load(state + PositionTable.State.StepsInRange)
                 * context.Real(reals + PositionTable.Real.InverseSteps));
-        context.Emit(metric + PositionTable.Metric.Rebalances, rebalances);
-        context.Emit(metric + PositionTable.Metric.SwapFees, swapFees);
         context.Emit(
-            metric + PositionTable.Metric.Revaluation,
-            (held - context.Real(reals + PositionTable.Real.Value)) + loss);
+            metric + PositionTable.Metric.Rebalances,
+            context.Load(state + PositionTable.State.Rebalances));
+        context.Emit(metric + PositionTable.Metric.SwapFees, swapFees);
+        context.Emit(metric + PositionTable.Metric.Revaluation, gain + loss);
         context.Emit(
             metric + PositionTable.Metric.ArbitrageFees,
             context.Load(state + PositionTable.State.ArbitrageFees));
     }
 
     /// <summary>What a position is worth at a market price, USD.</summary>
-    public static R Value(C context, int row, R price, R quoteUsd)
+    public static R Value(C context, int row, int pool, R market, R quoteUsd)
     {
+        int reals = context.Integer(row + PositionTable.Row.Reals);
         int state = context.Integer(row + PositionTable.Row.State);
-        R sqrt = context.Load(state + PositionTable.State.Sqrt);
+        R centre = context.Load(state + PositionTable.State.Centre);
+        R at = At(context, row, pool);
         return context.Load(state + PositionTable.State.Liquidity) * quoteUsd
             * R.Fma(
-                BaseOf(sqrt, context.Load(state + PositionTable.State.Upper)),
-                price,
-                sqrt - context.Load(state + PositionTable.State.Lower));
+                BaseOf(centre, at, context.Real(reals + PositionTable.Real.Upper)),
+                R.Exp(market),
+                QuoteOf(centre, at, context.Real(reals + PositionTable.Real.Lower)));
+    }
+
+    /// <summary>Takes liquidity out of a position that is never recentred. What it would have
+    /// been worth as the tokens of its start is gone too.</summary>
+    public static void Withdraw(C context, int row, R liquidity)
+    {
+        int reals = context.Integer(row + PositionTable.Row.Reals);
+        int state = context.Integer(row + PositionTable.Row.State);
+        R first = liquidity * (context.Real(reals + PositionTable.Real.Value)
+            / context.Real(reals + PositionTable.Real.Liquidity));
+        Slots<R, W, C>.Add(context, state + PositionTable.State.Liquidity, -liquidity);
+        Slots<R, W, C>.Add(context, state + PositionTable.State.VersusHold, -first);
     }
 }

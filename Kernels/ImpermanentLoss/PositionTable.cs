@@ -26,13 +26,13 @@ public static class PositionTable
         public const int Width = 5;
     }
 
-    /// <summary>A position's reals. Bounds are square roots of prices over the start.</summary>
+    /// <summary>A position's reals. Bounds are log prices from its centre.</summary>
     public static class Real
     {
-        /// <summary>Lower bound; 0 for a full range.</summary>
+        /// <summary>Lower bound; minus infinity for a full range.</summary>
         public const int Lower = 0;
 
-        /// <summary>Upper bound; infinite for a full range.</summary>
+        /// <summary>Upper bound; infinity for a full range.</summary>
         public const int Upper = 1;
 
         /// <summary>Liquidity at the start, USD.</summary>
@@ -47,51 +47,54 @@ public static class PositionTable
         /// <summary>1 / (steps in the horizon).</summary>
         public const int InverseSteps = 5;
 
+        /// <summary>Log of the first centre over the pool's price at the start: 0, or the end of
+        /// the range that is nearest to it.</summary>
+        public const int Centre = 6;
+
         /// <summary>Reals of a position.</summary>
-        public const int Width = 6;
+        public const int Width = 7;
     }
 
-    /// <summary>A position's slots of state.</summary>
+    /// <summary>A position's slots of state; sums over steps have a second slot for what rounding
+    /// left out.</summary>
     public static class State
     {
-        /// <summary>Lower bound.</summary>
-        public const int Lower = 0;
+        /// <summary>Log of the centre over the pool's price at the start.</summary>
+        public const int Centre = 0;
 
-        /// <summary>Upper bound.</summary>
-        public const int Upper = 1;
+        /// <summary>Log of the market's price over its start when the centre was set.</summary>
+        public const int Market = 1;
 
         /// <summary>Liquidity, USD.</summary>
         public const int Liquidity = 2;
 
-        /// <summary>The pool's s, held within the bounds.</summary>
-        public const int Sqrt = 3;
+        /// <summary>Value less that of holding when the centre was set, in units of the quote
+        /// asset that are worth one USD at the start.</summary>
+        public const int VersusHold = 3;
 
         /// <summary>Loss versus rebalancing so far, USD.</summary>
         public const int LossVersusRebalancing = 4;
 
         /// <summary>Fees so far, USD.</summary>
-        public const int Fees = 5;
+        public const int Fees = 6;
 
         /// <summary>Steps spent in range so far.</summary>
-        public const int StepsInRange = 6;
-
-        /// <summary>One if the last step ended in range.</summary>
-        public const int InRange = 7;
+        public const int StepsInRange = 8;
 
         /// <summary>Recentrings so far.</summary>
-        public const int Rebalances = 8;
+        public const int Rebalances = 10;
 
         /// <summary>Fees paid for swaps when recentring, USD.</summary>
-        public const int SwapFees = 9;
+        public const int SwapFees = 11;
 
         /// <summary>The part of the fees that arbitrageurs paid, USD.</summary>
-        public const int ArbitrageFees = 10;
+        public const int ArbitrageFees = 13;
 
         /// <summary>Gas paid so far, USD.</summary>
-        public const int Gas = 11;
+        public const int Gas = 15;
 
         /// <summary>Slots of a position.</summary>
-        public const int Width = 12;
+        public const int Width = 17;
     }
 
     /// <summary>A position's metrics.</summary>

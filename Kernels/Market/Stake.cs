@@ -49,14 +49,15 @@ public static class Stake<R, W, C>
             int pool = context.Integer(row + FarmTable.StakeRow.Pool);
             R quoteLog = PriceProcess<R, W, C>.MarketLog(
                 context, context.Integer(pool + PoolTable.Row.Quote), i);
-            R price = R.Exp(PriceProcess<R, W, C>.MarketLog(
-                context, context.Integer(pool + PoolTable.Row.Base), i) - quoteLog);
-            int liquidity = context.Integer(position + PositionTable.Row.State)
-                + PositionTable.State.Liquidity;
-            R held = context.Load(liquidity);
-            value = Position<R, W, C>.Value(context, position, price, R.Exp(quoteLog));
+            R market = PriceProcess<R, W, C>.MarketLog(
+                context, context.Integer(pool + PoolTable.Row.Base), i) - quoteLog;
+            R held = context.Load(
+                context.Integer(position + PositionTable.Row.State)
+                + PositionTable.State.Liquidity);
             R taken = held * share;
-            context.Store(liquidity, held - taken);
+            value = Position<R, W, C>.Value(
+                context, position, pool, market, R.Exp(quoteLog));
+            Position<R, W, C>.Withdraw(context, position, taken);
             Pool<R, W, C>.Withdraw(
                 context, pool,
                 taken * context.Real(context.Integer(row + FarmTable.StakeRow.Stake)));
@@ -75,10 +76,10 @@ public static class Stake<R, W, C>
         R revaluation = R.Of(0.0);
         if (context.Integer(row + FarmTable.StakeRow.Position) < 0)
         {
-            R price = R.Exp(PriceProcess<R, W, C>.LastLog(
+            R growth = R.ExpM1(PriceProcess<R, W, C>.LastLog(
                 context, context.Integer(row + FarmTable.StakeRow.Asset)));
             R units = context.Load(state + FarmTable.StakeState.Units);
-            revaluation = R.Fma(units, price, R.Of(-1.0)) + stolen;
+            revaluation = R.Fma(units, growth, (units - R.Of(1.0)) + stolen);
         }
 
         context.Emit(metrics + FarmTable.StakeMetric.Revaluation, revaluation);

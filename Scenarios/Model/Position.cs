@@ -59,8 +59,10 @@ public sealed record Position
             double price = Pool.Price;
             if (Range is not { } range) return valueInQuote / (2 * Math.Sqrt(price));
             double root = Math.Sqrt(Math.Clamp(price, range.Lower, range.Upper));
-            double baseAmount = (1 / root) - (1 / Math.Sqrt(range.Upper));
-            double quoteAmount = root - Math.Sqrt(range.Lower);
+
+            // Not as differences of roots, which have no digits left where a range is narrow.
+            double baseAmount = -double.ExpM1(Math.Log(root * root / range.Upper) / 2) / root;
+            double quoteAmount = -double.ExpM1(Math.Log(range.Lower / (root * root)) / 2) * root;
             return valueInQuote / ((baseAmount * price) + quoteAmount);
         }
     }

@@ -255,7 +255,8 @@ public sealed class ImpermanentLossTests
     }
 
     // Recentring at a price of r keeps the value; the swap restores the share of base that a
-    // range about the price holds. All by hand.
+    // range about the price holds. All by hand. The price rises by r again, and the new range is
+    // sold out at the horizon, where nothing is recentred.
     [Test]
     public void Recentre_OnAKnownPath_KeepsValueAndPaysForTheSwap()
     {
@@ -263,11 +264,11 @@ public sealed class ImpermanentLossTests
         const double upper = 1.25;
         double factor = 1.5;
         RunResult result = Simulation.RunOnce(Scenario(
-            Simulation.Moves(factor, 10), 1, "10d", "10d",
+            Simulation.Moves(factor, 10), 1, "20d", "10d",
             "pools:\n  cl: { kind: concentrated, base: X, quote: Y, fee: 0.003, value: 1000000, concentration: 50 }"
             + $"\npositions:\n  p: {{ pool: cl, value: 1000, range: [{lower}, {upper}], strategy: recentre-on-exit, gasPerAction: 7 }}"));
-        double liquidity = 1000 * 4.73606797749979;
-        double value = liquidity * (Math.Sqrt(upper) - Math.Sqrt(lower));
+        double growth = 4.73606797749979 * (Math.Sqrt(upper) - Math.Sqrt(lower));
+        double value = 1000 * growth;
         double root = Math.Sqrt(factor);
         double baseUnit = (1 / root) - (1 / (root * Math.Sqrt(upper)));
         double quoteUnit = root - (root * Math.Sqrt(lower));
@@ -277,6 +278,13 @@ public sealed class ImpermanentLossTests
         Assert.That(result.Mean("p.gas"), Is.EqualTo(21));
         Assert.That(
             result.Mean("p.net"),
-            Is.EqualTo(value - 1000 - 21 - (0.003 * swapped)).Within(1e-5));
+            Is.EqualTo((value * growth) - 1000 - 21 - (0.003 * swapped)).Within(1e-5));
+
+        // Holding the first tokens, half of them base, would have made them 1.5 squared of that.
+        double held = 4.73606797749979 * (1 - (1 / Math.Sqrt(upper))) * factor * factor;
+        double hold = 1000 * (held + (4.73606797749979 * (1 - Math.Sqrt(lower))));
+        Assert.That(
+            result.Mean("p.impermanentLoss"),
+            Is.EqualTo(((value * growth) - hold) / hold).Within(1e-9));
     }
 }

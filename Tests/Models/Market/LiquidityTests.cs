@@ -150,13 +150,29 @@ public sealed class LiquidityTests
         Assert.That(books.Profit("lp"), Is.EqualTo(end - 50_000 - 4000).Within(Cents));
     }
 
-    // Out of its range liquidity earns nothing: noise pays the venue's others alone.
+    // From 1 to 1.5 in a step, ln 1.25 of ln 1.5 lies below the range's end. Ten days of the
+    // pool's value, which counts s = sqrt(1.5) at the end, pay one per cent.
     [Test]
-    public void Range_Left_EarnsNoFees()
+    public void Range_LeftWithinAStep_EarnsTheShareOfTheMoveThatLiesInIt()
     {
         Books books = Books.Once(Arbitrage(
             "kind: concentrated, fee: 0.01, concentration: 2, noiseVolumePerDay: 1",
             "bidShare: 0", 1.5, "share: 0.5, range: [0.8, 1.25]"));
+        double fees = 0.01 * 10 * 1_000_000 * Math.Sqrt(1.5);
+        double share = 50_000 / (1 - Math.Sqrt(0.8) + 1 - (1 / Math.Sqrt(1.25))) / 1_000_000;
+        Assert.That(
+            books.Channel("lp", "trading-fees"),
+            Is.EqualTo(fees * share * Math.Log(1.25) / Math.Log(1.5)).Within(Cents));
+        Assert.That(books["traders.balance"][0], Is.EqualTo(-fees).Within(Cents));
+    }
+
+    // What begins and ends outside of the range earns nothing.
+    [Test]
+    public void Range_NeverReached_EarnsNoFees()
+    {
+        Books books = Books.Once(Arbitrage(
+            "kind: concentrated, fee: 0.01, concentration: 2, noiseVolumePerDay: 1",
+            "bidShare: 0", 1.5, "share: 0.5, range: [0.7, 0.9]"));
         Assert.That(books.Channel("lp", "trading-fees"), Is.Zero);
         Assert.That(books["traders.balance"][0], Is.LessThan(-10_000));
     }
