@@ -19,7 +19,12 @@ internal static class AssetBuilder
                 : Process(entry["process"], context);
             context.Assets.Add(
                 entry.Name,
-                new Asset(context.Assets.Count, entry.Name, entry["price"].Number, process));
+                new Asset(context.Assets.Count, entry.Name, entry["price"].Number, process)
+                {
+                    Decimals = entry["decimals"] is { IsSound: true } decimals
+                        ? (int)decimals.Integer
+                        : null,
+                });
         }
     }
 

@@ -34,17 +34,16 @@ internal static class LiquidityBuilder
         PairPool pool, PriceRange? range, Value entry, BuildContext context)
     {
         Value written = entry["range"];
-        if (pool is not ConcentratedPool ranged)
+        if (pool is not ConcentratedPool)
         {
             context.RefuseIfGiven(
                 written,
                 $"is not used: {pool.Name} is constant-product; "
                 + "allowed only in a concentrated pool");
         }
-        else if (range is { } ends && ranged.TickSpacing is { } spacing)
+        else if (range is not null)
         {
-            CheckTick(pool.Price, ends.Lower, spacing, written.Items[0], context);
-            CheckTick(pool.Price, ends.Upper, spacing, written.Items[1], context);
+            TickGrid.Check(pool, written, pool.Price, "multiples", context);
         }
 
         Value strategy = entry["strategy"];
@@ -62,16 +61,5 @@ internal static class LiquidityBuilder
                 "does not hold the price at the start, which is 1; "
                 + "allowed is a range about it, as the liquidity is recentred");
         }
-    }
-
-    private static void CheckTick(
-        double price, double multiple, int spacing, Value end, BuildContext context)
-    {
-        (double below, double above) = PositionBuilder.UsablePrices(price * multiple, spacing);
-        if (PositionBuilder.IsUsable(price * multiple, below, above)) return;
-        context.Refuse(
-            end,
-            BuildContext.Invariant($"found {multiple}; the nearest usable multiples are ")
-            + BuildContext.Invariant($"{below / price:G12} and {above / price:G12}"));
     }
 }

@@ -15,7 +15,7 @@ internal static class PositionBuilder
             PriceRange? range = Range(entry["range"], context);
             if (pool is null) continue;
             CheckAgainst(pool, entry, context);
-            if (range is { } ends) CheckTicks(pool, ends, entry["range"], context);
+            if (range is not null) TickGrid.Check(pool, entry["range"], 1, "prices", context);
             bool isRanged = pool is ConcentratedPool;
             if (isRanged != range.HasValue) continue;
             var position = new Position
@@ -87,45 +87,6 @@ internal static class PositionBuilder
                 strategy,
                 $"found a strategy with a range: {pool.Name} is constant-product; allowed is hold");
         }
-    }
-
-    private static void CheckTicks(
-        PairPool pool,
-        PriceRange ends,
-        Value range,
-        BuildContext context)
-    {
-        if (pool is not ConcentratedPool { TickSpacing: { } spacing }) return;
-        CheckTick(ends.Lower, spacing, range.Items[0], context);
-        CheckTick(ends.Upper, spacing, range.Items[1], context);
-    }
-
-    /// <summary>The usable prices about a price.</summary>
-    public static (double Below, double Above) UsablePrices(double price, int spacing)
-    {
-        const double tickRatio = 1.0001;
-        double spaces = Math.Log(price) / (spacing * Math.Log(tickRatio));
-        return (
-            Math.Pow(tickRatio, Math.Floor(spaces) * spacing),
-            Math.Pow(tickRatio, (Math.Floor(spaces) + 1) * spacing));
-    }
-
-    /// <summary>True for a price that is one of two usable ones, but for rounding.</summary>
-    public static bool IsUsable(double price, double below, double above)
-    {
-        const double tolerance = 1e-6;
-        // A price that could not be read is NaN and has its own error.
-        return !(price - below > tolerance * below && above - price > tolerance * above);
-    }
-
-    private static void CheckTick(double price, int spacing, Value end, BuildContext context)
-    {
-        (double below, double above) = UsablePrices(price, spacing);
-        if (IsUsable(price, below, above)) return;
-        context.Refuse(
-            end,
-            BuildContext.Invariant(
-                $"found {price}; the nearest usable prices are {below:G12} and {above:G12}"));
     }
 
     // Recentring repeats how the range lies about the price; outside of it, it would never fit.

@@ -9,7 +9,7 @@ namespace GpuRisk.Scenarios.Building;
 /// </summary>
 internal static class ScenarioBuilder
 {
-    private const decimal MaximumSteps = 1_000_000;
+    private const decimal MaximumSteps = 10_000_000;
 
     public static Scenario Build(Value root, BookFolder books, ErrorLog log)
     {
@@ -67,8 +67,8 @@ internal static class ScenarioBuilder
         {
             context.Refuse(
                 horizon,
-                BuildContext.Invariant(
-                    $"found {decimal.Ceiling(steps.Value)} steps; allowed are {MaximumSteps}"));
+                BuildContext.Invariant($"found {decimal.Ceiling(steps.Value)} steps; ")
+                + BuildContext.Invariant($"allowed are {MaximumSteps}"));
         }
     }
 

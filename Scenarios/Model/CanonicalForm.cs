@@ -11,7 +11,12 @@ internal static partial class CanonicalForm
     public static void Write(Scenario scenario, TextWriter writer)
     {
         Line(writer, "scenario/1", scenario.Kernel, scenario.HorizonSeconds, scenario.StepSeconds);
-        foreach (Asset asset in scenario.Assets) Write(asset, writer);
+        foreach (Asset asset in scenario.Assets)
+        {
+            Write(asset, writer);
+            WriteDecimals(asset, writer);
+        }
+
         WriteCorrelations(scenario, writer);
         foreach (Stablecoin coin in scenario.Stablecoins) Write(coin, writer);
         foreach (Pool pool in scenario.Pools) Write(pool, writer);
@@ -50,6 +55,12 @@ internal static partial class CanonicalForm
                 Line(writer, "asset", asset.Name, asset.PriceUsd, "constant");
                 break;
         }
+    }
+
+    // Written only where stated, so that the hashes of other scenarios stay.
+    private static void WriteDecimals(Asset asset, TextWriter writer)
+    {
+        if (asset.Decimals is { } decimals) Line(writer, "decimals", decimals);
     }
 
     private static void WriteCorrelations(Scenario scenario, TextWriter writer)

@@ -82,7 +82,7 @@ public sealed record Scenario
     /// <summary>What the treasury pays for; null for nothing.</summary>
     public Services? Services { get; init; }
 
-    /// <summary>The number of steps, 1 to 1,000,000.</summary>
+    /// <summary>The number of steps, 1 to 10,000,000.</summary>
     public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
 
     /// <summary>

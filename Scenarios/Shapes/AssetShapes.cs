@@ -49,5 +49,9 @@ internal static class AssetShapes
         Field.Required(
             "price", new NumberShape("(0,)"), "The price at the start, in USD."),
         Field.Required(
-            "process", Process, "How the price moves."));
+            "process", Process, "How the price moves."),
+        Field.Optional(
+            "decimals", new IntegerShape(0, 36),
+            "Decimals of the token's contract; they decide where ranges may end in pools with ticks."
+            ));
 }

@@ -11,7 +11,7 @@ namespace GpuRisk.Scenarios.Shapes;
 /// </summary>
 internal sealed partial class DurationShape(bool allowsZero = false) : ScalarShape
 {
-    private const string Pattern = "^[0-9]{1,15}(\\.[0-9]{1,9})?[smhd]$";
+    private const string Pattern = "^[0-9]{1,15}(\\.[0-9]{1,9})?(ms|[smhd])$";
 
     private const decimal LimitSeconds = 1e15m;
 
@@ -22,7 +22,7 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
     public override JsonObject JsonSchema()
     {
         var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
-        if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+[smhd]$" };
+        if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+(ms|[smhd])$" };
         return schema;
     }
 
@@ -30,8 +30,16 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
     {
         value = null;
         if (!Syntax().IsMatch(text) || text[^1] == '\n') return false;
-        decimal unitSeconds = text[^1] switch { 'd' => 86400, 'h' => 3600, 'm' => 60, _ => 1 };
-        decimal seconds = unitSeconds * decimal.Parse(text[..^1], CultureInfo.InvariantCulture);
+        bool isMilliseconds = text.EndsWith("ms", StringComparison.Ordinal);
+        decimal unitSeconds = text[^1] switch
+        {
+            'd' => 86400,
+            'h' => 3600,
+            'm' => 60,
+            _ => isMilliseconds ? 0.001m : 1,
+        };
+        string number = isMilliseconds ? text[..^2] : text[..^1];
+        decimal seconds = unitSeconds * decimal.Parse(number, CultureInfo.InvariantCulture);
         if (seconds > LimitSeconds || (seconds == 0 && !allowsZero)) return false;
         value = seconds;
         return true;

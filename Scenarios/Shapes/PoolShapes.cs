@@ -43,7 +43,7 @@ internal static class PoolShapes
             "Active liquidity as a multiple of a full-range pool of the same value."),
         Field.Optional(
             "tickSpacing", new IntegerShape(1, 16384),
-            "The ticks between usable prices 1.0001^i; ranges must then end on them."),
+            "The ticks between usable prices; ranges must then end on them, see decimals."),
     ];
 
     private static readonly Variant StableVariant = new(

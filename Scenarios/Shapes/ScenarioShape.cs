@@ -14,7 +14,7 @@ internal static class ScenarioShape
             "What the scenario is about, in words."),
         Field.Required(
             "horizon", new DurationShape(),
-            "The simulated time; a whole number of steps, at most 1,000,000."),
+            "The simulated time; a whole number of steps, at most 10,000,000."),
         Field.Required(
             "step", new DurationShape(),
             "The time between two simulated moments."),
