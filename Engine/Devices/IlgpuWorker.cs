@@ -50,7 +50,9 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         _groupSize = shape.GroupSize;
         long real = Unsafe.SizeOf<R>();
         long part = shape.MemoryBytes / (2 * Slots);
-        long fitting = part / (real * Math.Max(plan.StateSlots, 1)) / _groupSize;
+        // Kernels count places in the state in 31 bits.
+        long fitting = Math.Min(part / real, int.MaxValue) / Math.Max(plan.StateSlots, 1)
+            / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
         _launchPaths = (int)Math.Clamp(
             Math.Min(part, LargestOutcomeBytes) / (real * Math.Max(plan.Outcomes.Count, 1)),

@@ -2,67 +2,75 @@ using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
 
-/// <summary>Like wallets as one loan: their number, and the average wallet.</summary>
-internal sealed record Bucket(
-    Loan Loan, string Class, long Wallets, double[] Collateral, double[] Debt,
-    IReadOnlyList<Asset> CollateralAssets, IReadOnlyList<Asset> DebtAssets)
+/// <summary>A wallet, or like wallets as their average.</summary>
+/// <param name="Wallets">How many.</param>
+/// <param name="Collateral">Tokens of one, by the portfolio's collateral assets.</param>
+/// <param name="Debt">Tokens of one, by the portfolio's debt assets.</param>
+internal sealed record Bucket(long Wallets, double[] Collateral, double[] Debt)
 {
-    /// <summary>The buckets of loans: books gathered, single loans as they are.</summary>
-    public static IReadOnlyList<Bucket> Of(IReadOnlyList<Loan> loans) =>
-    [
-        .. loans.SelectMany(loan => loan.IsBook
-            ? Gather(loan)
-            : loan.Borrowers.Select(b => Of(loan, b))),
-    ];
-
     /// <summary>A borrower as he is.</summary>
-    public static Bucket Of(Loan loan, Borrower borrower) => new(
-        loan, borrower.Class, 1,
+    public static Bucket Of(Borrower borrower) => new(
+        1,
         [.. borrower.Collateral.Select(c => c.Tokens)],
-        [.. borrower.Debt.Select(d => d.Tokens)],
-        [.. borrower.Collateral.Select(c => c.Asset)],
-        [.. borrower.Debt.Select(d => d.Asset)]);
+        [.. borrower.Debt.Select(d => d.Tokens)]);
 
     /// <summary>
-    /// Gathers a book: wallets of one class, with the same assets and on the same side of the
-    /// size below which a position may be closed whole, are sorted by health factor and cut into
-    /// runs of like number. Each becomes the average of its wallets, so that no total changes.
+    /// Cuts borrowers into buckets: those for whom the same rules hold are sorted by health factor
+    /// and cut into runs of like number. Each becomes the average of its wallets, so that no total
+    /// changes.
     /// </summary>
-    public static IReadOnlyList<Bucket> Gather(Loan loan)
+    /// <param name="market">Their market.</param>
+    /// <param name="borrowers">Borrowers on the same assets.</param>
+    /// <param name="count">How many buckets are wanted; each set of rules has at least one.
+    /// </param>
+    public static IEnumerable<Bucket> Gather(
+        LendingMarket market, IReadOnlyList<Borrower> borrowers, int count)
     {
-        var groups = loan.Borrowers
-            .GroupBy(b => (
-                b.Class,
-                Collateral: b.Collateral[0].Asset.Index,
-                Debt: b.Debt[0].Asset.Index,
-                Small: b.Debt[0].ValueUsd < loan.Market.FullCloseBelowUsd))
-            .OrderBy(g => g.Key.Class, StringComparer.Ordinal)
-            .ThenBy(g => g.Key.Collateral)
-            .ThenBy(g => g.Key.Debt)
-            .ThenBy(g => g.Key.Small);
-        var buckets = new List<Bucket>();
-        foreach (IGrouping<(string Class, int, int, bool), Borrower> group in groups)
+        if (count >= borrowers.Count)
         {
-            List<Borrower> wallets = [.. group
-                .OrderBy(b => b.HealthFactor(loan.Market))
-                .ThenBy(b => b.Wallet, StringComparer.Ordinal)];
-            int share = (int)((long)loan.Buckets * wallets.Count / loan.Borrowers.Count);
-            int parts = Math.Clamp(share, 1, wallets.Count);
-            for (int i = 0; i < parts; i++)
-            {
-                int from = (int)((long)wallets.Count * i / parts);
-                int to = (int)((long)wallets.Count * (i + 1) / parts);
-                buckets.Add(Average(loan, group.Key.Class, wallets[from..to]));
-            }
+            return borrowers.Select(Of);
         }
 
-        return buckets;
+        return borrowers
+            .GroupBy(b => LoanRegime.Of(market, b))
+            .OrderBy(group => group.Key)
+            .SelectMany(group => Cut(
+                [.. group
+                    .OrderBy(b => b.HealthFactor(market))
+                    .ThenBy(b => b.Wallet, StringComparer.Ordinal)],
+                (int)((long)count * group.Count() / borrowers.Count)));
     }
 
-    private static Bucket Average(Loan loan, string @class, List<Borrower> wallets) => new(
-        loan, @class, wallets.Count,
-        [wallets.Average(b => b.Collateral[0].Tokens)],
-        [wallets.Average(b => b.Debt[0].Tokens)],
-        [wallets[0].Collateral[0].Asset],
-        [wallets[0].Debt[0].Asset]);
+    private static IEnumerable<Bucket> Cut(Borrower[] wallets, int share)
+    {
+        int parts = Math.Clamp(share, 1, wallets.Length);
+        for (int i = 0; i < parts; i++)
+        {
+            int from = (int)((long)wallets.Length * i / parts);
+            int to = (int)((long)wallets.Length * (i + 1) / parts);
+            yield return Average(wallets.AsSpan(from, to - from));
+        }
+    }
+
+    private static Bucket Average(ReadOnlySpan<Borrower> wallets)
+    {
+        var collateral = new double[wallets[0].Collateral.Count];
+        var debt = new double[wallets[0].Debt.Count];
+        foreach (Borrower wallet in wallets)
+        {
+            Add(wallet.Collateral, collateral);
+            Add(wallet.Debt, debt);
+        }
+
+        int count = wallets.Length;
+        return new(count, [.. collateral.Select(x => x / count)], [.. debt.Select(x => x / count)]);
+    }
+
+    private static void Add(IReadOnlyList<TokenAmount> amounts, double[] sums)
+    {
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += amounts[i].Tokens;
+        }
+    }
 }

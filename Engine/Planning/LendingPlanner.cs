@@ -10,15 +10,16 @@ internal static class LendingPlanner
     public static void Add(Scenario scenario, PlanTables tables)
     {
         int header = tables.ReserveIntegers(MarketTable.Header.Width);
-        IReadOnlyList<Bucket> buckets = Bucket.Of(scenario.Loans);
-        Add(scenario, tables, header, buckets, LoanGroupPlan.Of(scenario, buckets));
+        IReadOnlyList<LoanPortfolioPlan> loans = LoanPortfolioPlan.Of(scenario.Loans);
+        Add(scenario, tables, header, loans, LoanGroupPlan.Of(scenario, loans));
     }
 
     /// <summary>Plans lending markets, loans and the groups that are reported.</summary>
     public static IReadOnlyList<int> Add(
-        Scenario scenario, PlanTables tables, int header, IReadOnlyList<Bucket> buckets,
-        IEnumerable<LoanGroupPlan> groups)
+        Scenario scenario, PlanTables tables, int header,
+        IReadOnlyList<LoanPortfolioPlan> loans, IEnumerable<LoanGroupPlan> groups)
     {
+        LoanWarnings.Add(scenario, tables);
         int rows = tables.ReserveIntegers(
             scenario.LendingMarkets.Count * MarketTable.Row.Width);
         for (int i = 0; i < scenario.LendingMarkets.Count; i++)
@@ -34,7 +35,7 @@ internal static class LendingPlanner
             (MarketTable.Header.Covariance, tables.AddReals(Covariance(scenario))),
             (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
         tables.Integers[PriceTable.Offsets] = tables.ReserveSlots(PriceTable.MaximumAssets);
-        return LoanPlanner.Add(scenario, tables, header, rows, buckets, [.. groups]);
+        return LoanPlanner.Add(scenario, tables, header, rows, loans, [.. groups]);
     }
 
     /// <summary>Covariance of a step's diffusion of log prices.</summary>
@@ -94,7 +95,8 @@ internal static class LendingPlanner
                 (MarketTable.DebtRow.Index, tables.AddReals(index)),
                 (MarketTable.DebtRow.Interest, tables.AddReals(
                     index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x)))),
-                (MarketTable.DebtRow.State, tables.ReserveSlots(1)));
+                (MarketTable.DebtRow.State,
+                    tables.ReserveSlots(MarketTable.DebtState.Width)));
         }
     }
 

@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
@@ -15,77 +14,105 @@ internal static class LoanPlanner
     /// <summary>Plans loans and their groups, and tells the groups' first metrics.</summary>
     public static IReadOnlyList<int> Add(
         Scenario scenario, PlanTables tables, int header, int marketRows,
-        IReadOnlyList<Bucket> buckets, IReadOnlyList<LoanGroupPlan> groups)
+        IReadOnlyList<LoanPortfolioPlan> portfolios, IReadOnlyList<LoanGroupPlan> groups)
     {
-        int rows = tables.ReserveIntegers(buckets.Count * LoanTable.Row.Width);
-
-        // Every step reads amounts and health factors: kept together, they stay in the cache.
-        int[] amounts = [.. buckets.Select(
-            b => tables.ReserveSlots(b.Collateral.Length + b.Debt.Length))];
-        for (int i = 0; i < buckets.Count; i++)
+        int rows = tables.ReserveIntegers(portfolios.Count * LoanTable.Row.Width);
+        for (int i = 0; i < portfolios.Count; i++)
         {
-            AddLoan(
-                scenario, tables, buckets[i], rows + (i * LoanTable.Row.Width), marketRows,
-                amounts[i]);
+            AddPortfolio(
+                scenario, tables, portfolios[i], rows + (i * LoanTable.Row.Width), marketRows);
         }
 
         tables.SetRow(
             header,
-            (MarketTable.Header.Loans, buckets.Count),
-            (MarketTable.Header.LoanRows, rows));
-        return AddGroups(scenario, tables, header, buckets, groups, rows);
+            (MarketTable.Header.Portfolios, portfolios.Count),
+            (MarketTable.Header.PortfolioRows, rows));
+        return AddGroups(scenario, tables, header, portfolios, groups, rows);
     }
 
-    private static void AddLoan(
-        Scenario scenario, PlanTables tables, Bucket bucket, int row, int marketRows, int amounts)
+    private static void AddPortfolio(
+        Scenario scenario, PlanTables tables, LoanPortfolioPlan portfolio, int row, int marketRows)
     {
-        LendingMarket market = bucket.Loan.Market;
+        LendingMarket market = portfolio.Loan.Market;
         int marketRow = marketRows + (market.Index * MarketTable.Row.Width);
         int collateralRows = tables.Integers[marketRow + MarketTable.Row.CollateralRows];
         int debtRows = tables.Integers[marketRow + MarketTable.Row.DebtRows];
+        int collateral = portfolio.CollateralAssets.Count;
+        double variance = LargestVariance(scenario, portfolio);
         var reals = new double[LoanTable.Real.Width];
-        reals[LoanTable.Real.Wallets] = bucket.Wallets;
-        bucket.Collateral.CopyTo(reals, LoanTable.Real.Amounts);
-        bucket.Debt.CopyTo(reals, LoanTable.Real.Amounts + bucket.Collateral.Length);
-        double variance = LargestVariance(scenario, bucket);
         reals[LoanTable.Real.SafeHealthFactor] =
             1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance));
         reals[LoanTable.Real.Variance] = variance;
+        List<Bucket[]> bands = [.. LoanBandPlan.Of(portfolio)];
         tables.SetRow(
             row,
             (LoanTable.Row.Reals, tables.AddReals(reals)),
             (LoanTable.Row.Market, marketRow),
             (LoanTable.Row.Continuous,
                 market.Monitoring == MonitoringTiming.Continuous ? 1 : 0),
-            (LoanTable.Row.Collateral, bucket.Collateral.Length),
-            (LoanTable.Row.Debt, bucket.Debt.Length),
-            (LoanTable.Row.Amounts, amounts),
+            (LoanTable.Row.Collateral, collateral),
+            (LoanTable.Row.Debt, portfolio.DebtAssets.Count),
             (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
-            (LoanTable.Row.Crossing, Crossing(bucket)),
-            (LoanTable.Row.CountsCosts, scenario.Kernel == KernelKind.Market ? 1 : 0));
-        for (int i = 0; i < bucket.Collateral.Length; i++)
+            (LoanTable.Row.Crossing, Crossing(portfolio)),
+            (LoanTable.Row.CountsCosts, scenario.Kernel == KernelKind.Market ? 1 : 0),
+            (LoanTable.Row.Bands, bands.Count),
+            (LoanTable.Row.BandRows, AddBands(tables, portfolio, bands)));
+        for (int i = 0; i < collateral; i++)
         {
             int index = IndexOf(
-                market.Collateral.Select(c => c.Asset), bucket.CollateralAssets[i]);
+                market.Collateral.Select(c => c.Asset), portfolio.CollateralAssets[i]);
             tables.Integers[row + LoanTable.Row.Entries + i] =
                 collateralRows + (index * MarketTable.CollateralRow.Width);
         }
 
-        for (int i = 0; i < bucket.Debt.Length; i++)
+        for (int i = 0; i < portfolio.DebtAssets.Count; i++)
         {
-            int index = IndexOf(market.Debt.Select(d => d.Asset), bucket.DebtAssets[i]);
-            tables.Integers[row + LoanTable.Row.Entries + bucket.Collateral.Length + i] =
+            int index = IndexOf(market.Debt.Select(d => d.Asset), portfolio.DebtAssets[i]);
+            tables.Integers[row + LoanTable.Row.Entries + collateral + i] =
                 debtRows + (index * MarketTable.DebtRow.Width);
         }
     }
 
+    // What every step reads of the bands lies together, before the amounts, so that it stays in
+    // the cache.
+    private static int AddBands(
+        PlanTables tables, LoanPortfolioPlan portfolio, List<Bucket[]> bands)
+    {
+        int entries = portfolio.CollateralAssets.Count + portfolio.DebtAssets.Count;
+        int rows = tables.ReserveIntegers(bands.Count * LoanTable.BandRow.Width);
+        for (int i = 0; i < bands.Count; i++)
+        {
+            Bucket[] band = bands[i];
+            tables.SetRow(
+                rows + (i * LoanTable.BandRow.Width),
+                (LoanTable.BandRow.Loans, band.Length),
+                (LoanTable.BandRow.State, tables.ReserveSlots(
+                    LoanTable.BandState.Width + entries)),
+                (LoanTable.BandRow.LargestDebt, tables.AddReals(
+                    Enumerable.Range(0, portfolio.DebtAssets.Count)
+                        .Select(debt => band.Max(bucket => bucket.Debt[debt])))));
+        }
+
+        for (int i = 0; i < bands.Count; i++)
+        {
+            tables.SetRow(
+                rows + (i * LoanTable.BandRow.Width),
+                (LoanTable.BandRow.Amounts, tables.ReserveSlots(bands[i].Length * entries)),
+                (LoanTable.BandRow.Reals, tables.AddReals(bands[i].SelectMany(
+                    bucket => (double[])
+                        [bucket.Wallets, .. bucket.Collateral, .. bucket.Debt]))));
+        }
+
+        return rows;
+    }
+
     // A constant debt asset leaves the collateral's path alone. Of several assets the first pair
     // stands for all: their mixture's path is not that of any one pair.
-    private static int Crossing(Bucket bucket)
+    private static int Crossing(LoanPortfolioPlan portfolio)
     {
-        Asset held = LendingPlanner.OracleAsset(bucket.Loan.Market.Collateral.First(
-            terms => terms.Asset.Index == bucket.CollateralAssets[0].Index));
-        Asset owed = bucket.DebtAssets[0];
+        Asset held = LendingPlanner.OracleAsset(portfolio.Loan.Market.Collateral.First(
+            terms => terms.Asset.Index == portfolio.CollateralAssets[0].Index));
+        Asset owed = portfolio.DebtAssets[0];
         int second = owed.Process is ConstantProcess ? PriceTable.MaximumAssets : owed.Index;
         return (held.Index * (PriceTable.MaximumAssets + 1)) + second;
     }
@@ -94,16 +121,16 @@ internal static class LoanPlanner
         assets.Select(a => a.Index).ToList().IndexOf(asset.Index);
 
     // Of the log of any collateral in any debt asset; a mixture of them varies no more.
-    private static double LargestVariance(Scenario scenario, Bucket bucket)
+    private static double LargestVariance(Scenario scenario, LoanPortfolioPlan portfolio)
     {
         double[] covariance = LendingPlanner.Covariance(scenario);
         double Cell(int i, int j) => covariance[(i * PriceTable.MaximumAssets) + j];
         double largest = 0;
-        foreach (Asset held in bucket.CollateralAssets)
+        foreach (Asset held in portfolio.CollateralAssets)
         {
             int i = LendingPlanner.OracleAsset(
-                bucket.Loan.Market.Collateral.First(c => c.Asset.Index == held.Index)).Index;
-            foreach (Asset owed in bucket.DebtAssets)
+                portfolio.Loan.Market.Collateral.First(c => c.Asset.Index == held.Index)).Index;
+            foreach (Asset owed in portfolio.DebtAssets)
             {
                 int j = owed.Index;
                 largest = Math.Max(largest, Cell(i, i) + Cell(j, j) - (2 * Cell(i, j)));
@@ -114,8 +141,9 @@ internal static class LoanPlanner
     }
 
     private static int[] AddGroups(
-        Scenario scenario, PlanTables tables, int header, IReadOnlyList<Bucket> buckets,
-        IReadOnlyList<LoanGroupPlan> groups, int loanRows)
+        Scenario scenario, PlanTables tables, int header,
+        IReadOnlyList<LoanPortfolioPlan> portfolios, IReadOnlyList<LoanGroupPlan> groups,
+        int portfolioRows)
     {
         var metrics = new int[groups.Count];
         int rows = tables.ReserveIntegers(groups.Count * LoanTable.GroupRow.Width);
@@ -126,18 +154,20 @@ internal static class LoanPlanner
             for (int j = 0; j < group.Members.Count; j++)
             {
                 tables.Integers[members + j] =
-                    loanRows + (group.Members[j] * LoanTable.Row.Width);
+                    portfolioRows + (group.Members[j] * LoanTable.Row.Width);
             }
 
-            metrics[i] = AddMetrics(scenario, tables, group, buckets);
-            double wallets = group.Members.Sum(m => (double)buckets[m].Wallets);
+            metrics[i] = LoanMetrics.Add(
+                scenario, tables, group, [.. group.Members.Select(m => portfolios[m])]);
+            double wallets = group.Members.Sum(m => (double)portfolios[m].Wallets);
             tables.SetRow(
                 rows + (i * LoanTable.GroupRow.Width),
-                (LoanTable.GroupRow.Loans, group.Members.Count),
-                (LoanTable.GroupRow.LoanRows, members),
+                (LoanTable.GroupRow.Portfolios, group.Members.Count),
+                (LoanTable.GroupRow.PortfolioRows, members),
                 (LoanTable.GroupRow.Metrics, metrics[i]),
                 (LoanTable.GroupRow.Reals, tables.AddReals(
-                    1 / wallets, StepMoments.Days(scenario.StepSeconds), group.ReserveFundUsd)));
+                    1 / Math.Max(wallets, 1), StepMoments.Days(scenario.StepSeconds),
+                    group.ReserveFundUsd)));
         }
 
         tables.SetRow(
@@ -145,88 +175,5 @@ internal static class LoanPlanner
             (MarketTable.Header.Groups, groups.Count),
             (MarketTable.Header.GroupRows, rows));
         return metrics;
-    }
-
-    private static int AddMetrics(
-        Scenario scenario, PlanTables tables, LoanGroupPlan group, IReadOnlyList<Bucket> buckets)
-    {
-        double size = group.Members.Sum(m => SizeUsd(scenario, buckets[m]));
-        double days = StepMoments.Days(scenario.HorizonSeconds);
-        string name = group.Subject;
-        double start = group.Members.Sum(m => EquityUsd(buckets[m]));
-        double? debt = LargestDebtUsd(scenario, group, buckets);
-        Metric Usd(string quantity, MetricSense sense) =>
-            new(name, quantity, "USD", size, sense) { Least = 0 };
-        return tables.AddMetrics(((Metric[])
-        [
-            Metric.Event(name, "liquidated"),
-            Metric.Share(name, "liquidatedShare"),
-            new Metric(
-                name, "firstLiquidationDays", "days", days, MetricSense.Level, Conditional: true),
-            Usd("liquidatedDebt", MetricSense.Level) with { Greatest = debt },
-            Usd("borrowerLoss", MetricSense.Cost),
-            Usd("liquidatorProfit", MetricSense.Gain),
-            Usd("protocolFee", MetricSense.Level),
-            Usd("badDebt", MetricSense.Cost) with { Greatest = debt },
-            Usd("supplierLoss", MetricSense.Cost) with
-            {
-                Greatest = debt,
-                Internal = !group.IsMarket,
-            },
-            new Metric(name, "equity", "USD", size, MetricSense.Gain, Origin: start)
-            {
-                Least = -debt,
-            },
-            Usd("shortfall", MetricSense.Cost) with { Greatest = debt },
-            new Metric(
-                name, "healthFactor", "ratio", 1, MetricSense.Level, Conditional: true, Origin: 1),
-            new Metric(name, "interest", "USD", size, MetricSense.Level, Internal: true),
-            new Metric(name, "liquidatorGas", "USD", size, MetricSense.Level, Internal: true),
-        ]).Select(metric => group.IsInternal ? metric with { Internal = true } : metric));
-    }
-
-    /// <summary>What loans are worth at the start: collateral less debt.</summary>
-    public static double EquityUsd(Bucket bucket)
-    {
-        double Value(Asset asset, double tokens) => tokens * asset.PriceUsd;
-        return bucket.Wallets * (
-            bucket.CollateralAssets.Zip(bucket.Collateral, Value).Sum()
-            - bucket.DebtAssets.Zip(bucket.Debt, Value).Sum());
-    }
-
-    // Debt grows by interest alone where what is owed does not move in price; else nothing bounds
-    // it.
-    private static double? LargestDebtUsd(
-        Scenario scenario, LoanGroupPlan group, IReadOnlyList<Bucket> buckets)
-    {
-        double sum = 0;
-        foreach (Bucket bucket in group.Members.Select(m => buckets[m]))
-        {
-            foreach ((Asset asset, double tokens) in bucket.DebtAssets.Zip(bucket.Debt))
-            {
-                if (asset.Process is not ConstantProcess)
-                {
-                    return null;
-                }
-
-                DebtTerms terms = bucket.Loan.Market.Debt.First(
-                    t => t.Asset.Index == asset.Index);
-                double index = LendingPlanner.DebtIndex(scenario, terms)[^1];
-                sum += bucket.Wallets * tokens * asset.PriceUsd * index;
-            }
-        }
-
-        return sum;
-    }
-
-    // Collateral and debt, at prices that may well be reached.
-    private static double SizeUsd(Scenario scenario, Bucket bucket)
-    {
-        double years = AssetMoments.Years(scenario.HorizonSeconds);
-        double Value(Asset asset, double tokens) =>
-            tokens * asset.PriceUsd * AssetMoments.Of(asset).Growth(years);
-        double held = bucket.CollateralAssets.Zip(bucket.Collateral, Value).Sum();
-        double owed = bucket.DebtAssets.Zip(bucket.Debt, Value).Sum();
-        return bucket.Wallets * (held + owed);
     }
 }

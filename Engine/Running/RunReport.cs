@@ -28,7 +28,7 @@ public static class RunReport
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
             plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
-            plan.Warnings.Concat(outcome.Warnings)) with
+            plan.Warnings.Concat(BucketPilot.Warnings(plan)).Concat(outcome.Warnings)) with
         {
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };

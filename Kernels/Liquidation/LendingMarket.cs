@@ -58,7 +58,16 @@ public static class LendingMarket<R, W, C>
                     context.Integer(debtRow + MarketTable.DebtRow.Index) + step);
             }
 
-            context.Store(context.Integer(debtRow + MarketTable.DebtRow.State), price);
+            int state = context.Integer(debtRow + MarketTable.DebtRow.State);
+            if (!jumped)
+            {
+                context.Store(
+                    state + MarketTable.DebtState.PriceBefore,
+                    context.Load(state + MarketTable.DebtState.Price));
+            }
+
+            context.Store(state + MarketTable.DebtState.Price, price);
+            context.Store(state + MarketTable.DebtState.Inverse, R.Of(1.0) / price);
         }
     }
 
@@ -99,6 +108,13 @@ public static class LendingMarket<R, W, C>
         }
 
         R price = context.Real(reals + MarketTable.CollateralReal.Price) * R.Exp(oracle);
+        if (!jumped)
+        {
+            context.Store(
+                state + MarketTable.CollateralState.ThresholdPriceBefore,
+                context.Load(state + MarketTable.CollateralState.ThresholdPrice));
+        }
+
         context.Store(state + MarketTable.CollateralState.OraclePrice, price);
         context.Store(
             state + MarketTable.CollateralState.ThresholdPrice,

@@ -62,6 +62,12 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     internal static void Emit(C context)
     {
         int header = context.Integer(PriceTable.Model);
+        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
+        {
+            LoanPortfolio<R, W, C>.Close(context, portfolios + (i * LoanTable.Row.Width));
+        }
+
         int groups = context.Integer(header + MarketTable.Header.GroupRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Groups); i++)
         {
@@ -80,10 +86,10 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
             LendingMarket<R, W, C>.Begin(context, markets + (i * MarketTable.Row.Width));
         }
 
-        int loans = context.Integer(header + MarketTable.Header.LoanRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
-            Loan<R, W, C>.Begin(context, loans + (i * LoanTable.Row.Width));
+            LoanPortfolio<R, W, C>.Begin(context, portfolios + (i * LoanTable.Row.Width));
         }
     }
 
@@ -101,20 +107,22 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     private static void WatchBetween(C context, int step)
     {
         int header = context.Integer(PriceTable.Model);
-        int loans = context.Integer(header + MarketTable.Header.LoanRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
-            Loan<R, W, C>.WatchBetween(context, loans + (i * LoanTable.Row.Width), step);
+            LoanPortfolio<R, W, C>.WatchBetween(
+                context, portfolios + (i * LoanTable.Row.Width), step);
         }
     }
 
     private static void WatchEnd(C context, int step, bool jumped)
     {
         int header = context.Integer(PriceTable.Model);
-        int loans = context.Integer(header + MarketTable.Header.LoanRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Loans); i++)
+        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
+        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
-            Loan<R, W, C>.WatchEnd(context, loans + (i * LoanTable.Row.Width), step, jumped);
+            LoanPortfolio<R, W, C>.WatchEnd(
+                context, portfolios + (i * LoanTable.Row.Width), step, jumped);
         }
     }
 

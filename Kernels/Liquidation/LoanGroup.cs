@@ -31,7 +31,7 @@ public static class LoanGroup<R, W, C>
             metric + LoanTable.Metric.Liquidated, Bounds<R, W>.Indicator(liquidated));
         context.Emit(
             metric + LoanTable.Metric.LiquidatedShare,
-            Liquidated(context, row, steps) * context.Real(reals));
+            Sum(context, row, LoanTable.State.LiquidatedWallets) * context.Real(reals));
         context.Emit(
             metric + LoanTable.Metric.FirstLiquidationDays,
             R.Select(liquidated, days, R.Of(double.NaN)));
@@ -41,9 +41,8 @@ public static class LoanGroup<R, W, C>
         Emit(context, row, LoanTable.Metric.ProtocolFee, LoanTable.State.ProtocolFee);
         context.Emit(metric + LoanTable.Metric.BadDebt, bad);
         context.Emit(metric + LoanTable.Metric.SupplierLoss, beyond);
-        Equity(context, row, out R equity, out R shortfall);
-        context.Emit(metric + LoanTable.Metric.Equity, equity);
-        context.Emit(metric + LoanTable.Metric.Shortfall, shortfall);
+        Emit(context, row, LoanTable.Metric.Equity, LoanTable.State.Equity);
+        Emit(context, row, LoanTable.Metric.Shortfall, LoanTable.State.Shortfall);
         context.Emit(metric + LoanTable.Metric.HealthFactor, HealthFactor(context, row));
         Emit(context, row, LoanTable.Metric.Interest, LoanTable.State.Interest);
         Emit(context, row, LoanTable.Metric.LiquidatorGas, LoanTable.State.LiquidatorGas);
@@ -51,25 +50,17 @@ public static class LoanGroup<R, W, C>
 
     private static R HealthFactor(C context, int row)
     {
-        R backing = R.Of(0.0);
-        R debt = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
-        {
-            int loan = LoanRow(context, row, i);
-            R wallets = context.Real(
-                context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
-            backing = R.Fma(Loan<R, W, C>.Backing(context, loan), wallets, backing);
-            debt = R.Fma(Loan<R, W, C>.Debt(context, loan), wallets, debt);
-        }
-
+        R backing = Sum(context, row, LoanTable.State.Backing);
+        R debt = Sum(context, row, LoanTable.State.Debt);
         W owes = R.Less(R.Of(0.0), debt);
         return R.Select(
             owes, backing / R.Select(owes, debt, R.Of(1.0)), R.Of(double.NaN));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int LoanRow(C context, int row, int i) =>
-        context.Integer(context.Integer(row + LoanTable.GroupRow.LoanRows) + i);
+    private static int State(C context, int row, int i) => context.Integer(
+        context.Integer(context.Integer(row + LoanTable.GroupRow.PortfolioRows) + i)
+        + LoanTable.Row.State);
 
     private static void Emit(C context, int row, int metric, int slot) => context.Emit(
         context.Integer(row + LoanTable.GroupRow.Metrics) + metric, Sum(context, row, slot));
@@ -77,10 +68,9 @@ public static class LoanGroup<R, W, C>
     private static R Sum(C context, int row, int slot)
     {
         R sum = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
+        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Portfolios); i++)
         {
-            int loan = LoanRow(context, row, i);
-            sum += context.Load(context.Integer(loan + LoanTable.Row.State) + slot);
+            sum += context.Load(State(context, row, i) + slot);
         }
 
         return sum;
@@ -89,46 +79,12 @@ public static class LoanGroup<R, W, C>
     private static R First(C context, int row, R steps)
     {
         R first = steps;
-        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
+        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Portfolios); i++)
         {
-            int loan = LoanRow(context, row, i);
             first = Bounds<R, W>.Min(first, context.Load(
-                context.Integer(loan + LoanTable.Row.State) + LoanTable.State.FirstStep));
+                State(context, row, i) + LoanTable.State.FirstStep));
         }
 
         return first;
-    }
-
-    private static R Liquidated(C context, int row, R steps)
-    {
-        R wallets = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
-        {
-            int loan = LoanRow(context, row, i);
-            W liquidated = R.Less(
-                context.Load(
-                    context.Integer(loan + LoanTable.Row.State) + LoanTable.State.FirstStep),
-                steps);
-            R count = context.Real(
-                context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
-            wallets += R.Select(liquidated, count, R.Of(0.0));
-        }
-
-        return wallets;
-    }
-
-    private static void Equity(C context, int row, out R equity, out R shortfall)
-    {
-        equity = R.Of(0.0);
-        shortfall = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.GroupRow.Loans); i++)
-        {
-            int loan = LoanRow(context, row, i);
-            R wallets = context.Real(
-                context.Integer(loan + LoanTable.Row.Reals) + LoanTable.Real.Wallets);
-            R wallet = Loan<R, W, C>.Collateral(context, loan) - Loan<R, W, C>.Debt(context, loan);
-            equity = R.Fma(wallet, wallets, equity);
-            shortfall = R.Fma(Bounds<R, W>.Max(-wallet, R.Of(0.0)), wallets, shortfall);
-        }
     }
 }

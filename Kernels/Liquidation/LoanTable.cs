@@ -4,12 +4,13 @@ namespace GpuRisk.Kernels.Liquidation;
 public static class LoanTable
 {
     /// <summary>The most collateral or debt assets of one loan.</summary>
-    public const int MaximumAssets = 4;
+    public const int MaximumAssets = 8;
 
-    /// <summary>A loan's row of integers.</summary>
+    /// <summary>A portfolio's row of integers: loans of one class on the same assets, which are
+    /// reported and posted together.</summary>
     public static class Row
     {
-        /// <summary>Where the loan's reals begin.</summary>
+        /// <summary>Where the portfolio's reals begin.</summary>
         public const int Reals = 0;
 
         /// <summary>The market's row.</summary>
@@ -25,54 +26,51 @@ public static class LoanTable
         /// <summary>Number of debt assets.</summary>
         public const int Debt = 4;
 
-        /// <summary>Where the amounts' slots of state begin: collateral, then debt.</summary>
-        public const int Amounts = 5;
-
-        /// <summary>Where the loan's other slots of state begin.</summary>
-        public const int State = 6;
+        /// <summary>Where the portfolio's slots of state begin.</summary>
+        public const int State = 5;
 
         /// <summary>Which random numbers tell of crossings: loans on the same assets see the same
         /// path between two steps.</summary>
-        public const int Crossing = 7;
+        public const int Crossing = 6;
 
         /// <summary>Whether interest and gas are counted (1) or not (0).</summary>
-        public const int CountsCosts = 8;
+        public const int CountsCosts = 7;
+
+        /// <summary>Number of bands.</summary>
+        public const int Bands = 8;
+
+        /// <summary>Where the bands' rows begin.</summary>
+        public const int BandRows = 9;
 
         /// <summary>Rows of the collateral assets and then of the debt assets.</summary>
-        public const int Entries = 9;
+        public const int Entries = 10;
 
         /// <summary>Integers in a row.</summary>
         public const int Width = Entries + (2 * MaximumAssets);
     }
 
-    /// <summary>A loan's reals.</summary>
+    /// <summary>A portfolio's reals.</summary>
     public static class Real
     {
-        /// <summary>Number of wallets.</summary>
-        public const int Wallets = 0;
-
         /// <summary>Health factor above which no path between two steps can reach 1.</summary>
-        public const int SafeHealthFactor = 1;
+        public const int SafeHealthFactor = 0;
 
-        /// <summary>Variance of a step's diffusion of the log health factor, where it does not
-        /// depend on prices; 0 where it does.</summary>
-        public const int Variance = 2;
+        /// <summary>Variance of a step's diffusion of the log health factor of one collateral in
+        /// one debt; of several assets, that of the pair that varies most.</summary>
+        public const int Variance = 1;
 
-        /// <summary>Amounts of one wallet: collateral tokens, then debt tokens.</summary>
-        public const int Amounts = 3;
-
-        /// <summary>Reals of a loan.</summary>
-        public const int Width = Amounts + (2 * MaximumAssets);
+        /// <summary>Reals of a portfolio.</summary>
+        public const int Width = 2;
     }
 
-    /// <summary>A loan's slots of state. Money counts all of its wallets.</summary>
+    /// <summary>A portfolio's slots of state. Money counts all of its wallets.</summary>
     public static class State
     {
-        /// <summary>Health factor at the end of the last step.</summary>
-        public const int HealthFactor = 0;
-
         /// <summary>Step of the first liquidation, or the number of steps.</summary>
-        public const int FirstStep = 1;
+        public const int FirstStep = 0;
+
+        /// <summary>Wallets liquidated at least once.</summary>
+        public const int LiquidatedWallets = 1;
 
         /// <summary>Debt repaid by liquidators, USD.</summary>
         public const int LiquidatedDebt = 2;
@@ -95,18 +93,79 @@ public static class LoanTable
         /// <summary>Liquidators' gas, USD.</summary>
         public const int LiquidatorGas = 8;
 
-        /// <summary>Slots of a loan.</summary>
-        public const int Width = 9;
+        /// <summary>Final collateral less debt, USD.</summary>
+        public const int Equity = 9;
+
+        /// <summary>Final debt beyond the collateral, loan by loan, USD.</summary>
+        public const int Shortfall = 10;
+
+        /// <summary>Final collateral, weighted by thresholds, USD.</summary>
+        public const int Backing = 11;
+
+        /// <summary>Final debt, USD.</summary>
+        public const int Debt = 12;
+
+        /// <summary>Tokens owed, by debt asset; kept where interest is counted.</summary>
+        public const int Owed = 13;
+
+        /// <summary>Slots of a portfolio.</summary>
+        public const int Width = Owed + MaximumAssets;
     }
 
-    /// <summary>A group's row of integers: loans first, first + 1, ... or a list of them.</summary>
-    public static class GroupRow
+    /// <summary>A band's row of integers: loans of a portfolio with similar debts and health
+    /// factors, of which one bound tells whether any needs to be looked at.</summary>
+    public static class BandRow
     {
-        /// <summary>Number of loans in the group.</summary>
+        /// <summary>Number of loans.</summary>
         public const int Loans = 0;
 
-        /// <summary>Where the rows of the group's loans are listed.</summary>
-        public const int LoanRows = 1;
+        /// <summary>Where the loans' reals begin: number of wallets, then tokens of one wallet,
+        /// collateral first.</summary>
+        public const int Reals = 1;
+
+        /// <summary>Where the amounts' slots of state begin: of each loan collateral, then debt.
+        /// </summary>
+        public const int Amounts = 2;
+
+        /// <summary>Where the band's other slots of state begin.</summary>
+        public const int State = 3;
+
+        /// <summary>Reals: the most tokens that a wallet of the band owes, by debt asset.
+        /// </summary>
+        public const int LargestDebt = 4;
+
+        /// <summary>Integers in a row.</summary>
+        public const int Width = 5;
+    }
+
+    /// <summary>A band's slots of state.</summary>
+    public static class BandState
+    {
+        /// <summary>The lowest health factor when loans were last gauged.</summary>
+        public const int Lowest = 0;
+
+        /// <summary>What no health factor is below at the last prices.</summary>
+        public const int Bound = 1;
+
+        /// <summary>What none was below at either end of the step.</summary>
+        public const int BoundOfStep = 2;
+
+        /// <summary>Prices at the gauging: of collateral 1 / threshold price, then of debt.
+        /// </summary>
+        public const int References = 3;
+
+        /// <summary>Slots of a band before its references.</summary>
+        public const int Width = References;
+    }
+
+    /// <summary>A group's row of integers.</summary>
+    public static class GroupRow
+    {
+        /// <summary>Number of portfolios in the group.</summary>
+        public const int Portfolios = 0;
+
+        /// <summary>Where the rows of the group's portfolios are listed.</summary>
+        public const int PortfolioRows = 1;
 
         /// <summary>The group's first metric.</summary>
         public const int Metrics = 2;

@@ -12,11 +12,11 @@ public static class MarketTable
         /// <summary>Where the markets' rows begin.</summary>
         public const int MarketRows = 1;
 
-        /// <summary>Number of loans (buckets of like wallets count as one).</summary>
-        public const int Loans = 2;
+        /// <summary>Number of portfolios of loans.</summary>
+        public const int Portfolios = 2;
 
-        /// <summary>Where the loans' rows begin.</summary>
-        public const int LoanRows = 3;
+        /// <summary>Where the portfolios' rows begin.</summary>
+        public const int PortfolioRows = 3;
 
         /// <summary>Number of groups that loans are reported in.</summary>
         public const int Groups = 4;
@@ -150,8 +150,11 @@ public static class MarketTable
         /// <summary>Sold by liquidators in this step, USD.</summary>
         public const int Sold = 4;
 
+        /// <summary>The threshold price at the last step's end, USD.</summary>
+        public const int ThresholdPriceBefore = 5;
+
         /// <summary>Slots of a collateral asset.</summary>
-        public const int Width = 5;
+        public const int Width = 6;
     }
 
     /// <summary>A debt asset's row of integers.</summary>
@@ -166,7 +169,7 @@ public static class MarketTable
         /// <summary>Reals: debt after 1, 2, 3, ... steps that was 1 at the start.</summary>
         public const int Index = 2;
 
-        /// <summary>State: price times debt index, USD.</summary>
+        /// <summary>Where the debt's slots of state begin.</summary>
         public const int State = 3;
 
         /// <summary>Reals: the part of a debt after 1, 2, 3, ... steps that is the interest of
@@ -175,5 +178,21 @@ public static class MarketTable
 
         /// <summary>Integers in a row.</summary>
         public const int Width = 5;
+    }
+
+    /// <summary>A debt asset's slots of state.</summary>
+    public static class DebtState
+    {
+        /// <summary>Price times debt index, USD.</summary>
+        public const int Price = 0;
+
+        /// <summary>The same at the last step's end, USD.</summary>
+        public const int PriceBefore = 1;
+
+        /// <summary>1 / price.</summary>
+        public const int Inverse = 2;
+
+        /// <summary>Slots of a debt asset.</summary>
+        public const int Width = 3;
     }
 }

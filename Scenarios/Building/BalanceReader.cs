@@ -13,30 +13,29 @@ internal static class BalanceReader
         var balances = new List<double>();
         CsvFile.Read(sizes["file"], sizes.Path, "list of balances", context, (header, path) =>
         {
-            string[] columns = header.Split(',');
-            if (ColumnIn(columns, path, sizes, context) is not { } column) return null;
-            return (text, line) =>
+            if (ColumnIn(header, path, sizes, context) is not { } column) return null;
+            return (cells, line) =>
             {
-                string[] fields = text.Split(',');
-                if (fields.Length == columns.Length)
+                if (cells.Length == header.Length)
                 {
-                    Add(fields, column, new Place(path, line, 1), sizes.Path, context, balances);
+                    CsvCell cell = cells[column];
+                    Add(cell, new Place(path, line, cell.Column), sizes.Path, context, balances);
                     return;
                 }
 
                 context.Log.Add(
                     new Place(path, line, 1), sizes.Path,
-                    $"found {fields.Length} fields; allowed are {columns.Length}");
+                    $"found {cells.Length} fields; allowed are {header.Length}");
             };
         });
         return balances;
     }
 
     private static int? ColumnIn(
-        string[] columns, string path, Value sizes, BuildContext context)
+        CsvCell[] header, string path, Value sizes, BuildContext context)
     {
         if (sizes["column"].Text is not { } name) return null;
-        string[] names = [.. columns.Select(column => column.Trim())];
+        string[] names = [.. header.Select(cell => cell.Text)];
         int count = names.Count(column => column == name);
         if (count == 1) return Array.IndexOf(names, name);
         string shown = RawNode.Shortened(name);
@@ -48,29 +47,23 @@ internal static class BalanceReader
     }
 
     private static void Add(
-        string[] fields,
-        int column,
-        Place line,
+        CsvCell cell,
+        Place place,
         string keyPath,
         BuildContext context,
         List<double> balances)
     {
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
             | NumberStyles.AllowExponent;
-        string text = fields[column].Trim();
         bool isNumber = double.TryParse(
-            text, styles, CultureInfo.InvariantCulture, out double size);
-        if (isNumber && size > 0 && size <= Interval.Limit)
+            cell.Text, styles, CultureInfo.InvariantCulture, out double size);
+        if (isNumber && size > 0 && size <= Interval.Limit) balances.Add(size);
+        else
         {
-            balances.Add(size);
-            return;
+            context.Log.Add(
+                place, keyPath,
+                $"found '{RawNode.Shortened(cell.Text)}'; allowed is a size in USD above 0 and at "
+                + $"most 1e15{NumberShape.HintOf(size)}");
         }
-
-        int before = fields.Take(column).Sum(field => field.Length + 1);
-        int blanks = fields[column].Length - fields[column].TrimStart().Length;
-        context.Log.Add(
-            line with { Column = before + blanks + 1 }, keyPath,
-            $"found '{RawNode.Shortened(text)}'; allowed is a size in USD above 0 and at most 1e15"
-            + NumberShape.HintOf(size));
     }
 }

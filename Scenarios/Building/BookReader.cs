@@ -3,7 +3,8 @@ using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 
-/// <summary>Reads a book of loans, one wallet a line.</summary>
+/// <summary>Reads a book of loans: a row states a collateral and a debt of a wallet, and the rows
+/// of a wallet are one loan.</summary>
 internal static class BookReader
 {
     private const string Header = "wallet,class,asset,collateral,debtAsset,debt";
@@ -13,23 +14,21 @@ internal static class BookReader
         LendingMarket market,
         BuildContext context)
     {
-        var borrowers = new List<Borrower>();
+        BookRows? rows = null;
         CsvFile.Read(entry["file"], entry.Path, "book", context, (header, path) =>
         {
-            if (header.Replace(" ", "", StringComparison.Ordinal).Trim() != Header)
+            string found = string.Join(',', header.Select(cell => cell.Text));
+            if (found.Replace(" ", "", StringComparison.Ordinal) != Header)
             {
                 context.Log.Add(
                     new Place(path, 1, 1), entry.Path,
-                    $"found '{RawNode.Shortened(header)}'; the first line must be {Header}");
+                    $"found '{RawNode.Shortened(found)}'; the first line must be {Header}");
                 return null;
             }
 
-            var row = new BookRow(path, entry, market, context);
-            return (text, line) =>
-            {
-                if (row.Read(text, line) is { } borrower) borrowers.Add(borrower);
-            };
+            rows = new BookRows(path, entry, market, context);
+            return rows.Read;
         });
-        return borrowers;
+        return rows?.Borrowers() ?? [];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using GpuRisk.Scenarios.Reading;
 using GpuRisk.Scenarios.Shapes;
+using nietras.SeparatedValues;
 
 namespace GpuRisk.Scenarios.Building;
 
@@ -17,15 +18,15 @@ internal static class CsvFile
     /// <param name="what">What it holds, as in "a book".</param>
     /// <param name="context">Knows the folder, and receives what is wrong.</param>
     /// <param name="begin">
-    /// Takes the header and the file's path; returns what takes each row with the number of its
-    /// line, or null where it has told that the header is wrong.
+    /// Takes the header's cells and the file's path; returns what takes the cells of each row with
+    /// the number of its line, or null where it has told that the header is wrong.
     /// </param>
     public static void Read(
         Value file,
         string entryPath,
         string what,
         BuildContext context,
-        Func<string, string, Action<string, int>?> begin)
+        Func<CsvCell[], string, Action<CsvCell[], int>?> begin)
     {
         if (Locate(file, what, context) is not { } name) return;
         string path = context.Books.Shown(name);
@@ -50,6 +51,12 @@ internal static class CsvFile
         catch (DecoderFallbackException)
         {
             context.Refuse(file, $"found bytes in {path} that are not UTF-8; allowed is text");
+        }
+        catch (NotSupportedException)
+        {
+            // The reader's own bound on a row, which a quote without an end passes.
+            context.Refuse(
+                file, $"found a line in {path} that is too long; allowed are 16 million characters");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -96,20 +103,26 @@ internal static class CsvFile
         string entryPath,
         string what,
         BuildContext context,
-        Func<string, string, Action<string, int>?> begin)
+        Func<CsvCell[], string, Action<CsvCell[], int>?> begin)
     {
-        string? header = reader.ReadLine();
-        if (string.IsNullOrWhiteSpace(header) && reader.EndOfStream)
+        using SepReader rows = Sep.New(',')
+            .Reader(options => options with { HasHeader = false, DisableColCountCheck = true })
+            .From(reader);
+        Action<CsvCell[], int>? take = null;
+        int count = -1;
+        foreach (SepReader.Row row in rows)
         {
-            context.Refuse(file, $"found nothing in {path}; allowed is a {what} in CSV");
-            return;
-        }
+            if (row.Span.IsWhiteSpace()) continue;
+            if (take is null)
+            {
+                take = begin(Cells(row), path);
+                if (take is null) return;
+                count = 0;
+                continue;
+            }
 
-        if (begin(header!, path) is not { } take) return;
-        int count = 0;
-        for (int line = 2; reader.ReadLine() is { } text; line++)
-        {
-            if (string.IsNullOrWhiteSpace(text)) continue;
+            // Of a text without a header the library counts the first row twice.
+            int line = row.LineNumberToExcl - 1 - row.Span.Count('\n');
             if (count == MaximumRows)
             {
                 context.Log.Add(
@@ -119,10 +132,32 @@ internal static class CsvFile
             }
 
             count++;
-            take(text, line);
+            take(Cells(row), line);
         }
 
-        if (count == 0)
+        if (count < 0)
+            context.Refuse(file, $"found nothing in {path}; allowed is a {what} in CSV");
+        else if (count == 0)
             context.Refuse(file, $"found no rows in {path}; allowed is at least one");
     }
+
+    private static CsvCell[] Cells(SepReader.Row row)
+    {
+        var cells = new CsvCell[row.ColCount];
+        int start = 1;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            ReadOnlySpan<char> raw = row[i].Span;
+            int blanks = raw.Length - raw.TrimStart().Length;
+            cells[i] = new CsvCell(Unquoted(raw.Trim()), start + blanks);
+            start += raw.Length + 1;
+        }
+
+        return cells;
+    }
+
+    private static string Unquoted(ReadOnlySpan<char> text) =>
+        text.Length >= 2 && text[0] == '"' && text[^1] == '"'
+            ? text[1..^1].Trim().ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
+            : text.ToString();
 }

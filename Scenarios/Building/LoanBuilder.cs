@@ -25,7 +25,8 @@ internal static class LoanBuilder
                     ? BookReader.Read(entry, market, context)
                     : [Borrower(entry, market, context)],
                 IsBook = isBook,
-                Buckets = isBook ? (int)entry["buckets"].Integer : 1,
+                Buckets = entry["buckets"].IsGiven ? (int)entry["buckets"].Integer : null,
+                BelowHealth = entry["belowHealth"].Choice<BelowHealth>(),
             });
         }
 
@@ -64,42 +65,39 @@ internal static class LoanBuilder
             entry["class"].Text ?? "",
             Amounts(entry["collateral"], market.Collateral.Select(x => x.Asset), context),
             Amounts(debt, market.Debt.Select(x => x.Asset), context));
-        double health = borrower.HealthFactor(market);
         int stated = entry["collateral"].Items.Count;
-        if (health <= 1 && stated > 0 && borrower.Collateral.Count == stated)
+        if (stated > 0 && borrower.Collateral.Count == stated
+            && entry["belowHealth"].Choice<BelowHealth>() == BelowHealth.Refuse)
         {
-            context.Refuse(
-                debt,
-                BuildContext.Invariant($"found health factor {health:G6}; allowed is above 1"));
-        }
-        else if (borrower.Collateral.Count == stated)
-        {
-            CheckLoanToValue(borrower, market, debt, context);
+            CheckHealth(borrower, market, debt, context);
         }
 
         return borrower;
     }
 
-    /// <summary>Where all collateral limits what may be borrowed, no more may be owed.</summary>
-    private static void CheckLoanToValue(
+    /// <summary>Where all collateral limits what may be borrowed, no more may be owed either.
+    /// </summary>
+    private static void CheckHealth(
         Borrower borrower,
         LendingMarket market,
         Value debt,
         BuildContext context)
     {
-        double limit = 0;
-        foreach (TokenAmount amount in borrower.Collateral)
-        {
-            CollateralTerms terms = market.Collateral.First(x => x.Asset == amount.Asset);
-            limit += amount.ValueUsd * (terms.LoanToValue ?? double.NaN);
-        }
-
+        double health = borrower.HealthFactor(market);
         double owed = borrower.Debt.Sum(amount => amount.ValueUsd);
-        if (limit == 0 || !(owed > limit * (1 + 1e-12))) return;
-        context.Refuse(
-            debt,
-            BuildContext.Invariant($"found a debt of {owed:G10} USD; loanToValue allows at most ")
-            + BuildContext.Invariant($"{limit:G10} USD"));
+        if (health <= 1)
+        {
+            context.Refuse(
+                debt,
+                BuildContext.Invariant($"found health factor {health:G6}; allowed is above 1"));
+        }
+        else if (borrower.LimitUsd(market) is { } limit && borrower.IsAboveLimit(market))
+        {
+            context.Refuse(
+                debt,
+                BuildContext.Invariant($"found a debt of {owed:G10} USD; loanToValue allows at ")
+                + BuildContext.Invariant($"most {limit:G10} USD"));
+        }
     }
 
     private static TokenAmount[] Amounts(

@@ -12,8 +12,8 @@ public readonly record struct TokenAmount(Asset Asset, double Tokens)
 /// <summary>A wallet that has borrowed.</summary>
 /// <param name="Wallet">The wallet as the book writes it; the loan's name outside a book.</param>
 /// <param name="Class">The class of the wallet.</param>
-/// <param name="Collateral">What secures the debt, one to four amounts.</param>
-/// <param name="Debt">What is owed, one to four amounts.</param>
+/// <param name="Collateral">What secures the debt, in the order of asset index; one to eight amounts.</param>
+/// <param name="Debt">What is owed, in the order of asset index; one to eight amounts.</param>
 public sealed record Borrower(
     string Wallet,
     string Class,
@@ -42,4 +42,28 @@ public sealed record Borrower(
         foreach (TokenAmount amount in Debt) owed += amount.ValueUsd;
         return secured / owed;
     }
+
+    // Part of a debt by which it may exceed its limit, as amounts are rounded.
+    private const double LimitRounding = 1e-12;
+
+    /// <summary>
+    /// The most that this borrower may owe by the market's loan-to-value, in USD; null where a
+    /// collateral states none.
+    /// </summary>
+    public double? LimitUsd(LendingMarket market)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        double? limit = 0;
+        foreach (TokenAmount amount in Collateral)
+        {
+            limit += amount.ValueUsd * market.Collateral
+                .First(terms => terms.Asset.Index == amount.Asset.Index).LoanToValue;
+        }
+
+        return limit;
+    }
+
+    /// <summary>Whether more is owed than <see cref="LimitUsd"/>.</summary>
+    public bool IsAboveLimit(LendingMarket market) =>
+        Debt.Sum(amount => amount.ValueUsd) > LimitUsd(market) * (1 + LimitRounding);
 }

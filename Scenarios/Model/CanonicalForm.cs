@@ -132,7 +132,11 @@ internal static partial class CanonicalForm
 
     private static void Write(Loan loan, TextWriter writer)
     {
-        Line(writer, "loan", loan.Name, loan.Market.Name, loan.Class, loan.IsBook, loan.Buckets);
+        Line(
+            writer, "loan", loan.Name, loan.Market.Name, loan.Class, loan.IsBook,
+            loan.IsBook ? loan.Buckets : 1);
+        if (loan.BelowHealth != BelowHealth.Liquidate)
+            Line(writer, "below-health", loan.BelowHealth);
         foreach (Borrower borrower in loan.Borrowers)
         {
             Line(writer, "borrower", borrower.Wallet, borrower.Class);

@@ -21,6 +21,10 @@ public sealed record Loan
     /// <summary>True where the borrowers came from a book file.</summary>
     public required bool IsBook { get; init; }
 
-    /// <summary>The buckets that a book is gathered into, 1 to 1024; 1 for a loan.</summary>
-    public required int Buckets { get; init; }
+    /// <summary>The buckets that a book is gathered into, 1 or more; null where each wallet stands
+    /// for itself, as a loan does.</summary>
+    public required int? Buckets { get; init; }
+
+    /// <summary>What becomes of borrowers who start under water.</summary>
+    public required BelowHealth BelowHealth { get; init; }
 }

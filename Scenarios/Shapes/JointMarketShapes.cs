@@ -10,10 +10,10 @@ internal static class JointMarketShapes
             "pools", new MapShape(PoolShapes.Joint, 0, 16, "pools"),
             "The automated market makers."),
         Field.Optional(
-            "markets", new MapShape(LendingShapes.Market, 0, 8, "markets"),
+            "markets", new MapShape(LendingShapes.Market, 0, 64, "markets"),
             "The lending markets."),
         Field.Optional(
-            "loans", new MapShape(LendingShapes.Loan, 0, 64, "loans"),
+            "loans", new MapShape(LendingShapes.Loan, 0, 1024, "loans"),
             "The loans and books of loans; their classes are those of the scenario."),
         Field.Optional(
             "stablecoins", new MapShape(StablecoinShapes.Stablecoin, 0, 16, "stablecoins"),

@@ -57,7 +57,7 @@ internal static class LendingShapes
             "recoveryHalfLife", new DurationShape(), "The half-life of the move."));
 
     private static readonly MapShape Amounts =
-        new(new NumberShape("(0,)"), 1, 4, "amounts");
+        new(new NumberShape("(0,)"), 1, 8, "amounts");
 
     /// <summary>A lending market.</summary>
     public static ObjectShape Market { get; } = new(
@@ -111,7 +111,11 @@ internal static class LendingShapes
         Field.Optional(
             "file", new TextShape(1000),
             "A book of loans: a CSV file, relative to this one, in place of collateral and debt."),
+        Field.Optional(
+            "buckets", new IntegerShape(1, 1_000_000),
+            "Gathers a book into so many buckets of like wallets, which is coarser; each wallet "
+            + "stands for itself where not stated. With file only."),
         Field.Default(
-            "buckets", new IntegerShape(1, 1024), "64",
-            "The number of buckets that a book is gathered into; with file only."));
+            "belowHealth", new ChoiceShape<BelowHealth>(), "liquidate",
+            "What becomes of borrowers whose health factor is at or below 1 at the start."));
 }

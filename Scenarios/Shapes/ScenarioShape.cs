@@ -53,10 +53,10 @@ internal static class ScenarioShape
             new Variant(
                 "liquidation",
                 Field.Required(
-                    "markets", new MapShape(LendingShapes.Market, 1, 8, "markets"),
+                    "markets", new MapShape(LendingShapes.Market, 1, 64, "markets"),
                     "The lending markets."),
                 Field.Required(
-                    "loans", new MapShape(LendingShapes.Loan, 1, 64, "loans"),
+                    "loans", new MapShape(LendingShapes.Loan, 1, 1024, "loans"),
                     "The loans and books of loans.")),
             new Variant(
                 "depeg",

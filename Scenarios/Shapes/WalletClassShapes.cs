@@ -111,9 +111,9 @@ internal static class WalletClassShapes
             "farms", new MapShape(Share, 0, 16, "farms"),
             "What it stakes, as parts of its wealth, by farm."),
         Field.Optional(
-            "deposits", new MapShape(new MapShape(Share, 1, 8, "assets"), 0, 8, "markets"),
+            "deposits", new MapShape(new MapShape(Share, 1, 8, "assets"), 0, 64, "markets"),
             "What it lends, as parts of its wealth, by market and asset."),
         Field.Optional(
-            "borrowing", new MapShape(Borrowing, 0, 8, "markets"),
+            "borrowing", new MapShape(Borrowing, 0, 64, "markets"),
             "What it borrows, by market."));
 }

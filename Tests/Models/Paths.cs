@@ -46,11 +46,12 @@ internal sealed unsafe class Paths
         Estimated.Share(name, Enumerable.Range(0, Count).Count(holds), Count);
 
     /// <summary>The outcomes of a scenario's metrics.</summary>
-    public static Paths Of(string yaml, int count, ulong seed)
-    {
-        Plan plan = Simulation.Plan(yaml);
-        return new Paths(plan, count, Outcomes(plan, count, seed));
-    }
+    public static Paths Of(string yaml, int count, ulong seed) =>
+        Of(Simulation.Plan(yaml), count, seed);
+
+    /// <inheritdoc cref="Of(string, int, ulong)"/>
+    public static Paths Of(Plan plan, int count, ulong seed) =>
+        new(plan, count, Outcomes(plan, count, seed));
 
     /// <summary>All outcomes of a plan: of each, path by path.</summary>
     public static double[][] Outcomes(Plan plan, int count, ulong seed)

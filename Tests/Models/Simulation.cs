@@ -25,7 +25,8 @@ internal static class Simulation
         Run(Plan(yaml), paths, seed, precision);
 
     /// <summary>The result of a run of a plan.</summary>
-    public static RunResult Run(Plan plan, long paths, ulong seed, Precision precision)
+    public static RunResult Run(
+        Plan plan, long paths, ulong seed, Precision precision = Precision.Float32)
     {
         var options = new RunOptions(paths, seed, precision);
         using var device = new SimdDevice(Threads);

@@ -54,7 +54,8 @@ internal sealed class BookTests
     [TestCase("a,x,ETH,100,USDC", 2, 1, "found 5 fields; allowed are 6")]
     [TestCase("a,x,ETH,100,USDC,1,2", 2, 1, "found 7 fields")]
     [TestCase(",x,ETH,100,USDC,1", 2, 1, "allowed is a wallet of 1 to 128 characters")]
-    [TestCase("\"a\",x,ETH,100,USDC,1", 2, 1, "without quotes")]
+    [TestCase("a\"b,x,ETH,100,USDC,1\"", 2, 1, "found 1 fields")]
+    [TestCase("\"a\"\"b\",x,ETH,100,USDC,1", 2, 1, "without quotes")]
     [TestCase("a,big whales,ETH,100,USDC,1", 2, 3, "found class 'big whales'; allowed is a name")]
     [TestCase("a,ETH,ETH,100,USDC,1", 2, 3, "found class 'ETH', which is an asset")]
     [TestCase("a,x,ETHH,100,USDC,1", 2, 5, "no collateral of market aave; did you mean 'ETH'?")]
@@ -67,8 +68,8 @@ internal sealed class BookTests
     [TestCase("a,x,ETH,1,USDC,1e999", 2, 16, "found '1e999'")]
     [TestCase("a,x,ETH,1,USDC,  many", 2, 18, "found 'many'")]
     [TestCase("a,x,ETH,1,USDC,2000", 2, 16, "found health factor 0.83; allowed is above 1")]
-    [TestCase("a,x,ETH,1,USDC,1\nb,x,ETH,1,USDC,1\na,x,ETH,1,USDC,1", 4, 1,
-        "found wallet 'a' twice, first in line 2")]
+    [TestCase("a,x,ETH,1,USDC,1\nb,x,ETH,1,USDC,1\na,y,ETH,1,USDC,1", 4, 3,
+        "found class 'y' of wallet 'a', which line 2 puts into 'x'")]
     public void Read_WrongRow_IsToldAtItsPlaceInTheBook(
         string rows,
         int line,
@@ -172,7 +173,7 @@ internal sealed class BookTests
     {
         string text = Samples.Lending.Replace(
             "alice: { market: aave, collateral: { ETH: 10 }, debt: { USDC: 14000 } }",
-            $"book: {{ market: aave, file: {file}, class: farmers, buckets: 16 }}",
+            $"book: {{ market: aave, file: {file}, class: farmers, buckets: 16, belowHealth: refuse }}",
             StringComparison.Ordinal);
         string path = Path.Combine(_folder.FullName, "s.yaml");
         File.WriteAllText(path, text);

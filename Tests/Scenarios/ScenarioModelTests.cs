@@ -131,7 +131,7 @@ internal sealed class ScenarioModelTests
         Assert.Multiple(() =>
         {
             Assert.That(alice.IsBook, Is.False);
-            Assert.That(alice.Buckets, Is.EqualTo(1));
+            Assert.That(alice.Buckets, Is.Null);
             Assert.That(alice.Class, Is.EqualTo("retail"));
             Assert.That(alice.Market, Is.SameAs(market));
             // 10 ETH at 2000 with threshold 0.83 against 14,000.

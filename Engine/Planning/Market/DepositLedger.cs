@@ -9,12 +9,12 @@ internal static class DepositLedger
 {
     /// <param name="draft">The draft.</param>
     /// <param name="market">The lending market.</param>
-    /// <param name="buckets">All loans.</param>
+    /// <param name="loans">All loans.</param>
     /// <param name="metrics">First metric of the market's loans; null without any.</param>
     public static void Add(
-        MarketDraft draft, LendingMarket market, List<Bucket> buckets, int? metrics)
+        MarketDraft draft, LendingMarket market, List<LoanPortfolioPlan> loans, int? metrics)
     {
-        double lent = market.Debt.Sum(terms => LentUsd(market, terms, buckets));
+        double lent = market.Debt.Sum(terms => LentUsd(market, terms, loans));
         double deposited = draft.Scenario.Classes.Sum(c => c.WealthUsd * c.Deposits
             .Where(d => d.Market.Index == market.Index).Sum(d => d.Share));
         double supplied = Math.Max(lent, deposited);
@@ -32,19 +32,26 @@ internal static class DepositLedger
 
         if (metrics is { } first)
         {
-            PostReserves(draft, market, buckets, first);
+            PostReserves(draft, market, loans, first);
         }
     }
 
     // What has been supplied for the debt at the start's utilisation.
-    private static double LentUsd(LendingMarket market, DebtTerms terms, List<Bucket> buckets)
+    private static double LentUsd(
+        LendingMarket market, DebtTerms terms, List<LoanPortfolioPlan> loans)
     {
-        double owed = buckets
-            .Where(b => b.Loan.Market.Index == market.Index)
-            .Sum(b => b.Wallets * b.DebtAssets.Zip(b.Debt)
-                .Where(d => d.First.Index == terms.Asset.Index)
-                .Sum(d => d.Second * d.First.PriceUsd));
+        double owed = loans
+            .Where(p => p.Loan.Market.Index == market.Index)
+            .Sum(p => OwedUsd(p, terms.Asset));
         return terms.Utilisation > 0 ? owed / terms.Utilisation : owed;
+    }
+
+    private static double OwedUsd(LoanPortfolioPlan loans, Asset asset)
+    {
+        int index = loans.DebtAssets.Select(a => a.Index).ToList().IndexOf(asset.Index);
+        return index < 0
+            ? 0
+            : loans.Buckets.Sum(b => b.Wallets * b.Debt[index] * asset.PriceUsd);
     }
 
     private static void Post(
@@ -68,14 +75,14 @@ internal static class DepositLedger
 
     // The treasury bears bad debt as far as the reserve fund goes, and has its part of interest.
     private static void PostReserves(
-        MarketDraft draft, LendingMarket market, List<Bucket> buckets, int metrics)
+        MarketDraft draft, LendingMarket market, List<LoanPortfolioPlan> loans, int metrics)
     {
         LedgerDraft ledger = draft.Ledger;
         Account venue = ledger.Named(market.Name, AccountKind.Venue);
         Account treasury = ledger.Role(MarketRoles.Treasury);
-        double owed = market.Debt.Sum(d => LentUsd(market, d, buckets) * d.Utilisation);
+        double owed = market.Debt.Sum(d => LentUsd(market, d, loans) * d.Utilisation);
         double reserved = owed == 0 ? 0 : market.Debt.Sum(
-            d => LentUsd(market, d, buckets) * d.Utilisation * d.ReserveFactor) / owed;
+            d => LentUsd(market, d, loans) * d.Utilisation * d.ReserveFactor) / owed;
         ledger.Post(
             Channel.ProtocolFee, venue, treasury, metrics + LoanTable.Metric.Interest, reserved);
         ledger.Post(

@@ -10,38 +10,39 @@ internal static class LoanLedger
     public static void Add(MarketDraft draft)
     {
         Scenario scenario = draft.Scenario;
-        List<Bucket> buckets = [.. Bucket.Of(scenario.Loans)];
-        List<Borrower> borrowers = [.. Borrowers(draft, buckets)];
-        borrowers.ForEach(b => buckets.AddRange(b.New));
-        List<LoanGroupPlan> named = [.. LoanGroupPlan.Of(scenario, buckets)];
+        List<LoanPortfolioPlan> loans = [.. LoanPortfolioPlan.Of(scenario.Loans)];
+        List<Borrower> borrowers = [.. Borrowers(draft, loans)];
+        borrowers.ForEach(b => loans.AddRange(b.New));
+        List<LoanGroupPlan> named = [.. LoanGroupPlan.Of(scenario, loans)];
         List<LoanGroupPlan> own = [.. borrowers.Select(b => new LoanGroupPlan(
             $"{b.Name}/ledger", b.Members, 0, false) { IsInternal = true })];
         IReadOnlyList<int> metrics = LendingPlanner.Add(
-            scenario, draft.Tables, draft.LendingHeader, buckets, named.Concat(own));
+            scenario, draft.Tables, draft.LendingHeader, loans, named.Concat(own));
         for (int i = 0; i < borrowers.Count; i++)
         {
-            Post(draft, borrowers[i], buckets, metrics[named.Count + i]);
+            Post(draft, borrowers[i], loans, metrics[named.Count + i]);
         }
 
         foreach (LendingMarket market in scenario.LendingMarkets)
         {
             int group = named.FindIndex(g => g.IsMarket && g.Subject == market.Name);
-            DepositLedger.Add(draft, market, buckets, group < 0 ? null : metrics[group]);
+            DepositLedger.Add(draft, market, loans, group < 0 ? null : metrics[group]);
         }
     }
 
     // The strata that borrow by their class's terms, and the classes of loans and books.
-    private static IEnumerable<Borrower> Borrowers(MarketDraft draft, List<Bucket> stated)
+    private static IEnumerable<Borrower> Borrowers(
+        MarketDraft draft, List<LoanPortfolioPlan> stated)
     {
         int next = stated.Count;
         foreach ((WalletClass @class, int stratum) in draft.Strata)
         {
             foreach (Borrowing terms in @class.Borrowings)
             {
-                Bucket bucket = BucketOf(draft, @class, stratum, terms);
+                LoanPortfolioPlan loan = PortfolioOf(draft, @class, stratum, terms);
                 yield return new Borrower(
                     $"{@class.Name}/{stratum}@{terms.Market.Name}",
-                    draft.Ledger.Stratum(@class, stratum), terms.Market, [next++], [bucket]);
+                    draft.Ledger.Stratum(@class, stratum), terms.Market, [next++], [loan]);
             }
         }
 
@@ -57,7 +58,7 @@ internal static class LoanLedger
         }
     }
 
-    private static Bucket BucketOf(
+    private static LoanPortfolioPlan PortfolioOf(
         MarketDraft draft, WalletClass @class, int stratum, Borrowing terms)
     {
         Concentration.WalletGroup group = draft.Ledger.Strata[@class.Index][stratum];
@@ -74,27 +75,28 @@ internal static class LoanLedger
             Class = @class.Name,
             Borrowers = [],
             IsBook = false,
-            Buckets = 1,
+            Buckets = null,
+            BelowHealth = BelowHealth.Liquidate,
         };
-        return new Bucket(
-            loan, @class.Name, group.Wallets,
+        var bucket = new Bucket(
+            group.Wallets,
             [collateral / terms.Collateral.PriceUsd],
-            [collateral * leverage / terms.Debt.PriceUsd],
-            [terms.Collateral],
-            [terms.Debt]);
+            [collateral * leverage / terms.Debt.PriceUsd]);
+        return new LoanPortfolioPlan(
+            loan, @class.Name, [terms.Collateral], [terms.Debt], terms.Collateral, [bucket]);
     }
 
     // What changes a loan's equity is its prices, interest, what liquidators took beyond the debt
     // that they repaid, and debt that was written off.
     private static void Post(
-        MarketDraft draft, Borrower borrower, List<Bucket> buckets, int metrics)
+        MarketDraft draft, Borrower borrower, List<LoanPortfolioPlan> loans, int metrics)
     {
         LedgerDraft ledger = draft.Ledger;
         Account venue = ledger.Named(borrower.Market.Name, AccountKind.Venue);
         Account liquidators = ledger.Role(MarketRoles.Liquidators);
         Account account = borrower.Account;
         int Of(int metric) => metrics + metric;
-        double start = borrower.Members.Sum(m => LoanPlanner.EquityUsd(buckets[m]));
+        double start = borrower.Members.Sum(m => LoanMetrics.EquityUsd(loans[m]));
         draft.PostRevaluation(account, Of(LoanTable.Metric.Equity), 1);
         draft.PostRevaluation(account, draft.One, -start);
         draft.PostRevaluation(account, Of(LoanTable.Metric.Interest), 1);
@@ -119,5 +121,5 @@ internal static class LoanLedger
 
     private sealed record Borrower(
         string Name, Account Account, LendingMarket Market, IReadOnlyList<int> Members,
-        IReadOnlyList<Bucket> New);
+        IReadOnlyList<LoanPortfolioPlan> New);
 }

@@ -1,0 +1,241 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
+
+namespace GpuRisk.Kernels.Liquidation;
+
+/// <summary>
+/// Loans of a portfolio with similar debts and health factors. Prices move them together, so that
+/// one bound for all tells on which steps none of them needs to be looked at: with one collateral
+/// and one debt the lowest health factor itself, with several a number below it.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class LoanBand<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // Each liquidation repays a share of the debt; what a step's last one leaves, the next finds.
+    private const int LiquidationsPerStep = 4;
+
+    // A bound is a product of rounded numbers.
+    private const double Rounding = 1 - 1e-5;
+
+    /// <summary>Opens the band's loans.</summary>
+    public static void Begin(C context, int row, int band)
+    {
+        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        {
+            Loan<R, W, C>.Begin(context, Place(context, row, band, i));
+        }
+
+        Gauge(context, row, band);
+    }
+
+    /// <summary>The place of the band's i-th loan.</summary>
+    [MethodImpl(Inline)]
+    public static LoanPlace Place(C context, int row, int band, int i)
+    {
+        int entries = context.Integer(row + LoanTable.Row.Collateral)
+            + context.Integer(row + LoanTable.Row.Debt);
+        return new(
+            row,
+            context.Integer(band + LoanTable.BandRow.Amounts) + (i * entries),
+            context.Integer(band + LoanTable.BandRow.Reals) + (i * (1 + entries)));
+    }
+
+    /// <summary>Takes the prices at a step's end, before they jump; tells on which paths a loan may
+    /// have had a health factor below the limit at either end of the step.</summary>
+    public static W Follow(C context, int row, int band, R limit)
+    {
+        int state = context.Integer(band + LoanTable.BandRow.State);
+        R after = Bound(context, row, state);
+        R lower = Bounds<R, W>.Min(
+            context.Load(state + LoanTable.BandState.Bound), after);
+        context.Store(state + LoanTable.BandState.Bound, after);
+        context.Store(state + LoanTable.BandState.BoundOfStep, lower);
+        return IsBelow(lower, limit);
+    }
+
+    /// <summary>Liquidates what crossed a health factor of one between the steps.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The portfolio's row.</param>
+    /// <param name="band">The band's row.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="near">The health factor above which, at both ends of the step, nothing has
+    /// crossed.</param>
+    /// <param name="uniform">What tells of crossings.</param>
+    public static void WatchBetween(C context, int row, int band, int step, R near, R uniform)
+    {
+        int state = context.Integer(band + LoanTable.BandRow.State);
+        R lower = context.Load(state + LoanTable.BandState.BoundOfStep);
+        if (!Concerns(context, row, band, IsBelow(lower, near), out R least))
+        {
+            return;
+        }
+
+        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        {
+            LoanPlace loan = Place(context, row, band, i);
+            R before = Loan<R, W, C>.HealthFactorBefore(context, loan);
+            R after = Loan<R, W, C>.HealthFactor(context, loan);
+            if (!W.Any(R.Less(before, near) | R.Less(after, near)))
+            {
+                continue;
+            }
+
+            W crosses = Loan<R, W, C>.Crosses(context, loan, uniform, before, after)
+                & R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
+            if (W.Any(crosses))
+            {
+                // The barrier is crossed at a health factor of one, where all collateral is
+                // worth 1 / after of what it is worth at the step's end.
+                Liquidation<R, W, C>.Call(
+                    context, loan, step, crosses, R.Of(1.0), R.Of(1.0) / after);
+            }
+        }
+
+        Gauge(context, row, band);
+    }
+
+    /// <summary>Liquidates what is below a health factor of one at the end of a step.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The portfolio's row.</param>
+    /// <param name="band">The band's row.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="moved">Whether prices have moved since the band's bound was taken.</param>
+    public static void WatchEnd(C context, int row, int band, int step, bool moved)
+    {
+        int state = context.Integer(band + LoanTable.BandRow.State);
+        R bound = context.Load(state + LoanTable.BandState.Bound);
+        if (moved)
+        {
+            bound = Bound(context, row, state);
+            context.Store(state + LoanTable.BandState.Bound, bound);
+        }
+
+        if (!Concerns(context, row, band, IsBelow(bound, R.Of(1.0)), out R least))
+        {
+            return;
+        }
+
+        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        {
+            LoanPlace loan = Place(context, row, band, i);
+            R health = Loan<R, W, C>.HealthFactor(context, loan);
+            for (int call = 0; call < LiquidationsPerStep; call++)
+            {
+                W unhealthy = R.Less(health, R.Of(1.0))
+                    & R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
+                if (!W.Any(unhealthy))
+                {
+                    break;
+                }
+
+                Liquidation<R, W, C>.Call(context, loan, step, unhealthy, health, R.Of(1.0));
+                health = Loan<R, W, C>.HealthFactor(context, loan);
+            }
+        }
+
+        Gauge(context, row, band);
+    }
+
+    // What is not a number is looked at.
+    [MethodImpl(Inline)]
+    private static W IsBelow(R bound, R limit) =>
+        ~R.LessOrEqual(limit, bound * R.Of(Rounding));
+
+    // Whether on any of the paths there may be somebody who gains by liquidating.
+    private static bool Concerns(C context, int row, int band, W paths, out R least)
+    {
+        least = R.Of(0.0);
+        if (!W.Any(paths))
+        {
+            return false;
+        }
+
+        least = Liquidation<R, W, C>.LeastDebt(context, row);
+        int largest = context.Integer(band + LoanTable.BandRow.LargestDebt);
+        R debt = R.Of(0.0);
+        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        {
+            debt = R.Fma(
+                context.Real(largest + i),
+                context.Load(
+                    Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Price),
+                debt);
+        }
+
+        return W.Any(paths & R.LessOrEqual(least, debt));
+    }
+
+    // No health factor falls by more than the collateral that falls most in the debt that rises
+    // most, both since the band was gauged.
+    private static R Bound(C context, int row, int state)
+    {
+        int references = state + LoanTable.BandState.References;
+        R fall = Fallen(context, row, references, 0);
+        int collateral = context.Integer(row + LoanTable.Row.Collateral);
+        for (int i = 1; i < collateral; i++)
+        {
+            fall = Bounds<R, W>.Min(fall, Fallen(context, row, references, i));
+        }
+
+        R rise = Risen(context, row, references + collateral, 0);
+        for (int i = 1; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        {
+            rise = Bounds<R, W>.Min(rise, Risen(context, row, references + collateral, i));
+        }
+
+        return context.Load(state + LoanTable.BandState.Lowest) * fall * rise;
+    }
+
+    [MethodImpl(Inline)]
+    private static R Fallen(C context, int row, int references, int i) =>
+        context.Load(references + i) * context.Load(
+            Loan<R, W, C>.CollateralSlot(context, row, i)
+            + MarketTable.CollateralState.ThresholdPrice);
+
+    [MethodImpl(Inline)]
+    private static R Risen(C context, int row, int references, int i) =>
+        context.Load(references + i) * context.Load(
+            Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Inverse);
+
+    // Takes the lowest health factor at the prices as they are.
+    private static void Gauge(C context, int row, int band)
+    {
+        R lowest = R.Of(1e30);
+        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        {
+            lowest = Bounds<R, W>.Min(
+                lowest, Loan<R, W, C>.HealthFactor(context, Place(context, row, band, i)));
+        }
+
+        int state = context.Integer(band + LoanTable.BandRow.State);
+        context.Store(state + LoanTable.BandState.Lowest, lowest);
+        context.Store(state + LoanTable.BandState.Bound, lowest);
+        int references = state + LoanTable.BandState.References;
+        int collateral = context.Integer(row + LoanTable.Row.Collateral);
+        for (int i = 0; i < collateral; i++)
+        {
+            context.Store(
+                references + i,
+                R.Of(1.0) / context.Load(
+                    Loan<R, W, C>.CollateralSlot(context, row, i)
+                    + MarketTable.CollateralState.ThresholdPrice));
+        }
+
+        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        {
+            context.Store(
+                references + collateral + i,
+                context.Load(
+                    Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Price));
+        }
+    }
+}
