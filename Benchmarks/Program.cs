@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using GpuRisk.Benchmarks;
 using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Coverage;
 using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
@@ -18,6 +19,11 @@ if (args is ["page", ..])
 if (args is ["scaling", ..])
 {
     return ScalingCommand.Run(args.AsSpan(1));
+}
+
+if (args is ["coverage", ..])
+{
+    return CoverageCommand.Run(args.AsSpan(1));
 }
 
 if (BenchmarkOptions.Parse(args) is not { } options)

@@ -72,8 +72,9 @@ internal static class PoolPlanner
         double days = Math.Max(StepMoments.Days(scenario.HorizonSeconds), 1);
         double volume = value * days * Math.Max(pool.NoiseVolumePerDay, 1);
         double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
+        Metric profit = Gain(pool.Name, "arbitrageProfit", value) with { Least = 0 };
         return tables.AddMetrics(
-            Gain(pool.Name, "arbitrageProfit", value),
+            pool.Arbitrage == ArbitrageTiming.Continuous ? profit.Fixed(0) : profit,
             Amount(pool.Name, "arbitrageVolume", volume),
             Amount(pool.Name, "arbitrageTrades", scenario.Steps) with { Unit = "trades" },
             Amount(pool.Name, "noiseVolume", volume),

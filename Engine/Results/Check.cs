@@ -33,9 +33,13 @@ public sealed record Check(
     /// <summary>Checks one property of a run's prices.</summary>
     internal static Check Of(PriceCheck check, RunTally tally)
     {
-        Estimate mean = new MetricEstimates(tally.Metrics[check.Metric]).Mean;
-        double? realised = (mean.Value * check.Scale) + check.Offset;
-        double? error = mean.StandardError * check.Scale;
+        var estimates = new MetricEstimates(tally.Metrics[check.Metric]);
+        double? realised = (estimates.Mean.Value * check.Scale) + check.Offset;
+
+        // A price without chance is the same on every path; jumps may only not have come.
+        double? still = estimates.Count > 0 && estimates.Hits == 0
+            && check.Kind != PriceCheckKind.Jumps ? 0 : null;
+        double? error = (estimates.Mean.StandardError ?? still) * check.Scale;
         if (check.Kind == PriceCheckKind.Volatility)
         {
             // The metric's mean is a variance; the error follows by the delta method.
@@ -48,11 +52,13 @@ public sealed record Check(
             $"{check.Subject} {Describe(check.Kind)}", check.Expected, realised, error, score);
     }
 
-    private static string Describe(PriceCheckKind kind) => kind switch
+    internal static string Describe(PriceCheckKind kind) => kind switch
     {
         PriceCheckKind.MeanLogReturn => "mean log return",
         PriceCheckKind.Volatility => "volatility per year",
         PriceCheckKind.Correlation => "correlation",
-        _ => "jumps",
+        PriceCheckKind.Jumps => "jumps",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(kind), kind, $"There is no check {kind}."),
     };
 }

@@ -44,6 +44,9 @@ internal sealed class Distribution
     /// <summary>The metric's unit per fixed-point unit.</summary>
     internal double Unit => unit;
 
+    /// <summary>Where the values are measured from, in the metric's unit.</summary>
+    internal double Origin => origin;
+
     /// <summary>The outcomes.</summary>
     internal static Distribution OfOutcomes(MetricTally tally) => Of(tally, tally.Metric.Origin);
 

@@ -3,7 +3,8 @@ namespace GpuRisk.Engine.Results;
 /// <summary>The sampling error of each figure of a <see cref="MetricResult"/>.</summary>
 public sealed record MetricErrors
 {
-    /// <summary>Of the mean: from the second moment; normal interval.</summary>
+    /// <summary>Of the mean: from the second moment; interval by Hall (1992), which allows for
+    /// skewness, of an event Wilson's, and a bound where few outcomes decide it.</summary>
     public required Uncertainty Mean { get; init; }
 
     /// <summary>The mean's standard error from 64 logical batches, as a cross-check.</summary>
@@ -30,10 +31,10 @@ public sealed record MetricErrors
     /// <summary>Of the 99% value at risk: order-statistic interval.</summary>
     public required Uncertainty Var99 { get; init; }
 
-    /// <summary>Of the 95% expected shortfall: asymptotic; normal interval.</summary>
+    /// <summary>Of the 95% expected shortfall: asymptotic; interval as the mean's.</summary>
     public required Uncertainty Es95 { get; init; }
 
-    /// <summary>Of the 99% expected shortfall: asymptotic; normal interval.</summary>
+    /// <summary>Of the 99% expected shortfall: asymptotic; interval as the mean's.</summary>
     public required Uncertainty Es99 { get; init; }
 
     /// <summary>Of the probability of loss: binomial; Wilson interval.</summary>

@@ -14,6 +14,7 @@ public sealed class MetricEstimates
     private readonly Distribution outcomes;
     private readonly Distribution? losses;
     private readonly ShapeEstimates shape;
+    private readonly RareOutcomes? rare;
 
     /// <summary>Figures of a tally as it is now.</summary>
     /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
@@ -36,20 +37,13 @@ public sealed class MetricEstimates
         double mean = (double)tally.Sum / Count;
         double variance = PopulationVariance();
         double? deviation = Count > 1 ? Math.Sqrt(variance * Count / (Count - 1.0)) : null;
+        rare = new RareOutcomes(tally.Metric, outcomes, Math.Sqrt(variance) * outcomes.Unit);
         shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
-        Mean = Estimate.Normal(
-            tally.Metric.Origin + (mean * outcomes.Unit),
-            deviation * outcomes.Unit / Math.Sqrt(Count));
-        if (tally.Metric.IsEvent)
-        {
-            Mean = LossProbability.Wilson((long)Math.Round(Mean.Value!.Value * Count), Count);
-        }
-
-        StandardDeviation = deviation is { } value
-            ? Estimate.Normal(value * outcomes.Unit, value > 0.0 ? shape.StandardDeviation : 0.0)
-            : Estimate.None;
+        Mean = MeanOf(tally.Metric.Origin + (mean * outcomes.Unit), deviation * outcomes.Unit);
+        StandardDeviation = DeviationOf(deviation * outcomes.Unit);
         ProbabilityOfLoss = LossProbability.Of(tally);
-        BatchStandardError = ErrorFromBatches(mean) * outcomes.Unit;
+        BatchStandardError = HasSpread ? ErrorFromBatches(mean) * outcomes.Unit : null;
+        PointMass = rare.PointMass();
     }
 
     /// <summary>What was tallied.</summary>
@@ -58,7 +52,23 @@ public sealed class MetricEstimates
     /// <summary>Paths with an outcome.</summary>
     public long Count { get; }
 
-    /// <summary>The mean; its standard error supposes independent paths.</summary>
+    /// <summary>
+    /// Paths whose outcome lies apart from the many: further from the median than half a standard
+    /// deviation. Below <see cref="RareOutcomes.FewestHits"/> no error can be trusted.
+    /// </summary>
+    public long Hits => rare?.Hits ?? 0;
+
+    /// <summary>Whether the scenario allows no other outcome, so that the figures have no error.
+    /// </summary>
+    public bool IsExact => rare?.IsExact ?? false;
+
+    /// <summary>The value that at least half of the paths have, or null.</summary>
+    public PointMass? PointMass { get; }
+
+    /// <summary>
+    /// The mean; its standard error supposes independent paths. Its interval allows for skewness,
+    /// and is a bound where the sample holds few or none of the outcomes that lie apart.
+    /// </summary>
     public Estimate Mean { get; }
 
     /// <summary>The sample standard deviation.</summary>
@@ -74,10 +84,10 @@ public sealed class MetricEstimates
     /// The skewness; none where all outcomes are equal or lie so far from zero, beside their
     /// spread, that the sketch does not resolve their shape.
     /// </summary>
-    public Estimate Skewness => shape.Skewness;
+    public Estimate Skewness => Judged(shape.Skewness);
 
     /// <summary>The excess kurtosis (0 for a normal law); none where skewness is none.</summary>
-    public Estimate Kurtosis => shape.Kurtosis;
+    public Estimate Kurtosis => Judged(shape.Kurtosis);
 
     /// <summary>The probability of a loss, with its Wilson interval; none where the metric
     /// cannot lose.</summary>
@@ -102,7 +112,55 @@ public sealed class MetricEstimates
     /// <param name="level">At least 0, below 1.</param>
     /// <returns>None where the metric cannot lose.</returns>
     public Estimate ExpectedShortfall(double level) =>
-        losses is null ? Estimate.None : TailRisk.ExpectedShortfall(losses, level);
+        losses is null ? Estimate.None
+        : IsExact ? Estimate.Exact(losses.Maximum)
+        : TailRisk.ExpectedShortfall(losses, level, GreatestLoss);
+
+    /// <summary>Losses beyond the quantile of a level: what an expected shortfall rests on.
+    /// </summary>
+    internal double TailHits(double level) => losses is null
+        ? 0
+        : losses.Count - losses.CountTo(losses.Quantile(level).Value!.Value, inclusive: true);
+
+    private bool HasSpread => IsExact || Hits > 0;
+
+    private double? GreatestLoss => Metric.Sense == MetricSense.Gain
+        ? Metric.Origin - Metric.Least
+        : Metric.Greatest - Metric.Origin;
+
+    private Estimate Judged(Estimate estimate) =>
+        estimate.Value is null
+            ? estimate
+            : estimate with { Untrusted = estimate.Untrusted || rare!.AreFew };
+
+    private Estimate MeanOf(double mean, double? deviation)
+    {
+        if (IsExact)
+        {
+            return Estimate.Exact(mean);
+        }
+
+        double? error = deviation / Math.Sqrt(Count);
+        Estimate estimate = error is { } known
+            ? Estimate.Skewed(mean, known, shape.Skewness.Value ?? 0, Count)
+            : Estimate.Normal(mean, null);
+        return Metric.IsEvent
+            ? LossProbability.Wilson((long)Math.Round(mean * Count), Count) with
+            {
+                StandardError = Hits > 0 ? error : null,
+                Untrusted = rare!.AreFew,
+            }
+            : rare!.AreFew ? rare.Bound(estimate) : estimate;
+    }
+
+    private Estimate DeviationOf(double? deviation) =>
+        deviation is not { } value ? Estimate.None
+        : IsExact ? Estimate.Exact(value)
+        : Judged(Estimate.Normal(
+            value, Hits > 0 ? shape.StandardDeviation.StandardError : null) with
+        {
+            Untrusted = shape.StandardDeviation.Untrusted,
+        });
 
     // n sum(q^2) - sum(q)^2 is exact in integers, where doubles would cancel.
     private double PopulationVariance()

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using GpuRisk.Engine.Tallies;
+
 namespace GpuRisk.Engine.Results;
 
 /// <summary>
@@ -67,6 +70,31 @@ public sealed record MetricResult
     /// <summary>Whether the figures are of paths with a value only.</summary>
     public required bool Conditional { get; init; }
 
+    /// <summary>
+    /// Paths whose outcome lies apart from the many: further from the median than half a standard
+    /// deviation. With fewer than 30 the tail was not seen, or hardly: the mean's interval is a
+    /// bound, and errors marked so cannot be trusted.
+    /// </summary>
+    public long Hits { get; init; }
+
+    /// <summary>Whether the scenario allows no other outcome: the figures have no error.</summary>
+    public bool Exact { get; init; }
+
+    /// <summary>The value that at least half of the paths have, or null.</summary>
+    public PointMass? PointMass { get; init; }
+
+    /// <summary>What losses are measured from, in the metric's unit; null where it cannot lose.
+    /// </summary>
+    public double? LossReference { get; init; }
+
+    /// <summary>With fewer paths that lie apart no error can be trusted.</summary>
+    public const int FewestHits = RareOutcomes.FewestHits;
+
+    /// <summary>Whether the sample holds too few of the outcomes that decide the figures.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsTailUnseen => !Exact && Hits < RareOutcomes.FewestHits && Present > 0;
+
     /// <summary>The sampling error of each figure.</summary>
     public required MetricErrors Errors { get; init; }
 
@@ -104,6 +132,12 @@ public sealed record MetricResult
             Maximum = estimates.Maximum,
             Present = estimates.Count,
             Conditional = estimates.Metric.Conditional,
+            Hits = estimates.Hits,
+            Exact = estimates.IsExact,
+            PointMass = estimates.PointMass,
+            LossReference = estimates.Metric.Sense == MetricSense.Level
+                ? null
+                : estimates.Metric.Origin,
             Errors = new MetricErrors
             {
                 Mean = estimates.Mean.Uncertainty,

@@ -1,11 +1,11 @@
 namespace GpuRisk.Engine.Results;
 
-/// <summary>Skewness and excess kurtosis, read from the sketch.</summary>
-/// <param name="StandardDeviation">The standard deviation's standard error only.</param>
+/// <summary>Standard deviation, skewness and excess kurtosis, read from the sketch.</summary>
+/// <param name="StandardDeviation">The standard deviation's error only.</param>
 /// <param name="Skewness">The third standardised central moment.</param>
 /// <param name="Kurtosis">The fourth, less the normal distribution's 3.</param>
 internal readonly record struct ShapeEstimates(
-    double? StandardDeviation,
+    Estimate StandardDeviation,
     Estimate Skewness,
     Estimate Kurtosis)
 {
@@ -33,27 +33,27 @@ internal readonly record struct ShapeEstimates(
         double spread = deviation * Math.Sqrt(second);
         double skewness = third / Math.Pow(second, 1.5);
         double kurtosis = fourth / (second * second);
-        double root = Math.Sqrt(outcomes.Count);
-        double deviationSquare = 0.0;
-        double skewnessSquare = 0.0;
-        double kurtosisSquare = 0.0;
+        var ofDeviation = new Influence();
+        var ofSkewness = new Influence();
+        var ofKurtosis = new Influence();
         foreach (ValueBin bin in outcomes.Bins)
         {
             double z = (bin.Mean - mean) / spread;
-            double share = (double)bin.Count / outcomes.Count;
             double square = (z * z) - 1.0;
-            double cube = (z * z * z) - skewness - (3.0 * z) - (1.5 * skewness * square);
             double power = (z * z * z * z) - kurtosis - (4.0 * skewness * z);
-            power -= 2.0 * kurtosis * square;
-            deviationSquare += share * square * square;
-            skewnessSquare += share * cube * cube;
-            kurtosisSquare += share * power * power;
+            ofDeviation.Add(bin.Count, 0.5 * square);
+            ofSkewness.Add(
+                bin.Count, (z * z * z) - skewness - (3.0 * z) - (1.5 * skewness * square));
+            ofKurtosis.Add(bin.Count, power - (2.0 * kurtosis * square));
         }
 
         return new ShapeEstimates(
-            0.5 * deviation * Math.Sqrt(deviationSquare) / root * outcomes.Unit,
-            Estimate.Normal(skewness, Math.Sqrt(skewnessSquare) / root),
-            Estimate.Normal(kurtosis - 3.0, Math.Sqrt(kurtosisSquare) / root));
+            ofDeviation.Of(0) with
+            {
+                StandardError = ofDeviation.StandardError * deviation * outcomes.Unit,
+            },
+            ofSkewness.Of(skewness),
+            ofKurtosis.Of(kurtosis - 3.0));
     }
 
     private static (double Second, double Third, double Fourth) Moments(

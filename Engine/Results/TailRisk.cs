@@ -5,12 +5,21 @@ internal static class TailRisk
 {
     private const double SmallestTail = 2.0;
 
+    // A tail has this share of its places filled by losses beyond the quantile, unless many are
+    // equal to it.
+    private const double FullTail = 0.9;
+
     /// <summary>
     /// The mean of the worst (1 - level) share of all losses, a broken share of the boundary one
     /// included (Acerbi, Tasche 2002). Its standard error is
     /// sqrt((Var[L | L >= VaR] + level (ES - VaR)^2) / (n (1 - level))).
     /// </summary>
-    internal static Estimate ExpectedShortfall(Distribution losses, double level)
+    /// <param name="losses">The losses.</param>
+    /// <param name="level">At least 0, below 1.</param>
+    /// <param name="greatest">The greatest loss that the scenario allows, in the metric's unit;
+    /// null where no bound is known.</param>
+    internal static Estimate ExpectedShortfall(
+        Distribution losses, double level, double? greatest)
     {
         if (!(level is >= 0.0 and < 1.0))
         {
@@ -24,17 +33,61 @@ internal static class TailRisk
 
         double tail = losses.Count * (1.0 - level);
         double shortfall = Mean(losses, tail);
+        double quantile = losses.ValueAt(OrderStatistics.Rank(losses.Count, level));
+        double beyond = losses.Count - losses.CountTo(quantile, inclusive: true);
         if (tail < SmallestTail)
         {
-            return Estimate.Normal(shortfall * losses.Unit, null);
+            return Estimate.Normal(shortfall * losses.Unit, null) with { Untrusted = true };
         }
 
-        double quantile = losses.ValueAt(OrderStatistics.Rank(losses.Count, level));
         double excess = shortfall - (quantile / losses.Unit);
         double variance = Variance(losses, tail, shortfall) + (level * excess * excess);
-        return Estimate.Normal(
-            shortfall * losses.Unit,
-            Math.Sqrt(variance / tail) * losses.Unit);
+        double error = Math.Sqrt(variance / tail) * losses.Unit;
+        Estimate estimate = Estimate.Skewed(
+            shortfall * losses.Unit, error, Skewness(losses, quantile), losses.Count);
+        bool isScarce = beyond < RareOutcomes.FewestHits && beyond < FullTail * tail;
+        return isScarce
+            ? Bound(estimate, losses, level, quantile, (long)Math.Round(beyond), greatest)
+            : estimate with { Untrusted = tail < RareOutcomes.FewestHits };
+    }
+
+    // A tail that is mostly one value, with few losses beyond it: those are no more probable than
+    // Wilson's interval says, and no larger than the scenario allows.
+    private static Estimate Bound(
+        Estimate shortfall, Distribution losses, double level, double quantile, long hits,
+        double? greatest)
+    {
+        double share = LossProbability.Wilson(hits, losses.Count).High!.Value / (1.0 - level);
+        double? largest = greatest is { } allowed ? Math.Max(allowed, losses.Maximum) : null;
+        double? bound = quantile + (Math.Min(share, 1.0) * (largest - quantile));
+        return shortfall with
+        {
+            StandardError = hits == 0 ? null : shortfall.StandardError,
+            Low = Math.Max(shortfall.Low!.Value, quantile),
+            High = bound is { } high
+                ? Math.Min(Math.Max(shortfall.High!.Value, high), largest!.Value)
+                : null,
+            Untrusted = true,
+        };
+    }
+
+    // Of what each path adds beyond the quantile.
+    private static double Skewness(Distribution losses, double quantile)
+    {
+        double start = quantile / losses.Unit;
+        double mean = 0.0;
+        foreach (ValueBin bin in losses.Bins)
+        {
+            mean += bin.Count * Math.Max(bin.Mean - start, 0.0) / losses.Count;
+        }
+
+        var influence = new Influence();
+        foreach (ValueBin bin in losses.Bins)
+        {
+            influence.Add(bin.Count, Math.Max(bin.Mean - start, 0.0) - mean);
+        }
+
+        return influence.Skewness;
     }
 
     private static double Mean(Distribution losses, double tail)

@@ -40,10 +40,17 @@ public static class RunReport
         KernelKind.ImpermanentLoss => "impermanent-loss",
         KernelKind.Liquidation => "liquidation",
         KernelKind.Depeg => "depeg",
-        _ => "market",
+        KernelKind.Market => "market",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(kernel), kernel, $"There is no kernel {kernel}."),
     };
 
     /// <summary>A precision's name on the command line and in results.</summary>
-    public static string NameOf(Precision precision) =>
-        precision == Precision.Float32 ? "float32" : "float64";
+    public static string NameOf(Precision precision) => precision switch
+    {
+        Precision.Float32 => "float32",
+        Precision.Float64 => "float64",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(precision), precision, $"There is no precision {precision}."),
+    };
 }

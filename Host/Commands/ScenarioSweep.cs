@@ -32,7 +32,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             return failure!.Tell(_terminal);
         }
 
-        var checks = new SweepChecks(request);
+        var checks = new SweepChecks(request, grid.Keys);
         failure = scenario.Check(grid, checks.Check) ?? ProblemOfOutput(request, grid, checks);
         if (failure is not null)
         {

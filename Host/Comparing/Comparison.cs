@@ -68,7 +68,12 @@ internal sealed record Comparison(
         double? independent = a.StandardError is { } errorOfA && b.StandardError is { } errorOfB
             ? Math.Sqrt((errorOfA * errorOfA) + (errorOfB * errorOfB))
             : null;
-        double? error = difference is null ? null : isPaired ? paired : independent;
+
+        // What too few paths tell of in one run, they tell of in the difference, unless both runs
+        // are the same on every path.
+        bool isSame = isPaired && paired == 0 && difference == 0;
+        bool isUnseen = (a.IsTailUnseen || b.IsTailUnseen) && !isSame;
+        double? error = difference is null || isUnseen ? null : isPaired ? paired : independent;
         return new ComparedMetric(
             name, a.Unit, a.Mean, a.StandardError, b.Mean, b.StandardError, difference, error,
             error > 0 ? difference / error : null);

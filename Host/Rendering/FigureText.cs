@@ -1,21 +1,29 @@
 using System.Globalization;
+using GpuRisk.Engine.Results;
 
 namespace GpuRisk.Host.Rendering;
 
 /// <summary>
-/// Figures for people: as many digits as the sampling error supports, thousands apart, large
-/// numbers in k, M, B and T.
+/// Figures for people: as many digits as the sampling error supports, thousands apart, a figure
+/// and its error in one scale (k, M, B, T). <c>Reports/assets/figures.js</c> has the same rule
+/// for what pages draw; a test compares the two.
 /// </summary>
 internal static class FigureText
 {
     /// <summary>What stands for a figure that is not there.</summary>
     public const string None = "-";
 
+    /// <summary>What stands for an error or a bound that is not known.</summary>
+    public const string Unknown = "?";
+
+    /// <summary>Stands behind figures whose error rests on too few outcomes.</summary>
+    public const string Untrusted = "~";
+
     private const int MostDigits = 5;
     private const int PlainDigits = 4;
 
-    private static readonly (double From, string Suffix)[] Scales =
-        [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e5, "k")];
+    // Of a 95% interval, as far as digits are concerned.
+    private const double ErrorsOfInterval = 4;
 
     /// <summary>
     /// A figure with its standard error in brackets, in units of the last digit shown:
@@ -32,51 +40,103 @@ internal static class FigureText
 
         if (error is not { } spread)
         {
-            return Compact(figure) + "?";
+            return Compact(figure) + Unknown;
         }
 
-        (double scale, string suffix) = ScaleOf(figure, spread);
+        (double scale, string suffix) = FigureScale.Of(figure, spread);
         int decimals = Decimals(figure / scale, spread / scale, isFine: false);
-        string text = Fixed(figure / scale, decimals);
-        double scaledError = Math.Round(spread / scale, decimals);
-        string bracket = scaledError == 0
-            ? ""
-            : scaledError >= 1
-                ? $"({Fixed(scaledError, decimals)})"
-                : $"({Fixed(scaledError * Math.Pow(10, decimals), 0)})";
-        return text + bracket + suffix;
+        string shown = Fixed(spread / scale, decimals);
+        string bracket = IsZero(shown) ? ""
+            : spread / scale >= 1 || shown[0] != '0' ? $"({shown})"
+            : $"({shown.TrimStart('0', '.')})";
+        return Fixed(figure / scale, decimals) + bracket + suffix;
     }
+
+    /// <summary>A figure with its error in brackets, marked where that cannot be trusted.</summary>
+    /// <param name="value">The figure, or null.</param>
+    /// <param name="error">Its error, in the figure's unit.</param>
+    /// <param name="factor">What both are multiplied by.</param>
+    public static string Bracketed(double? value, Uncertainty error, double factor) =>
+        error.Untrusted && value is not null
+            ? Bracketed(value * factor, error.StandardError * factor).TrimEnd('?') + Untrusted
+            : Bracketed(value * factor, error.StandardError * factor);
 
     /// <summary>A figure with its standard error after ±.</summary>
     /// <param name="value">The figure, or null.</param>
     /// <param name="error">Its standard error; null where unknown.</param>
-    public static string PlusMinus(double? value, double? error)
+    /// <param name="scale">The scale of the column, or null for the figure's own.</param>
+    public static string PlusMinus(double? value, double? error, FigureScale? scale = null)
     {
-        if (value is not { } figure || error is not { } spread)
+        if (value is not { } figure)
         {
-            return Bracketed(value, error);
+            return None;
         }
 
-        (double scale, string suffix) = ScaleOf(figure, spread);
-        int decimals = Decimals(figure / scale, spread / scale, isFine: true);
+        (double factor, string suffix) = scale ?? FigureScale.Of(figure, error);
+        double scaled = figure / factor;
+        if (error is not { } spread)
+        {
+            return $"{Trimmed(Fixed(scaled, PlainDecimals(scaled)))}{suffix} ± {Unknown}";
+        }
+
+        int decimals = Decimals(scaled, spread / factor, isFine: true);
+        string text = Fixed(scaled, decimals) + suffix;
         if (spread == 0)
         {
-            return Fixed(figure / scale, decimals) + suffix;
+            return text;
         }
 
-        string shown = Math.Round(spread / scale, decimals) == 0
-            ? "<" + Fixed(Math.Pow(10, -decimals), decimals)
-            : Fixed(spread / scale, decimals);
-        return $"{Fixed(figure / scale, decimals)} ± {shown}{suffix}";
+        string shown = Fixed(spread / factor, decimals);
+        return IsZero(shown)
+            ? $"{text} ± <{Fixed(Math.Pow(10, -decimals), decimals)}{suffix}"
+            : $"{text} ± {shown}{suffix}";
+    }
+
+    /// <summary>
+    /// A mean with its error, or with the interval that bounds it where the error cannot be
+    /// trusted: <c>0 [0, 3.8k]</c>; a question mark is a bound that is not known.
+    /// </summary>
+    /// <param name="value">The mean, or null.</param>
+    /// <param name="error">Its error, in the mean's unit.</param>
+    /// <param name="factor">What all are multiplied by.</param>
+    /// <param name="scale">The scale of the column, or null for the mean's own.</param>
+    public static string Mean(
+        double? value, Uncertainty error, double factor, FigureScale? scale = null)
+    {
+        if (value is null || !error.Untrusted || (error.Low is null && error.High is null))
+        {
+            return PlusMinus(
+                value * factor,
+                error.Untrusted ? null : error.StandardError * factor,
+                scale);
+        }
+
+        double? low = error.Low * factor;
+        double? high = error.High * factor;
+        (double unit, string suffix) = scale ?? FigureScale.Of(value * factor, low, high);
+        double? spread = high - low is > 0 and { } width
+            ? width / ErrorsOfInterval
+            : error.StandardError * factor
+                ?? Math.Abs((low ?? high)!.Value - (value.Value * factor));
+        int decimals = Decimals(value.Value * factor / unit, (spread ?? 0) / unit, isFine: true);
+        string End(double? end) => end switch
+        {
+            null => Unknown,
+            0 => "0",
+            { } known => Fixed(known / unit, decimals) + suffix,
+        };
+
+        return $"{End(value * factor)} [{End(low)}, {End(high)}]";
     }
 
     /// <summary>A figure in about four digits.</summary>
-    public static string Compact(double value)
+    /// <param name="value">The figure.</param>
+    /// <param name="scale">The scale of those beside it, or null for its own.</param>
+    public static string Compact(double value, FigureScale? scale = null)
     {
-        (double scale, string suffix) = ScaleOf(value, 0);
-        double scaled = value / scale;
-        int decimals = Math.Clamp(PlainDigits - 1 - Exponent(scaled), 0, MostDigits);
-        return Trimmed(Fixed(scaled, decimals)) + suffix;
+        (double factor, string suffix) = scale ?? FigureScale.Of(value);
+        double scaled = value / factor;
+        return Trimmed(Fixed(scaled, PlainDecimals(scaled))) + suffix;
     }
 
     /// <summary>A whole number with its thousands apart.</summary>
@@ -95,15 +155,12 @@ internal static class FigureText
     {
         string format = "N" + decimals.ToString(CultureInfo.InvariantCulture);
         string text = value.ToString(format, CultureInfo.InvariantCulture);
-        return text.StartsWith('-') && text.All(c => c is '-' or '0' or '.') ? text[1..] : text;
+        return text.StartsWith('-') && IsZero(text) ? text[1..] : text;
     }
 
-    private static (double Scale, string Suffix) ScaleOf(double value, double error)
-    {
-        double size = Math.Max(Math.Abs(value), Math.Abs(error));
-        (double from, string suffix) = Scales.FirstOrDefault(scale => size >= scale.From, (1, ""));
-        return (suffix == "k" ? 1e3 : from, suffix);
-    }
+    /// <summary>The power of ten of a figure's first digit; 0 of zero.</summary>
+    public static int Exponent(double value) =>
+        value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
 
     /// <summary>Decimals that show the error in one digit; in two where it begins with 1 and
     /// there is room for fine figures.</summary>
@@ -122,8 +179,10 @@ internal static class FigureText
         return Math.Clamp((beginsWithOne ? 1 : 0) - exponent, 0, most);
     }
 
-    private static int Exponent(double value) =>
-        value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
+    private static int PlainDecimals(double value) =>
+        Math.Clamp(PlainDigits - 1 - Exponent(value), 0, MostDigits);
+
+    private static bool IsZero(string text) => text.All(c => c is '-' or '0' or '.' or ',');
 
     private static string Trimmed(string text) => text.Contains('.', StringComparison.Ordinal)
         ? text.TrimEnd('0').TrimEnd('.')

@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
 
-/// <summary>A histogram of a metric's outcomes in blocks; losses in red.</summary>
+/// <summary>A histogram of a metric's outcomes in blocks, losses in red; how often they lie beyond
+/// some values where it would be one bar.</summary>
 internal static class HistogramChart
 {
     private const int Rows = 8;
@@ -35,10 +36,17 @@ internal static class HistogramChart
             return;
         }
 
+        IReadOnlyList<Exceedance> levels = Exceedance.Of(metric, outcomes, histogram);
         console.WriteLine();
         string unit = isShare ? "%" : metric.Unit;
         string note = $"{unit}, {FigureText.Count(count)} paths";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
+        if (levels.Count > 0)
+        {
+            ExceedanceChart.Draw(console, metric, levels);
+            return;
+        }
+
         DrawBars(console, histogram.Bars, metric, columns);
         DrawAxis(console, histogram.Bars, isShare ? 100 : 1, columns);
         DrawNotes(console, histogram, count);

@@ -32,16 +32,16 @@ internal static class LedgerTables
         foreach (AccountResult account in ledger.Accounts.Where(a => a.Kind == "class"))
         {
             MetricResult profit = account.Profit;
-            string name = Markup.Escape(account.Name);
+            string note = MetricRow.TailNote(profit) is { } tail ? $" [yellow]{tail}[/]" : "";
+            string name = Markup.Escape(account.Name) + note;
             table.AddRow(
                 account.Centralised ? $"{name} [grey]centralised[/]" : name,
                 FigureText.Count(account.Wallets),
                 FigureText.Compact(account.WealthUsd),
-                FigureText.PlusMinus(profit.Mean, profit.StandardError),
-                FigureText.Bracketed(
-                    profit.Mean / account.Wallets, profit.StandardError / account.Wallets),
-                Percent(
-                    profit.Mean / account.WealthUsd, profit.StandardError / account.WealthUsd),
+                Markup.Escape(FigureText.Mean(profit.Mean, profit.Errors.Mean, 1)),
+                FigureText.Bracketed(profit.Mean, profit.Errors.Mean, 1.0 / account.Wallets),
+                FigureText.Bracketed(profit.Mean, profit.Errors.Mean, 100 / account.WealthUsd)
+                    + "%",
                 ShareText.Of(profit.ProbabilityOfLoss, profit.Errors.ProbabilityOfLoss) + "%");
         }
 
@@ -52,6 +52,7 @@ internal static class LedgerTables
     {
         Table table = Start("who pays", "whom", "channel", "mean ± s.e., USD");
         IEnumerable<FlowResult> largest = ledger.Flows
+            .Where(flow => flow.Mean != 0)
             .Where(flow => flow.Channel != "revaluation" && flow.Payer != flow.Payee)
             .OrderByDescending(flow => Math.Abs(flow.Mean))
             .Take(LargestFlows);
@@ -83,7 +84,4 @@ internal static class LedgerTables
 
         return table;
     }
-
-    private static string Percent(double? value, double? error) =>
-        FigureText.Bracketed(value * 100, error * 100) + "%";
 }

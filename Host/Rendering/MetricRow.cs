@@ -16,33 +16,60 @@ internal static class MetricRow
     /// </summary>
     public static IReadOnlyList<int> LeastNeeded { get; } = [6, 4, 5, 8, 7];
 
-    /// <summary>Whether a metric came out as one value on every path, and which.</summary>
-    public static bool IsConstant(MetricResult figures) => figures.Minimum == figures.Maximum;
+    /// <summary>
+    /// Whether a metric is worth no row: it cannot be another, or it is a level that came out as
+    /// one value on every path. What can be lost and did not is told, with its bound.
+    /// </summary>
+    public static bool IsIdle(MetricResult figures) =>
+        figures.Present == 0 || figures.Exact
+        || (figures.Minimum == figures.Maximum && figures.LossReference is null
+            && figures.Unit != Metric.EventUnit);
 
-    /// <summary>Whether a metric came out as nothing on every path.</summary>
-    public static bool IsZero(MetricResult figures) =>
-        figures.Present == 0 || (figures.Minimum == 0 && figures.Maximum == 0);
+    /// <summary>What a row says where the sample holds few or none of the outcomes that decide
+    /// its figures; null where it holds enough.</summary>
+    public static string? TailNote(MetricResult figures) => figures switch
+    {
+        { IsTailUnseen: false } => null,
+        { Hits: 0 } => "tail not seen",
+        { Hits: 1 } => "tail seen once",
+        _ => $"tail seen {figures.Hits} times",
+    };
+
+    /// <summary>The quantiles from 5% to 95% in words, where they are one value; else null.
+    /// </summary>
+    public static string? PointMassText(MetricResult figures)
+    {
+        if (figures.PointMass is not { } mass || figures.P05 != figures.P95)
+        {
+            return null;
+        }
+
+        string value = FigureText.Compact(mass.Value * MetricScale.Of(figures.Unit).Factor);
+        return mass.Share >= 1
+            ? $"{value} on all paths"
+            : $"{value} on {ShareText.Most(mass.Share)}%";
+    }
 
     /// <summary>The cells of a metric.</summary>
     public static string[] Cells(Metric metric, MetricResult figures)
     {
-        bool isShare = metric.Unit is "fraction" or "probability";
-        double scale = isShare ? 100 : 1;
+        (double scale, string unit) = MetricScale.Of(metric.Unit);
         string Bracketed(double? value, Uncertainty error) =>
-            FigureText.Bracketed(value * scale, error.StandardError * scale);
+            FigureText.Bracketed(value, error, scale);
 
         bool isEvent = metric.IsEvent;
         bool canLose = figures.ProbabilityOfLoss > 0;
+        string? mass = isEvent ? "" : PointMassText(figures);
         MetricErrors errors = figures.Errors;
         return
         [
-            metric.Quantity + (figures.Conditional ? " (if any)" : ""),
-            isShare ? "%" : metric.Unit,
-            isEvent ? Probability(figures.Mean, errors.Mean)
-                : FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
-            isEvent ? "" : Bracketed(figures.P05, errors.P05),
-            isEvent ? "" : Bracketed(figures.P50, errors.P50),
-            isEvent ? "" : Bracketed(figures.P95, errors.P95),
+            metric.Quantity + (figures.Conditional ? " (if any)" : "")
+                + (TailNote(figures) is { } note ? $", {note}" : ""),
+            unit,
+            FigureText.Mean(figures.Mean, errors.Mean, scale),
+            mass ?? Bracketed(figures.P05, errors.P05),
+            mass is null ? Bracketed(figures.P50, errors.P50) : "",
+            mass is null ? Bracketed(figures.P95, errors.P95) : "",
             canLose ? Bracketed(figures.Var95, errors.Var95) : "",
             canLose ? Bracketed(figures.Es95, errors.Es95) : "",
             figures.ProbabilityOfLoss is not null
@@ -50,8 +77,4 @@ internal static class MetricRow
                 : "",
         ];
     }
-
-    private static string Probability(double? share, Uncertainty error) => share is > 0 and < 1
-        ? FigureText.PlusMinus(100 * share, 100 * error.StandardError)
-        : ShareText.Of(share, error);
 }

@@ -1,7 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Running;
-using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -15,23 +14,18 @@ internal static class MetricTable
     private const int FirstNumber = 2;
     private const int ValueAtRisk = 6;
 
+    private const string RareNote =
+        "Where the tail was not seen, or on fewer than 30 paths, [low, high] bounds the mean with "
+        + "95%, by the largest outcome that the scenario allows; ? is no known bound.";
+
     /// <summary>Draws them.</summary>
     public static void Draw(IAnsiConsole console, FinishedRun run)
     {
         LedgerResult? ledger = run.Result.Ledger;
         List<Metric> all = [.. run.Plan.Metrics.Where(metric => !metric.Internal
             && (ledger is null || !LedgerTables.Holds(ledger, metric.Subject)))];
-        HashSet<string> still = [.. run.Plan.Scenario.Assets
-            .Where(asset => asset.Process is ConstantProcess)
-            .Select(asset => asset.Name)];
-        bool IsShown(Metric metric)
-        {
-            MetricResult figures = run.Result.Metrics[metric.Name];
-            bool isStill = still.Contains(metric.Subject) && MetricRow.IsConstant(figures);
-            return !isStill && !MetricRow.IsZero(figures);
-        }
-
-        List<Metric> shown = all.FindAll(IsShown);
+        List<Metric> shown =
+            all.FindAll(metric => !MetricRow.IsIdle(run.Result.Metrics[metric.Name]));
         List<string[]> cells =
             [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
         int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
@@ -49,7 +43,9 @@ internal static class MetricTable
         }
 
         console.WriteLine();
-        console.MarkupLineInterpolated($"[grey]{Legend(all.Count - shown.Count, columns)}[/]");
+        IEnumerable<MetricResult> figures = shown.Select(m => run.Result.Metrics[m.Name]);
+        string legend = Legend(all.Count - shown.Count, columns, figures);
+        console.MarkupLineInterpolated($"[grey]{legend}[/]");
     }
 
     // Gaps are part of the columns, after texts and before numbers: without borders a table
@@ -106,7 +102,8 @@ internal static class MetricTable
         return ([.. columns], Needed(WideGap) <= room ? WideGap : 1);
     }
 
-    private static string Legend(int hidden, int[] columns)
+    private static string Legend(
+        int hidden, int[] columns, IEnumerable<MetricResult> figures)
     {
         var notes = new List<string>
         {
@@ -116,7 +113,18 @@ internal static class MetricTable
         if (!columns.Contains(ValueAtRisk))
         {
             notes.Add(
-                "VaR95 is -p05, or p95 of a loss or cost; of a price, its fall from the start.");
+                "VaR95 is -p05, or p95 of a loss or cost; of a price or an equity, its fall from "
+                + "the start.");
+        }
+
+        if (figures.Any(metric => metric.IsTailUnseen))
+        {
+            notes.Add(RareNote);
+        }
+
+        if (figures.Any(metric => metric.Errors.Es95.Untrusted && metric.ProbabilityOfLoss > 0))
+        {
+            notes.Add($"{FigureText.Untrusted} marks errors that rest on too few outcomes.");
         }
 
         int missing = MetricRow.Titles.Count - columns.Length;
@@ -128,7 +136,8 @@ internal static class MetricTable
 
         if (hidden > 0)
         {
-            notes.Add($"{hidden} rows that are zero or constant on every path are left out.");
+            notes.Add(
+                $"{hidden} rows that are fixed, or levels that never changed, are left out.");
         }
 
         return string.Join(" ", notes);

@@ -14,6 +14,16 @@ internal static class ShareText
         _ => FigureText.Bracketed(100 * share, 100 * error.StandardError),
     };
 
+    /// <summary>A share below one in percent, never rounded up to all.</summary>
+    public static string Most(double share)
+    {
+        double rest = 100 * (1 - share);
+        int decimals = Math.Clamp(1 - FigureText.Exponent(rest), 0, 9);
+        double unit = Math.Pow(10, -decimals);
+        return FigureText.Fixed(
+            100 - (Math.Ceiling((rest / unit) - 1e-6) * unit), decimals);
+    }
+
     /// <summary>A distance from 0 or from 100, rounded up to one digit.</summary>
     private static string Bound(double distance, double from)
     {

@@ -71,6 +71,8 @@ internal static class SweepMap
 
     private static string[,] Texts(double[,] means, double factor)
     {
+        FigureScale scale = FigureScale.Of(means.Cast<double>()
+            .Where(double.IsFinite).Select(mean => (double?)(mean * factor)));
         var texts = new string[means.GetLength(0), means.GetLength(1)];
         for (int row = 0; row < texts.GetLength(0); row++)
         {
@@ -78,7 +80,9 @@ internal static class SweepMap
             {
                 double mean = means[row, column];
                 texts[row, column] =
-                    double.IsFinite(mean) ? FigureText.Compact(mean * factor) : FigureText.None;
+                    double.IsFinite(mean)
+                        ? FigureText.Compact(mean * factor, scale)
+                        : FigureText.None;
             }
         }
 

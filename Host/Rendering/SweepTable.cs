@@ -67,12 +67,16 @@ internal static class SweepTable
         MetricResult? first = sweep.Rows.Select(row => row.Metrics.GetValueOrDefault(metric))
             .FirstOrDefault(figures => figures is not null);
         (double factor, string unit) = MetricScale.Of(first?.Unit ?? "");
+        FigureScale scale = FigureScale.Of(sweep.Rows
+            .Select(row => row.Metrics.GetValueOrDefault(metric))
+            .SelectMany(figures =>
+                (double?[])[figures?.Mean * factor, figures?.StandardError * factor]));
         int split = metric.LastIndexOf('.');
         return
         [
             $"{metric[..Math.Max(split, 0)]}\n{metric[(split + 1)..]}\n{unit}",
             .. sweep.Rows.Select(row => row.Metrics.GetValueOrDefault(metric) is { } figures
-                ? FigureText.PlusMinus(figures.Mean * factor, figures.StandardError * factor)
+                ? FigureText.Mean(figures.Mean, figures.Errors.Mean, factor, scale)
                 : "failed"),
         ];
     }

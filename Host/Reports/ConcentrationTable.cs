@@ -50,7 +50,7 @@ internal static class ConcentrationTable
         return
         [
             isShare ? name + ", %" : name,
-            FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
+            FigureText.Mean(figures.Mean, figures.Errors.Mean, scale),
             Cell(figures.P05, figures.Errors.P05),
             Cell(figures.P95, figures.Errors.P95),
         ];

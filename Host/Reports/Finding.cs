@@ -46,6 +46,14 @@ internal static class Finding
 
         double each = profit / many.Wallets;
         double? error = many.Profit.StandardError / many.Wallets;
+        if (many.Profit.IsTailUnseen)
+        {
+            string bounded = FigureText.Mean(
+                many.Profit.Mean, many.Profit.Errors.Mean, 1.0 / many.Wallets);
+            return $"{sentence}; {many.Name} makes {bounded} USD a wallet on average, of which "
+                + "the tail was hardly seen.";
+        }
+
         string amount = FigureText.PlusMinus(Math.Abs(each), error);
         return IsZero(each, error)
             ? $"{sentence}; {many.Name} neither gains nor loses beyond chance, on average "
@@ -65,7 +73,7 @@ internal static class Finding
         string subject = $"The position {Subject(name)}";
         string start = IsZero(mean, net.StandardError)
             ? $"{subject} does as well as holding, within chance ({Figure(net)} on average)"
-            : $"{subject} ends {Figure(net, Math.Abs)} {(mean < 0 ? "below" : "above")} holding "
+            : $"{subject} ends {Distance(net)} {(mean < 0 ? "below" : "above")} holding "
                 + "on average";
         return $"{start} and falls behind on {Share(net)} of paths.";
     }
@@ -85,7 +93,7 @@ internal static class Finding
         return bad?.ProbabilityOfLoss switch
         {
             null => start + ".",
-            0 => start + "; no path leaves bad debt.",
+            0 => $"{start}; {None(bad, bad.Errors.ProbabilityOfLoss)} leave bad debt.",
             _ => $"{start}; {Share(bad)} of paths leave bad debt.",
         };
     }
@@ -102,7 +110,7 @@ internal static class Finding
         string start = $"{subject} falls to {Figure(lowest)} on average at its lowest";
         return result.Metrics.GetValueOrDefault(subject + ".failed") is { Mean: { } failed } fails
             ? failed == 0
-                ? start + "; it fails on no path."
+                ? $"{start}; it fails on {None(fails, fails.Errors.Mean)}."
                 : $"{start}; it fails on {Figure(fails)} of paths."
             : start + ".";
     }
@@ -128,11 +136,22 @@ internal static class Finding
         };
     }
 
-    private static string Figure(MetricResult metric, Func<double, double>? of = null)
+    private static string Figure(MetricResult metric)
     {
         (double scale, string unit) = ReportInput.Shown(metric.Unit);
-        double value = (of ?? (x => x))(metric.Mean!.Value) * scale;
-        string text = FigureText.PlusMinus(value, metric.StandardError * scale);
+        string text = FigureText.Mean(metric.Mean, metric.Errors.Mean, scale);
         return unit == "%" ? text + "%" : $"{text} {unit}";
     }
+
+    // How far a mean lies from zero; where it is bounded the side matters, and is kept.
+    private static string Distance(MetricResult metric) => metric.Errors.Mean.Untrusted
+        ? Figure(metric)
+        : $"{FigureText.PlusMinus(Math.Abs(metric.Mean!.Value), metric.StandardError)} "
+            + metric.Unit;
+
+    // What no path showed may happen all the same.
+    private static string None(MetricResult metric, Uncertainty share) => share.High is > 0
+        ? $"none of {FigureText.Count(metric.Present)} paths (at most "
+            + $"{ShareText.Of(0, share)[1..]}% with 95%)"
+        : "no paths";
 }

@@ -35,12 +35,12 @@ internal sealed class Html
         return Close(tag);
     }
 
-    /// <summary>Adds an element with a figure, whose hyphen is a minus.</summary>
+    /// <summary>Adds an element with a figure, whose hyphens are minus signs.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="figure">The figure.</param>
     public Html Figure(string tag, string figure) => Element(
         tag,
-        figure.Length > 1 && figure[0] == '-' ? "\u2212" + figure[1..] : figure);
+        string.Concat(figure.Select((c, i) => c == '-' && IsSign(figure, i) ? '\u2212' : c)));
 
     /// <summary>Adds a table that scrolls by itself where it is too wide.</summary>
     /// <param name="label">What the table shows, for those who cannot see it.</param>
@@ -86,6 +86,10 @@ internal sealed class Html
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
+
+    private static bool IsSign(string figure, int at) =>
+        at + 1 < figure.Length && char.IsAsciiDigit(figure[at + 1])
+        && (at == 0 || figure[at - 1] is ' ' or '[');
 
     private Html Close(string tag)
     {

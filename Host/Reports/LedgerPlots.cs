@@ -38,7 +38,7 @@ internal static class LedgerPlots
 
         double[] ticks = [-1000, -100, -10, -1, 0, 1, 10, 100, 1000, 10000];
         plot.Axes.Bottom.TickGenerator = new NumericManual(
-            [.. ticks.Select(Bend)], [.. ticks.Select(FigureText.Compact)]);
+            [.. ticks.Select(Bend)], [.. ticks.Select(tick => FigureText.Compact(tick))]);
         plot.Add.VerticalLine(0, 1, Colors.Black);
         Name(plot, classes);
         return plot;

@@ -34,14 +34,19 @@ internal static class MetricPictures
         Metric metric = tally.Metric;
         return new MetricPicture(
             metric.Name, metric.Subject, metric.Quantity, metric.Unit,
-            isDrawn ? Count(tally) : null, isDrawn ? Converge(tally) : []);
+            isDrawn ? Count(Histogram(tally)) : null, isDrawn ? Converge(tally) : [])
+        {
+            Exceedance =
+                isDrawn ? Exceedance.Of(metric, OutcomeBin.Of(tally), Histogram(tally)) : [],
+        };
     }
 
-    private static BarSeries Count(MetricTally tally)
+    // Bars narrower than the tally's own bins would come in steps that mean nothing.
+    private static Histogram Histogram(MetricTally tally) =>
+        new(tally, Math.Clamp(tally.Bins().Count, FewestBars, MostBars));
+
+    private static BarSeries Count(Histogram histogram)
     {
-        // Bars narrower than the tally's own bins would come in steps that mean nothing.
-        int bars = Math.Clamp(tally.Bins().Count, FewestBars, MostBars);
-        var histogram = new Histogram(tally, bars);
         return new BarSeries(
             histogram.Bars[0].Low, histogram.Bars[^1].High,
             [.. histogram.Bars.Select(bar => bar.Count)], histogram.Below, histogram.Above);
@@ -51,7 +56,9 @@ internal static class MetricPictures
     // fewer paths that cost nothing.
     private static List<PartialMean> Converge(MetricTally tally)
     {
-        double? deviation = new MetricEstimates(tally).StandardDeviation.Value;
+        var estimates = new MetricEstimates(tally);
+        double? deviation =
+            estimates.Hits > 0 || estimates.IsExact ? estimates.StandardDeviation.Value : null;
         var means = new List<PartialMean>();
         for (int batches = 1; batches <= MetricTally.BatchCount; batches *= 2)
         {

@@ -33,7 +33,7 @@ internal static class MetricPlots
         {
             axis.TickGenerator = new NumericAutomatic
             {
-                LabelFormatter = FigureText.Compact,
+                LabelFormatter = value => FigureText.Compact(value),
                 TickDensity = 0.4,
             };
         }

@@ -41,15 +41,15 @@ internal sealed record PageData(
 /// <summary>A metric with what its charts mark.</summary>
 /// <param name="Picture">Its bars and means.</param>
 /// <param name="Mean">Its mean.</param>
-/// <param name="StandardError">Of that mean.</param>
+/// <param name="Error">Of that mean.</param>
 /// <param name="P05">Its 5% quantile.</param>
 /// <param name="P95">Its 95% quantile.</param>
 internal sealed record PageMetric(
-    MetricPicture Picture, double? Mean, double? StandardError, double? P05, double? P95)
+    MetricPicture Picture, double? Mean, Uncertainty Error, double? P05, double? P95)
 {
     /// <summary>A metric and its figures.</summary>
     public static PageMetric Of(MetricPicture picture, MetricResult figures) =>
-        new(picture, figures.Mean, figures.StandardError, figures.P05, figures.P95);
+        new(picture, figures.Mean, figures.Errors.Mean, figures.P05, figures.P95);
 }
 
 /// <summary>The ledger as a page draws it.</summary>
@@ -71,7 +71,7 @@ internal sealed record LedgerPicture(
         : new LedgerPicture(
             [.. ledger.Accounts.Select(account => new AccountPicture(
                 account.Name, account.Kind, account.Centralised, account.Wallets,
-                account.WealthUsd, account.Profit.Mean, account.Profit.StandardError))],
+                account.WealthUsd, account.Profit.Mean, account.Profit.Errors.Mean))],
             [.. ledger.Accounts
                 .Where(account => account.Kind == "class")
                 .SelectMany(account => ChannelsOf(result, account.Name))],
@@ -87,7 +87,7 @@ internal sealed record LedgerPicture(
             .Where(metric => metric.Value.Mean is not (null or 0))
             .Select(metric => new ChannelPicture(
                 name, metric.Key[prefix.Length..], metric.Value.Mean!.Value,
-                metric.Value.StandardError));
+                metric.Value.Errors.Mean));
     }
 
     private static FlowResult Forward(FlowResult flow) => flow.Mean >= 0
@@ -102,7 +102,7 @@ internal sealed record LedgerPicture(
 /// <param name="Wallets">Its wallets.</param>
 /// <param name="WealthUsd">What they own at the start, in USD.</param>
 /// <param name="Mean">Its mean profit, in USD.</param>
-/// <param name="StandardError">Of that mean, in USD.</param>
+/// <param name="Error">Of that mean, in USD.</param>
 internal sealed record AccountPicture(
     string Name,
     string Kind,
@@ -110,12 +110,12 @@ internal sealed record AccountPicture(
     long Wallets,
     double WealthUsd,
     double? Mean,
-    double? StandardError);
+    Uncertainty Error);
 
 /// <summary>What a class earned through a channel.</summary>
 /// <param name="Account">The class.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Mean">The mean over paths, in USD; negative where it paid.</param>
-/// <param name="StandardError">Its standard error, in USD.</param>
+/// <param name="Error">Its error, in USD.</param>
 internal sealed record ChannelPicture(
-    string Account, string Channel, double Mean, double? StandardError);
+    string Account, string Channel, double Mean, Uncertainty Error);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GpuRisk.Engine.Results;
 
 namespace GpuRisk.Host.Reports;
 
@@ -61,7 +62,12 @@ internal sealed record MetricPicture(
     string Quantity,
     string Unit,
     BarSeries? Bars,
-    IReadOnlyList<PartialMean> Convergence);
+    IReadOnlyList<PartialMean> Convergence)
+{
+    /// <summary>How often outcomes lie beyond some values, where the bars would be one; else
+    /// empty.</summary>
+    public IReadOnlyList<Exceedance> Exceedance { get; init; } = [];
+}
 
 /// <summary>Outcomes in bars of equal width.</summary>
 /// <param name="Low">The left edge of the first bar.</param>

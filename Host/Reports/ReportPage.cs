@@ -14,7 +14,7 @@ internal static class ReportPage
         + "base-uri 'none'; form-action 'none'";
 
     private static readonly string[] Scripts =
-        ["plot.min.js", "draw.js", "ledger.js", "flows.js", "page.js"];
+        ["plot.min.js", "figures.js", "draw.js", "ledger.js", "flows.js", "page.js"];
 
     /// <summary>The scripts within every page, to the letter.</summary>
     public static IEnumerable<string> InlineScripts =>

@@ -9,6 +9,12 @@ internal static class RiskTable
 {
     private const int Texts = 1;
 
+    private const string About =
+        "VaR, ES and P(loss) stand where a metric can lose; of a price or an equity losses are "
+        + "falls from the start. Where the tail was not seen, or on fewer than 30 paths, [low, "
+        + "high] bounds the mean with 95% by the largest outcome that the scenario allows; ? is "
+        + "no known bound. ~ marks errors that rest on too few outcomes to be trusted.";
+
     private static readonly string[] Titles =
     [
         "metric", "mean ± s.e.", "st. dev.", "5%", "median", "95%", "VaR 95%", "ES 95%",
@@ -18,6 +24,7 @@ internal static class RiskTable
     /// <summary>Adds it: a group of rows for each subject.</summary>
     public static void Add(Html html, ReportInput input)
     {
+        html.Element("p class=\"about\"", About);
         html.Table("Risk figures of every metric", table =>
         {
             table.Titles(Titles, Texts);
@@ -43,7 +50,7 @@ internal static class RiskTable
             foreach (MetricPicture metric in metrics)
             {
                 MetricResult figures = input.Result.Metrics[metric.Name];
-                if (figures.Minimum == figures.Maximum)
+                if (MetricRow.IsIdle(figures))
                 {
                     still.Add(metric);
                     continue;
@@ -68,7 +75,7 @@ internal static class RiskTable
 
     private static void AddConstants(Html list, RunResult result, List<MetricPicture> metrics)
     {
-        list.Raw("the same on every path: ");
+        list.Raw("fixed, or the same on every path: ");
         foreach ((int i, MetricPicture metric) in metrics.Index())
         {
             (double scale, string unit) = ReportInput.Shown(metric.Unit);
@@ -85,7 +92,7 @@ internal static class RiskTable
     {
         (double scale, string unit) = ReportInput.Shown(metric.Unit);
         string Cell(double? value, Uncertainty error) =>
-            FigureText.Bracketed(value * scale, error.StandardError * scale);
+            FigureText.Bracketed(value, error, scale);
 
         // Where nobody loses, value at risk says nothing that the quantiles do not.
         bool isEvent = metric.Unit == Metric.EventUnit;
@@ -96,19 +103,30 @@ internal static class RiskTable
         MetricErrors errors = figures.Errors;
         row.Element("th scope=\"row\"", name => name
             .Raw(Html.Escape(metric.Quantity))
-            .Element("span", figures.Conditional ? $" {unit}, if any" : " " + unit));
+            .Element(
+                "span",
+                $" {unit}{(figures.Conditional ? ", if any" : "")}"
+                    + (MetricRow.TailNote(figures) is { } note ? $", {note}" : "")));
+        row.Figure("td", FigureText.Mean(figures.Mean, errors.Mean, scale));
+        row.Figure("td", Quantile(figures.StandardDeviation, errors.StandardDeviation));
+        if (!isEvent && MetricRow.PointMassText(figures) is { } mass)
+        {
+            row.Figure("td colspan=\"3\"", mass + (mass.EndsWith('%') ? " of paths" : ""));
+        }
+        else
+        {
+            row.Figure("td", Quantile(figures.P05, errors.P05));
+            row.Figure("td", Quantile(figures.P50, errors.P50));
+            row.Figure("td", Quantile(figures.P95, errors.P95));
+        }
+
         string[] cells =
         [
-            FigureText.PlusMinus(figures.Mean * scale, figures.StandardError * scale),
-            Quantile(figures.StandardDeviation, errors.StandardDeviation),
-            Quantile(figures.P05, errors.P05),
-            Quantile(figures.P50, errors.P50),
-            Quantile(figures.P95, errors.P95),
             Loss(figures.Var95, errors.Var95),
             Loss(figures.Es95, errors.Es95),
             Loss(figures.Var99, errors.Var99),
             Loss(figures.Es99, errors.Es99),
-            isEvent ? "" : Probability(figures),
+            Probability(figures),
         ];
         foreach (string cell in cells)
         {

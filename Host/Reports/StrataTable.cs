@@ -40,11 +40,11 @@ internal static class StrataTable
                     $"{i + 1} of {account.Strata.Count}",
                     FigureText.Count(stratum.Wallets),
                     FigureText.Compact(stratum.SizeUsd),
-                    FigureText.PlusMinus(each.Mean, each.StandardError),
+                    FigureText.Mean(each.Mean, each.Errors.Mean, 1),
                     FigureText.Bracketed(each.P05, each.Errors.P05.StandardError),
                     FigureText.Bracketed(each.P50, each.Errors.P50.StandardError),
                     FigureText.Bracketed(each.P95, each.Errors.P95.StandardError),
-                    FigureText.PlusMinus(100 * rate.Mean, 100 * rate.StandardError),
+                    FigureText.Mean(rate.Mean, rate.Errors.Mean, 100),
                     Share(each),
                 ],
                 1);

@@ -44,9 +44,9 @@ internal sealed partial class Simulation(
         {
             CompletedRun run = RunOnce(
                 plan, options with { Paths = paths }, started, progress, cancellation);
-            double? error = run.Result.Metrics[name].StandardError;
-            LogRound(paths, name, error);
-            if (run.Result.Partial || target.IsReached(error))
+            MetricResult metric = run.Result.Metrics[name];
+            LogRound(paths, name, metric.StandardError, metric.Hits);
+            if (run.Result.Partial || target.IsReached(metric))
             {
                 return run;
             }
@@ -56,7 +56,7 @@ internal sealed partial class Simulation(
                 return Unreached(run, name, target);
             }
 
-            paths = target.NextPaths(paths, error, limit);
+            paths = target.NextPaths(paths, metric, limit);
         }
     }
 
@@ -77,10 +77,17 @@ internal sealed partial class Simulation(
 
     private static CompletedRun Unreached(CompletedRun run, string name, TargetError target)
     {
-        string warning = string.Create(
-            CultureInfo.InvariantCulture,
-            $"The standard error of {name} is {run.Result.Metrics[name].StandardError:G4}, "
-            + $"not the {target.Error:G4} asked for; more paths would be needed.");
+        MetricResult metric = run.Result.Metrics[name];
+        string warning = metric.IsTailUnseen
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The standard error of {name} cannot be told: {metric.Hits} of "
+                + $"{run.Result.Paths} paths lie apart from the others, and fewer than "
+                + $"{MetricResult.FewestHits} say too little; more paths would be needed.")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The standard error of {name} is {metric.StandardError:G4}, "
+                + $"not the {target.Error:G4} asked for; more paths would be needed.");
         return run with
         {
             Result = run.Result with { Warnings = [.. run.Result.Warnings, warning] },
@@ -89,6 +96,6 @@ internal sealed partial class Simulation(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Paths} paths: standard error of {Metric} {StandardError}")]
-    private partial void LogRound(long paths, string metric, double? standardError);
+        Message = "{Paths} paths: standard error of {Metric} {StandardError}, {Hits} hits")]
+    private partial void LogRound(long paths, string metric, double? standardError, long hits);
 }

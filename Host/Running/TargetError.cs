@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Host.Running;
@@ -36,24 +37,26 @@ internal sealed record TargetError(string? Metric, double Error)
     }
 
     /// <summary>
-    /// Whether an error is good enough. One of exactly 0 says that no path differed so far, not
-    /// that the mean is known: a rare event must not end the run before it was seen.
+    /// Whether a mean is known well enough. An error that rests on fewer than 30 paths that lie
+    /// apart from the others says nothing yet: a rare event must not end the run before it was
+    /// seen.
     /// </summary>
-    public bool IsReached(double? standardError) => standardError > 0 && standardError <= Error;
+    public bool IsReached(MetricResult metric) =>
+        metric.Exact || (!metric.IsTailUnseen && metric.StandardError <= Error);
 
     /// <summary>
     /// Paths of the round after one: the next doubling that can be enough, as errors fall with
-    /// the square root of the paths.
+    /// the square root of the paths. Where too few outcomes tell the error it is the next one.
     /// </summary>
-    public long NextPaths(long paths, double? standardError, long limit)
+    public long NextPaths(long paths, MetricResult metric, long limit)
     {
+        double? error = metric.IsTailUnseen ? null : metric.StandardError;
         long next = paths;
         do
         {
             next = next > limit / 2 ? limit : next * 2;
         }
-        while (next < limit
-            && standardError * Math.Sqrt((double)paths / next) > Error * Hope);
+        while (next < limit && error * Math.Sqrt((double)paths / next) > Error * Hope);
         return next;
     }
 }

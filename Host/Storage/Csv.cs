@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace GpuRisk.Host.Storage;
 
-/// <summary>CSV as RFC 4180 has it, with line feeds.</summary>
+/// <summary>CSV as RFC 4180 has it, with line feeds. Spreadsheets take texts that begin like a
+/// formula for one, so an apostrophe goes before them; numbers stay numbers.</summary>
 internal static class Csv
 {
     /// <summary>Lines of fields as text.</summary>
@@ -13,7 +14,16 @@ internal static class Csv
     public static string Text(IFormattable? value) =>
         value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 
-    private static string Quoted(string field) => field.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : field;
+    private static string Quoted(string field)
+    {
+        string safe = IsFormula(field) ? "'" + field : field;
+        return safe.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
+    }
+
+    private static bool IsFormula(string field) =>
+        field.Length > 0
+        && field[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'
+        && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

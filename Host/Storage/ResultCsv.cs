@@ -9,6 +9,8 @@ internal static class ResultCsv
     [
         ("mean", figures => figures.Mean),
         ("standardError", figures => figures.StandardError),
+        ("meanLow", figures => figures.Errors.Mean.Low),
+        ("meanHigh", figures => figures.Errors.Mean.High),
         ("p01", figures => figures.P01),
         ("p05", figures => figures.P05),
         ("p50", figures => figures.P50),
@@ -23,16 +25,32 @@ internal static class ResultCsv
         ("minimum", figures => figures.Minimum),
         ("maximum", figures => figures.Maximum),
         ("present", figures => figures.Present),
+        ("hits", figures => figures.Hits),
+        ("lossReference", figures => figures.LossReference),
     ];
 
-    /// <summary>The whole text, with a header.</summary>
+    private static readonly (string Name, Func<MetricErrors, Uncertainty> Error)[] Errors =
+    [
+        ("mean", errors => errors.Mean),
+        ("es95", errors => errors.Es95),
+        ("es99", errors => errors.Es99),
+        ("standardDeviation", errors => errors.StandardDeviation),
+        ("skewness", errors => errors.Skewness),
+        ("kurtosis", errors => errors.Kurtosis),
+    ];
+
+    /// <summary>The whole text, with a header. The last field names the figures whose error
+    /// cannot be trusted.</summary>
     public static string Of(RunResult result) => Csv.Of(
     [
-        ["metric", "unit", .. Figures.Select(figure => figure.Name)],
+        ["metric", "unit", .. Figures.Select(figure => figure.Name), "untrusted"],
         .. result.Metrics.Select(metric => (IEnumerable<string>)
         [
             metric.Key, metric.Value.Unit,
             .. Figures.Select(figure => Csv.Text(figure.Value(metric.Value))),
+            string.Join(' ', Errors
+                .Where(error => error.Error(metric.Value.Errors).Untrusted)
+                .Select(error => error.Name)),
         ]),
     ]);
 }

@@ -5,7 +5,7 @@ using GpuRisk.Host.Running;
 namespace GpuRisk.Host.Sweeps;
 
 /// <summary>What is learnt from the plans of a sweep before the first run.</summary>
-internal sealed class SweepChecks(SweepRequest request)
+internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> keys)
 {
     /// <summary>The plan of the first combination; null before it was checked.</summary>
     public Plan? First { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class SweepChecks(SweepRequest request)
         First ??= plan;
         if (Metrics.Count == 0)
         {
-            Metrics = Headline.Of(plan);
+            Metrics = Headline.Of(plan, keys);
         }
 
         Paths += SweepRunner.OptionsOf(request, plan).Paths;

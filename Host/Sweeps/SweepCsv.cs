@@ -11,11 +11,14 @@ internal static class SweepCsv
     [
         ("mean", figures => figures.Mean),
         ("standardError", figures => figures.StandardError),
+        ("meanLow", figures => figures.Errors.Mean.Low),
+        ("meanHigh", figures => figures.Errors.Mean.High),
         ("p05", figures => figures.P05),
         ("p50", figures => figures.P50),
         ("p95", figures => figures.P95),
         ("es95", figures => figures.Es95),
         ("probabilityOfLoss", figures => figures.ProbabilityOfLoss),
+        ("hits", figures => figures.Hits),
     ];
 
     /// <summary>The whole text, with a header.</summary>

@@ -22,7 +22,7 @@ internal sealed class FigureTextTests
 
     [TestCase(12.3456, 0.0512, "12.35 ± 0.05")]
     [TestCase(12.3456, 0.0131, "12.346 ± 0.013")]
-    [TestCase(1.5e9, 2e6, "1.500 ± 0.002B")]
+    [TestCase(1.5e9, 2e6, "1.500B ± 0.002B")]
     [TestCase(100.0, 0.0, "100")]
     [TestCase(12345.678, 1e-9, "12,346 ± <1")]
     public void PlusMinus_Cases(double value, double error, string expected) =>

@@ -14,8 +14,22 @@ internal sealed class RenderingTests
     [Test]
     public void Histogram_OneBarFarAboveAll_IsCutAndSaysSo()
     {
-        string drawing = Draw([.. Enumerable.Repeat(0f, 900), .. Ramp(100)]);
-        Assert.That(drawing, Does.Contain("The bar at 0 holds 90").And.Contain("is cut."));
+        string drawing = Draw([.. Enumerable.Repeat(0f, 800), .. Ramp(200)]);
+        Assert.That(drawing, Does.Contain("The bar at 0 holds 80").And.Contain("is cut."));
+    }
+
+    // Of 1,000 paths 50 lose 2, 4, ... 100.
+    [Test]
+    public void Histogram_ThatWouldBeOneBar_IsHowOftenOutcomesLieBeyondValues()
+    {
+        string drawing = Draw([.. Enumerable.Repeat(0f, 950), .. Ramp(50)]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(drawing, Does.Match(@"above 0 +5\.0 \[3\.8, 6\.5\]"));
+            Assert.That(drawing, Does.Match(@"above 50 +2\.5 \[1\.7, 3\.7\]"));
+            Assert.That(drawing, Does.Not.Contain("above 100"));
+            Assert.That(drawing, Does.Not.Contain("bar at"));
+        });
     }
 
     [Test]

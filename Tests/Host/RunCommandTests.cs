@@ -22,7 +22,7 @@ internal sealed class RunCommandTests : HostFixture
             foreach (string text in (string[])[
                 "small", "impermanent-loss", "2,000 paths", "seed 7", "netVersusHold",
                 "full.netVersusHold", "ETH volatility per year", "path-steps/s", "sha256:",
-                "rows that are zero"])
+                "rows that are fixed"])
             {
                 Assert.That(run.Output, Does.Contain(text));
             }

@@ -44,18 +44,14 @@ async function events(page, told) {
 
 async function numbers(page, told) {
   const cases = [
-    [[1856.0123, 0.64321], ["1,856.01", "0.64"]], [[-1.7129, 1.0398], ["\u22121.7", "1.0"]],
-    [[134288123, 13456], ["134,288,000", "13,000"]], [[0.0004, 0.0123], ["0.000", "0.012"]],
-    [[-0.0004, 0.0123], ["0.000", "0.012"]], [[12.3456, 0.0996], ["12.35", "0.10"]],
-    [[5, 0], ["5", "\u2013"]], [[null, 1], ["\u2013", "\u2013"]],
-    [[99.999, 9.96], ["100", "10"]],
+    [[1856.0123, 0.64321], "1,856.0 \u00b1 0.6"], [[-1.7129, 1.0398], "\u22121.7 \u00b1 1.0"],
+    [[134288123, 13456], "134.29M \u00b1 0.01M"], [[-0.0004, 0.0123], "0.000 \u00b1 0.012"],
+    [[12.3456, 0.0996], "12.35 \u00b1 0.10"], [[5, 0], "5"], [[5, null], "5 \u00b1 ?"],
+    [[null, 1], "\u2013"], [[99.999, 9.96], "100 \u00b1 10"],
   ];
   const found = await page.evaluate(async (pairs) => {
-    const { estimate } = await import("/assets/format.js");
-    return pairs.map(([[mean, error]]) => {
-      const text = estimate(mean, error);
-      return [text.mean, text.error];
-    });
+    const { pairText } = await import("/assets/format.js");
+    return pairs.map(([[mean, error]]) => pairText(mean, error, "USD"));
   }, cases);
   cases.forEach(([input, expected], i) => told(`estimate of ${input}`, found[i], expected));
   told("durations", await page.evaluate(async () => {

@@ -4,44 +4,15 @@
 // its figures as a table.
 const report = JSON.parse(document.getElementById("data").textContent);
 
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+const { figures } = globalThis;
+const { shown } = figures;
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
-const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 
 /** A figure in about four digits. */
-function numberText(value, format = compact) {
-  if (value === null || value === undefined || !Number.isFinite(value)) {
-    return "-";
-  }
-
-  const chosen = Math.abs(value) < 10000 && format === compact ? plain : format;
-  return chosen.format(value === 0 ? 0 : value).replace("K", "k").replace("-", "\u2212");
-}
+const numberText = (value) => figures.compact(value);
 
 /** A figure with its standard error, to the digits that the error leaves. */
-function errorText(value, error) {
-  if (value === null || value === undefined || !(error > 0)) {
-    return numberText(value);
-  }
-
-  const size = Math.max(Math.abs(value), error);
-  const [unit, suffix] = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e4, "k"]]
-    .find(([from]) => size >= from) ?? [1, ""];
-  const scale = suffix === "k" ? 1e3 : unit;
-  const digits = Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(error / scale))));
-  const format = new Intl.NumberFormat("en", {
-    minimumFractionDigits: digits, maximumFractionDigits: digits,
-  });
-  const text = `${format.format(value / scale)} \u00b1 ${format.format(error / scale)}${suffix}`;
-  return text.replace("-", "\u2212");
-}
-
-/** The scale and the unit that readers see: shares are told in percent. */
-function shown(unit) {
-  return unit === "fraction" || unit === "probability"
-    ? { scale: 100, unit: "%" }
-    : { scale: 1, unit };
-}
+const errorText = (value, error) => figures.plusMinus(value, error);
 
 /** What all charts share. */
 function frame(width, options) {
@@ -67,14 +38,52 @@ function axis(value, index, all) {
   const step = Array.isArray(all) && all.length > 1 ? Math.abs(all[1] - all[0]) : Infinity;
   const largest = Array.isArray(all) ? Math.max(...all.map(Math.abs)) : 0;
   const digits = step > 0 ? Math.ceil(Math.log10(largest / step)) + 1 : 3;
-  return digits <= 3 || !Number.isFinite(digits) ? numberText(value, short)
-    : numberText(value, new Intl.NumberFormat("en", {
-      notation: "compact", maximumSignificantDigits: Math.min(digits, 9) }));
+  const format = digits <= 3 || !Number.isFinite(digits) ? short
+    : new Intl.NumberFormat("en", { notation: "compact",
+      maximumSignificantDigits: Math.min(digits, 9) });
+  return format.format(value === 0 ? 0 : value).replace("K", "k").replace("-", "\u2212");
+}
+
+/** How often outcomes lie beyond some values, where nearly all paths end alike. */
+function drawExceedance(width, { picture, mean, error }) {
+  const { scale, unit } = shown(picture.unit);
+  const column = figures.scaleOf(picture.exceedance.map(({ threshold }) => scale * threshold));
+  const rows = picture.exceedance.map(({ threshold, isAbove, count, share, low, high }) => ({
+    name: `${isAbove ? "above" : "below"} ${figures.compact(scale * threshold, column)}`,
+    isAbove, count, share: 100 * share, low: 100 * low, high: 100 * high,
+    text: figures.mean(share, { standardError: null, low, high, untrusted: true }, 100),
+  }));
+  const svg = plot.plot(frame(width, {
+    height: 60 + 26 * rows.length,
+    marginLeft: 120,
+    x: { type: "log", label: "share of paths, %, with its 95% interval", grid: true,
+      ticks: Math.max(3, Math.round(width / 160)), tickFormat: (value) => numberText(value) },
+    y: { label: null, domain: rows.map(({ name }) => name), padding: 0.4 },
+    marks: [
+      plot.ruleY(rows, { y: "name", x1: "low", x2: "high", stroke: "var(--accent)",
+        strokeWidth: 2 }),
+      plot.dot(rows, { y: "name", x: "share", r: 4, fill: "var(--accent)" }),
+      plot.tip(rows, plot.pointerY({ x: "share", y: "name", title: (d) =>
+        `${d.name} ${unit}\n${d.text}% of paths (${d.count})` })),
+    ],
+  }));
+  return {
+    svg,
+    label: `How often ${picture.name} ends beyond a value: `
+      + rows.map((d) => `${d.name} ${unit} on ${numberText(d.share)}%`).join("; ")
+      + `. Mean ${figures.mean(mean, error, scale)} ${unit}.`,
+    titles: [`${picture.name}, ${unit}`, "share of paths, %, 95%", "paths"],
+    rows: rows.map((d) => [d.name, d.text, String(d.count)]),
+  };
 }
 
 /** How often each outcome came. */
 function drawDensity(width, metric) {
-  const { picture, mean, standardError, p05, p95 } = metric;
+  const { picture, mean, error, p05, p95 } = metric;
+  if (picture.exceedance?.length > 0) {
+    return drawExceedance(width, metric);
+  }
+
   const { low, high, counts, below, above } = picture.bars;
   const { scale, unit } = shown(picture.unit);
   const total = counts.reduce((sum, count) => sum + count, below + above);
@@ -109,7 +118,7 @@ function drawDensity(width, metric) {
   }));
   return {
     svg,
-    label: `Histogram of ${picture.name}: mean ${errorText(scale * mean, scale * standardError)} `
+    label: `Histogram of ${picture.name}: mean ${figures.mean(mean, error, scale)} `
       + `${unit}, 5% quantile ${numberText(scale * p05)}, 95% quantile ${numberText(scale * p95)}.`,
     titles: [`from, ${unit}`, `to, ${unit}`, "share of paths, %"],
     rows: bars.map((bar) => [bar.from, bar.to, bar.share].map((value) => numberText(value))),
@@ -184,7 +193,7 @@ function drawConvergence(width, metric) {
     paths,
     doublings: Math.log2(paths),
     mean: mean * scale,
-    error: (standardError ?? 0) * scale,
+    error: standardError === null ? null : standardError * scale,
     low: scale * (mean - 1.96 * (standardError ?? 0)),
     high: scale * (mean + 1.96 * (standardError ?? 0)),
   }));

@@ -13,7 +13,8 @@ function netFlows(channel) {
         forward ? [flow.payer, flow.payee] : [flow.payee, flow.payer]);
       const sum = net.get(key) ?? { mean: 0, square: 0 };
       sum.mean += forward ? flow.mean : -flow.mean;
-      sum.square += (flow.standardError ?? 0) ** 2;
+      // An error that is not known leaves that of the sum unknown.
+      sum.square += flow.standardError === null ? NaN : flow.standardError ** 2;
       net.set(key, sum);
     }
   }

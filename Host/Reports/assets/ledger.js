@@ -74,8 +74,8 @@ function drawRidges(width, per) {
       { ...points[0], x: ends[1], y: base }];
   });
   const colour = ({ row }) => (row.account.centralised ? centre : dispersed);
-  const label = ({ account, mean, metric, scale }) =>
-    `${account.name}: mean ${errorText(mean, metric.standardError * scale)} ${unit}`;
+  const label = ({ account, metric, scale }) =>
+    `${account.name}: mean ${figures.mean(metric.mean, metric.error, scale)} ${unit}`;
   const bases = rows.map((row, i) => ({ row, base: rows.length - 1 - i }));
   const svg = plot.plot(frame(width, {
     height: 60 + rows.length * (narrow ? 44 : 40),
@@ -105,8 +105,8 @@ function drawRidges(width, per) {
     label: `Distribution of profit by class, from the highest mean to the lowest. `
       + rows.map(label).join("; ") + ".",
     titles: ["class", `mean, ${unit} \u00b1 s.e.`, "5%", "95%"],
-    rows: rows.map(({ account, mean, metric, scale }) => [account.name,
-      errorText(mean, metric.standardError * scale), numberText(metric.p05 * scale),
+    rows: rows.map(({ account, metric, scale }) => [account.name,
+      figures.mean(metric.mean, metric.error, scale), numberText(metric.p05 * scale),
       numberText(metric.p95 * scale)]),
   };
 }
@@ -165,7 +165,7 @@ function drawChannels(width, relative) {
   const narrow = width < 560;
   const unit = relative ? "% of all that the class earns and pays" : "USD";
   const totals = classes.map((account) => ({ ...account, text:
-    errorText(account.mean, account.standardError) }));
+    figures.mean(account.mean, account.error, 1) }));
   const svg = plot.plot(frame(width, {
     height: 70 + classes.length * (narrow ? 40 : 30),
     marginLeft: narrow ? 8 : 110,
@@ -185,7 +185,7 @@ function drawChannels(width, relative) {
       narrow ? null : plot.text(["net, USD"], { frameAnchor: "top-right", textAnchor: "start",
         dx: 8, dy: -14, fontWeight: 600 }),
       plot.tip(bars, plot.pointer({ x: (d) => (d.from + d.to) / 2, y: "account",
-        title: (d) => `${d.account}\n${d.channel}\n${errorText(d.mean, d.standardError)} USD` })),
+        title: (d) => `${d.account}\n${d.channel}\n${figures.mean(d.mean, d.error, 1)} USD` })),
     ],
   }));
   const rest = ranked.length > named.length ? [["other channels", "var(--c8)"]] : [];
@@ -195,7 +195,7 @@ function drawChannels(width, relative) {
     label: "Earnings and payments of each class by channel. Net: "
       + totals.map((d) => `${d.name} ${d.text} USD`).join("; ") + ".",
     titles: ["class", "channel", "mean, USD \u00b1 s.e."],
-    rows: bars.map((d) => [d.account, d.channel, errorText(d.mean, d.standardError)]),
+    rows: bars.map((d) => [d.account, d.channel, figures.mean(d.mean, d.error, 1)]),
   };
 }
 

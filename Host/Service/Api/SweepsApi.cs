@@ -142,7 +142,7 @@ internal static class SweepsApi
                 $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.");
         }
 
-        metrics = metrics.Count > 0 ? metrics : Headline.Of(plan);
+        metrics = metrics.Count > 0 ? metrics : Headline.Of(plan, grid.Keys);
         return null;
     }
 

@@ -12,8 +12,8 @@ internal static class DashboardPages
     private const string Prefix = "dashboard/";
     private const string Index = "index.html";
 
-    // What the dashboard shares with reports: the chart library and the colours.
-    private static readonly string[] OfReports = ["plot.min.js", "palette.css"];
+    // What the dashboard shares with reports: the chart library, figures as text, the colours.
+    private static readonly string[] OfReports = ["plot.min.js", "figures.js", "palette.css"];
 
     private static readonly Dictionary<string, string> MediaTypes = new()
     {

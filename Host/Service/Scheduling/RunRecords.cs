@@ -49,6 +49,9 @@ internal static class RunRecords
                 Unit = metric.Metric.Unit,
                 Mean = metric.Mean.Value,
                 StandardError = metric.Mean.StandardError,
+                Low = metric.Mean.Low,
+                High = metric.Mean.High,
+                Untrusted = metric.Mean.Untrusted,
             })];
         return JsonSerializer.Serialize(estimates, StoreJson.Default.IReadOnlyListRunEstimate);
     }

@@ -30,7 +30,8 @@ public sealed record MetricFigures
     /// <summary>The 99% quantile.</summary>
     public required double? P99 { get; init; }
 
-    /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain.</summary>
+    /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain.
+    /// Null, as are all figures of losses, where the metric cannot lose.</summary>
     public required double? Var95 { get; init; }
 
     /// <summary>Value at risk: the loss exceeded on 1% of paths.</summary>
@@ -65,6 +66,23 @@ public sealed record MetricFigures
 
     /// <summary>Whether the figures are of paths with a value only.</summary>
     public required bool Conditional { get; init; }
+
+    /// <summary>
+    /// Paths whose outcome lies apart from the many: further from the median than half a standard
+    /// deviation. With fewer than 30 the tail was not seen, or hardly: the mean's interval is a
+    /// bound, and errors marked so cannot be trusted.
+    /// </summary>
+    public long Hits { get; init; }
+
+    /// <summary>Whether the scenario allows no other outcome: the figures have no error.</summary>
+    public bool Exact { get; init; }
+
+    /// <summary>The value that at least half of the paths have, or null.</summary>
+    public PointMass? PointMass { get; init; }
+
+    /// <summary>What losses are measured from, in the metric's unit; null where it cannot lose.
+    /// </summary>
+    public double? LossReference { get; init; }
 
     /// <summary>The sampling error of each figure.</summary>
     public required MetricFigureErrors Errors { get; init; }

@@ -14,4 +14,14 @@ public sealed record RunEstimate
 
     /// <summary>The mean's standard error; null where it is not determined.</summary>
     public double? StandardError { get; init; }
+
+    /// <summary>The lower end of its 95% interval, or null where it is open.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end, or null where it is open.</summary>
+    public double? High { get; init; }
+
+    /// <summary>Whether so few outcomes decide the mean that its error cannot be trusted; the
+    /// interval is then a bound.</summary>
+    public bool Untrusted { get; init; }
 }

@@ -1,7 +1,7 @@
 // The mean of a metric against the number of paths, with the band of its error.
 import { chart, frameOf } from "./chart.js";
 import { choice, field, h } from "./dom.js";
-import { count, estimateText, short, shown } from "./format.js";
+import { count, estimateText, pairText, short, shown } from "./format.js";
 
 const drawnPoints = 400;
 const band = 1.96;
@@ -52,7 +52,7 @@ function draw(width, { unit: own, points }) {
   const { scale, unit } = shown(own);
   const rows = thinned(points).map(({ paths, mean, standardError }) => {
     const error = (standardError ?? 0) * scale;
-    return { paths, mean: mean * scale, error,
+    return { paths, mean: mean * scale, standardError, error,
       low: mean * scale - band * error, high: mean * scale + band * error };
   });
   const last = rows.at(-1);
@@ -67,7 +67,7 @@ function draw(width, { unit: own, points }) {
     y: { label: unit, domain: [low - margin, high + margin] },
     marks: marks(rows, last, unit),
   }));
-  const name = estimateText({ mean: last.mean / scale, standardError: last.error / scale,
+  const name = estimateText({ mean: last.mean / scale, standardError: last.standardError,
     unit: own });
   return { svg, label: `Mean after ${count(last.paths)} paths: ${name}` };
 }
@@ -84,7 +84,7 @@ function marks(rows, last, unit) {
     plot.lineY(rows, { ...line, y: "mean", strokeWidth: 1.8 }),
     plot.dot([last], { x: "paths", y: "mean", r: 3, fill: "var(--accent)" }),
     plot.tip(rows, plot.pointerX({ x: "paths", y: "mean", title: (row) =>
-      `${count(row.paths)} paths\n${estimateText({ mean: row.mean, standardError: row.error,
-        unit })}` })),
+      `${count(row.paths)} paths\n${pairText(row.mean, row.standardError === null ? null
+        : row.error, unit)} ${unit}` })),
   ];
 }

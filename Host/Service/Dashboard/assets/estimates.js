@@ -1,6 +1,6 @@
 // Estimates as rows: the mean to the digits that its error leaves.
 import { h } from "./dom.js";
-import { none, scaled, shown } from "./format.js";
+import { meanText, shown } from "./format.js";
 import { table } from "./table.js";
 
 /** A metric's name and unit. */
@@ -9,13 +9,10 @@ export function metricName(name, unit) {
   return [...parts, " ", h("span", { class: "quiet" }, shown(unit).unit)];
 }
 
-/** A table of estimates: { metric, unit, mean, standardError }. */
+/** A table of estimates: { metric, unit, mean, standardError, low, high, untrusted }. */
 export function estimateTable(rows) {
-  const text = ({ mean, standardError, unit }) => scaled(mean, standardError, unit);
   return table("Estimates", [
     { title: "Metric", kind: "t", cell: ({ metric, unit }) => metricName(metric, unit) },
-    { title: "Mean", kind: "n", cell: (row) => text(row).mean },
-    { title: "\u00b1 s.e.", kind: "n", cell: (row) => (text(row).error === none ? none
-      : `\u00b1 ${text(row).error}`) },
+    { title: "Mean \u00b1 s.e.", kind: "n", cell: (row) => meanText(row) },
   ], rows, { empty: "No estimate yet: the first comes with the first checkpoint." });
 }

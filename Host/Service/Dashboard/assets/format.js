@@ -1,13 +1,10 @@
 // Numbers, times and units as people read them.
+// Figures follow the rule of reports and terminal: figures.js, which the page loads before.
+const { figures } = globalThis;
 const minus = (text) => text.replace("-", "\u2212");
-/** Zero has no sign. */
-const unsigned = (text) => minus(/[1-9]/.test(text) ? text : text.replace("-", ""));
-const fixed = (digits) => new Intl.NumberFormat("en",
-  { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const whole = fixed(0);
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat("en",
   { notation: "compact", maximumSignificantDigits: 3 });
-const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const calendar = new Intl.DateTimeFormat("en-GB",
   { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -25,60 +22,49 @@ export function short(value) {
   return isNumber(value) ? minus(compact.format(value)).replace("K", "k") : none;
 }
 
-/** A figure in five digits. */
+/** A figure in about four digits. */
 export function figure(value) {
-  if (!isNumber(value)) {
-    return none;
-  }
+  return isNumber(value) ? figures.compact(value) : none;
+}
 
-  const size = Math.abs(value);
-  return size !== 0 && size < 1e-6 ? minus(value.toExponential(2)) : minus(plain.format(value));
+/** A share below one in percent, never rounded up to all. */
+export function percentMost(share) {
+  const rest = 100 * (1 - share);
+  const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(rest))));
+  const unit = 10 ** -decimals;
+  return (100 - Math.ceil(rest / unit - 1e-6) * unit).toFixed(decimals);
 }
 
 /** The scale and unit that people see: shares are told in percent. */
-export function shown(unit) {
-  return unit === "fraction" || unit === "probability" ? { scale: 100, unit: "%" }
-    : { scale: 1, unit: unit ?? "" };
+export const { shown } = figures;
+
+const dashed = (text) => (text === "-" ? none : text);
+
+/** A mean and its error, as a run tells of it, in the unit that people see. */
+export function meanText({ mean, standardError, low, high, untrusted, errors, unit }, column = null) {
+  const error = errors?.mean ?? { standardError, low, high, untrusted };
+  return dashed(figures.mean(mean, error, shown(unit).scale, column));
 }
 
-/** A mean and its standard error, both to the two leading digits of the error. */
-export function estimate(mean, error) {
-  if (!isNumber(mean)) {
-    return { mean: none, error: none };
-  }
-
-  if (!isNumber(error) || error <= 0) {
-    return { mean: figure(mean), error: none };
-  }
-
-  const exponent = Math.floor(Math.log10(Number(error.toPrecision(2))));
-  const digits = 1 - exponent;
-  if (digits > 12) {
-    return { mean: minus(mean.toExponential(4)), error: error.toExponential(1) };
-  }
-
-  const format = fixed(Math.max(digits, 0));
-  const step = 10 ** Math.max(-digits, 0);
-  const text = (value) =>
-    unsigned(format.format(step > 1 ? Math.round(value / step) * step : value));
-  return { mean: text(mean), error: text(error) };
+/** The scale of a column of means. */
+export function columnOf(metrics) {
+  return figures.scaleOf(metrics.flatMap((metric) => [metric?.mean, metric?.standardError]
+    .map((value) => (isNumber(value) ? value * shown(metric.unit).scale : null))));
 }
 
-/** A mean and its error in the unit that people see. */
-export function scaled(mean, error, unit) {
-  const { scale } = shown(unit);
-  return estimate(isNumber(mean) ? mean * scale : null, isNumber(error) ? error * scale : null);
-}
-
-/** A mean with its error in one text; a constant has no error to tell. */
+/** A mean with its error in one text. */
 export function pairText(mean, error, unit) {
-  const text = scaled(mean, error, unit);
-  return text.error === none ? text.mean : `${text.mean} \u00b1 ${text.error}`;
+  return meanText({ mean, standardError: error, unit });
+}
+
+/** A figure with its error in brackets, marked where that cannot be trusted. */
+export function bracketText(value, error, unit) {
+  return dashed(figures.marked(value, error, shown(unit).scale));
 }
 
 /** A mean with its error and unit in one text. */
-export function estimateText({ mean, standardError, unit }) {
-  return `${pairText(mean, standardError, unit)} ${shown(unit).unit}`.trim();
+export function estimateText(estimate) {
+  return `${meanText(estimate)} ${shown(estimate.unit).unit}`.trim();
 }
 
 /** A length of time: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min, 3 d 4 h. */

@@ -1,13 +1,14 @@
 // The figures of a result: those that the kernel is about first, all others on request.
 import { field, h, renew } from "./dom.js";
 import { metricName } from "./estimates.js";
-import { scaled } from "./format.js";
+import { bracketText, meanText, percentMost, figure, shown } from "./format.js";
 import { table } from "./table.js";
 
 const quantiles = [["5%", "p05"], ["Median", "p50"], ["95%", "p95"]];
 const losses = [["VaR 95", "var95"], ["ES 95", "es95"], ["ES 99", "es99"]];
 
 const mostKeyFigures = 24;
+const fewestHits = 30;
 
 /** A section with the metrics of a result. */
 export function metricSection(result, headline) {
@@ -20,8 +21,10 @@ export function metricSection(result, headline) {
     : all.filter(({ name }) => headline.some(({ metric }) => metric === name));
   return h("section", {}, h("h2", {}, "Key figures"), rowsOf(key, "Key figures"),
     all.length > key.length ? everything(all) : null,
-    h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation; every figure "
-      + "ends at the second digit of its own error. VaR and ES are losses."));
+    h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation; 12.34(5) is "
+      + "12.34 \u00b1 0.05. VaR and ES are losses, of a price or an equity from its start. Where "
+      + "the tail was not seen, or on fewer than 30 paths, [low, high] bounds the mean with 95%; "
+      + "? is not known, and ~ marks errors that rest on too few outcomes."));
 }
 
 function everything(all) {
@@ -37,27 +40,42 @@ function everything(all) {
 
 function rowsOf(rows, label) {
   return table(label, [
-    { title: "Metric", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
-    { title: "Mean", kind: "n", cell: (metric) => rounded(metric, "mean").mean },
-    { title: "\u00b1 s.e.", kind: "n", cell: (metric) => rounded(metric, "mean").error },
+    { title: "Metric", kind: "t", cell: (metric) =>
+      [...metricName(metric.name, metric.unit), tailNote(metric)] },
+    { title: "Mean \u00b1 s.e.", kind: "n", cell: (metric) => meanText(metric) },
     ...quantiles.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
-      told(rounded(metric, name)) })),
+      quantile(metric, name) })),
     ...losses.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
-      (canLose(metric) ? told(rounded(metric, name)) : "") })),
+      (canLose(metric) ? rounded(metric, name) : "") })),
     { title: "P(loss)", unit: "%", kind: "n", cell: (metric) => (canLose(metric)
-      ? told(rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss")) : "") },
+      ? rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss") : "") },
   ], rows, { empty: "No metric is named like that." });
 }
 
-// Where nobody loses, and of events, value at risk says nothing that the quantiles do not.
-const canLose = ({ unit, probabilityOfLoss }) => unit !== "probability" && probabilityOfLoss > 0;
+// Figures of losses stand where a metric can lose; where nobody did, they say nothing.
+const canLose = ({ probabilityOfLoss }) => probabilityOfLoss > 0;
 
 /** A figure to the digits that its own error leaves. */
-function rounded(metric, name) {
-  return scaled(metric[name], name === "mean" ? metric.standardError
-    : metric.errors?.[name]?.standardError, metric.unit);
+const rounded = (metric, name) => bracketText(metric[name], metric.errors?.[name], metric.unit);
+
+/** A quantile, or all three in words where they are one value. */
+function quantile(metric, name) {
+  const { pointMass, p05, p95, unit } = metric;
+  if (unit === "probability") {
+    return "";
+  }
+
+  if (!pointMass || p05 !== p95) {
+    return rounded(metric, name);
+  }
+
+  return name !== "p05" ? "" : `${figure(pointMass.value * shown(unit).scale)} on `
+    + `${pointMass.share >= 1 ? "all" : `${percentMost(pointMass.share)}%`}`;
 }
 
-function told({ mean, error }) {
-  return h("span", { title: `\u00b1 ${error}` }, mean);
+/** What a row says where the sample holds few or none of the outcomes that decide it. */
+function tailNote({ exact, hits, present }) {
+  return exact !== false || !(hits < fewestHits) || present === 0 ? null
+    : h("span", { class: "quiet" }, hits === 0 ? " tail not seen"
+      : ` tail seen ${hits === 1 ? "once" : `${hits} times`}`);
 }

@@ -2,7 +2,7 @@
 // of the other keys.
 import { chart, frameOf } from "./chart.js";
 import { choice, field, h } from "./dom.js";
-import { figure, pairText, shown } from "./format.js";
+import { figure, meanText, shown } from "./format.js";
 
 const band = 1.96;
 const colours = ["var(--c1)", "var(--c2)", "var(--c3)", "var(--c4)", "var(--c5)", "var(--c6)",
@@ -61,13 +61,13 @@ function draw(width, sweep, metric) {
   }
 
   const { scale, unit } = shown(points[0].unit);
-  const rows = points.map(({ x, line, mean, standardError }) => ({
+  const rows = points.map(({ x, line, mean, standardError, errors }) => ({
     x, line,
     y: mean * scale,
     low: scale * (mean - band * (standardError ?? 0)),
     high: scale * (mean + band * (standardError ?? 0)),
     text: `${key} ${figure(x)}${line ? `\n${line}` : ""}\n`
-      + `${pairText(mean, standardError, points[0].unit)} ${unit}`,
+      + `${meanText({ mean, standardError, errors, unit: points[0].unit })} ${unit}`,
   })).sort((a, b) => a.x - b.x);
   const stroke = ({ line }) => colours[lines.indexOf(line) % colours.length];
   const { plot } = window;

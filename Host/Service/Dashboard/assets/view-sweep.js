@@ -3,7 +3,7 @@ import { json } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { announce, h, renew } from "./dom.js";
 import { save } from "./downloads.js";
-import { count, figure, pairText, shown } from "./format.js";
+import { columnOf, count, figure, meanText, none, shown } from "./format.js";
 import { poll } from "./poll.js";
 import { link } from "./router.js";
 import { isOver, stateMark } from "./run-parts.js";
@@ -65,8 +65,11 @@ function heading(sweep, problem) {
 
 function rows(sweep) {
   const names = [...new Set(sweep.rows.flatMap((row) => Object.keys(row.metrics ?? {})))];
-  const of = (metric) => pairText(metric?.mean, metric?.standardError, metric?.unit);
   const unitOf = (name) => sweep.rows.map((row) => row.metrics?.[name]?.unit).find((unit) => unit);
+  const cellOf = (name) => {
+    const column = columnOf(sweep.rows.map((row) => row.metrics?.[name]));
+    return ({ metrics }) => (metrics?.[name] ? meanText(metrics[name], column) : none);
+  };
   return table("Combinations", [
     ...sweep.keys.map((key, i) => ({ title: key, kind: "n", cell: ({ values, run }) => {
       const text = typeof values[key] === "number" ? figure(values[key]) : String(values[key]);
@@ -74,6 +77,6 @@ function rows(sweep) {
     } })),
     { title: "State", kind: "t", cell: ({ state }) => stateMark(state) },
     ...names.map((name) => ({ title: name, unit: shown(unitOf(name)).unit, kind: "n",
-      cell: ({ metrics }) => of(metrics?.[name]) })),
+      cell: cellOf(name) })),
   ], sweep.rows);
 }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using GpuRisk.Engine.Benchmarking;
+
+namespace GpuRisk.Benchmarks.Coverage;
+
+/// <summary>What a study of coverage found, as Markdown.</summary>
+internal sealed class CoverageTable(CoverageOptions options)
+{
+    private const double Lowest = 0.92;
+    private const double Highest = 0.98;
+
+    private static readonly string[] Figures = ["mean", "VaR95", "ES95", "ES99"];
+
+    private readonly StringBuilder _rows = new();
+    private readonly StringBuilder _outside = new();
+
+    /// <summary>Adds a scenario.</summary>
+    public void Add(
+        string kernel, string scenario, string horizon, IReadOnlyList<FigureCoverage> found)
+    {
+        _rows.Append(CultureInfo.InvariantCulture, $"| {kernel} | `{scenario}`, {horizon} |");
+        foreach (string figure in Figures)
+        {
+            double[] shares =
+                [.. found.Where(c => c.Figure == figure).Select(c => 100 * c.Share)];
+            _rows.Append(shares.Length == 0
+                ? " - |"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" {shares.Average():F1} ({shares.Min():F1} to {shares.Max():F1}; "
+                    + $"{shares.Length}) |"));
+        }
+
+        _rows.Append('\n');
+        foreach (FigureCoverage coverage in found
+            .Where(c => c.Share is < Lowest or > Highest)
+            .OrderBy(c => c.Share))
+        {
+            string share = (100 * coverage.Share).ToString("F1", CultureInfo.InvariantCulture);
+            _outside.Append($"- {kernel}: {coverage.Figure} of `{coverage.Metric}`, {share}%\n");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        double error = 100 * Math.Sqrt(0.95 * 0.05 / options.Seeds);
+        string about = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Coverage of stated 95% intervals in per cent over {options.Seeds} seeds of "
+            + $"{options.Paths:N0} paths, against {options.TruthPaths:N0} paths of another seed: "
+            + $"mean over metrics (lowest to highest; number of metrics). Of metrics that hold at "
+            + $"least 30 hits in such a sample; quantiles among equal outcomes are left out. The "
+            + $"error of a single coverage is {error:F1}.\n\n");
+        var text = new StringBuilder(about);
+        text.Append("| kernel | scenario |");
+        text.Append(string.Concat(Figures.Select(figure => $" {figure} |"))).Append('\n');
+        text.Append("|---|---|").Append(string.Concat(Figures.Select(_ => "---|"))).Append('\n');
+        text.Append(_rows).Append('\n');
+        text.Append("Outside of 92 to 98%:").Append(_outside.Length == 0 ? " none.\n" : "\n\n");
+        return text.Append(_outside).ToString();
+    }
+}

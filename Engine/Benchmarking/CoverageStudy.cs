@@ -1,0 +1,125 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Engine.Benchmarking;
+
+/// <summary>
+/// How often the stated 95% intervals of a plan's figures hold the truth: many runs of few paths
+/// against one of many, with another seed.
+/// </summary>
+public sealed class CoverageStudy
+{
+    private readonly Plan plan;
+    private readonly CoverageOptions options;
+
+    private CoverageStudy(Plan plan, CoverageOptions options)
+    {
+        this.plan = plan;
+        this.options = options;
+    }
+
+    /// <summary>The coverage of every published metric that a run can be expected to tell of.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">How much is run.</param>
+    /// <param name="device">What runs it; stays the caller's.</param>
+    public static IReadOnlyList<FigureCoverage> Of(
+        Plan plan, CoverageOptions options, IPathDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        return new CoverageStudy(plan, options).Measure(device);
+    }
+
+    private List<FigureCoverage> Measure(IPathDevice device)
+    {
+        var runner = new PathRunner([device], TimeProvider.System);
+        RunTally truth = Run(runner, options.TruthPaths, options.TruthSeed);
+        List<Counter> counters = [.. truth.Metrics
+            .Select((tally, i) => (tally, i))
+            .Where(metric => !metric.tally.Metric.Internal)
+            .SelectMany(metric => Counters(metric.tally, metric.i))];
+        for (int seed = 1; seed <= options.Seeds; seed++)
+        {
+            RunTally sample = Run(runner, options.Paths, (ulong)seed);
+            foreach (IGrouping<int, Counter> metric in counters.GroupBy(c => c.Metric))
+            {
+                var estimates = new MetricEstimates(sample.Metrics[metric.Key]);
+                foreach (Counter counter in metric)
+                {
+                    counter.Add(counter.Figure(estimates));
+                }
+            }
+        }
+
+        return [.. counters.Where(c => !c.IsPoint).Select(c => c.Coverage)];
+    }
+
+    private RunTally Run(PathRunner runner, long paths, ulong seed) =>
+        runner.Run(plan, new RunOptions(paths, seed, options.Precision)).Tally;
+
+    // What a sample of so few paths is expected to hold fewer than 30 hits of, it only bounds.
+    private IEnumerable<Counter> Counters(MetricTally truth, int index)
+    {
+        var estimates = new MetricEstimates(truth);
+        double share = (double)options.Paths / options.TruthPaths;
+        if (estimates.IsExact || estimates.Hits * share < MetricResult.FewestHits)
+        {
+            yield break;
+        }
+
+        string name = truth.Metric.Name;
+        yield return new(name, "mean", index, e => e.Mean, estimates.Mean);
+        if (truth.Metric.Sense == MetricSense.Level)
+        {
+            yield break;
+        }
+
+        yield return new(
+            name, "VaR95", index, e => e.ValueAtRisk(0.95), estimates.ValueAtRisk(0.95));
+        (string, double)[] shortfalls = [("ES95", 0.95), ("ES99", 0.99)];
+        foreach ((string figure, double level) in shortfalls)
+        {
+            if (estimates.TailHits(level) * share >= MetricResult.FewestHits)
+            {
+                yield return new(
+                    name, figure, index, e => e.ExpectedShortfall(level),
+                    estimates.ExpectedShortfall(level));
+            }
+        }
+    }
+
+    private sealed class Counter(
+        string name, string figure, int metric, Func<MetricEstimates, Estimate> estimate,
+        Estimate truth)
+    {
+        private int _runs;
+        private int _points;
+        private int _held;
+
+        public int Metric => metric;
+
+        public Func<MetricEstimates, Estimate> Figure => estimate;
+
+        // A quantile among equal outcomes has no interval to speak of.
+        public bool IsPoint => 2 * _points >= _runs;
+
+        public FigureCoverage Coverage => new(name, figure, _runs, (double)_held / _runs);
+
+        public void Add(Estimate sample)
+        {
+            if (sample.Value is null)
+            {
+                return;
+            }
+
+            double value = truth.Value!.Value;
+            _runs++;
+            _points += sample.Low is { } end && end == sample.High ? 1 : 0;
+            _held += !(sample.Low > value) && !(sample.High < value) ? 1 : 0;
+        }
+    }
+}
