@@ -21,6 +21,7 @@ public sealed record Exceedance(
     private const double NearOrigin = 0.1;
 
     private static readonly double[] Steps = [5, 2, 1];
+    private static readonly double[] RoundSteps = [1, 2, 5, 10];
 
     /// <summary>
     /// The shares of paths beyond some round values on both sides of where nearly all paths lie;
@@ -101,7 +102,7 @@ public sealed record Exceedance(
     {
         double rough = Math.Abs(to - from) / (MostLevels - 2);
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = power * new[] { 1.0, 2.0, 5.0, 10.0 }.First(s => s * power >= rough);
+        double step = power * RoundSteps.First(round => round * power >= rough);
         long first = (long)Math.Floor(from / step) + (to > from ? 1 : 0);
         int direction = to > from ? 1 : -1;
         for (long i = first; (to - (i * step)) * direction > 0; i += direction)
