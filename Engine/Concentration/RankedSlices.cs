@@ -10,13 +10,10 @@ namespace GpuRisk.Engine.Concentration;
 /// slices overlap, the Gini coefficient takes the difference of their means; the Lorenz curve
 /// counts the wallets of each.
 /// </remarks>
-internal readonly ref struct RankedSlices
+internal readonly ref partial struct RankedSlices
 {
     // Less than this part of the whole is what rounding leaves, and no wallet's vote or gain.
     private const double Negligible = 1e-12;
-
-    // Where the bottom has less of the whole than this, its ratio tells no more than that.
-    private const double LeastBottom = 1e-9;
 
     private readonly ReadOnlySpan<Slice> slices;
     private readonly ReadOnlySpan<double> values;
@@ -30,14 +27,14 @@ internal readonly ref struct RankedSlices
     /// <param name="slices">The slices; of whole numbers of wallets.</param>
     /// <param name="values">What a wallet of the slice has on average, of any sign; finite. Those
     /// of one slice have it in proportion to their sizes.</param>
-    /// <param name="room">Takes the order; of as many slices, or more.</param>
+    /// <param name="room">Takes the order; of as many slices.</param>
     internal RankedSlices(
         ReadOnlySpan<Slice> slices, ReadOnlySpan<double> values, Ranking room)
     {
-        Span<int> order = room.Order.AsSpan(0, values.Length);
-        Span<double> sorted = room.Values.AsSpan(0, values.Length);
+        Span<int> order = room.Order;
+        Span<double> sorted = room.Values;
         Sort(values, order, sorted);
-        this.slices = slices[..values.Length];
+        this.slices = slices;
         this.values = sorted;
         this.order = order;
         this.room = room;
@@ -68,10 +65,9 @@ internal readonly ref struct RankedSlices
     private static void Sort(
         ReadOnlySpan<double> values, Span<int> order, Span<double> sorted)
     {
-        values.CopyTo(sorted);
         for (int i = 0; i < order.Length; i++)
         {
-            order[i] = i;
+            sorted[i] = values[order[i]];
         }
 
         // Sorting keys by themselves takes no comparer, hence no allocation, but leaves equal
@@ -130,92 +126,6 @@ internal readonly ref struct RankedSlices
         }
 
         return differences / (allWallets * allMagnitude);
-    }
-
-    /// <summary>The part of all gains that goes to the wallets that gain most, 0 to 1; 0 where
-    /// nobody gains.</summary>
-    /// <param name="walletShare">The part of all wallets, 0 to 1; a part of a slice counts.
-    /// </param>
-    internal double TopShare(double walletShare) =>
-        allGains > 0.0 ? 1.0 - BottomShare(1.0 - walletShare) : 0.0;
-
-    /// <summary>The Palma ratio of gains: those of the top tenth of wallets over those of the
-    /// bottom four tenths; 0 or more, NaN where the latter have none (below 1e-9 of all).
-    /// </summary>
-    internal double Palma()
-    {
-        double bottom = BottomShare(0.4);
-        return bottom > LeastBottom ? TopShare(0.1) / bottom : double.NaN;
-    }
-
-    private double BottomShare(double walletShare)
-    {
-        double share = 0.0;
-        Lorenz(new ReadOnlySpan<double>(in walletShare), new Span<double>(ref share));
-        return share;
-    }
-
-    /// <summary>Points of the Lorenz curve of gains: what part of them goes to the wallets that
-    /// gain least. 0 at every point where nobody gains.</summary>
-    /// <param name="walletShares">Parts of all wallets, ascending, 0 to 1; a part of a slice
-    /// counts.</param>
-    /// <param name="gainShares">Takes their parts of all gains, 0 to 1.</param>
-    internal void Lorenz(ReadOnlySpan<double> walletShares, Span<double> gainShares)
-    {
-        int next = 0;
-        double below = 0.0;
-        double gained = 0.0;
-        double last = 0.0;
-        for (int point = 0; point < walletShares.Length; point++)
-        {
-            double share = walletShares[point];
-            if (!(share >= last && share <= 1.0))
-            {
-                throw new ArgumentException("Shares ascend from 0 to 1.", nameof(walletShares));
-            }
-
-            last = share;
-            double reach = share * allWallets;
-            while (next < order.Length && below + WalletsOf(next) <= reach)
-            {
-                below += WalletsOf(next);
-                gained += WalletsOf(next) * GainOf(next);
-                next++;
-            }
-
-            double part = next < order.Length ? Part(next, reach - below) : 0.0;
-            gainShares[point] = allGains > 0.0
-                ? Math.Clamp((gained + part) / allGains, 0.0, 1.0)
-                : 0.0;
-        }
-    }
-
-    // What the poorest have besides all before a slice: so many of it as its share, were it alone.
-    // The poorest of all have what they would have with the gain of the last of them each, less
-    // what they lack of it; of slices that reach across that gain not all wallets are among them.
-    private double Part(int next, double wallets)
-    {
-        Slice slice = slices[order[next]];
-        double last = GainOf(next) * slice.At(wallets / slice.Wallets);
-        double part = last * wallets;
-        for (int i = next - 1; i >= 0 && room.Highest[i] > last; i--)
-        {
-            part -= WalletsOf(i) * (LackOf(i, last) - (last - GainOf(i)));
-        }
-
-        for (int i = next; i < order.Length && room.Lowest[i] < last; i++)
-        {
-            part -= WalletsOf(i) * LackOf(i, last);
-        }
-
-        return part;
-    }
-
-    // What a slice's wallets lack of a gain, on average over all of them.
-    private double LackOf(int rank, double gain)
-    {
-        double own = GainOf(rank);
-        return own > 0.0 ? own * slices[order[rank]].Lack(gain / own) : gain;
     }
 
     /// <summary>The Nakamoto coefficient where values are votes: the least number of wallets

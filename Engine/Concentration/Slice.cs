@@ -50,22 +50,21 @@ internal readonly record struct Slice(
 
     /// <summary>What wallets lack of a size, on average over all: of those above it nothing. Both
     /// over the mean.</summary>
-    internal double Lack(double size)
+    /// <param name="size">The size.</param>
+    /// <param name="under">The part of the wallets that are smaller.</param>
+    internal double Lack(double size, out double under)
     {
-        if (size <= Least)
+        if (size <= Least || size >= Most)
         {
-            return 0.0;
-        }
-
-        if (size >= Most)
-        {
-            return size - 1.0;
+            under = size <= Least ? 0.0 : 1.0;
+            return under * (size - 1.0);
         }
 
         if (Sums is null)
         {
             double over = size - Least;
-            return 0.5 * over * over / (Most - Least);
+            under = over / (Most - Least);
+            return 0.5 * over * under;
         }
 
         double mean = ListedMean;
@@ -80,7 +79,8 @@ internal readonly record struct Slice(
         }
 
         double sum = Sums[Below + low] - Sums[Below];
-        return ((low * size) - (sum / mean)) / Wallets;
+        under = low / Wallets;
+        return (under * size) - (sum / (mean * Wallets));
     }
 
     private int Rank(double share) =>

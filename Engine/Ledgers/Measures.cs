@@ -22,7 +22,9 @@ internal sealed class Measures
     private readonly double[] _inside;
     private readonly Slice[] _slices;
     private readonly double[] _values;
-    private readonly Ranking _ranking;
+    private readonly Ranking _profits;
+    private readonly Ranking _riches;
+    private readonly Ranking _voters;
     private readonly double[] _wealth;
     private readonly double _giniBefore;
     private readonly double[] _classWallets;
@@ -37,11 +39,13 @@ internal sealed class Measures
         _inside = [.. plan.Slices.Select(Slices.Theil)];
         _slices = [.. plan.Slices.SelectMany(s => s)];
         _values = new double[_slices.Length];
-        _ranking = new Ranking(_slices.Length);
+        _profits = new Ranking(_slices.Length);
+        _riches = new Ranking(_slices.Length);
+        _voters = new Ranking(_slices.Length);
         _wealth = [.. plan.Groups.Select(g => g.Wallets.MeanUsd)];
         _classWallets = new double[plan.Classes.Count];
         _classGains = new double[plan.Classes.Count];
-        _giniBefore = Rank(_wealth).Gini();
+        _giniBefore = Rank(_wealth, _riches).Gini();
     }
 
     /// <summary>The shares of wallets at which the Lorenz curve is taken.</summary>
@@ -99,7 +103,7 @@ internal sealed class Measures
     public void Take(
         ReadOnlySpan<double> perWallet, ReadOnlySpan<double> votes, Span<double> results)
     {
-        RankedSlices profits = Rank(perWallet);
+        RankedSlices profits = Rank(perWallet, _profits);
         results[Place.Gini] = profits.Gini();
         results[Place.TopOnePercent] = profits.TopShare(0.01);
         results[Place.TopTenPercent] = profits.TopShare(0.10);
@@ -117,14 +121,14 @@ internal sealed class Measures
         int next = Place.Last + 1;
         if (_plan.VotingToken is not null)
         {
-            results[next++] = HasVotes(votes) ? Rank(votes).Nakamoto() : double.NaN;
+            results[next++] = HasVotes(votes) ? Rank(votes, _voters).Nakamoto() : double.NaN;
         }
 
         _lorenz.CopyTo(results[next..]);
     }
 
     // What the wallets of a group have is proportional to their sizes.
-    private RankedSlices Rank(ReadOnlySpan<double> perWallet)
+    private RankedSlices Rank(ReadOnlySpan<double> perWallet, Ranking room)
     {
         int next = 0;
         for (int i = 0; i < perWallet.Length; i++)
@@ -136,7 +140,7 @@ internal sealed class Measures
             }
         }
 
-        return new RankedSlices(_slices, _values, _ranking);
+        return new RankedSlices(_slices, _values, room);
     }
 
     // A wallet that owes more than it owns has nothing, as far as Palma's ratio goes.
@@ -147,7 +151,7 @@ internal sealed class Measures
             _wealth[i] = _plan.Groups[i].Wallets.MeanUsd + perWallet[i];
         }
 
-        RankedSlices wealth = Rank(_wealth);
+        RankedSlices wealth = Rank(_wealth, _riches);
         double after = wealth.Gini();
         results[Place.WealthGini] = after;
         results[Place.WealthGiniChange] = after - _giniBefore;
