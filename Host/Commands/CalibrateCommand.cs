@@ -9,9 +9,11 @@ internal static class CalibrateCommand
 {
     public static Command Create(CommandContext context, CancellationToken cancellation)
     {
-        var file = new Argument<string>("PRICES")
+        var file = new Argument<string[]>("PRICES")
         {
-            Description = "Prices in CSV, as exchanges and data sites write them.",
+            Description = "Prices in CSV, as exchanges and data sites write them; of several "
+                + "assets a file each, as NAME=FILE or with --name.",
+            Arity = ArgumentArity.OneOrMore,
         };
         Option<string> model = Model();
         var price = new Option<string?>("--price", "--column")
@@ -30,7 +32,12 @@ internal static class CalibrateCommand
             "--decimal", "What stands before decimals.", "point", "comma");
         Option<DateTime?> from = Time("--from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to = Time("--to", "Leave out prices from this time on, in UTC.");
-        Option<string?> name = Name();
+        var name = new Option<string?>("--name")
+        {
+            Description = "The asset's name, or names with commas between them; of a file with "
+                + "several assets, those to take.",
+            HelpName = "NAME,...",
+        };
         var target = new Option<string?>("--out")
         {
             Description = "Write the fragment into this new file, not to the standard output.",
@@ -41,44 +48,58 @@ internal static class CalibrateCommand
             Description = "Print the result as JSON, and nothing else.",
         };
         var command = new Command(
-            "calibrate", "Estimate the process of an asset from its prices.")
+            "calibrate",
+            "Estimate the processes of assets from their prices, and how they move together.")
         {
             file, model, price, time, dates, decimals, from, to, name, target, json,
         };
-        command.SetAction(parse => new PriceEstimation(context.Terminal, cancellation).Execute(
-            new CalibrateRequest
+        command.Validators.Add(result =>
+        {
+            CalibrateFiles.Of(
+                result.GetValue(file) ?? [], result.GetValue(name), out string? problem);
+            if (problem is not null) result.AddError($"{problem}.");
+        });
+        command.SetAction(parse =>
+        {
+            CalibrateFiles files = CalibrateFiles.Of(
+                parse.GetRequiredValue(file), parse.GetValue(name), out string? _)!;
+            DateOrder? order = parse.GetValue(dates) switch
             {
-                Prices = new PriceFileRequest(parse.GetRequiredValue(file))
+                "month-first" => DateOrder.MonthFirst,
+                "day-first" => DateOrder.DayFirst,
+                _ => null,
+            };
+            DecimalSign? sign = parse.GetValue(decimals) switch
+            {
+                "point" => DecimalSign.Point,
+                "comma" => DecimalSign.Comma,
+                _ => null,
+            };
+            return new PriceEstimation(context.Terminal, cancellation).Execute(
+                new CalibrateRequest
                 {
-                    Column = parse.GetValue(price),
-                    TimeColumn = parse.GetValue(time),
-                    DateOrder = parse.GetValue(dates) switch
+                    Prices = [.. files.Files.Select((path, i) => new PriceFileRequest(path)
                     {
-                        "month-first" => DateOrder.MonthFirst,
-                        "day-first" => DateOrder.DayFirst,
-                        _ => null,
-                    },
-                    Decimal = parse.GetValue(decimals) switch
+                        Column = parse.GetValue(price),
+                        TimeColumn = parse.GetValue(time),
+                        DateOrder = order,
+                        Decimal = sign,
+                        NowUtc = context.Time.GetUtcNow().UtcDateTime,
+                        FromUtc = parse.GetValue(from),
+                        ToUtc = parse.GetValue(to),
+                        Asset = files.IsNamed ? files.Names[i] : null,
+                    })],
+                    Models = parse.GetRequiredValue(model) switch
                     {
-                        "point" => DecimalSign.Point,
-                        "comma" => DecimalSign.Comma,
-                        _ => null,
+                        "gbm" => CalibrationModels.Gbm,
+                        "merton" => CalibrationModels.Merton,
+                        _ => CalibrationModels.Both,
                     },
-                    NowUtc = context.Time.GetUtcNow().UtcDateTime,
-                    FromUtc = parse.GetValue(from),
-                    ToUtc = parse.GetValue(to),
-                    Asset = parse.GetValue(name),
-                },
-                Models = parse.GetRequiredValue(model) switch
-                {
-                    "gbm" => CalibrationModels.Gbm,
-                    "merton" => CalibrationModels.Merton,
-                    _ => CalibrationModels.Both,
-                },
-                Name = parse.GetValue(name) ?? PriceCalibration.DefaultName,
-                Out = parse.GetValue(target),
-                Json = parse.GetValue(json),
-            }));
+                    Names = files.Names,
+                    Out = parse.GetValue(target),
+                    Json = parse.GetValue(json),
+                });
+        });
         return command;
     }
 
@@ -101,24 +122,6 @@ internal static class CalibrateCommand
             HelpName = string.Join('|', values),
         };
         return option.AcceptOnlyFromAmong(values);
-    }
-
-    private static Option<string?> Name()
-    {
-        var option = new Option<string?>("--name")
-        {
-            Description = "The asset's name; of a file with several assets, the one to take.",
-            HelpName = "NAME",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } name
-                && PriceCalibration.NameProblem(name) is { } problem)
-            {
-                result.AddError($"--name: {problem}.");
-            }
-        });
-        return option;
     }
 
     private static Option<DateTime?> Time(string name, string description) => new(name)

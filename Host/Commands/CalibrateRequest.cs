@@ -5,14 +5,14 @@ namespace GpuRisk.Host.Commands;
 /// <summary>What <c>gpurisk calibrate</c> was asked to do.</summary>
 internal sealed record CalibrateRequest
 {
-    /// <summary>Which prices to read.</summary>
-    public required PriceFileRequest Prices { get; init; }
+    /// <summary>Which prices to read, of each asset.</summary>
+    public required IReadOnlyList<PriceFileRequest> Prices { get; init; }
 
     /// <summary>The models to fit.</summary>
     public required CalibrationModels Models { get; init; }
 
-    /// <summary>The asset's name in the fragment.</summary>
-    public required string Name { get; init; }
+    /// <summary>The assets' names in the fragment, as many as prices.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
 
     /// <summary>The file to write the fragment to; null for the standard output.</summary>
     public string? Out { get; init; }

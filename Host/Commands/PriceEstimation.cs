@@ -12,7 +12,7 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
     /// <summary>Estimates and prints; returns the exit code.</summary>
     public int Execute(CalibrateRequest request)
     {
-        if (request.Prices.FromUtc >= request.Prices.ToUtc)
+        if (request.Prices[0].FromUtc >= request.Prices[0].ToUtc)
         {
             return Refuse("gpurisk: --from must be earlier than --to.");
         }
@@ -23,22 +23,17 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             return Refuse($"gpurisk: --out: '{path}' exists already; name a new file.");
         }
 
-        PriceFileResult read = PriceFile.Read(request.Prices);
-        if (!read.IsValid)
+        PriceFileResult[] read = [.. request.Prices.Select(PriceFile.Read)];
+        ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
+        if (errors.Length > 0)
         {
-            return Refuse(string.Join('\n', read.Errors));
-        }
-
-        if (PriceCalibration.Problem(read.Series, request.Models) is { } problem)
-        {
-            return Refuse(new ScenarioError(request.Prices.Path, 1, 1, "", problem).ToString());
+            return Refuse(string.Join('\n', errors.AsEnumerable()));
         }
 
         try
         {
-            CalibrationReport report = PriceCalibration.Estimate(
-                read.Series, request.Models, request.Name, cancellation);
-            return Write(report, request) ?? Show(report, request);
+            PriceSeries[] series = [.. read.Select(result => result.Series!)];
+            return series.Length == 1 ? One(series[0], request) : Several(series, request);
         }
         catch (OperationCanceledException)
         {
@@ -46,10 +41,53 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         }
     }
 
-    /// <summary>Writes the fragment; an exit code where it cannot be written.</summary>
-    private int? Write(CalibrationReport report, CalibrateRequest request)
+    private int One(PriceSeries series, CalibrateRequest request)
     {
-        if (request.Out is not { } path || report.Fragment is not { } fragment)
+        if (Problem(series, 0, request) is { } code)
+        {
+            return code;
+        }
+
+        CalibrationReport report = PriceCalibration.Estimate(
+            series, request.Models, request.Names[0], cancellation);
+        return Write(report.Fragment, request) ?? Show(
+            report.Fragment, report.Warnings, request,
+            () => JsonSerializer.Serialize(report, CalibrationJson.Default.CalibrationReport),
+            () => CalibrationRendering.Draw(terminal.OutputConsole(), report));
+    }
+
+    private int Several(PriceSeries[] series, CalibrateRequest request)
+    {
+        if (JointSeries.Of(request.Names, series, out string? problem) is not { } joint)
+        {
+            return Refuse($"gpurisk: {problem}.");
+        }
+
+        for (int i = 0; i < joint.Series.Count; i++)
+        {
+            if (Problem(joint.Series[i], i, request) is { } code)
+            {
+                return code;
+            }
+        }
+
+        JointReport report = JointCalibration.Estimate(joint, request.Models, cancellation);
+        return Write(report.Fragment, request) ?? Show(
+            report.Fragment, report.Warnings, request,
+            () => JsonSerializer.Serialize(report, CalibrationJson.Default.JointReport),
+            () => JointRendering.Draw(terminal.OutputConsole(), report));
+    }
+
+    private int? Problem(PriceSeries series, int index, CalibrateRequest request) =>
+        PriceCalibration.Problem(series, request.Models) is { } problem
+            ? Refuse(
+                new ScenarioError(request.Prices[index].Path, 1, 1, "", problem).ToString())
+            : null;
+
+    /// <summary>Writes the fragment; an exit code where it cannot be written.</summary>
+    private int? Write(string? fragment, CalibrateRequest request)
+    {
+        if (request.Out is not { } path || fragment is null)
         {
             return null;
         }
@@ -68,28 +106,32 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         }
     }
 
-    private int Show(CalibrationReport report, CalibrateRequest request)
+    private int Show(
+        string? fragment,
+        IReadOnlyList<string> warnings,
+        CalibrateRequest request,
+        Func<string> json,
+        Action draw)
     {
         if (request.Json)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(
-                report, CalibrationJson.Default.CalibrationReport));
-            foreach (string warning in report.Warnings)
+            terminal.Output.WriteLine(json());
+            foreach (string warning in warnings)
             {
                 terminal.Error.WriteLine($"gpurisk: {warning}");
             }
         }
         else
         {
-            CalibrationRendering.Draw(terminal.OutputConsole(), report);
-            if (request.Out is null && report.Fragment is { } fragment)
+            draw();
+            if (request.Out is null && fragment is not null)
             {
                 terminal.Output.WriteLine();
                 terminal.Output.Write(fragment);
             }
         }
 
-        return report.Fragment is null
+        return fragment is null
             ? Refuse(
                 "gpurisk: no estimate may be used in a scenario, for what the warnings say; "
                 + "there is no fragment.")
@@ -105,4 +147,5 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(CalibrationReport))]
+[JsonSerializable(typeof(JointReport))]
 internal sealed partial class CalibrationJson : JsonSerializerContext;

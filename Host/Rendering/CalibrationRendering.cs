@@ -30,7 +30,8 @@ internal static class CalibrationRendering
         }
     }
 
-    private static IEnumerable<string> Facts(PriceSample sample)
+    /// <summary>What the estimates rest on, in sentences.</summary>
+    public static IEnumerable<string> Facts(PriceSample sample)
     {
         yield return $"{FigureText.Count(sample.Prices)} prices, one in "
             + $"{FigureText.Duration(sample.IntervalSeconds)}, {Time(sample.FirstUtc)} to "
@@ -63,7 +64,8 @@ internal static class CalibrationRendering
         yield return $"first gaps: {string.Join("; ", sample.FirstGaps.Select(Gap))}";
     }
 
-    private static void DrawParameters(IAnsiConsole console, CalibrationReport report)
+    /// <summary>Draws the parameters of an asset.</summary>
+    public static void DrawParameters(IAnsiConsole console, CalibrationReport report)
     {
         Table table = NewTable("parameter", "estimate", "s.e.");
         if (report.Gbm is { } gbm)
@@ -150,7 +152,8 @@ internal static class CalibrationRendering
         console.Write(table);
     }
 
-    private static Table NewTable(string first, params string[] others)
+    /// <summary>A table whose first column holds names and the others figures.</summary>
+    public static Table NewTable(string first, params string[] others)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn($"[bold]{first}[/]") { NoWrap = true });
@@ -166,7 +169,8 @@ internal static class CalibrationRendering
         return table;
     }
 
-    private static void AddParameter(Table table, string name, ParameterEstimate estimate) =>
+    /// <summary>Adds a row with an estimate and its error.</summary>
+    public static void AddParameter(Table table, string name, ParameterEstimate estimate) =>
         table.AddRow(
             name,
             Number(estimate.Value),
@@ -175,7 +179,8 @@ internal static class CalibrationRendering
     private static string Gap(PriceGap gap) =>
         $"{FigureText.Count(gap.Missing)} after {Time(gap.AfterUtc)}";
 
-    private static string Likelihood(double value) => FigureText.Fixed(value, 2);
+    /// <summary>A log likelihood.</summary>
+    public static string Likelihood(double value) => FigureText.Fixed(value, 2);
 
     private static string Number(double value) =>
         value.ToString("G6", CultureInfo.InvariantCulture);

@@ -69,6 +69,18 @@ public sealed record MertonFit(
                 obstacles.Count == 0 ? errors[4] / step.JumpDeviation : null));
     }
 
+    /// <summary>The process over an interval, in years.</summary>
+    internal MertonStep Step(double intervalYears)
+    {
+        var step = new MertonStep(
+            0, Volatility.Value * Math.Sqrt(intervalYears), JumpsPerYear.Value * intervalYears,
+            JumpMean.Value, JumpStdDev.Value);
+        return step with
+        {
+            Mean = (Drift.Value - DriftOf(step, intervalYears)) * intervalYears,
+        };
+    }
+
     /// <summary>The drift whose log price moves by the step's mean.</summary>
     private static double DriftOf(MertonStep step, double intervalYears) =>
         (step.Mean

@@ -47,6 +47,18 @@ internal sealed class MertonLikelihood(double[] returns)
         return sum;
     }
 
+    /// <summary>The gradient of the log likelihood of each return.</summary>
+    public double[][] Scores(MertonStep step)
+    {
+        Prepare(step);
+        return [.. returns.Select(value =>
+        {
+            var gradient = new double[Parameters];
+            AddReturn(value - step.Mean, step, gradient, 0);
+            return gradient;
+        })];
+    }
+
     private void Prepare(MertonStep step)
     {
         double weight = -step.Jumps;

@@ -67,6 +67,32 @@ internal sealed class MertonSearch(
     public static MertonStep StepOf(Vector<double> theta) => new(
         theta[0], Math.Exp(theta[1]), Math.Exp(theta[2]), theta[3], Math.Exp(theta[4]));
 
+    /// <summary>A step with one of the parameters of the search moved.</summary>
+    public static MertonStep Moved(MertonStep step, int parameter, double by)
+    {
+        Vector<double> theta = ThetaOf(step);
+        theta[parameter] += by;
+        return StepOf(theta);
+    }
+
+    /// <summary>For each parameter of the search, what each return contributes to its error.
+    /// </summary>
+    /// <param name="returns">Returns whose standard deviation is 1.</param>
+    /// <param name="fit">The most likely step for them.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static double[][] Influences(
+        double[] returns, MertonStep fit, CancellationToken cancellation)
+    {
+        var likelihood = new MertonLikelihood(returns);
+        var search = new MertonSearch(
+            likelihood, new MertonBounds(returns.Length, 1, 1), cancellation);
+        Matrix<double> inverse = search.Information(ThetaOf(fit)).Inverse();
+        double[][] scores = likelihood.Scores(fit);
+        return [.. Enumerable.Range(0, MertonLikelihood.Parameters).Select(k => scores
+            .Select(score => Enumerable.Range(0, score.Length).Sum(m => inverse[k, m] * score[m]))
+            .ToArray())];
+    }
+
     private static Vector<double> ThetaOf(MertonStep step) => Vector<double>.Build.DenseOfArray(
     [
         step.Mean, Math.Log(step.Deviation), Math.Log(step.Jumps), step.JumpMean,

@@ -85,7 +85,7 @@ internal sealed class CalibrateCommandTests : HostFixture
     [TestCase("--to=tomorrow", "--to: found 'tomorrow'")]
     [TestCase("--to=2023-01-02", "found 23 returns", "--from=2023-01-01")]
     [TestCase("--to=2020-01-01", "--from must be earlier than --to", "--from=2023-01-01")]
-    [TestCase("--name=9ETH", "--name: found '9ETH'", "--json")]
+    [TestCase("--name=/ETH", "--name: found '/ETH'", "--json")]
     [TestCase("--column=vwap", "prices.csv:1:1: found the columns")]
     [TestCase("--out=.", "exists already")]
     [TestCase("--out=nowhere/eth.yaml", "nothing can be written")]

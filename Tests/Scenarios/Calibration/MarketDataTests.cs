@@ -62,6 +62,22 @@ internal sealed class MarketDataTests
             86400);
     }
 
+    [Test]
+    public void Hourly_CorrelationOfBitcoinAndEther_IsThatOfAPlainSum()
+    {
+        // The correlation of hourly log returns of 2023 is 0.86.
+        DateTime from = new(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string[] names = ["btcusdt_1h_binance_2017-2023.csv", "ethusdt_1h_binance_2017-2023.csv"];
+        PriceSeries[] series = [.. names.Select(name => PriceFile.Read(
+            new PriceFileRequest(Find(name)) { FromUtc = from }).Series!)];
+        JointSeries joint = JointSeries.Of(["BTC", "ETH"], series, out string? problem)!;
+        Assert.That(problem, Is.Null);
+        JointReport report = JointCalibration.Estimate(joint, CalibrationModels.Gbm);
+        PairCorrelation pair = report.Correlations.Single();
+        Assert.That(pair.Value, Is.EqualTo(0.86).Within(0.005));
+        Assert.That(pair.StandardError, Is.InRange(0.002, 0.03));
+    }
+
     private static void Compare(CalibrationReport report, List<double> returns, double seconds)
     {
         double mean = returns.Sum() / returns.Count;
