@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using GpuRisk.Client;
 using GpuRisk.Host.Commands;
 
@@ -20,7 +21,10 @@ internal static class RemoteFailure
             $"gpurisk: {request.Server}: {OneLine(refusal.Message)}{Hint(refusal.Status)}"),
         HttpRequestException => new Failure(
             ExitCode.Failed,
-            $"gpurisk: {request.Server} cannot be reached: {OneLine(error.Message)}"),
+            $"gpurisk: {request.Server} cannot be reached: {OneLine(error.Message)}"
+            + (error.InnerException is SocketException
+                ? "; gpurisk serve starts a service"
+                : "")),
         _ => new Failure(
             ExitCode.Failed,
             $"gpurisk: {request.Server} does not answer as a gpurisk service of this version: "

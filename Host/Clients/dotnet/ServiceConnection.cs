@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GpuRisk.Client;
@@ -7,6 +8,8 @@ namespace GpuRisk.Client;
 /// <summary>Sends requests until one is answered, and turns refusals into exceptions.</summary>
 internal sealed class ServiceConnection(HttpClient http, RetryPolicy retry)
 {
+    private volatile bool _hasAnswered;
+
     /// <summary>Sends a request.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path and query below the service's address.</param>
@@ -32,6 +35,7 @@ internal sealed class ServiceConnection(HttpClient http, RetryPolicy retry)
             {
                 HttpResponseMessage response = await SendOnceAsync(
                     method, path, accept, prepare, completion, cancellation).ConfigureAwait(false);
+                _hasAnswered = true;
                 if (response.IsSuccessStatusCode)
                 {
                     return response;
@@ -52,9 +56,9 @@ internal sealed class ServiceConnection(HttpClient http, RetryPolicy retry)
                     }
                 }
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException error)
             {
-                delay = retry.DelayAfter(attempt);
+                delay = IsMissing(error) ? null : retry.DelayAfter(attempt);
                 if (delay is null)
                 {
                     throw;
@@ -93,6 +97,15 @@ internal sealed class ServiceConnection(HttpClient http, RetryPolicy retry)
             throw new HttpRequestException("The service did not answer in time.", error);
         }
     }
+
+    // A service that has answered before may be starting again; one that never has is not there,
+    // and waiting does not bring it.
+    private bool IsMissing(HttpRequestException error) => !_hasAnswered
+        && (error.HttpRequestError == HttpRequestError.NameResolutionError
+            || error.InnerException is SocketException
+            {
+                SocketErrorCode: SocketError.ConnectionRefused,
+            });
 
     private static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;

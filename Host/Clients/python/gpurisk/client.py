@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pathlib
 import uuid
@@ -11,6 +10,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 from .errors import ScenarioError
 from .run import Run, Sweep
 from .transport import Query, RetryPolicy, Transport
+from .values import plain, text, whole
 
 #: A file, the text of a scenario (YAML or JSON), or the scenario itself.
 Scenario = Union[str, "os.PathLike[str]", Mapping[str, Any]]
@@ -63,6 +63,7 @@ class Client:
         """Submits a scenario: a path, YAML or JSON text, or a dict.
 
         A str is text where it has more than one line or begins with "{", and else a path.
+        Numbers may be of any type that says so of itself: NumPy's, Decimal, Fraction.
         What is None is left to the scenario or the service. precision is "float32" or "float64",
         priority 0 to 9. settings go before the scenario, as {"assets.ETH.price": 2000}. A repeated
         submission under the same idempotency_key is the same run.
@@ -86,8 +87,8 @@ class Client:
     ) -> Sweep:
         """Submits a sweep over every combination of some values.
 
-        vary: for each key a list of values, or a text as the command line takes it: "a,b,c" or
-            "low:high:count".
+        vary: for each key a list of values (arrays of NumPy and the like are lists), or a text as
+            the command line takes it: "a,b,c" or "low:high:count".
         metrics: those to tell; by default those that the kernel is about.
         """
         query = _options(paths, seed, precision, priority, deadline_seconds, settings)
@@ -121,6 +122,7 @@ class Client:
         """The runs, the newest first, fetched as they are read; at most limit of them."""
         after: Optional[str] = None
         told = 0
+        limit = whole("limit", limit)
         while limit is None or told < limit:
             page = self._transport.json(
                 "GET",
@@ -183,10 +185,9 @@ class Client:
 def _document(scenario: Scenario) -> Tuple[bytes, str, Optional[str]]:
     """The body, its media type, and the name of the file it is from."""
     if isinstance(scenario, Mapping):
-        return json.dumps(scenario).encode("utf-8"), "application/json", None
+        return text(scenario).encode("utf-8"), "application/json", None
     if isinstance(scenario, str):
-        text = scenario.lstrip()
-        if text.startswith("{") or "\n" in scenario:
+        if scenario.lstrip().startswith("{") or "\n" in scenario:
             return scenario.encode("utf-8"), "application/yaml", None
     name = os.fspath(scenario)
     return pathlib.Path(name).read_bytes(), "application/yaml", name
@@ -201,11 +202,11 @@ def _options(
     settings: Settings,
 ) -> List[Tuple[str, Any]]:
     return [
-        ("paths", paths if paths is None else int(paths)),
-        ("seed", seed),
+        ("paths", whole("paths", paths)),
+        ("seed", whole("seed", seed)),
         ("precision", precision),
-        ("priority", priority),
-        ("deadlineSeconds", deadline_seconds),
+        ("priority", whole("priority", priority)),
+        ("deadlineSeconds", whole("deadline_seconds", deadline_seconds)),
         *(("set", one) for one in _settings(settings)),
     ]
 
@@ -221,9 +222,12 @@ def _settings(settings: Settings) -> List[str]:
 
 
 def _values(values: Any) -> str:
-    return values if isinstance(values, str) else ",".join(_yaml(value) for value in values)
+    if isinstance(values, str):
+        return values
+    listed = plain(values)
+    return ",".join(_yaml(value) for value in (listed if isinstance(listed, list) else [listed]))
 
 
 def _yaml(value: Any) -> str:
     # JSON is YAML, and texts without quotes are as on the command line.
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else text(value)

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Optional, Sequence
+
+
+def printable(text: str) -> str:
+    """The text with escapes for what would steer a terminal or turn the text around it."""
+    return "".join(
+        f"\\u{ord(sign):04x}"
+        if sign not in "\n\t\u200c\u200d"
+        and unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp")
+        else sign
+        for sign in text
+    )
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class ServiceError(Exception):
         problem: Optional[Mapping[str, Any]] = None,
         retry_after: Optional[float] = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.status = status
         self.problem = dict(problem or {})
         self.retry_after = retry_after
@@ -74,4 +86,4 @@ class RunFailed(Exception):
         self.status = dict(status)
         self.reason: Optional[str] = status.get("reason")
         why = status.get("error") or self.reason or "the service does not say why"
-        super().__init__(f"run {status['id']} {status['state']}: {why}")
+        super().__init__(printable(f"run {status['id']} {status['state']}: {why}"))

@@ -62,6 +62,7 @@ def watch(transport: Transport, path: str, timeout: Optional[float] = None) -> I
         delay = transport.retry.delay_after(failures)
         if delay is None:
             raise ServiceError(f"{transport.url}: the connection was lost: {lost}") from lost
+        transport.tell_wait(f"the connection was lost: {lost}", failures, delay)
         transport.retry.sleep(delay)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import random
+import socket
 import ssl
 import time
 import urllib.error
@@ -14,7 +16,9 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
 
-from .errors import LocatedError, ScenarioError, ServiceError
+from .errors import LocatedError, ScenarioError, ServiceError, printable
+
+_log = logging.getLogger("gpurisk")
 
 Query = Sequence[Tuple[str, Any]]
 
@@ -68,6 +72,7 @@ class Transport:
         self.retry = retry
         self.timeout = timeout
         self._key = key
+        self._has_answered = False
         handlers: list[Any] = [_NoRedirect()]
         if parts.hostname in ("localhost", "::1") or parts.hostname.startswith("127."):
             # No proxy knows this machine's own addresses.
@@ -101,19 +106,49 @@ class Transport:
         while True:
             attempt += 1
             try:
-                return send()
+                answer = send()
+                self._has_answered = True
+                return answer
             except ServiceError as error:
+                self._has_answered = True
                 passes = error.status in (429, 503)
                 delay = self.retry.delay_after(attempt, error.retry_after) if passes else None
                 if delay is None:
                     raise
+                why = str(error)
             except LOST as error:
-                final = isinstance(getattr(error, "reason", None), ssl.SSLError)
-                delay = None if final else self.retry.delay_after(attempt)
+                reason = getattr(error, "reason", None) or error
+                delay = None if self._is_final(reason) else self.retry.delay_after(attempt)
                 if delay is None:
-                    reason = getattr(error, "reason", None) or error
-                    raise ServiceError(f"{self.url} cannot be reached: {reason}") from error
+                    raise ServiceError(self._unreached(reason)) from error
+                why = f"the connection was lost: {reason}"
+            self.tell_wait(why, attempt, delay)
             self.retry.sleep(delay)
+
+    def tell_wait(self, why: str, attempt: int, delay: float) -> None:
+        """Says on the log what is waited for; without a log that is the standard error."""
+        _log.warning(
+            "%s: %s; attempt %d of %d in %.1f s",
+            self.url,
+            printable(why),
+            attempt + 1,
+            self.retry.attempts,
+            delay,
+        )
+
+    def _is_final(self, reason: Any) -> bool:
+        # A service that has answered before may be starting again; one that never has is not
+        # there, and waiting does not bring it.
+        missing = isinstance(reason, (ConnectionRefusedError, socket.gaierror))
+        return isinstance(reason, ssl.SSLError) or (missing and not self._has_answered)
+
+    def _unreached(self, reason: Any) -> str:
+        if isinstance(reason, ConnectionRefusedError):
+            return (
+                f"{self.url} cannot be reached: nothing listens there. Start a service with "
+                "'gpurisk serve', or name another's address by url or GPURISK_SERVER."
+            )
+        return f"{self.url} cannot be reached: {reason}"
 
     def open(
         self,

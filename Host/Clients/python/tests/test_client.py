@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import socket
 import tempfile
 import unittest
 import unittest.mock
@@ -104,6 +105,37 @@ class RetryTests(ScriptedCase):
             self.client.about()
         self.assertIsNone(caught.exception.status)
         self.assertEqual(self.waits, [0.5, 1.0, 2.0])
+
+    def test_service_that_is_not_there_is_told_at_once(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            url = f"http://127.0.0.1:{free.getsockname()[1]}"
+        for address in (url, "http://nobody.invalid:5080"):
+            retry = gpurisk.RetryPolicy(sleep=self.waits.append)
+            client = gpurisk.Client(address, "", retry=retry)
+            with self.assertRaisesRegex(gpurisk.ServiceError, "cannot be reached") as told:
+                client.submit("a: 1\n")
+            self.assertEqual(self.waits, [])
+            if address == url:
+                self.assertIn("gpurisk serve", str(told.exception))
+
+    def test_service_that_goes_away_is_waited_for_and_told(self) -> None:
+        self.answer([])
+        self.client.scenarios()
+        self._server.shutdown()
+        self._server.server_close()
+        with self.assertLogs("gpurisk", "WARNING") as log:
+            with self.assertRaises(gpurisk.ServiceError):
+                self.client.scenarios()
+        self.assertEqual(self.waits, [0.5, 1.0, 2.0])
+        self.assertIn("the connection was lost", log.output[0])
+        self.assertIn("attempt 2 of 4 in 0.5 s", log.output[0])
+
+    def test_what_a_service_says_does_not_steer_the_terminal(self) -> None:
+        self.answer({"detail": "no\x1b[31m\u202eway\x9b"}, code=400)
+        with self.assertRaises(gpurisk.ServiceError) as told:
+            self.client.scenarios()
+        self.assertEqual(str(told.exception), "no\\u001b[31m\\u202eway\\u009b")
 
     def test_answer_cut_short_is_asked_for_again(self) -> None:
         self.answer([1, 2, 3], length=100)
