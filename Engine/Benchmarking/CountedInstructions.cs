@@ -16,7 +16,8 @@ public static class CountedInstructions
     {
         ModelKind.Prices => 227 / PathStepsOfVectorBlock,
         ModelKind.RandomNumbers => 129 / PathStepsOfVectorBlock,
-        _ => null,
+        _ when Enum.IsDefined(model) => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown model."),
     };
 
     /// <summary>PTX instructions of a GPU's thread.</summary>
@@ -25,6 +26,7 @@ public static class CountedInstructions
     {
         ModelKind.Prices => 236 / PathStepsOfThreadBlock,
         ModelKind.RandomNumbers => 117 / PathStepsOfThreadBlock,
-        _ => null,
+        _ when Enum.IsDefined(model) => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown model."),
     };
 }

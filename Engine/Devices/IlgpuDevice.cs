@@ -71,15 +71,15 @@ public sealed class IlgpuDevice : IPathDevice
     public IPathWorker CreateWorker(Plan plan, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (precision == Precision.Float32)
+        return precision switch
         {
-            return CreateWorker<Real32, Word32>(plan, precision);
-        }
-
-        return _hasFloat64
-            ? CreateWorker<Real64, Word64>(plan, precision)
-            : throw new NotSupportedException(
-                $"{Id} ({Name}) does not compute in float64; use simd, cpu or cuda.");
+            Precision.Float32 => CreateWorker<Real32, Word32>(plan, precision),
+            Precision.Float64 when _hasFloat64 => CreateWorker<Real64, Word64>(plan, precision),
+            Precision.Float64 => throw new NotSupportedException(
+                $"{Id} ({Name}) does not compute in float64; use simd, cpu or cuda."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(precision), precision, "Unknown precision."),
+        };
     }
 
     private IlgpuWorker<R, W> CreateWorker<R, W>(Plan plan, Precision precision)

@@ -28,6 +28,8 @@ public static class KernelEntry
                 R, W, LiquidationModel<R, W, DeviceContext<R, W>>>,
             ModelKind.Depeg => DeviceKernel.Simulate<
                 R, W, DepegModel<R, W, DeviceContext<R, W>>>,
-            _ => DeviceKernel.Simulate<R, W, MarketModel<R, W, DeviceContext<R, W>>>,
+            ModelKind.Market => DeviceKernel.Simulate<
+                R, W, MarketModel<R, W, DeviceContext<R, W>>>,
+            _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown model."),
         };
 }

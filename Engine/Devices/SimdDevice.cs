@@ -50,9 +50,11 @@ public sealed class SimdDevice : IPathDevice
         (Precision.Float32, 512) => new SimdWorker<Simd512Real32, Simd512Word32>(plan),
         (Precision.Float32, 256) => new SimdWorker<Simd256Real32, Simd256Word32>(plan),
         (Precision.Float32, _) => new SimdWorker<Simd128Real32, Simd128Word32>(plan),
-        (_, 512) => new SimdWorker<Simd512Real64, Simd512Word64>(plan),
-        (_, 256) => new SimdWorker<Simd256Real64, Simd256Word64>(plan),
-        _ => new SimdWorker<Simd128Real64, Simd128Word64>(plan),
+        (Precision.Float64, 512) => new SimdWorker<Simd512Real64, Simd512Word64>(plan),
+        (Precision.Float64, 256) => new SimdWorker<Simd256Real64, Simd256Word64>(plan),
+        (Precision.Float64, _) => new SimdWorker<Simd128Real64, Simd128Word64>(plan),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(precision), precision, "Unknown precision."),
     };
 
     /// <inheritdoc/>

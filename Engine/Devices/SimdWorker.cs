@@ -39,7 +39,9 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
             ModelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
             ModelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
             ModelKind.Depeg => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
-            _ => &MarketModel<R, W, SimdContext<R, W>>.Simulate,
+            ModelKind.Market => &MarketModel<R, W, SimdContext<R, W>>.Simulate,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(plan), plan.Model, "Unknown model."),
         };
         _reals = Allocate(plan.Reals.Count, sizeof(double));
         for (int i = 0; i < plan.Reals.Count; i++)

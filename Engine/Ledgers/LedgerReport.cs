@@ -26,7 +26,13 @@ internal static class LedgerReport
         if (party.Kind != AccountKind.Class)
         {
             int metric = plan.Layout.PartyMetrics + party.Index - plan.Classes.Count;
-            string kind = party.Kind == AccountKind.Venue ? "venue" : "outside";
+            string kind = party.Kind switch
+            {
+                AccountKind.Venue => "venue",
+                AccountKind.Outside => "outside",
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(party), party.Kind, "Unknown account."),
+            };
             return new AccountResult(
                 party.Name, kind, false, 0, 0, Figures(tally, metric), []);
         }

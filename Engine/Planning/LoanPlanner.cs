@@ -48,8 +48,7 @@ internal static class LoanPlanner
             row,
             (LoanTable.Row.Reals, tables.AddReals(reals)),
             (LoanTable.Row.Market, marketRow),
-            (LoanTable.Row.Continuous,
-                market.Monitoring == MonitoringTiming.Continuous ? 1 : 0),
+            (LoanTable.Row.Continuous, IsContinuous(market.Monitoring) ? 1 : 0),
             (LoanTable.Row.Collateral, collateral),
             (LoanTable.Row.Debt, portfolio.DebtAssets.Count),
             (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
@@ -116,6 +115,13 @@ internal static class LoanPlanner
         int second = owed.Process is ConstantProcess ? PriceTable.MaximumAssets : owed.Index;
         return (held.Index * (PriceTable.MaximumAssets + 1)) + second;
     }
+
+    private static bool IsContinuous(MonitoringTiming timing) => timing switch
+    {
+        MonitoringTiming.Continuous => true,
+        MonitoringTiming.Step => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(timing), timing, "Unknown monitoring."),
+    };
 
     private static int IndexOf(IEnumerable<Asset> assets, Asset asset) =>
         assets.Select(a => a.Index).ToList().IndexOf(asset.Index);

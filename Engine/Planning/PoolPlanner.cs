@@ -49,7 +49,7 @@ internal static class PoolPlanner
             (PoolTable.Row.Reals, tables.AddReals(reals)),
             (PoolTable.Row.Base, pool.Base.Index),
             (PoolTable.Row.Quote, pool.Quote.Index),
-            (PoolTable.Row.Continuous, pool.Arbitrage == ArbitrageTiming.Continuous ? 1 : 0),
+            (PoolTable.Row.Continuous, IsContinuous(pool.Arbitrage) ? 1 : 0),
             (PoolTable.Row.Noise, noise),
             (PoolTable.Row.State, tables.ReserveSlots(PoolTable.State.Width)),
             (PoolTable.Row.Metrics, AddPoolMetrics(scenario, tables, pool)),
@@ -127,13 +127,22 @@ internal static class PoolPlanner
                 Math.Log(range.Upper / position.Pool.Price))
             : (double.NegativeInfinity, double.PositiveInfinity);
 
+    private static bool IsContinuous(ArbitrageTiming timing) => timing switch
+    {
+        ArbitrageTiming.Continuous => true,
+        ArbitrageTiming.Step => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(timing), timing, "Unknown arbitrage."),
+    };
+
     private static int RecentreEvery(Scenario scenario, Position position) =>
         position.Strategy switch
         {
             RangeStrategy.RecentreOnExit => -1,
             RangeStrategy.RecentreOnSchedule =>
                 (int)Math.Round(position.RecentreEverySeconds / scenario.StepSeconds),
-            _ => 0,
+            RangeStrategy.Hold => 0,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(position), position.Strategy, "Unknown strategy."),
         };
 
     private static int AddMetrics(Scenario scenario, PlanTables tables, Position position)

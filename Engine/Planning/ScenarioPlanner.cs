@@ -33,6 +33,9 @@ public static class ScenarioPlanner
             case ModelKind.Market:
                 ledger = MarketPlanner.Add(scenario, tables);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(scenario), model, "No planner of this model.");
         }
 
         return new Plan(scenario, tables, checks, ledger, model);

@@ -69,7 +69,9 @@ internal static class StablecoinPlanner
         {
             null => 0,
             { Closed: ClosedHours.Never } => 1,
-            _ => 2,
+            { Closed: ClosedHours.Weekends } => 2,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(coin), coin.Redemption.Closed, "Unknown hours."),
         };
         tables.SetRow(
             row,

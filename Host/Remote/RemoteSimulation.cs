@@ -39,9 +39,13 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
         {
             Paths = request.Paths,
             Seed = (ulong?)request.Seed,
-            Precision = request.Precision == Precision.Float64
-                ? RunPrecision.Float64
-                : RunPrecision.Float32,
+            Precision = request.Precision switch
+            {
+                Precision.Float32 => RunPrecision.Float32,
+                Precision.Float64 => RunPrecision.Float64,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(text), request.Precision, "Unknown precision."),
+            },
             Settings = request.Overrides,
         }).GetAwaiter().GetResult();
     }

@@ -41,7 +41,8 @@ internal static class PoolBuilder
         {
             "constant-product" => ConstantProduct(entry, index, priced, quote),
             "concentrated" => Concentrated(entry, index, priced, quote),
-            _ => null,
+            null => null,
+            var kind => throw new InvalidOperationException($"No pool is '{kind}'."),
         };
     }
 

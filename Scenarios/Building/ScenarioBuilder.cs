@@ -43,7 +43,8 @@ internal static class ScenarioBuilder
             "liquidation" => AddLending(scenario, context),
             "depeg" => StablecoinBuilder.AddTo(scenario, context),
             "market" => JointMarketBuilder.AddTo(scenario, context),
-            _ => scenario,
+            null => scenario,
+            var kernel => throw new InvalidOperationException($"Nothing builds '{kernel}'."),
         };
     }
 

@@ -28,7 +28,8 @@ internal static class SizeBuilder
             "pareto" => new ParetoSizes(sizes["minimum"].Number, sizes["exponent"].Number),
             "file" when BalanceReader.Read(sizes, context) is { Count: > 0 } listed =>
                 new ListedSizes(listed),
-            _ => Unknown,
+            "file" or null => Unknown,
+            var kind => throw new InvalidOperationException($"No sizes are '{kind}'."),
         };
     }
 }

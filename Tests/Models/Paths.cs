@@ -71,9 +71,11 @@ internal sealed unsafe class Paths
                 ModelKind.Market => &MarketModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                _ => &DepegModel<
+                ModelKind.Depeg => &DepegModel<
                     Simd512Real64, Simd512Word64,
                     SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(plan), plan.Model, "Unknown model."),
             };
         return Simulate(plan, simulate, count, seed, plan.Outcomes.Count);
     }

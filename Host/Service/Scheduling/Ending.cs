@@ -20,6 +20,7 @@ internal sealed record Ending(RunState State, RunReason? Reason = null, string? 
     {
         RunReason.Deadline => "The deadline passed before all paths were done.",
         RunReason.RunTime => "The run took as much time as a run may take here.",
-        _ => "Somebody cancelled the run.",
+        RunReason.Cancelled => "Somebody cancelled the run.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Nothing stops so."),
     });
 }

@@ -32,7 +32,13 @@ internal static class RunRecords
     /// <summary>How a run is run.</summary>
     public static RunOptions OptionsOf(RunRow run) => new(
         run.Paths, (ulong)run.Seed,
-        run.Precision == RunPrecision.Float32 ? Precision.Float32 : Precision.Float64);
+        run.Precision switch
+        {
+            RunPrecision.Float32 => Precision.Float32,
+            RunPrecision.Float64 => Precision.Float64,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(run), run.Precision, "Unknown precision."),
+        });
 
     /// <summary>The metrics to follow of a run, as far as it is.</summary>
     public static string Estimates(Plan plan, RunTally tally)

@@ -1,0 +1,90 @@
+using GpuRisk.Client;
+using GpuRisk.Engine.Benchmarking;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Scenarios;
+using GpuRisk.Tests.Scenarios;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Specification;
+
+/// <summary>
+/// Where a kind is chosen by, a kind that nobody knows is an error that names it, and never
+/// another kind's result.
+/// </summary>
+internal sealed class UnknownKindsTests
+{
+    private const int Imaginary = 99;
+
+    private static Scenario Pools => ScenarioReader.Parse(Samples.Pools, "s.yaml").Scenario!;
+
+    private static Scenario Lending => ScenarioReader.Parse(Samples.Lending, "s.yaml").Scenario!;
+
+    private static Scenario Depeg => ScenarioReader.Parse(Samples.Depeg, "s.yaml").Scenario!;
+
+    private static IEnumerable<TestCaseData> Choices =>
+    [
+        Case("kernel of a scenario", () => ScenarioPlanner.Plan(
+            Pools with { Kernel = (KernelKind)Imaginary })),
+        Case("model on simd", () => Simd(new Plan(
+            Pools, new PlanTables(), [], null, (ModelKind)Imaginary), Precision.Float32)),
+        Case("model on other devices", () =>
+            KernelEntry.Of<Real32, Word32>((ModelKind)Imaginary)),
+        Case("precision on simd", () =>
+            Simd(ScenarioPlanner.Plan(Pools), (Precision)Imaginary)),
+        Case("process", () => ScenarioPlanner.Plan(Pools with
+        {
+            Assets = [Pools.Assets[0] with { Process = new Imagined() }, .. Pools.Assets.Skip(1)],
+        }), nameof(Imagined)),
+        Case("arbitrage", () => ScenarioPlanner.Plan(Pools with
+        {
+            Pools = [(PairPool)Pools.Pools[0] with { Arbitrage = (ArbitrageTiming)Imaginary }],
+        })),
+        Case("strategy", () => ScenarioPlanner.Plan(Pools with
+        {
+            Positions = [Pools.Positions[0] with { Strategy = (RangeStrategy)Imaginary }],
+        })),
+        Case("monitoring", () => ScenarioPlanner.Plan(Lending with
+        {
+            Loans = [.. Lending.Loans.Select(loan => loan with
+            {
+                Market = loan.Market with { Monitoring = (MonitoringTiming)Imaginary },
+            })],
+        })),
+        Case("hours of redemption", () => ScenarioPlanner.Plan(Depeg with
+        {
+            Stablecoins = [.. Depeg.Stablecoins.Select(coin => coin with
+            {
+                Redemption = coin.Redemption is { } terms
+                    ? terms with { Closed = (ClosedHours)Imaginary }
+                    : null,
+            })],
+        })),
+        Case("instructions of vectors", () =>
+            CountedInstructions.OfVectors((ModelKind)Imaginary)),
+        Case("instructions of threads", () =>
+            CountedInstructions.OfThread((ModelKind)Imaginary)),
+        Case("reason of a stop", () => Ending.Stop((RunReason)Imaginary)),
+    ];
+
+    [TestCaseSource(nameof(Choices))]
+    public void UnknownKind_IsRefusedByName(Action choose, string name)
+    {
+        Exception? error = Assert.Catch(() => choose());
+        Assert.That(error, Is.Not.InstanceOf<NullReferenceException>());
+        Assert.That(error!.Message, Does.Contain(name));
+    }
+
+    private static TestCaseData Case(string what, Action choose, string name = "99") =>
+        new TestCaseData(choose, name).SetArgDisplayNames(what);
+
+    private static void Simd(Plan plan, Precision precision)
+    {
+        using IPathDevice device = DeviceCatalog.Open("simd")[0];
+        device.CreateWorker(plan, precision).Dispose();
+    }
+
+    private sealed record Imagined : PriceProcess;
+}
