@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace GpuRisk.Host;
 
@@ -26,8 +27,8 @@ internal sealed class Log : IDisposable
         HostApplicationBuilder builder =
             Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSerilog(log => log.WriteTo.Console(
-            outputTemplate: "gpurisk {Level:w4}: {Message:lj}{NewLine}",
-            formatProvider: CultureInfo.InvariantCulture,
+            new PrintableFormatter(new MessageTemplateTextFormatter(
+                "gpurisk {Level:w4}: {Message:lj}{NewLine}", CultureInfo.InvariantCulture)),
             standardErrorFromLevel: LogEventLevel.Verbose));
         return builder.Build();
     }

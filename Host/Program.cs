@@ -1,16 +1,45 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using System.Text;
 using GpuRisk.Host;
+using Microsoft.Win32.SafeHandles;
 
-using var stop = new CancellationTokenSource();
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-using var log = new Log();
-var context = new CommandContext(Terminal.OfProcess(), TimeProvider.System, log);
-return CommandLine.Run(args, context, stop.Token);
-
-// The first signal asks the run to stop within a chunk; a second one ends the process at once.
-void Stop(PosixSignalContext signal)
+// First of all, and with nothing else to load before: a signal that comes now has its exit code.
+using var interruption = new Interruption();
+try
 {
-    signal.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
+    return Run(args, interruption);
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Cancelled;
+}
+catch (Exception error) when (
+    error is IOException or BadImageFormatException or TypeLoadException
+        or TypeInitializationException)
+{
+    Tell(error);
+    return ExitCode.Failed;
+}
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static int Run(string[] arguments, Interruption interruption)
+{
+    using var log = new Log();
+    var context = new CommandContext(Terminal.OfProcess(), TimeProvider.System, log)
+    {
+        Interruption = interruption,
+    };
+    return CommandLine.Run(arguments, context, interruption.Token);
+}
+
+// Parts of the program or of .NET could not be loaded, so that nothing more may be: the console
+// would need some.
+static void Tell(Exception error)
+{
+    const int standardError = 2;
+    using var handle = new SafeFileHandle(standardError, ownsHandle: false);
+    using var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+    stream.Write(Encoding.UTF8.GetBytes(
+        "gpurisk: cannot open what it needs; are too few open files allowed (ulimit -n)? "
+        + error.Message.ReplaceLineEndings(" ") + "\n"));
 }

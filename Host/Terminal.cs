@@ -1,3 +1,4 @@
+using GpuRisk.Host.Rendering;
 using Spectre.Console;
 
 namespace GpuRisk.Host;
@@ -20,6 +21,16 @@ internal sealed record Terminal(
 
     private const int NarrowestWidth = 40;
 
+    // Consoles steer the terminal, and escape what they are given themselves.
+    private readonly TextWriter _output = Output;
+    private readonly TextWriter _error = Error;
+
+    /// <summary>The standard output, for lines of text.</summary>
+    public TextWriter Output { get; } = new PrintableWriter(Output);
+
+    /// <summary>The standard error, for lines of text.</summary>
+    public TextWriter Error { get; } = new PrintableWriter(Error);
+
     /// <summary>The streams of this process.</summary>
     public static Terminal OfProcess()
     {
@@ -31,10 +42,10 @@ internal sealed record Terminal(
     }
 
     /// <summary>A console that draws on the output; in colour only on a terminal.</summary>
-    public IAnsiConsole OutputConsole() => Draw(Output, IsOutputTerminal, Width);
+    public IAnsiConsole OutputConsole() => Draw(_output, IsOutputTerminal, Width);
 
     /// <summary>A console that draws on the standard error.</summary>
-    public IAnsiConsole ErrorConsole() => Draw(Error, IsErrorTerminal, Width);
+    public IAnsiConsole ErrorConsole() => Draw(_error, IsErrorTerminal, Width);
 
     private static IAnsiConsole Draw(TextWriter writer, bool isTerminal, int width)
     {
@@ -45,6 +56,7 @@ internal sealed record Terminal(
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
+        console.Pipeline.Attach(new PrintableHook());
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;

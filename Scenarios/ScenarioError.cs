@@ -13,8 +13,8 @@ public sealed record ScenarioError(
     string KeyPath,
     string Message)
 {
-    /// <inheritdoc/>
-    public override string ToString() => KeyPath.Length == 0
+    /// <summary>The error in one line, harmless to print.</summary>
+    public override string ToString() => PrintableText.Line(KeyPath.Length == 0
         ? $"{File}:{Line}:{Column}: {Message}"
-        : $"{File}:{Line}:{Column}: {KeyPath}: {Message}";
+        : $"{File}:{Line}:{Column}: {KeyPath}: {Message}");
 }

@@ -55,6 +55,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
 
         try
         {
+            using IDisposable? work = context.Work();
             RunOptions options = Options(request, plan);
             return request.Server is null
                 ? Simulate(request, plan, options, folder)

@@ -100,6 +100,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
     private int Run(
         SweepRequest request, SweptScenario scenario, SweepGrid grid, SweepChecks checks)
     {
+        using IDisposable? work = context.Work();
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
         try
         {
@@ -158,13 +159,15 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
 
     private static void Keep(SweepRequest request, SweepGrid grid, SweepResult result)
     {
-        void Write(string name, string text) => OutputFolder.Write(
-            request.Folder!, name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-
-        if (request.Folder is not null)
+        if (request.Folder is { } folder)
         {
+            using var staged = new StagedFiles(folder);
+            void Write(string name, string text) =>
+                staged.Write(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
             Write(CsvName, SweepCsv.Of(result.Keys, result.Metrics, result.Rows));
             Write(JsonName, result.ToText() + "\n");
+            staged.Keep([], JsonName);
         }
 
         if (request.Picture is { } picture)

@@ -7,6 +7,8 @@ using GpuRisk.Host.Service.Store;
 using GpuRisk.Host.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace GpuRisk.Host.Commands;
 
@@ -27,6 +29,11 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
         if (options is null || Problem(options) is { } problem && (failure = problem) is not null)
         {
             return failure!.Tell(_terminal);
+        }
+
+        if (ListeningAddresses.Problem(options.Urls) is { } taken)
+        {
+            return new Failure(ExitCode.Failed, $"gpurisk: {taken}").Tell(_terminal);
         }
 
         try
@@ -58,9 +65,13 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
 
     private async Task<int> Serve(ServiceOptions options, bool logsJson)
     {
+        using IDisposable? work = context.Work();
         ThreadPool.GetMinThreads(out int workers, out int completions);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
-        await using var logging = ServiceLog.Create(logsJson);
+        // A start that fails is told in one line, unless traces are asked for.
+        var starting = new LoggingLevelSwitch(
+            context.Log.IsVerbose ? LogEventLevel.Warning : LevelAlias.Off);
+        await using var logging = ServiceLog.Create(logsJson, starting);
         await using SqlDatabase database = StoreOpening.Open(options.Store);
         var keys = new ApiKeys(database, context.Time);
         if (Unprotected(options, keys) is { } address)
@@ -80,6 +91,7 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
+            starting.MinimumLevel = LogEventLevel.Warning;
             Tell(app, database, devices);
             await Stopped(app).ConfigureAwait(false);
             await app.StopAsync(CancellationToken.None).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Benchmarking;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Commands;
@@ -49,6 +50,7 @@ internal sealed class SuiteBenchmark(CommandContext context, CancellationToken c
 
     private BenchmarkReport Measure(BenchRequest request)
     {
+        using IDisposable? work = context.Work();
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
         try
         {
@@ -129,6 +131,7 @@ internal sealed class SuiteBenchmark(CommandContext context, CancellationToken c
         earlier = null;
         try
         {
+            RegularFile.Check(file);
             earlier = BenchmarkReport.Read(File.ReadAllText(file));
             return earlier.Suite == BenchmarkSuite.Version
                 ? null

@@ -11,9 +11,12 @@ namespace GpuRisk.Host.Comparing;
 /// <param name="B">The folder of the second run.</param>
 /// <param name="Differences">What they do not have in common besides the figures.</param>
 /// <param name="SameSeed">Whether their paths have the same random numbers.</param>
+/// <param name="SameRun">Whether they are one run: their digests are equal, and with them every
+/// figure.</param>
 /// <param name="Paired">Whether the errors of differences come from the paths' outcomes in both,
 /// or suppose that the runs know nothing of each other.</param>
-/// <param name="Metrics">The metrics that both have in the same unit.</param>
+/// <param name="Metrics">The metrics that both have in the same unit; none of the same run, but
+/// those that were asked for.</param>
 /// <param name="OnlyInA">Metrics that the second run has not, or in another unit.</param>
 /// <param name="OnlyInB">Metrics that the first run has not, or in another unit.</param>
 internal sealed record Comparison(
@@ -22,6 +25,7 @@ internal sealed record Comparison(
     string B,
     IReadOnlyList<ChangedKey> Differences,
     bool SameSeed,
+    bool SameRun,
     bool Paired,
     IReadOnlyList<ComparedMetric> Metrics,
     IReadOnlyList<string> OnlyInA,
@@ -39,11 +43,12 @@ internal sealed record Comparison(
     public static Comparison Of(KeptRun a, KeptRun b, IReadOnlyList<string> wanted)
     {
         IReadOnlyList<string> shared = Shared(a, b);
-        IReadOnlyList<string> metrics = wanted.Count > 0 ? wanted : shared;
+        bool isSameRun = a.Result.Digest == b.Result.Digest;
+        IReadOnlyList<string> metrics = wanted.Count > 0 ? wanted : isSameRun ? [] : shared;
         bool isSameSeed = a.Result.Seed == b.Result.Seed;
         IReadOnlyList<double?>? errors = isSameSeed ? PairedErrors.Of(a, b, metrics) : null;
         return new Comparison(
-            SchemaName, a.Folder, b.Folder, RunDifferences.Of(a, b), isSameSeed,
+            SchemaName, a.Folder, b.Folder, RunDifferences.Of(a, b), isSameSeed, isSameRun,
             errors is not null,
             [.. metrics.Select((name, i) => Compare(
                 name, a.Result.Metrics[name], b.Result.Metrics[name], errors?[i],

@@ -29,9 +29,15 @@ internal static class RunDifferences
     {
         IEnumerable<string> shared = Books(a).Intersect(Books(b));
         return shared
-            .Where(book => !File.ReadAllBytes(Path.Combine(a.Folder, book)).AsSpan().SequenceEqual(
-                File.ReadAllBytes(Path.Combine(b.Folder, book))))
+            .Where(book => !Contents(a, book).AsSpan().SequenceEqual(Contents(b, book)))
             .Select(book => new ChangedKey($"contents of {book}", "differ", "differ"));
+    }
+
+    private static byte[] Contents(KeptRun run, string book)
+    {
+        string path = Path.Combine(run.Folder, book);
+        RegularFile.Check(path);
+        return File.ReadAllBytes(path);
     }
 
     private static IReadOnlyList<string> Books(KeptRun run) =>

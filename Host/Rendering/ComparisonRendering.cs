@@ -31,6 +31,12 @@ internal static class ComparisonRendering
                 $"[bold aqua]{name}[/] {run.Folder} [grey]{string.Join(" · ", facts)}[/]");
         }
 
+        if (comparison.SameRun)
+        {
+            console.MarkupLineInterpolated(
+                $"[bold]The same run[/]: every figure is equal, {a.Result.Digest}.");
+        }
+
         DrawDifferences(console, comparison);
         List<ComparedMetric> shown = [.. comparison.Metrics
             .Where(metric => showsAll || metric.Difference != 0 || metric.StandardError > 0)];
@@ -105,6 +111,11 @@ internal static class ComparisonRendering
 
     private static IEnumerable<string> Notes(Comparison comparison, int shown)
     {
+        if (comparison.SameRun)
+        {
+            yield break;
+        }
+
         if (comparison.Metrics.Count > shown)
         {
             yield return $"{comparison.Metrics.Count - shown} metrics are equal on every path and "

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -9,7 +10,8 @@ internal sealed class Html
     private readonly StringBuilder _text = new();
 
     /// <summary>Text as HTML shows it.</summary>
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => 
+        WebUtility.HtmlEncode(PrintableText.Of(text));
 
     /// <summary>Adds markup as it is.</summary>
     public Html Raw(string markup)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -18,7 +19,7 @@ internal static class KeptReport
         T ReadFile<T>(string name, Func<Stream, T> read)
         {
             path = Path.Combine(folder, name);
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = RegularFile.OpenRead(path);
             return read(stream);
         }
 

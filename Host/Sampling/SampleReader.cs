@@ -1,6 +1,7 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 using Parquet;
 using Parquet.Schema;
 
@@ -47,7 +48,7 @@ internal static class SampleReader
 
     private static IEnumerable<SampleRows> ReadParquet(string path, IReadOnlyList<string> metrics)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         ParquetReader reader = ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
         try
         {
@@ -88,7 +89,7 @@ internal static class SampleReader
 
     private static IEnumerable<SampleRows> ReadArrow(string path, IReadOnlyList<string> metrics)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         using var reader = new ArrowFileReader(stream);
         while (reader.ReadNextRecordBatch() is { } batch)
         {

@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Sampling;
+using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Sampling;
 
@@ -35,17 +36,17 @@ internal sealed class SampleRecorder(string folder, SampleFormat format) : IDisp
         return _collector;
     }
 
-    /// <summary>Makes the draft a file of the result; to be called once, after the run.</summary>
+    /// <summary>Makes the draft a file of a result; to be called once, after the run.</summary>
     /// <exception cref="IOException">What is left cannot be written.</exception>
-    public void Keep()
+    public void Finish(StagedFiles staged)
     {
         _collector!.Complete();
         _file!.Finish();
         _file.Dispose();
         _stream!.Flush(flushToDisk: true);
         _stream.Dispose();
-        File.Move(Draft, Path.Combine(folder, Name), overwrite: true);
         _stream = null;
+        staged.Take(Draft, Name);
     }
 
     /// <inheritdoc/>
@@ -63,7 +64,7 @@ internal sealed class SampleRecorder(string folder, SampleFormat format) : IDisp
             _file?.Dispose();
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // What could not be written is of no use: the draft goes.
         }

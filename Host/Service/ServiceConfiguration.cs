@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using GpuRisk.Scenarios;
 using Microsoft.Extensions.Configuration;
 
 namespace GpuRisk.Host.Service;
@@ -23,6 +24,7 @@ internal static class ServiceConfiguration
             var builder = new ConfigurationBuilder();
             if (file is not null)
             {
+                RegularFile.Check(file);
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
             }
 

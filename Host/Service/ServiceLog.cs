@@ -2,7 +2,9 @@ using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace GpuRisk.Host.Service;
 
@@ -14,20 +16,22 @@ internal static class ServiceLog
         "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>Begins to log.</summary>
-    public static Logger Create(bool asJson)
+    /// <param name="asJson">Whether lines are JSON.</param>
+    /// <param name="starting">From which level on the host's own failures are told.</param>
+    public static Logger Create(bool asJson, LoggingLevelSwitch starting)
     {
         LoggerConfiguration log = new LoggerConfiguration()
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", starting)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .Enrich.FromLogContext();
-        return asJson
-            ? log.WriteTo.Console(
-                new RenderedCompactJsonFormatter(),
-                standardErrorFromLevel: LogEventLevel.Verbose).CreateLogger()
-            : log.WriteTo.Console(
-                outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture,
-                standardErrorFromLevel: LogEventLevel.Verbose).CreateLogger();
+        ITextFormatter lines = asJson
+            ? new RenderedCompactJsonFormatter()
+            : new MessageTemplateTextFormatter(Template, CultureInfo.InvariantCulture);
+        return log.WriteTo.Console(
+            new PrintableFormatter(lines), standardErrorFromLevel: LogEventLevel.Verbose)
+            .CreateLogger();
     }
 }

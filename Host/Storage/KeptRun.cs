@@ -52,7 +52,7 @@ internal sealed record KeptRun(
 
     private static T ReadFile<T>(string path, Func<Stream, T> read)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         return read(stream);
     }
 }

@@ -59,22 +59,4 @@ internal static class OutputFolder
             return $"'{path}' cannot be written: {error.Message}";
         }
     }
-
-    /// <summary>Writes a file whole or not at all.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="name">The file's name in it, maybe in a folder of its own.</param>
-    /// <param name="write">Writes its contents.</param>
-    public static void Write(string folder, string name, Action<Stream> write)
-    {
-        string path = Path.Combine(folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string draft = path + ".tmp";
-        using (FileStream stream = File.Create(draft))
-        {
-            write(stream);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
 }

@@ -3,13 +3,14 @@ using GpuRisk.Engine.Results;
 using GpuRisk.Host.Reports;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Sampling;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Storage;
 
 /// <summary>A folder with a result and all that is needed to get it again.</summary>
 internal sealed class RunFolder
 {
-    /// <summary>The file of figures; it is written last, so that it means a whole folder.</summary>
+    /// <summary>The file of figures; it comes last, so that it means a whole folder.</summary>
     public const string ResultName = "result.json";
 
     /// <summary>The file that says how the result came about.</summary>
@@ -61,7 +62,7 @@ internal sealed class RunFolder
             : null;
     }
 
-    /// <summary>Writes a run of this process.</summary>
+    /// <summary>Writes a run of this process, whole or not at all.</summary>
     /// <param name="run">The run.</param>
     /// <param name="overrides">The settings that went before the scenario.</param>
     /// <param name="report">What its report draws.</param>
@@ -73,7 +74,7 @@ internal sealed class RunFolder
             run.Result, Manifest.Of(run, overrides, files: []), report,
             stream => DistributionFile.Write(run.Tally, stream), samples);
 
-    /// <summary>Writes a run, file by file, each whole or not at all.</summary>
+    /// <summary>Writes a run, whole or not at all.</summary>
     /// <param name="result">Its figures.</param>
     /// <param name="described">How they came about; the files that it names are those of this
     /// folder in the end.</param>
@@ -84,20 +85,14 @@ internal sealed class RunFolder
         RunResult result, Manifest described, ReportData report, Action<Stream> distribution,
         SampleRecorder? samples = null)
     {
-        // Without its result the folder holds none, should the writing be cut short; and samples
-        // of a result that is replaced must not stand beside this one.
-        foreach (string name in (string[])[ResultName, .. SampleRecorder.Names])
-        {
-            File.Delete(Path.Combine(_folder, name));
-        }
-
-        samples?.Keep();
-        WriteWhole(DistributionName, distribution);
-        WriteWhole(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
+        using var staged = new StagedFiles(_folder);
+        samples?.Finish(staged);
+        staged.Write(DistributionName, distribution);
+        staged.Write(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
         foreach (string book in _books)
         {
-            using FileStream source = File.OpenRead(Path.Combine(_scenarioFolder, book));
-            WriteWhole(book, source.CopyTo);
+            using FileStream source = RegularFile.OpenRead(Path.Combine(_scenarioFolder, book));
+            staged.Write(book, source.CopyTo);
         }
 
         string[] files =
@@ -107,12 +102,15 @@ internal sealed class RunFolder
         ];
         Manifest manifest = described with { Files = files };
         byte[] description = manifest.ToBytes();
-        WriteWhole(ManifestName, stream => stream.Write(description));
+        staged.Write(ManifestName, stream => stream.Write(description));
         byte[] drawn = report.ToBytes();
-        WriteWhole(ReportFile.DataName, stream => stream.Write(drawn));
+        staged.Write(ReportFile.DataName, stream => stream.Write(drawn));
         string page = ReportPage.Of(new(result, manifest, report, _scenarioText));
-        WriteWhole(ReportFile.PageName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
-        WriteWhole(ResultName, stream => ResultJson.Write(result, stream));
+        staged.Write(ReportFile.PageName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+        staged.Write(ResultName, stream => ResultJson.Write(result, stream));
+
+        // Samples of a result that is replaced must not stand beside this one.
+        staged.Keep(SampleRecorder.Names, ResultName);
     }
 
     private static bool IsReserved(string name) =>
@@ -140,7 +138,4 @@ internal sealed class RunFolder
 
         return OutputFolder.Problem(folder, ResultName, force);
     }
-
-    private void WriteWhole(string name, Action<Stream> write) =>
-        OutputFolder.Write(_folder, name, write);
 }

@@ -1,3 +1,5 @@
+using GpuRisk.Scenarios;
+
 namespace GpuRisk.Host.Sweeps;
 
 /// <summary>Reads combinations from CSV: the keys in the first line, one run in each further one.
@@ -14,6 +16,7 @@ internal static class CombinationFile
         List<string> keys = [];
         var rows = new List<IReadOnlyList<SweepValue>>();
         int line = 0;
+        RegularFile.Check(path);
         foreach (string text in File.ReadLines(path))
         {
             line++;

@@ -41,6 +41,7 @@ internal static class CsvFile
                 return;
             }
 
+            RegularFile.Check(place);
             using var reader = new StreamReader(place, new UTF8Encoding(false, true));
             ReadRows(reader, path, file, entryPath, what, context, begin);
         }

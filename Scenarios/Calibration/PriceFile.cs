@@ -33,6 +33,7 @@ public static class PriceFile
                 return null;
             }
 
+            RegularFile.Check(request.Path);
             using var reader = new StreamReader(request.Path, new UTF8Encoding(false, true));
             if (reader.BaseStream.CanSeek && reader.BaseStream.Length > MaximumBytes)
             {

@@ -16,11 +16,7 @@ internal abstract class RawNode(Place at)
     public static string Shortened(string text)
     {
         string start = text.Length > QuotedCharacters ? text[..QuotedCharacters] + "..." : text;
-        return string.Create(start.Length, start, static (target, source) =>
-        {
-            for (int i = 0; i < source.Length; i++)
-                target[i] = char.IsControl(source[i]) ? '?' : source[i];
-        });
+        return PrintableText.Line(start);
     }
 }
 

@@ -94,7 +94,7 @@ internal static class SourceText
     /// <summary>Reads at most the allowed size; null where there is more.</summary>
     private static byte[]? ReadBounded(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(MaximumBytes + 1);
         try
         {

@@ -48,7 +48,7 @@ internal sealed partial class DocumentedBoundsTests
         "string" when schema.ContainsKey("maxLength") => "string",
         "string" => ((string)schema["pattern"]!) switch
         {
-            var pattern when pattern.EndsWith("[smhd]$", StringComparison.Ordinal) => "duration",
+            var pattern when pattern.StartsWith("^[0-9]", StringComparison.Ordinal) => "duration",
             var pattern when pattern.Contains("Mon", StringComparison.Ordinal) => "string",
             _ => "name",
         },

@@ -82,6 +82,7 @@ internal static class ComparisonApi
             Before = change.A,
             After = change.B,
         })],
+        SameRun = comparison.SameRun,
         Paired = comparison.Paired,
         Metrics = [.. comparison.Metrics.Select(metric => new MetricDifference
         {
@@ -98,7 +99,11 @@ internal static class ComparisonApi
 
     private static IEnumerable<string> Warnings(Comparison comparison, KeptRun a, KeptRun b)
     {
-        if (comparison.SameSeed && !comparison.Paired)
+        if (comparison.SameRun)
+        {
+            yield return "Both are the same run: every figure is equal.";
+        }
+        else if (comparison.SameSeed && !comparison.Paired)
         {
             yield return "Both have the same random numbers, so that true errors of differences "
                 + "are smaller than these, which suppose that they have not.";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using GpuRisk.Client;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Running;
@@ -110,7 +111,9 @@ internal sealed partial class RunJournal(
                 RunRow? now = isOurs ? row : await Reload(run).ConfigureAwait(false);
                 queue.Remove(run, seconds);
                 run.Update(now ?? row);
-                LogEnd(run.Id, row.State, row.Reason, row.PathsDone, row.Seconds);
+                string ending = Words(row.State.ToString());
+                if (row.Reason is { } reason) ending += $" ({Words(reason.ToString())})";
+                LogEnd(run.Id, ending, row.PathsDone, row.Seconds);
                 telemetry.CountEnded(row.State, row.Reason, isOurs ? 1 : 0);
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -205,11 +208,13 @@ internal sealed partial class RunJournal(
         }
     }
 
+    private static string Words(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Run {RunId} ended: {State} {Reason}, {Paths} paths in {Seconds} s.")]
+        Message = "Run {RunId} {Ending}: {Paths} paths in {Seconds:0.0} s.")]
     private partial void LogEnd(
-        string runId, RunState state, RunReason? reason, long paths, double seconds);
+        string runId, string ending, long paths, double seconds);
 
     [LoggerMessage(
         Level = LogLevel.Error, Message = "A chunk of run {RunId} could not be written.")]
@@ -225,6 +230,6 @@ internal sealed partial class RunJournal(
     private partial void LogLost(string runId);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The store took no write; once more in {Seconds} s.")]
+        Level = LogLevel.Warning, Message = "The store took no write; once more in {Seconds:0.0} s.")]
     private partial void LogRetry(double seconds, Exception error);
 }

@@ -6,6 +6,10 @@ public sealed record RunComparison
     /// <summary>What they do not have in common besides the figures.</summary>
     public required IReadOnlyList<KeyChange> Changed { get; init; }
 
+    /// <summary>Whether they are one run: their digests are equal, and with them every figure, so
+    /// that no metric is told.</summary>
+    public bool SameRun { get; init; }
+
     /// <summary>
     /// Whether errors of differences come from paths that both have, or suppose that the runs
     /// know nothing of each other.
