@@ -22,6 +22,7 @@ public sealed class Plan
         Metrics = Ledger?.Metrics ?? Outcomes;
         Checks = checks;
         Warnings = [.. tables.Warnings];
+        Smallest = tables.Smallest;
     }
 
     private Plan(Plan plan, IReadOnlyList<Metric> metrics)
@@ -35,6 +36,7 @@ public sealed class Plan
         Checks = [];
         Metrics = metrics;
         Warnings = plan.Warnings;
+        Smallest = plan.Smallest;
     }
 
     /// <summary>The scenario that was planned.</summary>
@@ -78,6 +80,16 @@ public sealed class Plan
     /// <summary>What of the scenario the engine cannot honour as it stands, and what else a reader
     /// should know before trusting the figures; one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The smallest scale that float32 resolves: 64 of its rounding errors. Calibrated by
+    /// runs in both precisions, see docs/models.md.</summary>
+    public const double LeastScaleOfFloat32 = 64.0 / (1 << 24);
+
+    /// <summary>The smallest scale that a run must resolve; null where there is none.</summary>
+    public Resolution? Smallest { get; }
+
+    /// <summary>Whether float32 does not resolve what the plan is about.</summary>
+    public bool NeedsFloat64 => Smallest is { } smallest && smallest.Scale < LeastScaleOfFloat32;
 
     /// <summary>
     /// The same plan, stopped early. Random numbers are functions of path and step, so a path of

@@ -14,6 +14,9 @@ internal sealed class PlanTables
     /// <summary>What a reader should know before trusting the figures.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>The smallest scale that a run must resolve; null where there is none.</summary>
+    public Resolution? Smallest { get; set; }
+
     public int Slots { get; private set; }
 
     /// <summary>Makes room for integers, zero for now, and tells where it begins.</summary>

@@ -13,6 +13,9 @@ internal static class PricePlanner
     // Log returns below this are lost among the units of what is tallied, and cannot be checked.
     private const double SmallestDeviation = 1e-9;
 
+    // What rounding leaves of a log price without chance, as a part of it.
+    private const double Rounding = 1e-4;
+
     public static IReadOnlyList<PriceCheck> Add(Scenario scenario, PlanTables tables)
     {
         int count = scenario.Assets.Count;
@@ -181,7 +184,9 @@ internal static class PricePlanner
     // A peg has no moments of its own, but may be lost altogether.
     private static double Deviation(Asset asset, double years) => asset.Process is PeggedProcess
         ? 1
-        : Math.Max(Math.Sqrt(AssetMoments.Of(asset).Variance * years), SmallestDeviation);
+        : Math.Max(
+            Math.Sqrt(AssetMoments.Of(asset).Variance * years),
+            Math.Max(Rounding * Math.Abs(AssetMoments.Of(asset).Mean * years), SmallestDeviation));
 
     private static bool IsSeen(AssetMoments moments, double years) =>
         Math.Sqrt(moments.Variance * years) >= SmallestDeviation;

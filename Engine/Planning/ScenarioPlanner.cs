@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Running;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 
@@ -36,6 +37,12 @@ public static class ScenarioPlanner
             default:
                 throw new ArgumentOutOfRangeException(
                     nameof(scenario), model, "No planner of this model.");
+        }
+
+        tables.Smallest = ResolutionPlanner.Smallest(scenario);
+        if (PrecisionRule.Warning(tables.Smallest) is { } warning)
+        {
+            tables.Warnings.Add(warning);
         }
 
         return new Plan(scenario, tables, checks, ledger, model);

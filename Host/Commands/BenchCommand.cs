@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GpuRisk.Engine.Benchmarking;
+using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Running;
 
 namespace GpuRisk.Host.Commands;
@@ -29,7 +30,7 @@ internal static class BenchCommand
             }
         });
         Option<long?> threads = CommonOptions.Threads();
-        Option<string> precision = CommonOptions.Precision();
+        Option<string?> precision = CommonOptions.Precision();
         var only = new Option<string[]>("--only")
         {
             Description = $"Measure this entry alone: {string.Join(", ", BenchmarkSuite.Names)}.",
@@ -79,7 +80,7 @@ internal static class BenchCommand
                     || chosen.Contains(name))],
             Options = new BenchmarkOptions(
                 (int)(parse.GetValue(repetitions) ?? 7), parse.GetValue(seconds),
-                CommonOptions.PrecisionOf(parse.GetValue(precision))),
+                CommonOptions.PrecisionOf(parse.GetValue(precision)) ?? Precision.Float32),
             Earlier = parse.GetValue(compare),
             Tolerance = parse.GetValue(tolerance),
             File = parse.GetValue(file),

@@ -22,21 +22,23 @@ internal static class CommonOptions
         "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
 
     /// <summary>The precision of the simulation.</summary>
-    public static Option<string> Precision()
+    public static Option<string?> Precision()
     {
-        var option = new Option<string>("--precision")
+        var option = new Option<string?>("--precision")
         {
-            Description = "Precision of the simulation.",
+            Description = "Precision of the simulation; float32 where it resolves the scenario.",
             HelpName = $"{Float32}|{Float64}",
-            DefaultValueFactory = _ => Float32,
         };
         return option.AcceptOnlyFromAmong(Float32, Float64);
     }
 
-    /// <summary>The precision that a value of that option means.</summary>
-    public static Precision PrecisionOf(string? name) => name == Float64
-        ? Engine.Devices.Precision.Float64
-        : Engine.Devices.Precision.Float32;
+    /// <summary>The precision that a value of that option means; null for none.</summary>
+    public static Precision? PrecisionOf(string? name) => name switch
+    {
+        null => null,
+        Float64 => Engine.Devices.Precision.Float64,
+        _ => Engine.Devices.Precision.Float32,
+    };
 
     /// <summary>The devices to run on.</summary>
     public static Option<string> Device()

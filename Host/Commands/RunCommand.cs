@@ -20,7 +20,7 @@ internal static class RunCommand
         Option<long?> chunk = CommonOptions.Count(
             "--chunk", "N", "Paths that a worker takes at a time; never changes the result.",
             1, MostChunkPaths);
-        Option<string> precision = CommonOptions.Precision();
+        Option<string?> precision = CommonOptions.Precision();
         Option<TargetError?> target = Target();
         Option<string[]> overrides = CommonOptions.Overrides();
         var histogram = new Option<string[]>("--histogram")

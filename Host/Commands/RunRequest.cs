@@ -31,8 +31,8 @@ internal sealed record RunRequest
     /// <summary>Paths that a worker takes at a time.</summary>
     public required int? ChunkPaths { get; init; }
 
-    /// <summary>The precision of the simulation.</summary>
-    public required Precision Precision { get; init; }
+    /// <summary>The precision of the simulation; null for what the plan needs.</summary>
+    public required Precision? Precision { get; init; }
 
     /// <summary>The error to reach.</summary>
     public required TargetError? Target { get; init; }

@@ -36,6 +36,11 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.OfInput(problem!).Tell(_terminal);
         }
 
+        if (PrecisionRule.Problem(plan, request.Precision) is { } coarse)
+        {
+            return Failure.OfInput(coarse).Tell(_terminal);
+        }
+
         if (UnknownMetric(plan, request) is { } unknown)
         {
             return unknown.Tell(_terminal);
@@ -76,7 +81,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
     private static RunOptions Options(RunRequest request, Plan plan) => new(
         request.Paths ?? plan.Scenario.Paths,
         (ulong?)request.Seed ?? plan.Scenario.Seed,
-        request.Precision,
+        PrecisionRule.Of(plan, request.Precision),
         request.ChunkPaths);
 
     private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)

@@ -39,9 +39,14 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             return failure.Tell(_terminal);
         }
 
+        foreach (string warning in checks.Warnings)
+        {
+            _terminal.Error.WriteLine($"gpurisk: {warning}");
+        }
+
         try
         {
-            return Run(request, scenario, grid, checks);
+            return Run(request with { Precision = checks.Precision }, scenario, grid, checks);
         }
         catch (DeviceException error)
         {
@@ -153,7 +158,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             SweepResult.SchemaName, BuildVersion.Version, BuildVersion.Commit,
             checks.First!.Scenario.Name, RunReport.NameOf(checks.First.Scenario.Kernel),
             request.Overrides, grid.Keys, checks.Metrics, grid.Combinations.Count,
-            runner.Rows.Count < grid.Combinations.Count, RunReport.NameOf(request.Precision),
+            runner.Rows.Count < grid.Combinations.Count, RunReport.NameOf(checks.Precision),
             runner.Devices, ThisMachine.Describe(), started.UtcDateTime,
             context.Time.GetUtcNow().UtcDateTime, runner.Rows);
 

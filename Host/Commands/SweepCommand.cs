@@ -27,7 +27,7 @@ internal static class SweepCommand
         Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();
-        Option<string> precision = CommonOptions.Precision();
+        Option<string?> precision = CommonOptions.Precision();
         Option<string[]> overrides = CommonOptions.Overrides();
         var folder = new Option<string?>("--out")
         {

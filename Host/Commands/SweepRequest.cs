@@ -29,8 +29,8 @@ internal sealed record SweepRequest
     /// <summary>Threads of the processor.</summary>
     public required int? Threads { get; init; }
 
-    /// <summary>The precision of the simulation.</summary>
-    public required Precision Precision { get; init; }
+    /// <summary>The precision of the simulation; null for what the plan needs.</summary>
+    public required Precision? Precision { get; init; }
 
     /// <summary>Settings of every run that go before the scenario's.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }

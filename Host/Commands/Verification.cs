@@ -36,6 +36,11 @@ internal sealed class Verification(CommandContext context, CancellationToken can
             return Failure.OfInput(problem!).Tell(_terminal);
         }
 
+        if (PrecisionRule.Problem(plan, PrecisionOf(kept.Manifest)) is { } coarse)
+        {
+            return new Failure(ExitCode.BadInput, $"{folder}: {coarse}").Tell(_terminal);
+        }
+
         try
         {
             CompletedRun again = RunAgain(plan, kept.Manifest, devices, threads, quiet);
@@ -65,13 +70,16 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         _ => null,
     };
 
+    private static Precision PrecisionOf(Manifest manifest) =>
+        manifest.Precision == "float64" ? Precision.Float64 : Precision.Float32;
+
     private CompletedRun RunAgain(
         Plan plan, Manifest manifest, string names, int? threads, bool quiet)
     {
         var options = new RunOptions(
             manifest.Paths,
             manifest.Seed,
-            manifest.Precision == "float64" ? Precision.Float64 : Precision.Float32);
+            PrecisionOf(manifest));
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(names, threads);
         try
         {

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Counterfactuals;
 using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Running;
@@ -67,8 +68,15 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
 
     private int Explain(ExplainRequest request, Scenario scenario)
     {
+        Plan plan = ScenarioPlanner.Plan(scenario);
+        Precision precision = PrecisionRule.Of(plan, null);
+        foreach (string warning in plan.Warnings)
+        {
+            _terminal.Error.WriteLine($"gpurisk: {warning}");
+        }
+
         var options = new RunOptions(
-            request.Paths ?? scenario.Paths, (ulong?)request.Seed ?? scenario.Seed);
+            request.Paths ?? scenario.Paths, (ulong?)request.Seed ?? scenario.Seed, precision);
         Feature[] features = [.. Features.All.Where(
             f => request.Features.Count == 0 || request.Features.Contains(f.Name))];
         IReadOnlyList<string> metrics =

@@ -41,6 +41,7 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
             Seed = (ulong?)request.Seed,
             Precision = request.Precision switch
             {
+                null => null,
                 Precision.Float32 => RunPrecision.Float32,
                 Precision.Float64 => RunPrecision.Float64,
                 _ => throw new ArgumentOutOfRangeException(

@@ -1,4 +1,6 @@
+using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
 using GpuRisk.Host.Commands;
 using GpuRisk.Host.Running;
 
@@ -7,6 +9,8 @@ namespace GpuRisk.Host.Sweeps;
 /// <summary>What is learnt from the plans of a sweep before the first run.</summary>
 internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> keys)
 {
+    private readonly HashSet<string> _warnings = [];
+
     /// <summary>The plan of the first combination; null before it was checked.</summary>
     public Plan? First { get; private set; }
 
@@ -16,16 +20,38 @@ internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> ke
     /// <summary>Paths of all combinations together.</summary>
     public long Paths { get; private set; }
 
+    /// <summary>The precision of all runs: that which was asked for, or float64 where any of them
+    /// needs it, so that rows differ by what varies alone.</summary>
+    public Precision Precision { get; private set; } = request.Precision ?? Precision.Float32;
+
+    /// <summary>What a reader should know of any of the runs, each sentence once.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
     /// <summary>What is wrong with a plan; null where nothing is.</summary>
     public string? Check(Plan plan)
     {
+        if (PrecisionRule.Problem(plan, request.Precision) is { } coarse)
+        {
+            return $"gpurisk: {coarse}";
+        }
+
+        if (PrecisionRule.Of(plan, request.Precision) == Precision.Float64)
+        {
+            Precision = Precision.Float64;
+        }
+
+        foreach (string warning in plan.Warnings)
+        {
+            _warnings.Add(warning);
+        }
+
         First ??= plan;
         if (Metrics.Count == 0)
         {
             Metrics = Headline.Of(plan, keys);
         }
 
-        Paths += SweepRunner.OptionsOf(request, plan).Paths;
+        Paths += request.Paths ?? plan.Scenario.Paths;
         string[] known =
             [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
         string? unknown = Metrics.FirstOrDefault(name => !known.Contains(name));

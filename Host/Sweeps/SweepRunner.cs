@@ -97,7 +97,7 @@ internal sealed class SweepRunner(
     public static RunOptions OptionsOf(SweepRequest request, Plan plan) => new(
         request.Paths ?? plan.Scenario.Paths,
         (ulong?)request.Seed ?? plan.Scenario.Seed,
-        request.Precision);
+        PrecisionRule.Of(plan, request.Precision));
 
     private SweepRow RowOf(
         int index, Plan plan, RunOptions options, RunResult? result, string? failure)

@@ -71,10 +71,10 @@ public sealed class NarrowRangeTests
                     Is.EqualTo(two.Mean!.Value).Within((0.1 * error) + (1e-6 * Math.Abs(two.Mean.Value))),
                     measure);
                 Assert.That(
-                    one.Var95,
-                    Is.EqualTo(two.Var95!.Value).Within(
-                        (0.005 * Math.Abs(two.Var95.Value)) + (0.1 * error) + 1e-9),
-                    $"{measure}, VaR95");
+                    one.P05,
+                    Is.EqualTo(two.P05!.Value).Within(
+                        (0.005 * Math.Abs(two.P05.Value)) + (0.1 * error) + 1e-9),
+                    $"{measure}, 5% quantile");
             }
         });
     }

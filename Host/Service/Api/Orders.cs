@@ -26,7 +26,7 @@ internal static class Orders
     {
         long? paths = query.Whole("paths", 1, long.MaxValue);
         long? seed = query.Whole("seed", 0, long.MaxValue);
-        RunPrecision precision = query.OneOf<RunPrecision>("precision") ?? RunPrecision.Float32;
+        RunPrecision? precision = query.OneOf<RunPrecision>("precision");
         var priority = (int)(query.Whole("priority", 0, HighestPriority) ?? UsualPriority);
         double? deadline = query.Positive("deadlineSeconds", MostDeadlineSeconds);
         IReadOnlyList<string> settings = query.Texts("set");

@@ -223,7 +223,7 @@ internal sealed class Intake(
 
         Scenario scenario = plan.Scenario;
         long paths = order.Paths ?? scenario.Paths;
-        errors = [.. TooMuch(scenario, paths)];
+        errors = [.. TooMuch(scenario, paths), .. TooCoarse(plan, order)];
         if (errors.Count > 0)
         {
             return errors;
@@ -231,6 +231,8 @@ internal sealed class Intake(
 
         ulong seed = (ulong?)order.Seed ?? scenario.Seed;
         long now = Now;
+        RunPrecision precision =
+            RunRecords.PrecisionOf(PrecisionRule.Of(plan, RunRecords.PrecisionOf(order.Precision)));
         run = new RunRow
         {
             Id = NewId(),
@@ -245,15 +247,23 @@ internal sealed class Intake(
             Paths = paths,
             Steps = scenario.Steps,
             Seed = (long)seed,
-            Precision = order.Precision,
+            Precision = precision,
             Priority = order.Priority,
             Created = now,
             Deadline = order.DeadlineSeconds is { } seconds ? now + (long)(seconds * 1000) : null,
             ResultKey = RunRecords.ResultKey(
-                scenario.Name, scenario.Hash, seed, paths, order.Precision),
+                scenario.Name, scenario.Hash, seed, paths, precision),
             RequestHash = "",
         };
         return [];
+    }
+
+    private static IEnumerable<LocatedError> TooCoarse(Plan plan, RunOrder order)
+    {
+        if (PrecisionRule.Problem(plan, RunRecords.PrecisionOf(order.Precision)) is { } problem)
+        {
+            yield return OfDocument("precision", problem);
+        }
     }
 
     private IEnumerable<LocatedError> TooMuch(Scenario scenario, long paths)

@@ -12,7 +12,7 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// <param name="Settings">What goes before what the scenario says.</param>
 /// <param name="Paths">Paths, or null for the scenario's.</param>
 /// <param name="Seed">The seed, or null for the scenario's.</param>
-/// <param name="Precision">The precision.</param>
+/// <param name="Precision">The precision; null for what the plan needs.</param>
 /// <param name="Priority">What goes first among the caller's runs, 0 to 9.</param>
 /// <param name="DeadlineSeconds">Within which time it must be done, or null.</param>
 /// <param name="IdempotencyKey">What tells the same request sent again, or null.</param>
@@ -22,7 +22,7 @@ internal sealed record RunOrder(
     IReadOnlyList<string> Settings,
     long? Paths,
     long? Seed,
-    RunPrecision Precision,
+    RunPrecision? Precision,
     int Priority,
     double? DeadlineSeconds,
     string? IdempotencyKey)

@@ -31,14 +31,26 @@ internal static class RunRecords
 
     /// <summary>How a run is run.</summary>
     public static RunOptions OptionsOf(RunRow run) => new(
-        run.Paths, (ulong)run.Seed,
-        run.Precision switch
-        {
-            RunPrecision.Float32 => Precision.Float32,
-            RunPrecision.Float64 => Precision.Float64,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(run), run.Precision, "Unknown precision."),
-        });
+        run.Paths, (ulong)run.Seed, PrecisionOf(run.Precision)!.Value);
+
+    /// <summary>A precision of the service as the engine's.</summary>
+    public static Precision? PrecisionOf(RunPrecision? precision) => precision switch
+    {
+        null => null,
+        RunPrecision.Float32 => Precision.Float32,
+        RunPrecision.Float64 => Precision.Float64,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(precision), precision, "Unknown precision."),
+    };
+
+    /// <summary>A precision of the engine as the service's.</summary>
+    public static RunPrecision PrecisionOf(Precision precision) => precision switch
+    {
+        Precision.Float32 => RunPrecision.Float32,
+        Precision.Float64 => RunPrecision.Float64,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(precision), precision, "Unknown precision."),
+    };
 
     /// <summary>The metrics to follow of a run, as far as it is.</summary>
     public static string Estimates(Plan plan, RunTally tally)

@@ -53,6 +53,36 @@ internal sealed class RunSubmissionTests(StoreKind kind) : ServiceFixture(kind)
         });
     }
 
+    // Two assets that never part by more than single precision tells from nothing.
+    [Test]
+    public async Task Submit_WhatFloat32DoesNotResolve_IsFloat64OrRefused()
+    {
+        const string Close = """
+            scenario: close
+            kernel: impermanent-loss
+            horizon: 2d
+            step: 1h
+            paths: 100
+            assets:
+              A: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.8 } }
+              B: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.8 } }
+            correlations: { A-B: 0.9999999999 }
+            pools:
+              p: { kind: constant-product, base: A, quote: B, fee: 0.003, value: 1000 }
+            positions:
+              full: { pool: p, value: 10 }
+            """;
+        Answer taken = await Caller.Post("/v1/runs", Close);
+        Answer refused = await Caller.Post("/v1/runs?precision=float32", Close);
+        Assert.Multiple(() =>
+        {
+            Assert.That(taken.Status, Is.EqualTo(HttpStatusCode.Accepted));
+            Assert.That((string)taken.Json["precision"]!, Is.EqualTo("float64"));
+            Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(refused.Json.ToJsonString(), Does.Contain("which does not resolve"));
+        });
+    }
+
     [TestCase("application/yaml")]
     [TestCase("text/yaml")]
     [TestCase("application/x-yaml")]

@@ -1,0 +1,102 @@
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>
+/// Finds the smallest scale that a plan must resolve. Log prices are sums, so that a step's move is
+/// rounded to the digits that the sum so far has left, and so is a price's place in a range.
+/// </summary>
+internal static class ResolutionPlanner
+{
+    // A step's rounding is forgotten where chance decides the next one's; equal steps repeat it, so
+    // that they have to be that much coarser. Measured, see docs/models.md.
+    private const double RepeatedRounding = 16;
+
+    /// <summary>What a scenario asks to be resolved, the smallest of all; null for nothing.
+    /// </summary>
+    public static Resolution? Smallest(Scenario scenario) => Of(scenario)
+        .Where(resolution => resolution.Scale > 0)
+        .OrderBy(resolution => resolution.Scale)
+        .Select(resolution => (Resolution?)resolution)
+        .FirstOrDefault();
+
+    private static IEnumerable<Resolution> Of(Scenario scenario)
+    {
+        foreach (Asset asset in scenario.Assets)
+        {
+            AssetMoments moments = AssetMoments.Of(asset);
+            yield return Move(
+                scenario, moments.Volatility, Spread(scenario, asset), $"price {asset.Name}");
+        }
+
+        foreach (PairPool pool in scenario.Pools.OfType<PairPool>())
+        {
+            double spread = Math.Max(Spread(scenario, pool.Base), Spread(scenario, pool.Quote));
+            yield return Move(scenario, Volatility(scenario, pool), spread, $"pool {pool.Name}");
+        }
+
+        foreach (Position position in scenario.Positions)
+        {
+            if (position.Range is { } range)
+                yield return Width(scenario, position.Pool, range, position.Name);
+        }
+
+        foreach (WalletClass @class in scenario.Classes)
+        {
+            foreach (LiquidityHolding holding in @class.Liquidity)
+            {
+                if (holding.Range is not { } range) continue;
+                double price = holding.Pool.Price;
+                yield return Width(
+                    scenario, holding.Pool,
+                    new PriceRange(range.Lower * price, range.Upper * price),
+                    $"{@class.Name}/{holding.Pool.Name}");
+            }
+        }
+
+        // Sums of the other kernels do not carry what rounding leaves out.
+        if (scenario.Kernel != KernelKind.ImpermanentLoss)
+            yield return new Resolution(1.0 / scenario.Steps, "a step's part of a sum over all steps");
+    }
+
+    private static Resolution Move(
+        Scenario scenario, double volatility, double spread, string what)
+    {
+        double step = volatility * Math.Sqrt(AssetMoments.Years(scenario.StepSeconds));
+
+        double scale = step > 0
+            ? step / spread
+            : spread > 0 ? 1 / (RepeatedRounding * scenario.Steps) : 0;
+        return new Resolution(Math.Min(scale, 1), $"a step's move of {what}");
+    }
+
+    private static Resolution Width(
+        Scenario scenario, PairPool pool, PriceRange range, string name)
+    {
+        double spread = Math.Max(Spread(scenario, pool.Base), Spread(scenario, pool.Quote));
+        double distance = Math.Clamp(
+            0, Math.Log(range.Lower / pool.Price), Math.Log(range.Upper / pool.Price));
+        double width = Math.Log(range.Upper / range.Lower);
+        double scale = width / Math.Max(Math.Max(spread, Math.Abs(distance)), width);
+        return new Resolution(scale, $"the range of {name}");
+    }
+
+    // How far a log price may well go: two standard deviations beside its mean.
+    private static double Spread(Scenario scenario, Asset asset)
+    {
+        AssetMoments moments = AssetMoments.Of(asset);
+        double years = AssetMoments.Years(scenario.HorizonSeconds);
+        return Math.Abs(moments.Mean * years) + (2 * Math.Sqrt(moments.Variance * years));
+    }
+
+    // The volatility of base in quote, of which jumps are no part.
+    private static double Volatility(Scenario scenario, PairPool pool)
+    {
+        double ofBase = AssetMoments.Of(pool.Base).Volatility;
+        double ofQuote = AssetMoments.Of(pool.Quote).Volatility;
+        double correlation = scenario.Correlation(pool.Base.Index, pool.Quote.Index);
+        double squared = ((ofBase - ofQuote) * (ofBase - ofQuote))
+            + (2 * (1 - correlation) * ofBase * ofQuote);
+        return Math.Sqrt(Math.Max(squared, 0));
+    }
+}
