@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures `gpurisk serve` on the loopback address. Needs a Release build of Host, wrk and python3.
 #
-#   Benchmarks/service/run.sh status|submit|streams|overload|memory [STORE]
+#   Benchmarks/service/run.sh status|submit|streams|overload|memory|attack [STORE]
 #
 # STORE is an empty PostgreSQL database, as --store has it; without it a SQLite file in a new folder. SECONDS_EACH (10)
 # and CONNECTIONS (by what is measured) may be set, and for submissions PAUSE, milliseconds before each.
@@ -21,7 +21,7 @@ trap finish EXIT
 
 # Starts the service; variables that begin with GPURISK_SERVE_ set it up.
 start() {
-  $program serve --store "$store" --urls http://127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
+  $program serve --trust-local --store "$store" --urls http://127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
   service=$!
   until grep -q 'listens on' "$folder/out"; do
     kill -0 "$service" 2>/dev/null || { cat "$folder/log"; exit 1; }
@@ -88,6 +88,21 @@ memory)
   held 1 2000 30
   held 1000000 10000 120
   held 2000000 10000 120
+  ;;
+attack)
+  # Keys before the start, so that each attack is one owner's.
+  reader=$($program keys add reader --scope read --store "$store")
+  owner=$($program keys add owner --scope run --store "$store")
+  chief=$($program keys add reader --scope run --store "$store")
+  start
+  python3 "$HERE/attack.py" bodies "$address" "$reader" "$owner"
+  run=$(curl -sf -X POST "$address/v1/runs?paths=20000" -H "X-Api-Key: $chief" \
+    -H 'Content-Type: application/yaml' --data-binary "@$HERE/../../Scenarios/library/quick-start.yaml" |
+    sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p')
+  until curl -sf -H "X-Api-Key: $chief" "$address/v1/runs/$run" | grep -q succeeded; do sleep 0.1; done
+  ps -o rss= -p "$service" | sed 's/^ */resident before the reports: /; s/$/ KiB/'
+  python3 "$HERE/attack.py" reports "$address" "$reader" "$run"
+  ps -o rss= -p "$service" | sed 's/^ */resident after: /; s/$/ KiB/'
   ;;
 *)
   sed -n '2,7p' "$0"

@@ -9,8 +9,6 @@ namespace GpuRisk.Host.Commands;
 /// <summary><c>gpurisk keys</c>: the API keys of a service's store.</summary>
 internal static class KeysCommand
 {
-    private const int MostOwnerLength = 100;
-
     public static Command Create(CommandContext context)
     {
         var store = new Option<string>("--store")
@@ -50,11 +48,11 @@ internal static class KeysCommand
         command.SetAction(parse => With(context, parse.GetRequiredValue(store), keys =>
         {
             string name = parse.GetRequiredValue(owner).Trim();
-            if (name.Length is 0 or > MostOwnerLength || name.Any(char.IsControl))
+            if (!OwnerName.IsAllowed(name))
             {
                 return new Failure(
                     ExitCode.BadInput,
-                    $"gpurisk: found '{name}'; allowed is a name of 1 to {MostOwnerLength} "
+                    $"gpurisk: found '{name}'; allowed is a name of 1 to {OwnerName.MostLength} "
                     + "printable characters").Tell(context.Terminal);
             }
 

@@ -24,11 +24,15 @@ internal static class ServeCommand
         ];
         Option<string?> file = Text(
             "--config", "FILE", "A JSON file with further settings: see docs/service.md.");
+        var trust = new Option<bool>("--trust-local")
+        {
+            Description = "Ask no key of whoever connects from this machine, proxies included.",
+        };
         var json = new Option<bool>("--log-json") { Description = "Log JSON, one line each." };
         var command = new Command(
             "serve", "Offer runs over HTTP: an API, a dashboard, a store that loses nothing.")
         {
-            file, json,
+            file, trust, json,
         };
         foreach (Option<string?> option in options)
         {
@@ -39,6 +43,8 @@ internal static class ServeCommand
             parse.GetValue(file),
             SettingNames
                 .Zip(options, (name, option) => KeyValuePair.Create(name, parse.GetValue(option)))
+                .Append(KeyValuePair.Create(
+                    "TrustLocal", parse.GetValue(trust) ? "true" : (string?)null))
                 .Where(setting => setting.Value is not null),
             parse.GetValue(json)));
         return command;

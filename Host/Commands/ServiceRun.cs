@@ -86,14 +86,22 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
         string host = $"{Environment.MachineName}-{Guid.NewGuid():N}";
         database.Announce(host);
         using DevicePool devices = DevicePool.Open(options, context.Time);
+        var local = LocalKeyFile.Open(options, database, keys, context.Time.GetUtcNow());
         WebApplication app = ServiceHost.Build(
-            options, database, host, devices, context.Time, logging);
+            options, database, host, devices, context.Time, logging, local);
         await using (app.ConfigureAwait(false))
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
             starting.MinimumLevel = LogEventLevel.Warning;
-            Tell(app, database, devices);
+            string[] addresses = [.. app.Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+            local.Publish(addresses);
+            _terminal.Output.WriteLine(
+                $"gpurisk {BuildVersion.Version} listens on {string.Join(", ", addresses)}");
+            Tell(local, addresses[0], app.Services.GetRequiredService<LoginLink>());
+            Tell(database, devices);
             await Stopped(app).ConfigureAwait(false);
+            local.Withdraw();
             await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -113,16 +121,27 @@ internal sealed class ServiceRun(CommandContext context, CancellationToken cance
                 && IPAddress.IsLoopback(ip));
     }
 
-    private void Tell(WebApplication app, SqlDatabase database, DevicePool devices)
+    private void Tell(SqlDatabase database, DevicePool devices)
     {
-        IEnumerable<string> addresses = app.Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        _terminal.Output.WriteLine(
-            $"gpurisk {BuildVersion.Version} listens on {string.Join(", ", addresses)}");
         _terminal.Output.WriteLine(
             $"devices: {string.Join(", ", devices.Devices.Select(device => device.Id))}; "
             + $"store: {database.Description}; Ctrl-C stops it");
         _terminal.Output.Flush();
+    }
+
+    private void Tell(LocalKeyFile local, string address, LoginLink link)
+    {
+        if (local.IsNew)
+        {
+            _terminal.Output.WriteLine(
+                $"key (told once): {local.Text}"
+                + (local.Path is { } path ? $"\nkept in {path}, for this user alone" : ""));
+        }
+
+        if (link.Fragment is { } fragment)
+        {
+            _terminal.Output.WriteLine($"dashboard (once): {address}/{fragment}");
+        }
     }
 
     private async Task Stopped(WebApplication app)

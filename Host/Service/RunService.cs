@@ -12,6 +12,7 @@ internal sealed partial class RunService(
     WriteQueue writes,
     RunJournal journal,
     RunExecutor executor,
+    NodeWatch nodes,
     Telemetry telemetry,
     Api.EventStreams streams,
     ILogger<RunService> log) : IHostedService
@@ -26,6 +27,7 @@ internal sealed partial class RunService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         telemetry.Begin();
+        await nodes.Look().ConfigureAwait(false);
         RunRow[] left = await store.TakeOver().ConfigureAwait(false);
         if (left.Length > 0)
         {
@@ -43,6 +45,12 @@ internal sealed partial class RunService(
         telemetry.Watch(
             "gpurisk.event.streams", "{stream}", "Streams of events that are open.",
             () => streams.Open);
+        telemetry.Watch(
+            "gpurisk.nodes.frozen", "{node}", "Hosts that do not move.",
+            () => nodes.Frozen.Count());
+        telemetry.Watch(
+            "gpurisk.runs.stalled", "{run}", "Runs of hosts that do not move.",
+            () => nodes.Frozen.Sum(node => node.Runs));
         executor.Start();
         IsStarted = true;
     }

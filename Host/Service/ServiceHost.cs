@@ -13,6 +13,8 @@ namespace GpuRisk.Host.Service;
 /// <summary>Puts the service together.</summary>
 internal static class ServiceHost
 {
+    private const double SlowestRate = 4096;
+    private static readonly TimeSpan RateGrace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>A service that is not started yet.</summary>
@@ -22,13 +24,15 @@ internal static class ServiceHost
     /// <param name="devices">What it simulates on.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logging">Where it logs.</param>
+    /// <param name="local">The key of this machine's user.</param>
     public static WebApplication Build(
         ServiceOptions options,
         SqlDatabase database,
         string host,
         DevicePool devices,
         TimeProvider time,
-        Serilog.ILogger logging)
+        Serilog.ILogger logging,
+        LocalKeyFile local)
     {
         WebApplicationBuilder builder =
             WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -45,6 +49,8 @@ internal static class ServiceHost
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(devices);
+        builder.Services.AddSingleton(local);
+        builder.Services.AddSingleton<LoginLink>();
         AddParts(builder.Services, host);
         builder.Services.AddSecurity(options);
         builder.Services.AddTelemetry(options);
@@ -58,6 +64,9 @@ internal static class ServiceHost
 
         // A body that is somewhat too long is read to its end, so that its sender hears why.
         kestrel.Limits.MaxRequestBodySize = 2 * options.Limits.BodyBytes;
+        // Bytes per second: who sends or reads more slowly holds places that others wait for.
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestRate, RateGrace);
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(SlowestRate, RateGrace);
         kestrel.Limits.MaxRequestLineSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MaxConcurrentConnections = options.Limits.EventStreams + 4096;
@@ -70,10 +79,12 @@ internal static class ServiceHost
 
     private static void AddParts(IServiceCollection services, string host)
     {
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<WriteQueue>();
         services.AddSingleton(provider => new RunStore(
             provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<WriteQueue>(),
             host));
+        services.AddSingleton<StoreProbe>();
         services.AddSingleton<Retention>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Telemetry>();
@@ -83,12 +94,14 @@ internal static class ServiceHost
         services.AddSingleton<RunJournal>();
         services.AddSingleton<RunTurns>();
         services.AddSingleton<RunExecutor>();
+        services.AddSingleton<NodeWatch>();
         services.AddSingleton<ReportMaker>();
         services.AddSingleton<Intake>();
         services.AddSingleton<RunStatuses>();
         services.AddSingleton<SweepStatuses>();
         services.AddSingleton<EventStreams>();
-        services.AddSingleton<LargeBodies>();
+        services.AddSingleton<BodyRoom>();
+        services.AddSingleton<ResultPlaces>();
         services.AddSingleton<RunService>();
         services.AddHostedService(provider => provider.GetRequiredService<RunService>());
         services.AddHostedService<Housekeeping>();
@@ -112,6 +125,7 @@ internal static class ServiceHost
         app.MapTelemetry();
         app.MapDescription();
         app.MapDashboard();
+        LoginLink.Map(app);
         return app;
     }
 }

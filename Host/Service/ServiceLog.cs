@@ -26,6 +26,8 @@ internal static class ServiceLog
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", starting)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+            .MinimumLevel.Override(
+                typeof(Security.ApiKeyHandler).FullName!, LogEventLevel.Warning)
             .Enrich.FromLogContext();
         ITextFormatter lines = asJson
             ? new RenderedCompactJsonFormatter()

@@ -16,6 +16,10 @@ internal sealed record ServiceOptions
     [Required]
     public string Store { get; init; } = "gpurisk.db";
 
+    /// <summary>Whether this machine's users need no key, as long as nobody has made one by hand:
+    /// whoever can connect on the loopback address is trusted with everything.</summary>
+    public bool TrustLocal { get; init; }
+
     /// <summary>The devices to simulate on.</summary>
     [Required]
     public string Device { get; init; } = "auto";
@@ -107,6 +111,10 @@ internal sealed record RetentionOptions
     /// <summary>Bytes of results.</summary>
     [Range(1 << 20, long.MaxValue)]
     public long Bytes { get; init; } = 10L << 30;
+
+    /// <summary>Bytes of reports' pages besides; one that is gone is drawn again.</summary>
+    [Range(1 << 20, long.MaxValue)]
+    public long PageBytes { get; init; } = 256L << 20;
 }
 
 /// <summary>A certificate and its key.</summary>

@@ -20,6 +20,7 @@ internal sealed class Telemetry : IDisposable
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _runs;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _forgotten;
 
     public Telemetry()
     {
@@ -31,6 +32,10 @@ internal sealed class Telemetry : IDisposable
             "gpurisk.accepted", "{run}", "Runs accepted.");
         _refused = _meter.CreateCounter<long>(
             "gpurisk.refused", "{run}", "Runs refused because a queue was full, by whose.");
+        _forgotten = _meter.CreateCounter<long>(
+            "gpurisk.forgotten", "{run}", "Finished runs forgotten, by why.");
+        ClockSteps = _meter.CreateCounter<long>(
+            "gpurisk.clock.steps", "{step}", "Times that the system's clock was set.");
         DeviceFailures = _meter.CreateCounter<long>(
             "gpurisk.device.failures", "{failure}", "Chunks in which a device failed or hung.");
         StoreFailures = _meter.CreateCounter<long>(
@@ -49,6 +54,8 @@ internal sealed class Telemetry : IDisposable
 
     public Counter<long> Accepted { get; }
 
+    public Counter<long> ClockSteps { get; }
+
     public Counter<long> DeviceFailures { get; }
 
     public Counter<long> StoreFailures { get; }
@@ -64,6 +71,10 @@ internal sealed class Telemetry : IDisposable
         Accepted.Add(0);
         DeviceFailures.Add(0);
         StoreFailures.Add(0);
+        ClockSteps.Add(0);
+        CountForgotten("age", 0);
+        CountForgotten("number", 0);
+        CountForgotten("size", 0);
         CountRefused(Refusal.OfOwner, 0);
         CountRefused(Refusal.OfService, 0);
         CountEnded(RunState.Succeeded, null, 0);
@@ -84,6 +95,12 @@ internal sealed class Telemetry : IDisposable
         runs,
         new KeyValuePair<string, object?>(
             "whose", refusal == Refusal.OfService ? "service" : "owner"));
+
+    /// <summary>Counts finished runs that were forgotten.</summary>
+    /// <param name="why"><c>age</c>, <c>number</c> or <c>size</c>.</param>
+    /// <param name="runs">How many.</param>
+    public void CountForgotten(string why, int runs) =>
+        _forgotten.Add(runs, new KeyValuePair<string, object?>("why", why));
 
     /// <summary>Watches something that has a number at every moment.</summary>
     public void Watch(string name, string unit, string description, Func<long> value) =>

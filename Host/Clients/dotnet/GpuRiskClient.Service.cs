@@ -14,6 +14,12 @@ public sealed partial class GpuRiskClient
         CancellationToken cancellation = default) =>
         GetAsync("v1/devices", ClientJson.Default.IReadOnlyListDeviceStatus, cancellation);
 
+    /// <summary>The hosts that share the service's queue.</summary>
+    /// <param name="cancellation">Stops the request.</param>
+    public Task<IReadOnlyList<NodeStatus>> NodesAsync(
+        CancellationToken cancellation = default) =>
+        GetAsync("v1/nodes", ClientJson.Default.IReadOnlyListNodeStatus, cancellation);
+
     /// <summary>The queue of the service.</summary>
     /// <param name="cancellation">Stops the request.</param>
     public Task<QueueStatus> QueueAsync(CancellationToken cancellation = default) =>

@@ -19,7 +19,8 @@ public sealed partial class GpuRiskClient : IDisposable
 
     /// <summary>A client of the service at an address.</summary>
     /// <param name="address">The address, for example <c>http://127.0.0.1:5080</c>.</param>
-    /// <param name="key">An API key or a JSON web token; null where the service needs none.</param>
+    /// <param name="key">An API key or a JSON web token; null for the one that
+    /// <see cref="LocalKey"/> finds, if there is one.</param>
     /// <param name="retry">How often requests are sent again.</param>
     public GpuRiskClient(Uri address, string? key = null, RetryPolicy? retry = null)
         : this(Create(address, key), retry, ownsHttp: true)
@@ -73,6 +74,7 @@ public sealed partial class GpuRiskClient : IDisposable
     private static HttpClient Create(Uri address, string? key)
     {
         ArgumentNullException.ThrowIfNull(address);
+        key ??= LocalKey.Find(address);
         if (key?.Any(sign => sign is <= ' ' or > '~') == true)
         {
             // What HttpClient would say of it holds the key.

@@ -1,6 +1,5 @@
 using System.Net;
 using GpuRisk.Client;
-using GpuRisk.Engine.Results;
 using GpuRisk.Host.Comparing;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
@@ -18,8 +17,9 @@ internal static class ComparisonApi
         .WithTags("Results")
         .WithName("CompareRuns")
         .WithSummary("What differs between a run and another (with=ID), with standard errors")
+        .AddEndpointFilter(ResultPlace.Filter)
         .Produces<RunComparison>()
-        .WithProblems(400, 404, 409);
+        .WithProblems(400, 404, 409, 410, 429, 503);
 
     private static IResult Compare(
         HttpContext context, string id, RunStatuses statuses, RunStore store, RunPlans plans)
@@ -36,22 +36,22 @@ internal static class ComparisonApi
             return Orders.BadQuery(query);
         }
 
-        (RunRow? a, StoredResult? resultOfA, IResult? problem) =
+        (RunRow? a, ResultHead? _, IResult? problem) =
             ResultsApi.Find(context, id, statuses, store);
         if (a is null)
         {
             return problem!;
         }
 
-        (RunRow? b, StoredResult? resultOfB, problem) =
+        (RunRow? b, ResultHead? _, problem) =
             ResultsApi.Find(context, other!, statuses, store);
         if (b is null)
         {
             return problem!;
         }
 
-        KeptRun? keptA = Kept(a, resultOfA!, store, plans);
-        KeptRun? keptB = Kept(b, resultOfB!, store, plans);
+        KeptRun? keptA = Kept(a, ResultsApi.Stored(a, store), store, plans);
+        KeptRun? keptB = Kept(b, ResultsApi.Stored(b, store), store, plans);
         return keptA is null || keptB is null
             ? Problems.Of(HttpStatusCode.Conflict, "A file that a scenario reads has changed.")
             : TypedResults.Json(
@@ -68,10 +68,9 @@ internal static class ComparisonApi
             return null;
         }
 
-        using var json = new MemoryStream(stored.Result);
         return new KeptRun(
             $"run/{run.Id}", scenario, store.TextOf(run.TextHash).AsYaml,
-            ReportMaker.ManifestOf(run, stored), ResultJson.Read(json));
+            ReportMaker.ManifestOf(run, stored), ResultsApi.Read(stored));
     }
 
     private static RunComparison Of(Comparison comparison, KeptRun a, KeptRun b) => new()

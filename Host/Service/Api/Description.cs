@@ -93,8 +93,8 @@ internal static class Description
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "An API key, made by gpurisk keys add, or a JSON web token. None is "
-                    + "needed on the loopback address as long as no key was made.",
+                Description = "An API key, told by the service's first start or made by gpurisk "
+                    + "keys add, or a JSON web token.",
             },
         };
         document.Security =

@@ -28,22 +28,17 @@ internal static class HealthApi
             .WithSummary("Whether runs can be submitted and are worked on");
     }
 
-    private static IResult Ready(
-        RunService service, RunExecutor executor, RunStore store,
+    private static async Task<IResult> Ready(
+        RunService service, RunExecutor executor, StoreProbe store,
         IHostApplicationLifetime lifetime)
     {
         string? problem =
             lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
             : !service.IsStarted ? "The service is starting."
             : !executor.IsAlive ? "Nothing works on runs any more."
-            : null;
-        if (problem is not null)
-        {
-            return Problems.Of(HttpStatusCode.ServiceUnavailable, problem);
-        }
-
-        // A store that does not answer throws, and is told as 503.
-        _ = store.IsThere();
-        return TypedResults.Text("ready\n");
+            : await store.Problem().ConfigureAwait(false);
+        return problem is null
+            ? TypedResults.Text("ready\n")
+            : Problems.Of(HttpStatusCode.ServiceUnavailable, problem);
     }
 }

@@ -39,18 +39,22 @@ internal static class Representation
 
     /// <summary>Sends a form of a result, or nothing where the caller has it.</summary>
     public static IResult Send(
-        HttpContext context, StoredResult stored, string mediaType, Func<byte[]> content)
+        HttpContext context, ResultHead result, string mediaType, Func<byte[]> content) =>
+        IsKnown(context, result, mediaType)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(content(), mediaType);
+
+    /// <summary>Sends the entity tag of a form, and tells whether the caller has that form.
+    /// </summary>
+    public static bool IsKnown(HttpContext context, ResultHead result, string mediaType)
     {
-        string digest = stored.Digest[(stored.Digest.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        string digest = result.Digest[(result.Digest.IndexOf(':', StringComparison.Ordinal) + 1)..];
         string form = mediaType[(mediaType.LastIndexOfAny(['/', '.']) + 1)..];
-        var tag = new EntityTagHeaderValue($"\"{digest[..32]}-{stored.Created:x}-{form}\"");
+        var tag = new EntityTagHeaderValue($"\"{digest[..32]}-{result.Created:x}-{form}\"");
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.Vary = "Accept";
         context.Response.GetTypedHeaders().ETag = tag;
-        bool isKnown = context.Request.GetTypedHeaders().IfNoneMatch.Any(
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(
             known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
-        return isKnown
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(content(), mediaType);
     }
 }

@@ -52,6 +52,8 @@ internal sealed class RunStatuses(FairQueue queue, RunStore store)
             Digest = row.Digest,
             Reason = row.Reason,
             Error = row.Error,
+            Warnings = JsonSerializer.Deserialize(
+                row.Warnings, StoreJson.Default.IReadOnlyListString)!,
             Sweep = row.Sweep,
             Links = new RunLinks
             {

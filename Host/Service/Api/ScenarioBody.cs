@@ -114,27 +114,30 @@ internal static class ScenarioBody
     private static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytes(
         HttpRequest request, long most)
     {
-        bool isPlaced = false;
-        long length = request.ContentLength ?? 0;
+        BodyRoom.Place place = Place(request);
         using var bytes = new MemoryStream();
         byte[] part = new byte[16 * 1024];
         int count = 0;
         do
         {
             bytes.Write(part, 0, count);
-            length = Math.Max(length, bytes.Length);
-            if (length > most)
+            if (Math.Max(request.ContentLength ?? 0, bytes.Length) > most)
             {
                 return (null, Problems.Of(
                     HttpStatusCode.RequestEntityTooLarge,
                     $"The body is longer than {most} bytes, the most allowed."));
             }
 
-            if (length > LargeBodies.Bytes && !isPlaced && !(isPlaced = TakePlace(request)))
+            if (place.Grow(count) is var refusal and not BodyRefusal.None)
             {
-                return (null, Problems.Of(
-                    HttpStatusCode.ServiceUnavailable,
-                    "As many large scenarios are being read as may.", retryAfter: Pause));
+                return (null, refusal == BodyRefusal.OfOwner
+                    ? Problems.Of(
+                        HttpStatusCode.TooManyRequests,
+                        "As many large scenarios of this owner are being read as may.",
+                        retryAfter: Pause)
+                    : Problems.Of(
+                        HttpStatusCode.ServiceUnavailable,
+                        "As many large scenarios are being read as may.", retryAfter: Pause));
             }
 
             count = await request.Body
@@ -145,15 +148,12 @@ internal static class ScenarioBody
         return (bytes.ToArray(), null);
     }
 
-    private static bool TakePlace(HttpRequest request)
+    private static BodyRoom.Place Place(HttpRequest request)
     {
         HttpContext context = request.HttpContext;
-        IDisposable? place = context.RequestServices.GetRequiredService<LargeBodies>().Enter();
-        if (place is not null)
-        {
-            context.Response.RegisterForDispose(place);
-        }
-
-        return place is not null;
+        BodyRoom.Place place = context.RequestServices.GetRequiredService<BodyRoom>()
+            .Enter(Security.Caller.Of(context).Owner);
+        context.Response.RegisterForDispose(place);
+        return place;
     }
 }

@@ -24,6 +24,13 @@ internal static class ServiceApi
             .WithSummary("The devices and their load")
             .Produces<IReadOnlyList<DeviceStatus>>()
             .WithProblems();
+        group.MapGet("/nodes", (NodeWatch nodes) => TypedResults.Json(
+                nodes.Nodes, ClientJson.Default.IReadOnlyListNodeStatus))
+            .RequireAuthorization(Scope.Read)
+            .WithName("ListNodes")
+            .WithSummary("The hosts that share the queue, and whether they move")
+            .Produces<IReadOnlyList<NodeStatus>>()
+            .WithProblems();
         group.MapGet("/queue", Queue)
             .RequireAuthorization(Scope.Read)
             .WithName("GetQueue")

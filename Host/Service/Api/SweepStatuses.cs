@@ -65,7 +65,7 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
     private DoneRow RowOf(
         RunRow run, IReadOnlyDictionary<string, JsonNode> values, IReadOnlyList<string> metrics)
     {
-        byte[]? stored = run.Digest is null ? null : store.ResultJsonOf(run.ResultKey);
+        byte[]? stored = run.Digest is null ? null : ResultJsonOf(run.ResultKey);
         using MemoryStream? json = stored is null ? null : new MemoryStream(stored);
         RunResult? result = json is null ? null : ResultJson.Read(json);
         return new DoneRow(
@@ -85,7 +85,7 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
             return known;
         }
 
-        if (store.ResultJsonOf(resultKey) is not { } stored)
+        if (ResultJsonOf(resultKey) is not { } stored)
         {
             return [];
         }
@@ -104,6 +104,19 @@ internal sealed class SweepStatuses(RunStore store, RunStatuses runs)
 
         _figures[key] = figures;
         return figures;
+    }
+
+    // One damaged result does not hide the others.
+    private byte[]? ResultJsonOf(string resultKey)
+    {
+        try
+        {
+            return store.ResultJsonOf(resultKey);
+        }
+        catch (DamagedStoreException)
+        {
+            return null;
+        }
     }
 
     private static RunState StateOf(RunStatus[] runs) =>

@@ -32,10 +32,13 @@ internal static partial class UnexpectedErrors
             case BadHttpRequestException bad:
                 return Problems.Write(context, (HttpStatusCode)bad.StatusCode, bad.Message);
             case StoreException store:
-                Log(context, store, "The store did not answer a request.");
+                context.RequestServices.GetRequiredService<StoreHealth>().Failed(store);
                 return Problems.Write(
                     context, HttpStatusCode.ServiceUnavailable,
                     "The store is behind or cannot be reached.", retryAfter: StorePause);
+            case DamagedStoreException damaged:
+                Log(context, damaged, "Something in the store is damaged.");
+                return Problems.Write(context, HttpStatusCode.Gone, damaged.Message);
             case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return Task.CompletedTask;
@@ -54,7 +57,8 @@ internal static partial class UnexpectedErrors
     private static string DetailOf(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status401Unauthorized =>
-            "An API key is needed: Authorization: Bearer KEY. It is missing or not valid.",
+            "An API key is needed: Authorization: Bearer KEY. It is missing or not valid. The "
+            + "first start of the service has told one; gpurisk keys add makes more.",
         StatusCodes.Status403Forbidden => "The API key does not allow this.",
         StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}.",
         StatusCodes.Status405MethodNotAllowed =>

@@ -20,6 +20,7 @@ internal sealed class ActiveRun(RunRow row)
     private TaskCompletionSource _changed = NewSignal();
     private long _pathsDone = row.PathsDone;
     private double? _pathsPerSecond;
+    private Func<TimeSpan>? _untilDeadline;
 
     /// <summary>The run's name.</summary>
     public string Id { get; } = row.Id;
@@ -33,8 +34,9 @@ internal sealed class ActiveRun(RunRow row)
     /// <summary>The order in which runs were accepted.</summary>
     public long Sequence { get; } = row.Sequence;
 
-    /// <summary>When it must have ended; null for never.</summary>
-    public long? Deadline { get; } = row.Deadline;
+    /// <summary>Time until it must have ended; null where it may take any time. Known once it
+    /// waits in a queue.</summary>
+    public TimeSpan? UntilDeadline => _untilDeadline?.Invoke();
 
     /// <summary>Cancelled where the run shall end.</summary>
     public CancellationToken Stopped => _stop.Token;
@@ -80,6 +82,20 @@ internal sealed class ActiveRun(RunRow row)
             {
                 return _view ??= new RunView(_row, _pathsDone, _pathsPerSecond, _changed.Task);
             }
+        }
+    }
+
+    /// <summary>Begins to wait for its deadline. What is left until then by the system's clock is
+    /// measured by one that nobody sets.</summary>
+    public void Watch(TimeProvider time)
+    {
+        if (Row.Deadline is { } deadline)
+        {
+            long begun = time.GetTimestamp();
+            long left = Math.Min(
+                deadline - time.GetUtcNow().ToUnixTimeMilliseconds(), deadline - Row.Created);
+            _untilDeadline = () =>
+                TimeSpan.FromMilliseconds(left) - time.GetElapsedTime(begun);
         }
     }
 

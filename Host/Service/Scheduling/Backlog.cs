@@ -10,7 +10,7 @@ internal sealed class Backlog(FairQueue queue, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, double> _rates = [];
     private double? _seconds;
-    private DateTimeOffset _estimatedAt;
+    private long? _estimatedAt;
 
     /// <summary>Seconds until all of them are done; null where nothing like them was simulated.
     /// </summary>
@@ -20,11 +20,10 @@ internal sealed class Backlog(FairQueue queue, TimeProvider time)
         {
             lock (_lock)
             {
-                DateTimeOffset now = time.GetUtcNow();
-                if (now - _estimatedAt > Freshness)
+                if (_estimatedAt is not { } at || time.GetElapsedTime(at) > Freshness)
                 {
+                    _estimatedAt = time.GetTimestamp();
                     _seconds = queue.Runs.Sum(SecondsFor);
-                    _estimatedAt = now;
                 }
 
                 return _seconds is { } seconds && double.IsFinite(seconds) ? seconds : null;

@@ -36,7 +36,6 @@ internal sealed class DevicePool : IDisposable
     {
         lock (_lock)
         {
-            DateTimeOffset now = _time.GetUtcNow();
             foreach (DeviceShare share in outcome.Devices)
             {
                 Usage usage = UsageOf(share.Id);
@@ -44,7 +43,7 @@ internal sealed class DevicePool : IDisposable
                 usage.Rate = share.Paths / Math.Max(outcome.Elapsed.TotalSeconds, 1e-9);
                 usage.Problem = outcome.Warnings.FirstOrDefault(
                     warning => warning.Contains($" {share.Id} ", StringComparison.Ordinal));
-                usage.AddBusy(share.Paths > 0 ? outcome.Elapsed : TimeSpan.Zero, now);
+                usage.AddBusy(share.Paths > 0 ? outcome.Elapsed : TimeSpan.Zero);
             }
         }
     }
@@ -96,7 +95,7 @@ internal sealed class DevicePool : IDisposable
             Problem = usage.Problem,
             Paths = usage.Paths,
             PathsPerSecond = usage.Rate,
-            Busy = usage.Busy(_time.GetUtcNow()),
+            Busy = usage.Busy,
         };
     }
 
@@ -104,16 +103,16 @@ internal sealed class DevicePool : IDisposable
     {
         if (!_usage.TryGetValue(id, out Usage? usage))
         {
-            _usage.Add(id, usage = new Usage(_time.GetUtcNow()));
+            _usage.Add(id, usage = new Usage(_time));
         }
 
         return usage;
     }
 
-    private sealed class Usage(DateTimeOffset start)
+    private sealed class Usage(TimeProvider time)
     {
         private double _busy;
-        private DateTimeOffset _at = start;
+        private long _at = time.GetTimestamp();
 
         public long Paths { get; set; }
 
@@ -122,18 +121,17 @@ internal sealed class DevicePool : IDisposable
         public string? Problem { get; set; }
 
         // An average over the past that fades with the window.
-        public void AddBusy(TimeSpan worked, DateTimeOffset now)
+        public void AddBusy(TimeSpan worked)
         {
-            double kept = Kept(now);
-            double share = Math.Min(1, worked / Max(now - _at, worked));
+            TimeSpan since = time.GetElapsedTime(_at);
+            double kept = Kept;
+            double share = worked > TimeSpan.Zero ? Math.Min(1, worked / since) : 0;
             _busy = (_busy * kept) + (share * (1 - kept));
-            _at = now;
+            _at = time.GetTimestamp();
         }
 
-        public double Busy(DateTimeOffset now) => _busy * Kept(now);
+        public double Busy => _busy * Kept;
 
-        private double Kept(DateTimeOffset now) => Math.Exp(-(now - _at) / LoadWindow);
-
-        private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+        private double Kept => Math.Exp(-time.GetElapsedTime(_at) / LoadWindow);
     }
 }

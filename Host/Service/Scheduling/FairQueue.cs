@@ -14,12 +14,16 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     // Others wait while places are counted: for long queues it is done less often.
     private const double PositionsShare = 200;
 
+    private const int MostErrands = 64;
+    private const int MostErrandsOfOwner = 16;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, OwnerTurns> _owners = [];
     private readonly Dictionary<string, ActiveRun> _runs = [];
     private readonly Queue<ActiveRun> _urgent = new();
     private Dictionary<string, int> _positions = [];
-    private DateTimeOffset _positionsUntil;
+    private long _positionsAt;
+    private TimeSpan _positionsLast;
     private bool _isClosed;
 
     /// <summary>How many runs wait or are at work.</summary>
@@ -102,6 +106,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
                 }
 
                 _runs[run.Id] = run;
+                run.Watch(time);
                 owner.Waiting.Add(run);
                 if (run.StopReason is not null)
                 {
@@ -122,10 +127,37 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
-    /// <summary>Takes the run whose turn it is; waits a moment while there is none.</summary>
-    /// <returns>Null where none came.</returns>
-    public ActiveRun? Take(TimeSpan patience)
+    /// <summary>Adds something else that takes a turn of its owner.</summary>
+    /// <returns>Why there is no room for it; null where there is.</returns>
+    public Refusal? Add(Errand errand)
     {
+        lock (_lock)
+        {
+            OwnerTurns owner = OwnerOf(errand.Owner);
+            if (owner.Errands.Count >= MostErrandsOfOwner)
+            {
+                return Refusal.OfOwner;
+            }
+
+            if (_owners.Values.Sum(other => other.Errands.Count) >= MostErrands)
+            {
+                return Refusal.OfService;
+            }
+
+            owner.Errands.Enqueue(errand);
+            Monitor.PulseAll(_lock);
+            return null;
+        }
+    }
+
+    /// <summary>Takes the run or the errand whose turn it is; waits a moment while there is none.
+    /// </summary>
+    /// <param name="patience">The longest wait.</param>
+    /// <param name="errand">The errand, or null.</param>
+    /// <returns>The run, or null.</returns>
+    public ActiveRun? Take(TimeSpan patience, out Errand? errand)
+    {
+        errand = null;
         lock (_lock)
         {
             if (_isClosed)
@@ -138,7 +170,16 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
                 Monitor.Wait(_lock, patience);
             }
 
-            return _isClosed ? null : TakeUrgent() ?? TakeNext();
+            return _isClosed ? null : TakeUrgent() ?? TakeNext(out errand);
+        }
+    }
+
+    /// <summary>Takes note of what an errand took.</summary>
+    public void Charge(Errand errand, double seconds)
+    {
+        lock (_lock)
+        {
+            OwnerOf(errand.Owner).Charge(seconds);
         }
     }
 
@@ -152,15 +193,6 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         }
     }
 
-    /// <summary>Wakes whoever waits for a run.</summary>
-    public void Wake()
-    {
-        lock (_lock)
-        {
-            Monitor.PulseAll(_lock);
-        }
-    }
-
     /// <summary>Puts a run back after a turn.</summary>
     /// <param name="run">The run.</param>
     /// <param name="seconds">What the turn took.</param>
@@ -169,7 +201,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         lock (_lock)
         {
             OwnerTurns owner = OwnerOf(run.Owner);
-            owner.Charge(seconds, time.GetUtcNow());
+            owner.Charge(seconds);
             owner.Working.Remove(run);
             if (IsCurrent(run))
             {
@@ -188,7 +220,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         lock (_lock)
         {
             OwnerTurns owner = OwnerOf(run.Owner);
-            owner.Charge(seconds, time.GetUtcNow());
+            owner.Charge(seconds);
             owner.Working.Remove(run);
             if (IsCurrent(run))
             {
@@ -214,12 +246,12 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
-            if (now >= _positionsUntil)
+            if (time.GetElapsedTime(_positionsAt) >= _positionsLast)
             {
                 long start = time.GetTimestamp();
                 _positions = Positions();
-                _positionsUntil = now + PositionsLast
+                _positionsAt = start;
+                _positionsLast = PositionsLast
                     + (PositionsShare * time.GetElapsedTime(start));
             }
 
@@ -232,10 +264,9 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
             foreach ((string name, OwnerTurns owner) in _owners.ToArray())
             {
-                if (owner.Total == 0 && owner.Seconds(now) < 0.001)
+                if (owner is { Total: 0, Errands.Count: 0, Seconds: < 0.001 })
                 {
                     _owners.Remove(name);
                 }
@@ -247,7 +278,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
                     Owner = pair.Key,
                     Queued = pair.Value.Waiting.Count,
                     Running = pair.Value.Working.Count,
-                    Seconds = pair.Value.Seconds(now),
+                    Seconds = pair.Value.Seconds,
                 })
                 .OrderBy(share => share.Owner, StringComparer.Ordinal)];
         }
@@ -273,9 +304,10 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return null;
     }
 
-    private ActiveRun? TakeNext()
+    private ActiveRun? TakeNext(out Errand? errand)
     {
-        if (Next() is not { } owner)
+        errand = null;
+        if (Next() is not { } owner || owner.Errands.TryDequeue(out errand))
         {
             return null;
         }
@@ -286,13 +318,10 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         return run;
     }
 
-    private OwnerTurns? Next()
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        return _owners.Values
-            .Where(owner => owner.Waiting.Count > 0)
-            .MinBy(owner => (owner.Seconds(now), owner.Waiting.Min!.Sequence));
-    }
+    private OwnerTurns? Next() => _owners.Values
+        .Where(owner => owner.Waiting.Count + owner.Errands.Count > 0)
+        .MinBy(owner => (
+            owner.Seconds, owner.Errands.Count > 0 ? 0 : owner.Waiting.Min!.Sequence));
 
     // Owners take turns, so that a run's place is about that of all owners' runs of its rank.
     private Dictionary<string, int> Positions()
@@ -315,7 +344,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         if (!_owners.TryGetValue(name, out OwnerTurns? owner))
         {
-            _owners.Add(name, owner = new OwnerTurns());
+            _owners.Add(name, owner = new OwnerTurns(time));
         }
 
         return owner;

@@ -8,19 +8,20 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// Every second: ends runs whose deadline has passed while they waited, takes over runs of hosts
 /// that are no more, and helps others out. Every few minutes: forgets what is too old.
 /// </summary>
-internal sealed partial class Housekeeping(
+internal sealed class Housekeeping(
     FairQueue queue,
     RunStore store,
     SqlDatabase database,
     Retention retention,
+    StoreHealth health,
+    NodeWatch nodes,
     Telemetry telemetry,
-    TimeProvider time,
-    ILogger<Housekeeping> log) : BackgroundService
+    TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsBetweenChecks = 5;
-    private static readonly TimeSpan RetentionBeat = TimeSpan.FromMinutes(5);
 
+    private long _lookedAt = time.GetTimestamp();
     private HashSet<string> _odd = [];
     private int _beats;
 
@@ -28,7 +29,6 @@ internal sealed partial class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Beat, time);
-        DateTimeOffset nextRetention = time.GetUtcNow();
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             try
@@ -40,24 +40,19 @@ internal sealed partial class Housekeeping(
                     await Share().ConfigureAwait(false);
                 }
 
-                if (time.GetUtcNow() >= nextRetention)
-                {
-                    await retention.Apply(stoppingToken).ConfigureAwait(false);
-                    nextRetention = time.GetUtcNow() + RetentionBeat;
-                }
+                await retention.ApplyWhenDue(stoppingToken).ConfigureAwait(false);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 telemetry.StoreFailures.Add(1);
-                LogFailure(error);
+                health.Failed(error);
             }
         }
     }
 
     private void EndLateRuns()
     {
-        long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (ActiveRun run in queue.Runs.Where(run => run.Deadline <= now))
+        foreach (ActiveRun run in queue.Runs.Where(run => run.UntilDeadline <= TimeSpan.Zero))
         {
             run.Stop(RunReason.Deadline);
             queue.Hurry(run);
@@ -66,6 +61,12 @@ internal sealed partial class Housekeeping(
 
     private async Task Share()
     {
+        if (time.GetElapsedTime(_lookedAt) >= NodeWatch.Beat)
+        {
+            _lookedAt = time.GetTimestamp();
+            await nodes.Look().ConfigureAwait(false);
+        }
+
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
         if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)
@@ -109,7 +110,4 @@ internal sealed partial class Housekeeping(
 
         _odd = [.. unknown, .. strange.Select(run => run.Id)];
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; once more soon.")]
-    private partial void LogFailure(Exception error);
 }

@@ -207,9 +207,13 @@ internal sealed class Intake(
         }
     }
 
-    private double SecondsToday(string owner) => store.SecondsSince(
-        owner, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
-            .ToUnixTimeMilliseconds());
+    // No more than a day, also where the clock was set back since.
+    private double SecondsToday(string owner)
+    {
+        var today = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        return store.SecondsBetween(
+            owner, today.ToUnixTimeMilliseconds(), today.AddDays(1).ToUnixTimeMilliseconds());
+    }
 
     private IReadOnlyList<LocatedError> Plan(
         RunOrder order, IReadOnlyList<string> settings, out RunRow? run)
@@ -244,6 +248,7 @@ internal sealed class Intake(
             TextHash = order.Text.Hash,
             ScenarioHash = scenario.Hash,
             Settings = Json(settings),
+            Warnings = Json(plan.Warnings),
             Paths = paths,
             Steps = scenario.Steps,
             Seed = (long)seed,

@@ -1,7 +1,8 @@
 namespace GpuRisk.Host.Service.Scheduling;
 
 /// <summary>An owner's runs, and the time that they have had of late.</summary>
-internal sealed class OwnerTurns
+/// <param name="time">The clock.</param>
+internal sealed class OwnerTurns(TimeProvider time)
 {
     private static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(10);
 
@@ -11,13 +12,16 @@ internal sealed class OwnerTurns
             : a.Sequence.CompareTo(b.Sequence));
 
     private double _seconds;
-    private DateTimeOffset _at;
+    private long _at = time.GetTimestamp();
 
     /// <summary>Runs that wait, the next one first.</summary>
     public SortedSet<ActiveRun> Waiting { get; } = new(TurnOrder);
 
     /// <summary>Runs that have a turn.</summary>
     public HashSet<ActiveRun> Working { get; } = [];
+
+    /// <summary>What else was asked for; it goes before the runs.</summary>
+    public Queue<Errand> Errands { get; } = new();
 
     /// <summary>Runs that are about to be accepted.</summary>
     public int Reserved { get; set; }
@@ -26,13 +30,12 @@ internal sealed class OwnerTurns
     public int Total => Waiting.Count + Working.Count + Reserved;
 
     /// <summary>Seconds of turns, of which half is forgotten in ten minutes.</summary>
-    public double Seconds(DateTimeOffset now) =>
-        _seconds * double.Exp2(-(now - _at) / HalfLife);
+    public double Seconds => _seconds * double.Exp2(-time.GetElapsedTime(_at) / HalfLife);
 
     /// <summary>Adds the seconds of a turn.</summary>
-    public void Charge(double seconds, DateTimeOffset now)
+    public void Charge(double seconds)
     {
-        _seconds = Seconds(now) + seconds;
-        _at = now;
+        _seconds = Seconds + seconds;
+        _at = time.GetTimestamp();
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text;
+using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Reports;
@@ -8,38 +12,52 @@ using GpuRisk.Host.Storage;
 namespace GpuRisk.Host.Service.Scheduling;
 
 /// <summary>Makes reports of finished runs. What a report draws besides the result costs some more
-/// simulation, so it is done when somebody first asks, and kept.</summary>
+/// simulation, and its page some drawing: both are done in a turn of whoever asks first, and kept.
+/// Pages that were kept longest go when there are too many.</summary>
 internal sealed class ReportMaker(
-    RunStore store, RunPlans plans, RunExecutor executor, TimeProvider time)
+    RunStore store, RunPlans plans, RunExecutor executor, RetentionOptions options,
+    TimeProvider time)
 {
-    // Runs wait meanwhile.
+    // Other owners' runs wait meanwhile.
     private const double MostFanSeconds = 3;
 
-    /// <summary>All that a run's report is made of; null where the run has no result any more.
-    /// </summary>
-    public async Task<ReportInput?> Of(RunRow run)
+    private readonly ConcurrentDictionary<string, Lazy<Making>> _making = [];
+
+    /// <summary>Sees to it that a run's page is in the store.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="asker">Whose turn it takes.</param>
+    /// <returns>The page, compressed by gzip; or why there is no room to make it.</returns>
+    public async Task<(byte[]? Page, Refusal? Refusal)> Make(RunRow run, string asker)
     {
-        if (store.Result(run.ResultKey) is not { } stored)
+        // Many may ask at once: one of them has it made.
+        Making making = _making.GetOrAdd(
+            run.Id, _ => new Lazy<Making>(() => Begin(run, asker))).Value;
+        try
         {
-            return null;
+            return making.Page is { } page
+                ? (await page.ConfigureAwait(false), null)
+                : (null, making.Refusal);
         }
-
-        byte[] data = store.ReportOf(run.ResultKey)
-            ?? await Make(run, stored).ConfigureAwait(false);
-        using var json = new MemoryStream(stored.Result);
-        using var drawn = new MemoryStream(data);
-        ScenarioText text = store.TextOf(run.TextHash);
-        var report = ReportData.Read(drawn);
-        if (run.FromStore
-            && plans.Read(text, RunPlans.SettingsOf(run)).Scenario is { } scenario)
+        finally
         {
-            // Texts may differ in what the simulation does not see.
-            report = report with { Description = scenario.Description.Trim() };
+            _making.TryRemove(run.Id, out _);
         }
-
-        return new ReportInput(
-            ResultJson.Read(json), ManifestOf(run, stored), report, text.Content);
     }
+
+    /// <summary>The data of a run's report, which <see cref="Make"/> has put into the store.
+    /// </summary>
+    public ReportData DataOf(RunRow run, byte[] stored) => DamagedStoreException.Unless(() =>
+    {
+        using var drawn = new MemoryStream(stored);
+        var data = ReportData.Read(drawn);
+
+        // Texts may differ in what the simulation does not see.
+        return run.FromStore
+            && plans.Read(store.TextOf(run.TextHash), RunPlans.SettingsOf(run)).Scenario
+                is { } scenario
+            ? data with { Description = scenario.Description.Trim() }
+            : data;
+    });
 
     /// <summary>Why no report of a run can be made; null where it can.</summary>
     public string? Problem(RunRow run)
@@ -51,40 +69,72 @@ internal sealed class ReportMaker(
     }
 
     /// <summary>How a run's result came about.</summary>
-    public static Manifest ManifestOf(RunRow run, StoredResult stored)
-    {
-        using var json = new MemoryStream(stored.Manifest);
-        return Manifest.Read(json) with { Overrides = RunPlans.SettingsOf(run) };
-    }
-
-    private async Task<byte[]> Make(RunRow run, StoredResult stored)
-    {
-        byte[] data = await executor.Between((devices, cancellation) =>
+    public static Manifest ManifestOf(RunRow run, StoredResult stored) =>
+        DamagedStoreException.Unless(() =>
         {
-            // Several may have asked at once.
-            if (store.ReportOf(run.ResultKey) is { } known)
-            {
-                return known;
-            }
+            using var json = new MemoryStream(stored.Manifest);
+            return Manifest.Read(json) with { Overrides = RunPlans.SettingsOf(run) };
+        });
 
-            CompletedRun completed = Completed(run, stored);
-            return new ReportRecorder(devices, time, MostFanSeconds)
-                .Record(completed, cancellation).ToBytes();
-        }).ConfigureAwait(false);
-        Faults.Reached(FaultPoint.ReportBeforeWrite);
-        await store.AddReport(run.ResultKey, data).ConfigureAwait(false);
-        Faults.Reached(FaultPoint.ReportAfterWrite);
-        return store.ReportOf(run.ResultKey) ?? data;
+    private Making Begin(RunRow run, string asker)
+    {
+        Task<(byte[] Data, byte[] Page)>? made = executor.InTurn(
+            asker, (devices, cancellation) => Draw(run, devices, cancellation),
+            out Refusal? refusal);
+        return new Making(made is null ? null : Keep(run, made), refusal);
     }
 
-    private CompletedRun Completed(RunRow run, StoredResult stored)
+    private async Task<byte[]> Keep(RunRow run, Task<(byte[] Data, byte[] Page)> made)
+    {
+        (byte[] data, byte[] page) = await made.ConfigureAwait(false);
+        Faults.Reached(FaultPoint.ReportBeforeWrite);
+        await store.AddReport(run, data, page, options.PageBytes).ConfigureAwait(false);
+        Faults.Reached(FaultPoint.ReportAfterWrite);
+        return page;
+    }
+
+    private (byte[] Data, byte[] Page) Draw(
+        RunRow run, IReadOnlyList<IPathDevice> devices, CancellationToken cancellation)
+    {
+        StoredResult stored = store.Result(run.ResultKey)
+            ?? throw new DamagedStoreException($"The result of run '{run.Id}' is gone.");
+        RunResult result = ResultOf(stored);
+        byte[] data = store.ReportOf(run.ResultKey)
+            ?? new ReportRecorder(devices, time, MostFanSeconds)
+                .Record(Completed(run, stored, result), cancellation).ToBytes();
+        string page = ReportPage.Of(new ReportInput(
+            result, ManifestOf(run, stored), DataOf(run, data),
+            store.TextOf(run.TextHash).Content));
+        return (data, Gzip(page));
+    }
+
+    private CompletedRun Completed(RunRow run, StoredResult stored, RunResult result)
     {
         Plan plan = plans.Of(run, out string? problem)
             ?? throw new InvalidOperationException(problem);
-        using var json = new MemoryStream(stored.Result);
         Manifest manifest = ManifestOf(run, stored);
         return new CompletedRun(
-            plan, RunRecords.OptionsOf(run), TallyBytes.Unpack(stored.Tally),
-            ResultJson.Read(json), manifest.StartedUtc, manifest.FinishedUtc);
+            plan, RunRecords.OptionsOf(run),
+            DamagedStoreException.Unless(() => TallyBytes.Unpack(stored.Tally)),
+            result, manifest.StartedUtc, manifest.FinishedUtc);
     }
+
+    private static RunResult ResultOf(StoredResult stored) => DamagedStoreException.Unless(() =>
+    {
+        using var json = new MemoryStream(stored.Result);
+        return ResultJson.Read(json);
+    });
+
+    private static byte[] Gzip(string page)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(page));
+        }
+
+        return packed.ToArray();
+    }
+
+    private sealed record Making(Task<byte[]>? Page, Refusal? Refusal);
 }

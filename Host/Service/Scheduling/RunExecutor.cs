@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
@@ -14,17 +13,16 @@ internal sealed partial class RunExecutor(
     FairQueue queue,
     RunTurns turns,
     RunJournal journal,
+    StoreHealth health,
     DevicePool devices,
     Backlog backlog,
     Telemetry telemetry,
     TimeProvider time,
     ILogger<RunExecutor> log) : IDisposable
 {
-    private const int MostErrands = 64;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentQueue<Action> _errands = new();
     private Thread? _thread;
     private ActiveRun? _last;
 
@@ -50,29 +48,28 @@ internal sealed partial class RunExecutor(
         }
     }
 
-    /// <summary>Does something on the devices between two turns.</summary>
-    /// <exception cref="StoreException">As much waits already as may.</exception>
-    public Task<T> Between<T>(Func<IReadOnlyList<IPathDevice>, CancellationToken, T> errand)
+    /// <summary>Does something on the devices, in a turn of whoever asks for it.</summary>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="refusal">Why there is no room for it; null where there is.</param>
+    /// <returns>What came out; null where there is no room.</returns>
+    public Task<T>? InTurn<T>(
+        string owner, Func<IReadOnlyList<IPathDevice>, CancellationToken, T> work,
+        out Refusal? refusal)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_errands.Count >= MostErrands)
-        {
-            throw new StoreException("Too many reports are waiting to be made.");
-        }
-
-        _errands.Enqueue(() =>
+        refusal = queue.Add(new Errand(owner, (devices, cancellation) =>
         {
             try
             {
-                done.SetResult(errand(devices.Devices, _closing.Token));
+                done.SetResult(work(devices, cancellation));
             }
             catch (Exception error)
             {
                 done.SetException(error);
             }
-        });
-        queue.Wake();
-        return done.Task;
+        }));
+        return refusal is null ? done.Task : null;
     }
 
     /// <inheritdoc/>
@@ -83,14 +80,15 @@ internal sealed partial class RunExecutor(
         Courtesy.GiveWay();
         while (!_closing.IsCancellationRequested)
         {
-            if (_errands.TryDequeue(out Action? errand))
-            {
-                errand();
-            }
-
-            if (queue.Take(_errands.IsEmpty ? Idle : TimeSpan.Zero) is { } run)
+            if (queue.Take(Idle, out Errand? errand) is { } run)
             {
                 TurnOrFail(run);
+            }
+            else if (errand is not null)
+            {
+                long start = time.GetTimestamp();
+                errand.Do(devices.Devices, _closing.Token);
+                queue.Charge(errand, time.GetElapsedTime(start).TotalSeconds);
             }
         }
     }
@@ -115,7 +113,6 @@ internal sealed partial class RunExecutor(
         }
         catch (Exception error)
         {
-            LogTurn(error);
             Recover(run, error, time.GetElapsedTime(start).TotalSeconds);
         }
     }
@@ -148,11 +145,13 @@ internal sealed partial class RunExecutor(
         if (error is StoreException)
         {
             telemetry.StoreFailures.Add(1);
+            health.Failed(error);
             queue.Return(run, seconds);
             _closing.Token.WaitHandle.WaitOne(Idle);
             return;
         }
 
+        LogTurn(error);
         try
         {
             Exception cause = error is AggregateException { InnerException: { } inner }

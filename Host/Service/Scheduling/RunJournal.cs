@@ -14,6 +14,7 @@ namespace GpuRisk.Host.Service.Scheduling;
 internal sealed partial class RunJournal(
     FairQueue queue,
     RunStore store,
+    StoreHealth health,
     Telemetry telemetry,
     TimeProvider time,
     ILogger<RunJournal> log) : IDisposable
@@ -201,7 +202,7 @@ internal sealed partial class RunJournal(
             catch (StoreException error)
             {
                 telemetry.StoreFailures.Add(1);
-                LogRetry(pause.TotalSeconds, error);
+                health.Failed(error);
                 await Task.Delay(pause, time, _closing.Token).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -228,8 +229,4 @@ internal sealed partial class RunJournal(
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Run {RunId} is another host's now, or has ended.")]
     private partial void LogLost(string runId);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The store took no write; once more in {Seconds:0.0} s.")]
-    private partial void LogRetry(double seconds, Exception error);
 }

@@ -188,7 +188,7 @@ internal sealed class RunTurns(
     private TimeSpan? SliceOf(ActiveRun run)
     {
         double left = options.Limits.RunSeconds - run.Computed.Seconds;
-        double? untilDeadline = (run.Deadline - time.GetUtcNow().ToUnixTimeMilliseconds()) / 1000.0;
+        double? untilDeadline = run.UntilDeadline?.TotalSeconds;
         if (left <= 0)
         {
             run.Stop(RunReason.RunTime);

@@ -9,9 +9,9 @@ using Microsoft.Net.Http.Headers;
 namespace GpuRisk.Host.Service.Security;
 
 /// <summary>
-/// Authenticates by API key, in <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. As long
-/// as no key was ever made and no tokens are configured, a request from this very machine to a
-/// loopback name needs none.
+/// Authenticates by API key, in <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. Where
+/// the service was told to trust this machine, and as long as nobody has made a key and no tokens
+/// are configured, a request from this very machine to a loopback name needs none.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -27,7 +27,8 @@ internal sealed class ApiKeyHandler(
     /// <summary>The kind of identity that a key makes.</summary>
     public const string KeyType = "key";
 
-    /// <summary>The kind of identity of this machine's user where no key is needed.</summary>
+    /// <summary>The kind of identity of this machine's user where no key is needed, and the owner
+    /// of the key that is made for this user.</summary>
     public const string LocalType = "local";
 
     /// <summary>The header that may hold a key.</summary>
@@ -72,16 +73,18 @@ internal sealed class ApiKeyHandler(
                 : AuthenticateResult.Fail("The API key is not valid.");
         }
 
-        return IsLocal() && service.Jwt is null && !keys.WereEverMade
+        return service.TrustLocal && service.Jwt is null && IsLocal() && !keys.WereEverMade
             ? Success(LocalType, LocalType, Scope.All, null)
             : AuthenticateResult.NoResult();
     }
 
     // The name counts too: a page from elsewhere can let its own name lead to this machine. What
-    // a proxy passes on does not come from here.
+    // a proxy passes on does not come from here; some say so, and some speak an old protocol. Those
+    // that do neither cannot be told from a user, which is why trust must be asked for.
     private bool IsLocal() =>
         Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && LoopbackNames.Contains(Request.Host.Host, StringComparer.OrdinalIgnoreCase)
+        && !HttpProtocol.IsHttp10(Request.Protocol)
         && !ProxyHeaders.Any(Request.Headers.ContainsKey);
 
     /// <summary>What the key of a request allows less of.</summary>

@@ -5,23 +5,24 @@ using GpuRisk.Host.Service.Store;
 
 namespace GpuRisk.Host.Service.Security;
 
-/// <summary>The API keys of a store. What another process changes is known within seconds.
-/// </summary>
+/// <summary>The API keys of a store. What another process changes is known within two seconds,
+/// whatever becomes of the system's clock.</summary>
 internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1.5);
 
     // A store that does not answer is not asked for every request.
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private FrozenDictionary<string, ApiKey> _keys = FrozenDictionary<string, ApiKey>.Empty;
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private long? _readAt;
     private StoreException? _failure;
-    private DateTimeOffset _failedAt;
+    private long _failedAt;
 
-    /// <summary>Whether a key was ever made, valid or not.</summary>
-    public bool WereEverMade => Current().Count > 0;
+    /// <summary>Whether somebody has ever made a key by hand, valid or not.</summary>
+    public bool WereEverMade =>
+        Current().Values.Any(key => key.Owner != ApiKeyHandler.LocalType);
 
     /// <summary>Whether some key is valid.</summary>
     public bool AreAnyValid => Current().Values.Any(key => key.Revoked is null);
@@ -66,7 +67,7 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
 
     private IReadOnlyList<ApiKey> Read()
     {
-        if (_failure is not null && time.GetUtcNow() - _failedAt < FailurePause)
+        if (_failure is not null && time.GetElapsedTime(_failedAt) < FailurePause)
         {
             throw new StoreException(_failure.Message, _failure);
         }
@@ -78,7 +79,7 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
         catch (DbException error)
         {
             _failure = new StoreException($"The keys cannot be read: {error.Message}", error);
-            _failedAt = time.GetUtcNow();
+            _failedAt = time.GetTimestamp();
             throw _failure;
         }
     }
@@ -87,9 +88,9 @@ internal sealed class ApiKeys(SqlDatabase database, TimeProvider time)
     {
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
-            if (now - _readAt > Freshness)
+            if (_readAt is not { } at || time.GetElapsedTime(at) > Freshness)
             {
+                long now = time.GetTimestamp();
                 _keys = Read().ToFrozenDictionary(key => key.Id);
                 _readAt = now;
             }

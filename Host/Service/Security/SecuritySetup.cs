@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.IdentityModel.Protocols;
 
 namespace GpuRisk.Host.Service.Security;
 
@@ -29,6 +30,15 @@ internal static class SecuritySetup
         if (options.Jwt is { } tokens)
         {
             schemes.AddJwtBearer(jwt => Configure(jwt, tokens));
+            services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+                .PostConfigure<TimeProvider>((jwt, time) => jwt.ConfigurationManager =
+                    new IssuerKeys(
+                        tokens.Authority.TrimEnd('/') + "/.well-known/openid-configuration",
+                        new HttpDocumentRetriever(jwt.Backchannel)
+                        {
+                            RequireHttps = jwt.RequireHttpsMetadata,
+                        },
+                        time));
         }
 
         services.Configure<KeyManagementOptions>(keys =>
@@ -64,9 +74,11 @@ internal static class SecuritySetup
             {
                 var identity = (ClaimsIdentity)context.Principal!.Identity!;
                 string? owner = identity.FindFirst(tokens.OwnerClaim)?.Value;
-                if (string.IsNullOrWhiteSpace(owner))
+                if (owner is null || !OwnerName.IsAllowed(owner))
                 {
-                    context.Fail($"The token has no claim {tokens.OwnerClaim}.");
+                    context.Fail(
+                        $"The token's claim {tokens.OwnerClaim} is no name of at most "
+                        + $"{OwnerName.MostLength} printable characters.");
                     return Task.CompletedTask;
                 }
 

@@ -99,11 +99,13 @@ internal static class Accepting
             "INSERT INTO runs (id, owner, state, holder, epoch, name, kernel, texthash, "
             + "scenariohash, settings, paths, steps, seed, precision, priority, created, deadline, "
             + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
-            + "cancelrequested, digest, sweep, sweepindex, idempotencykey, requesthash) "
+            + "cancelrequested, digest, sweep, sweepindex, idempotencykey, requesthash, "
+            + "warnings) "
             + "VALUES (@id, @owner, @state, @holder, @epoch, @name, @kernel, @textHash, "
             + "@scenarioHash, @settings, @paths, @steps, @seed, @precision, @priority, @created, "
             + "@deadline, @finished, 0, @pathsDone, @seconds, @estimates, @resultKey, @fromStore, "
-            + "0, @digest, @sweep, @sweepIndex, @idempotencyKey, @requestHash) RETURNING sequence",
+            + "0, @digest, @sweep, @sweepIndex, @idempotencyKey, @requestHash, "
+            + "@warnings) RETURNING sequence",
             RunFields.Of(accepted));
         return accepted with { Sequence = sequence };
     }

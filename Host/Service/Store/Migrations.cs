@@ -113,6 +113,17 @@ internal static class Migrations
             outcome TEXT NOT NULL);
         CREATE INDEX auditbytime ON audit (at);
         """,
+        """
+        CREATE TABLE hosts (
+            name TEXT PRIMARY KEY,
+            beat BIGINT NOT NULL,
+            seen BIGINT NOT NULL);
+        CREATE TABLE pages (
+            sequence {sequence},
+            run TEXT NOT NULL UNIQUE REFERENCES runs (id) ON DELETE CASCADE,
+            page {bytes} NOT NULL);
+        ALTER TABLE runs ADD COLUMN warnings TEXT NOT NULL DEFAULT '[]';
+        """,
     ];
 
     /// <summary>Runs what has not been run.</summary>

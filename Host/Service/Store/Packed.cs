@@ -21,6 +21,7 @@ internal static class Packed
     }
 
     /// <summary>The bytes that were packed.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
     public static byte[] Bytes(byte[] packed)
     {
         using Stream stream = Open(packed);

@@ -82,6 +82,12 @@ internal sealed class PostgresDatabase : SqlDatabase
     }
 
     /// <inheritdoc/>
+    public override string? Loss => null;
+
+    /// <inheritdoc/>
+    public override string? PlaceOfKey => null;
+
+    /// <inheritdoc/>
     public override string? LockOfRuns => "LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE";
 
     /// <inheritdoc/>

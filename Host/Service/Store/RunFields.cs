@@ -8,7 +8,8 @@ internal static class RunFields
         "sequence, id, owner, state, holder, epoch, name, kernel, texthash, scenariohash, "
         + "settings, paths, steps, seed, precision, priority, created, deadline, started, "
         + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
-        + "cancelrequested, digest, reason, error, sweep, sweepindex, idempotencykey, requesthash";
+        + "cancelrequested, digest, reason, error, sweep, sweepindex, idempotencykey, requesthash, "
+        + "warnings";
 
     /// <summary>The values of a statement's parameters, by the names of the columns.</summary>
     public static object Of(RunRow run) => new
@@ -45,5 +46,6 @@ internal static class RunFields
         sweepIndex = run.SweepIndex,
         idempotencyKey = run.IdempotencyKey,
         requestHash = run.RequestHash,
+        warnings = run.Warnings,
     };
 }

@@ -34,6 +34,9 @@ internal sealed record RunRow
     /// <summary>The settings, a JSON list of texts.</summary>
     public required string Settings { get; init; }
 
+    /// <summary>What a reader of its results should know, a JSON list of texts.</summary>
+    public string Warnings { get; init; } = "[]";
+
     public required long Paths { get; init; }
 
     public required long Steps { get; init; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace GpuRisk.Host.Service.Store;
 
@@ -7,12 +8,15 @@ namespace GpuRisk.Host.Service.Store;
 /// What the service must not lose: who asked for which runs, what is done of them, and what came
 /// out. Whatever a task says is done, is on the disk.
 /// </summary>
-internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string host)
+internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, string host)
 {
     private const string Columns = RunFields.Columns;
 
     private const string SweepColumns =
         "id, owner, created, name, keys, combinations, metrics, idempotencykey, requesthash";
+
+    private const int Corrupt = 11;
+    private const int NoDatabase = 26;
 
     private const string IsActive = "state IN ('queued', 'running')";
 
@@ -164,12 +168,6 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
         return changed == 0 ? null : run! with { Holder = Host, Epoch = run.Epoch + 1 };
     });
 
-    /// <summary>Adds a report's data to a result; the first to do so wins.</summary>
-    public Task<bool> AddReport(string resultKey, byte[] report) => writes.Write(transaction =>
-        transaction.Execute(
-            "UPDATE results SET report = @report WHERE resultkey = @resultKey AND report IS NULL",
-            new { resultKey, report }) > 0);
-
     /// <summary>A run, or null where there is none of that name.</summary>
     public RunRow? Find(string id) => Read(connection => connection.QueryFirstOrDefault<RunRow>(
         $"SELECT {Columns} FROM runs WHERE id = @id", new { id }));
@@ -196,15 +194,6 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
         connection.QueryFirst<ScenarioText>(
             "SELECT content, mediatype FROM scenarios WHERE hash = @hash", new { hash }));
 
-    /// <summary>A result, or null where there is none.</summary>
-    public StoredResult? Result(string resultKey) => Read(connection =>
-        connection.QueryFirstOrDefault<StoredResult>(
-            "SELECT resultkey, digest, created, result, manifest, tally FROM results "
-            + "WHERE resultkey = @resultKey",
-            new { resultKey })) is { } packed
-        ? packed with { Result = Packed.Bytes(packed.Result) }
-        : null;
-
     /// <summary>Whether nothing needs to be simulated for runs: their results are there.
     /// </summary>
     public bool AreKnown(IReadOnlyList<RunRow> runs) => Read(connection =>
@@ -224,24 +213,6 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             $"SELECT {SweepColumns} FROM sweeps WHERE owner = @owner AND idempotencykey = @key",
             new { owner, key }));
 
-    /// <summary>The digest of a result, or null where there is none.</summary>
-    public string? DigestOf(string resultKey) => Read(connection =>
-        connection.ExecuteScalar<string?>(
-            "SELECT digest FROM results WHERE resultkey = @resultKey", new { resultKey }));
-
-    /// <summary>A result as JSON, or null where there is none.</summary>
-    public byte[]? ResultJsonOf(string resultKey) => Read(connection =>
-        connection.ExecuteScalar<byte[]?>(
-            "SELECT result FROM results WHERE resultkey = @resultKey", new { resultKey }))
-        is { } packed
-            ? Packed.Bytes(packed)
-            : null;
-
-    /// <summary>The data of a result's report; null where nobody has asked for them.</summary>
-    public byte[]? ReportOf(string resultKey) => Read(connection =>
-        connection.ExecuteScalar<byte[]?>(
-            "SELECT report FROM results WHERE resultkey = @resultKey", new { resultKey }));
-
     /// <summary>Runs, the newest first.</summary>
     public IReadOnlyList<RunRow> List(RunFilter filter) => Read(connection =>
         connection.Query<RunRow>(
@@ -256,15 +227,31 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
             + "ORDER BY sequence DESC LIMIT @limit",
             new { limit }).AsList());
 
-    /// <summary>Seconds of computing of an owner's runs that were accepted since a time.</summary>
-    public double SecondsSince(string owner, long created) => Read(connection =>
+    /// <summary>Seconds of computing of an owner's runs that were accepted between two times.
+    /// </summary>
+    public double SecondsBetween(string owner, long from, long to) => Read(connection =>
         connection.ExecuteScalar<double>(
             "SELECT COALESCE(SUM(seconds), 0) FROM runs "
-            + "WHERE owner = @owner AND created >= @created",
-            new { owner, created }));
+            + "WHERE owner = @owner AND created >= @from AND created < @to",
+            new { owner, from, to }));
 
-    /// <summary>Whether the store answers.</summary>
-    public bool IsThere() => Read(connection => connection.ExecuteScalar<int>("SELECT 1")) == 1;
+    /// <summary>Says that this host is at work. Whoever shares the store sees by it whether it
+    /// goes on, and this host whether the store can be written.</summary>
+    public Task<int> Beat(long now) => writes.Write(transaction => transaction.Execute(
+        "INSERT INTO hosts (name, beat, seen) VALUES (@Host, 1, @now) "
+        + "ON CONFLICT (name) DO UPDATE SET beat = hosts.beat + 1, seen = excluded.seen",
+        new { Host, now }));
+
+    /// <summary>The hosts that have announced themselves or hold runs.</summary>
+    public IReadOnlyList<HostRow> Hosts() => Read(connection => connection.Query<HostRow>(
+        "SELECT name, MAX(beat) AS beat, CAST(SUM(runs) AS BIGINT) AS runs FROM ("
+        + "SELECT name, beat, 0 AS runs FROM hosts UNION ALL "
+        + $"SELECT holder, 0, COUNT(*) FROM runs WHERE {IsActive} GROUP BY holder) AS entries "
+        + "GROUP BY name ORDER BY name").AsList());
+
+    /// <summary>Forgets a host that is no more.</summary>
+    public Task<int> ForgetHost(string name) => writes.Write(transaction =>
+        transaction.Execute("DELETE FROM hosts WHERE name = @name", new { name }));
 
     /// <summary>A sweep, or null where there is none of that name.</summary>
     public SweepEntry? FindSweep(string id) => Read(connection =>
@@ -308,6 +295,10 @@ internal sealed class RunStore(SqlDatabase database, WriteQueue writes, string h
         {
             using DbConnection connection = database.Open();
             return read(connection);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt or NoDatabase)
+        {
+            throw new DamagedStoreException(error);
         }
         catch (DbException error)
         {

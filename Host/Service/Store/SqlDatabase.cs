@@ -24,13 +24,20 @@ internal abstract class SqlDatabase : IAsyncDisposable
     public abstract void Exclusively(DbConnection connection, Action action);
 
     /// <summary>Says that a host is alive until this process ends, however it ends.</summary>
-    /// <exception cref="StoreException">Another host uses a database that cannot be shared.
-    /// </exception>
+    /// <exception cref="StoreException">Another host uses a database that cannot be shared, or it
+    /// is damaged.</exception>
     public abstract void Announce(string host);
 
     /// <summary>To be called every second: makes sure that this host still counts as alive, and
     /// does what would keep writers waiting.</summary>
     public abstract void Tend();
+
+    /// <summary>Why what is written would be lost; null where it would not.</summary>
+    public abstract string? Loss { get; }
+
+    /// <summary>Where a key for this machine's user can be kept beside it; null where nowhere.
+    /// </summary>
+    public abstract string? PlaceOfKey { get; }
 
     /// <summary>Keeps other hosts from writing runs for the rest of a transaction; null where
     /// there are none.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace GpuRisk.Host.Service.Store;
 
 /// <summary>A SQLite file. A commit is on the disk before it returns; readers never wait for the
-/// writer. One host at a time uses it.</summary>
+/// writer. One host at a time uses it, and no other user of the machine can read it.</summary>
 internal sealed class SqliteDatabase(string path) : SqlDatabase
 {
     // Of pages.
@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     private const int PatienceWithReaders = 20;
 
     private readonly string _path = Path.GetFullPath(path);
-    private FileStream? _lock;
+    private SqlitePresence? _presence;
 
     /// <inheritdoc/>
     public override string BytesType => "BLOB";
@@ -34,19 +34,26 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     public override string Description => $"SQLite {_path}";
 
     /// <inheritdoc/>
+    /// <remarks>A file that is not there is made, but not under a host that has announced itself:
+    /// its runs would be elsewhere.</remarks>
     public override DbConnection Open()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        if (Loss is { } loss)
         {
-            DataSource = _path,
-            DefaultTimeout = 30,
-        }.ToString());
+            throw new StoreException(loss);
+        }
+
+        if (_presence is null)
+        {
+            PrivateFile.Make(_path);
+        }
+
+        var connection = new SqliteConnection(Address);
         connection.Open();
         connection.Execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
             + $"PRAGMA busy_timeout = {Patience}; "
-            + $"PRAGMA wal_autocheckpoint = {(_lock is null ? UsualPages : 0)};");
+            + $"PRAGMA wal_autocheckpoint = {(_presence is null ? UsualPages : 0)};");
         return connection;
     }
 
@@ -57,20 +64,27 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     /// <inheritdoc/>
     public override void Announce(string host)
     {
+        var presence = SqlitePresence.Take(_path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            _lock = new FileStream(
-                _path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var connection = (SqliteConnection)Open();
+            Check(connection);
+            presence.Watch(Address);
         }
-        catch (IOException error)
+        catch
         {
-            throw new StoreException(
-                $"{_path} is in use by another gpurisk serve; several can share a PostgreSQL "
-                + "database.",
-                error);
+            presence.Dispose();
+            throw;
         }
+
+        _presence = presence;
     }
+
+    /// <inheritdoc/>
+    public override string? Loss => _presence?.Loss;
+
+    /// <inheritdoc/>
+    public override string? PlaceOfKey => _path + ".key";
 
     /// <inheritdoc/>
     public override string? LockOfRuns => null;
@@ -82,6 +96,7 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     /// writers wait for what has come since.</remarks>
     public override void Tend()
     {
+        _presence?.Tend();
         using DbConnection connection = Open();
         (int _, int pages, int _) = connection.QuerySingle<(int Busy, int Pages, int Moved)>(
             "PRAGMA wal_checkpoint(PASSIVE)");
@@ -99,8 +114,27 @@ internal sealed class SqliteDatabase(string path) : SqlDatabase
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        _lock?.Dispose();
-        SqliteConnection.ClearPool(new SqliteConnection($"Data Source={_path}"));
+        _presence?.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(Address));
         return ValueTask.CompletedTask;
+    }
+
+    private string Address => new SqliteConnectionStringBuilder
+    {
+        DataSource = _path,
+        Mode = SqliteOpenMode.ReadWrite,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    // What is found damaged before the first run is accepted costs none of them.
+    private void Check(SqliteConnection connection)
+    {
+        string found = connection.ExecuteScalar<string>("PRAGMA quick_check(1)") ?? "";
+        if (found != "ok")
+        {
+            throw new StoreException(
+                $"{_path} is damaged ({found.ReplaceLineEndings(" ")}): put a backup in its place, "
+                + "or save what can be read with sqlite3's .recover.");
+        }
     }
 }

@@ -100,6 +100,11 @@ internal sealed class WriteQueue : IAsyncDisposable
                 }
 
                 Faults.Reached(FaultPoint.WriteBeforeCommit);
+                if (_database.Loss is { } loss)
+                {
+                    throw new StoreException(loss);
+                }
+
                 transaction.Commit();
             }
 

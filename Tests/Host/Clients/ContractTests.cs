@@ -20,7 +20,7 @@ internal sealed class ContractTests : HostFixture
                     "id", "state", "scenario", "kernel", "owner", "paths", "pathsDone", "steps",
                     "seed", "precision", "priority", "created", "started", "finished", "deadline",
                     "pathsPerSecond", "secondsLeft", "queuePosition", "estimates", "fromStore",
-                    "digest", "reason", "error", "sweep", "links",
+                    "digest", "reason", "error", "warnings", "sweep", "links",
                 }));
             Assert.That(json.RootElement.GetProperty("state").GetString(), Is.EqualTo("queued"));
             Assert.That(

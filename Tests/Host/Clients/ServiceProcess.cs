@@ -82,7 +82,7 @@ internal sealed class ServiceProcess : IDisposable
             RedirectStandardError = true,
         };
         foreach (string argument in (string[])[
-            typeof(CommandLine).Assembly.Location, "serve",
+            typeof(CommandLine).Assembly.Location, "serve", "--trust-local",
             "--store", Store, "--urls", $"{Address}"])
         {
             start.ArgumentList.Add(argument);

@@ -5,6 +5,7 @@ using System.Text;
 using GpuRisk.Client;
 using GpuRisk.Host.Service;
 using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
@@ -28,13 +29,21 @@ internal sealed class MemoryTests
             ? count
             : UsualRuns;
         using var store = new CrashStore("sqlite");
-        var options = new ServiceOptions { Urls = "http://127.0.0.1:0", Device = "simd" };
+        var options = new ServiceOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Device = "simd",
+            TrustLocal = true,
+        };
         await using SqlDatabase database = StoreOpening.Open(store.Name);
         using DevicePool devices = DevicePool.Open(options, TimeProvider.System);
         // Not the usual log: what tests write is kept in memory until their end.
         using Serilog.Core.Logger logging = new Serilog.LoggerConfiguration().CreateLogger();
         await using WebApplication app = ServiceHost.Build(
-            options, database, "memory", devices, TimeProvider.System, logging);
+            options, database, "memory", devices, TimeProvider.System, logging,
+            LocalKeyFile.Open(
+                options, database, new ApiKeys(database, TimeProvider.System),
+                DateTimeOffset.UnixEpoch));
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 

@@ -13,7 +13,7 @@ internal sealed class RunSubmissionTests(StoreKind kind) : ServiceFixture(kind)
         "id", "state", "scenario", "kernel", "owner", "paths", "pathsDone", "steps", "seed",
         "precision", "priority", "created", "started", "finished", "deadline", "pathsPerSecond",
         "secondsLeft", "queuePosition", "estimates", "fromStore", "digest", "reason", "error",
-        "sweep", "links",
+        "warnings", "sweep", "links",
     ];
 
     [Test]

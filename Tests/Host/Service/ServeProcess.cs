@@ -15,6 +15,7 @@ internal sealed class ServeProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
+    private readonly List<string> _said = [];
     private readonly Stopwatch _age;
 
     private ServeProcess(Process process, Stopwatch age)
@@ -41,11 +42,23 @@ internal sealed class ServeProcess : IDisposable
         }
     }
 
+    /// <summary>What it has told at its start in a line that begins with a text; empty where there
+    /// is no such line.</summary>
+    public string Said(string beginning) =>
+        _said.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))
+            ?[beginning.Length..] ?? "";
+
     /// <summary>Starts one and waits until it listens or has died.</summary>
     /// <param name="settings">Settings, and other variables of its environment.</param>
     /// <param name="arguments">What comes after <c>gpurisk serve</c>.</param>
+    public static Task<ServeProcess> Start(
+        IEnumerable<(string Name, string Value)> settings, params string[] arguments) =>
+        Start(settings, trustsLocal: true, arguments);
+
+    /// <summary>Starts one that trusts this machine, or asks its users for a key.</summary>
     public static async Task<ServeProcess> Start(
-        IEnumerable<(string Name, string Value)> settings, params string[] arguments)
+        IEnumerable<(string Name, string Value)> settings, bool trustsLocal,
+        params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -55,7 +68,8 @@ internal sealed class ServeProcess : IDisposable
         };
         string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "gpurisk.dll");
         foreach (string argument in
-            (string[])[program, "serve", "--urls", "http://127.0.0.1:0", .. arguments])
+            (string[])[program, "serve", "--urls", "http://127.0.0.1:0",
+            .. trustsLocal ? (string[])["--trust-local"] : [], .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -130,7 +144,12 @@ internal sealed class ServeProcess : IDisposable
             }
         };
         _process.BeginErrorReadLine();
-        string? first = await _process.StandardOutput.ReadLineAsync();
-        Address = first is null ? null : new Uri(first.Split(" listens on ")[1]);
+        string? line = await _process.StandardOutput.ReadLineAsync();
+        Address = line is null ? null : new Uri(line.Split(" listens on ")[1]);
+        while (line?.EndsWith("Ctrl-C stops it", StringComparison.Ordinal) == false)
+        {
+            line = await _process.StandardOutput.ReadLineAsync();
+            _said.Add(line ?? "");
+        }
     }
 }

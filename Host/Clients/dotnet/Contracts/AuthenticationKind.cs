@@ -6,7 +6,7 @@ namespace GpuRisk.Client;
 [JsonConverter(typeof(KebabCaseConverter<AuthenticationKind>))]
 public enum AuthenticationKind
 {
-    /// <summary>Not at all, as is allowed on the loopback address while no key was made.</summary>
+    /// <summary>Not at all, where the service trusts its machine.</summary>
     None,
 
     /// <summary>By an API key.</summary>

@@ -18,6 +18,7 @@ namespace GpuRisk.Client;
 [JsonSerializable(typeof(MetricFigures))]
 [JsonSerializable(typeof(SweepStatus))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeStatus>))]
 [JsonSerializable(typeof(QueueStatus))]
 [JsonSerializable(typeof(ServiceAbout))]
 [JsonSerializable(typeof(Validation))]

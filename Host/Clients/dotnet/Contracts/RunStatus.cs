@@ -72,6 +72,9 @@ public sealed record RunStatus
     /// <summary>The reason in words.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What a reader of its results should know before trusting them.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The sweep that it belongs to.</summary>
     public string? Sweep { get; init; }
 

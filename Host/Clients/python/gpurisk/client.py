@@ -8,6 +8,7 @@ import uuid
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from .errors import ScenarioError
+from .local import local_key
 from .run import Run, Sweep
 from .transport import Query, RetryPolicy, Transport
 from .values import plain, text, whole
@@ -25,7 +26,8 @@ class Client:
     """A GpuRisk service.
 
     url: its address; GPURISK_SERVER of the environment by default, or else this machine's.
-    key: an API key or JSON web token; GPURISK_API_KEY of the environment by default.
+    key: an API key or JSON web token; by default GPURISK_API_KEY of the environment, or else the
+        key that a service of the same user on this machine has made for itself.
     retry: how often requests are sent again where the connection is lost or the service is full.
     timeout: seconds after which a silent connection counts as lost.
 
@@ -42,7 +44,8 @@ class Client:
         timeout: float = 60.0,
     ) -> None:
         url = url or os.environ.get("GPURISK_SERVER") or _DEFAULT_URL
-        key = key if key is not None else os.environ.get("GPURISK_API_KEY", "").strip()
+        if key is None:
+            key = os.environ.get("GPURISK_API_KEY", "").strip() or local_key(url)
         self._transport = Transport(url, key or None, retry or RetryPolicy(), timeout)
 
     def __repr__(self) -> str:
@@ -158,6 +161,10 @@ class Client:
     def devices(self) -> List[Dict[str, Any]]:
         """The devices of the service."""
         return self._transport.json("GET", "/v1/devices")
+
+    def nodes(self) -> List[Dict[str, Any]]:
+        """The hosts that share the service's queue, and whether they move."""
+        return self._transport.json("GET", "/v1/nodes")
 
     def queue(self) -> Dict[str, Any]:
         """The queue of the service."""

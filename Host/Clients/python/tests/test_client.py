@@ -177,6 +177,27 @@ class KeyTests(ScriptedCase):
         self.assertEqual(self.requests[0].line, "GET /v1/about")
         self.assertEqual(self.requests[0].headers["authorization"], "Bearer gpurisk_b_c")
 
+    def test_key_of_a_service_of_the_same_user_is_found(self) -> None:
+        with tempfile.TemporaryDirectory() as state:
+            keys = pathlib.Path(state, "gpurisk", "keys")
+            keys.mkdir(parents=True)
+            (keys / "5080").write_text("gpurisk_local\n")
+            with unittest.mock.patch.dict(os.environ, {"XDG_STATE_HOME": state}):
+                found = [
+                    gpurisk.Client(url)._transport._key
+                    for url in (
+                        "http://127.0.0.1:5080",
+                        "http://localhost:5080/",
+                        "http://[::1]:5080",
+                        "http://127.0.0.1:5081",
+                        "http://192.0.2.1:5080",
+                        "http://localhost.example:5080",
+                    )
+                ]
+                given = gpurisk.Client("http://127.0.0.1:5080", "other")._transport._key
+        self.assertEqual(found, ["gpurisk_local"] * 3 + [None] * 3)
+        self.assertEqual(given, "other")
+
     def test_address_without_scheme_is_refused(self) -> None:
         with self.assertRaisesRegex(ValueError, "as http://"):
             gpurisk.Client("127.0.0.1:5080")

@@ -2,7 +2,7 @@
 import { announce, h } from "./dom.js";
 import { frame } from "./frame.js";
 import { start } from "./router.js";
-import { changes } from "./session.js";
+import { changes, logIn } from "./session.js";
 import { compare } from "./view-compare.js";
 import { overview } from "./view-overview.js";
 import { run } from "./view-run.js";
@@ -37,6 +37,15 @@ function broke(container, error) {
     h("p", {}, h("button", { type: "button", onclick: () => again() }, "Try again"))));
   if (error.status === undefined) {
     reportError(error);
+  }
+}
+
+// The code is good once, and has no place in the history.
+const code = location.hash.match(/^#\/login\/([0-9a-f]+)$/)?.[1];
+if (code) {
+  history.replaceState(null, "", "#/");
+  if (!await logIn(code)) {
+    announce("This link was used, or is too old.");
   }
 }
 

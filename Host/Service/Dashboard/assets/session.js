@@ -11,6 +11,17 @@ export function key() {
   return sessionStorage.getItem(place);
 }
 
+/** Gets the key for the code of the link that the service tells at its start. */
+export async function logIn(code) {
+  const answer = await fetch(new URL("login", document.baseURI), { method: "POST", body: code })
+    .catch(() => null);
+  if (answer?.ok) {
+    sessionStorage.setItem(place, await answer.text());
+  }
+
+  return answer?.ok === true;
+}
+
 /** Forgets the key. */
 export function forget() {
   sessionStorage.removeItem(place);

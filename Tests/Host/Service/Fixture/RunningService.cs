@@ -26,8 +26,10 @@ internal sealed class RunningService : IAsyncDisposable
         Name = $"test-{Guid.NewGuid():N}";
         _database.Announce(Name);
         _devices = DevicePool.Open(options, time);
-        _app = ServiceHost.Build(options, _database, Name, _devices, time, Log.Logger);
         Keys = new ApiKeys(_database, time);
+        _app = ServiceHost.Build(
+            options, _database, Name, _devices, time, Log.Logger,
+            LocalKeyFile.Open(options, _database, Keys, time.GetUtcNow()));
     }
 
     public ServiceOptions Options { get; }

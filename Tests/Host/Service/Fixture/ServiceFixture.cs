@@ -18,7 +18,8 @@ internal abstract class ServiceFixture(StoreKind kind)
 
     protected TestStore Store => _store!;
 
-    /// <summary>Somebody without a key, which none needs as long as a test makes none.</summary>
+    /// <summary>Somebody without a key, which none needs as long as a test makes none, for these
+    /// services trust their machine.</summary>
     protected ServiceCaller Caller => Service.Anybody;
 
     [OneTimeSetUp]
@@ -60,6 +61,7 @@ internal abstract class ServiceFixture(StoreKind kind)
             Device = "simd",
             Threads = 2,
             CheckpointSeconds = 0.05,
+            TrustLocal = true,
         });
         return RunningService.Start(change is null ? options : change(options));
     }

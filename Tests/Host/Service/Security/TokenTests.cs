@@ -38,6 +38,15 @@ internal sealed class TokenTests(StoreKind kind) : ServiceFixture(kind)
         });
     }
 
+    [TestCase("auth0|5f7c8ec7c33c6c004bbafe82")]
+    [TestCase("Zoë Ärger, 日本")]
+    [TestCase("CN=x, O=y")]
+    public async Task Token_OfAnyPrintableName_IsTaken(string name)
+    {
+        Answer about = await With(_issuer.Token(claims => claims["sub"] = name)).Get("/v1/about");
+        Assert.That((string)about.Json["owner"]!, Is.EqualTo(name));
+    }
+
     [Test]
     public async Task Token_WithScopesAsAList_IsTheSame()
     {
@@ -80,6 +89,14 @@ internal sealed class TokenTests(StoreKind kind) : ServiceFixture(kind)
             ["unsigned"] = _issuer.Unsigned(),
             ["of nobody"] = _issuer.Token(claims => claims.Remove("sub")),
             ["of a blank name"] = _issuer.Token(claims => claims["sub"] = " "),
+            ["of an endless name"] =
+                _issuer.Token(claims => claims["sub"] = new string('a', 20_000)),
+            ["of a long name"] = _issuer.Token(claims => claims["sub"] = new string('a', 257)),
+            ["of a name with a line break"] = _issuer.Token(claims => claims["sub"] = "a\nb"),
+            ["of a name with an escape"] = _issuer.Token(claims => claims["sub"] = "a\u001b[2Jb"),
+            ["of a name with C1 signs"] = _issuer.Token(claims => claims["sub"] = "a\u009b31mb"),
+            ["of a name that turns round"] = _issuer.Token(claims => claims["sub"] = "a\u202eb"),
+            ["of a name with a separator"] = _issuer.Token(claims => claims["sub"] = "a\u2028b"),
             ["changed"] = parts[0] + "." + _issuer.Unsigned().Split('.')[1] + "." + parts[2],
             ["cut"] = good[..^10],
         };

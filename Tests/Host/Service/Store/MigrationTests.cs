@@ -32,7 +32,9 @@ internal sealed class MigrationTests(StoreKind kind)
         using (var connection = databases[0].Open())
         {
             Assert.That(
-                connection.ExecuteScalar<int>("SELECT COUNT(*) FROM migrations"), Is.EqualTo(1));
+                connection.ExecuteScalar<int>(
+                    "SELECT COUNT(*) - COUNT(DISTINCT step) FROM migrations"),
+                Is.Zero);
         }
 
         foreach (SqlDatabase database in databases)

@@ -12,6 +12,7 @@ internal sealed class RetentionTests(StoreKind kind)
 {
     private static readonly RetentionOptions Usual = new();
     private readonly AdjustableTime _time = new();
+    private readonly Telemetry _telemetry = new();
     private TestStore _store = null!;
     private StoreHost _host = null!;
 
@@ -118,6 +119,55 @@ internal sealed class RetentionTests(StoreKind kind)
         });
     }
 
+    // The clock of a machine whose battery is empty, or of one that somebody has played with.
+    [TestCase(100)]
+    [TestCase(10_000)]
+    public async Task ApplyWhenDue_ClockFarAhead_ForgetsNothingForMinutesAndThenLittle(int days)
+    {
+        List<RunRow> runs = [];
+        for (int i = 0; i < 5; i++)
+        {
+            runs.Add(await Finish(StoredRun.New(), age: 1));
+        }
+
+        Retention retention = New(Usual);
+        int Left() => runs.Count(run => _host.Runs.Find(run.Id) is not null);
+        async Task<int> LeftAfter(TimeSpan time)
+        {
+            _time.Advance(time);
+            await retention.ApplyWhenDue(CancellationToken.None);
+            return Left();
+        }
+
+        _time.Set(TimeSpan.FromDays(days));
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(9)), Is.EqualTo(5));
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(9)), Is.EqualTo(5));
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(2)), Is.EqualTo(4), "One at a time.");
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(1)), Is.EqualTo(4));
+        _time.Set(TimeSpan.FromDays(-days));
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(11)), Is.EqualTo(4));
+        Assert.That(await LeftAfter(TimeSpan.FromMinutes(11)), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Apply_ManyTooOldOrTooMany_ForgetsABoundedPartOfThem()
+    {
+        for (int i = 0; i < 450; i++)
+        {
+            await Finish(StoredRun.New(), age: 200);
+        }
+
+        RunFilter all = new(null, null, null, null, null, 1000);
+        await Apply(Usual);
+        int afterAge = _host.Runs.List(all).Count;
+        await Apply(Usual with { Days = 1000, Runs = 1 });
+        Assert.Multiple(() =>
+        {
+            Assert.That(afterAge, Is.EqualTo(445), "One in a hundred.");
+            Assert.That(_host.Runs.List(all), Has.Count.EqualTo(445 - 222), "Half.");
+        });
+    }
+
     private async Task<RunRow> Finish(RunRow run, double age, int bytes = 1)
     {
         RunRow accepted = await _host.Accept(run with { Holder = _host.Name });
@@ -128,7 +178,10 @@ internal sealed class RetentionTests(StoreKind kind)
         return ended;
     }
 
-    private Task Apply(RetentionOptions options) => new Retention(
-        _host.Database, _host.Writes, options, _time, NullLogger<Retention>.Instance)
-        .Apply(CancellationToken.None);
+    private Task Apply(RetentionOptions options) =>
+        New(options).Apply(CancellationToken.None);
+
+    private Retention New(RetentionOptions options) => new(
+        _host.Database, _host.Writes, options, _telemetry, _time,
+        NullLogger<Retention>.Instance);
 }

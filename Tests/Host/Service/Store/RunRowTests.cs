@@ -95,8 +95,8 @@ internal sealed class RunRowTests(StoreKind kind)
             Tally = all,
         };
         await _host.Runs.Finish(StoredRun.Ended(after), null, result);
-        await _host.Runs.AddReport(run.ResultKey, all);
-        bool second = await _host.Runs.AddReport(run.ResultKey, [1]);
+        await _host.Runs.AddReport(run, all, all, most: 1 << 20);
+        await _host.Runs.AddReport(run, [1], [1], most: 1 << 20);
         StoredResult read = _host.Runs.Result(run.ResultKey)!;
         Assert.Multiple(() =>
         {
@@ -107,7 +107,7 @@ internal sealed class RunRowTests(StoreKind kind)
             Assert.That(read.Result, Is.EqualTo(all));
             Assert.That(read.Manifest, Is.Empty);
             Assert.That(_host.Runs.ReportOf(run.ResultKey), Is.EqualTo(all));
-            Assert.That(second, Is.False, "The first report stays.");
+            Assert.That(_host.Runs.PageOf(run.Id), Is.EqualTo(all), "The first report stays.");
         });
     }
 
