@@ -51,18 +51,18 @@ internal static class BucketPilot
             loan => Quantities.Select(quantity => $"{loan.Name}.{quantity}"))];
         double[][] bucket = Simulate(plan, names, paths);
         double[][] wallet = Simulate(whole, names, paths);
-        return gathered.Select((loan, i) => Gathered(loan) + ", not each for itself: "
+        return gathered.Select((loan, i) => Gathered(loan) + ", not each for itself; "
+            + string.Create(
+                CultureInfo.InvariantCulture, $"on {paths:N0} paths of seed {Seed} that makes ")
             + string.Join("; ", Enumerable.Range(i * Quantities.Length, Quantities.Length)
                 .Select(j => Difference(names[j], bucket[j], wallet[j])))
-            + string.Create(
-                CultureInfo.InvariantCulture,
-                $" (± s.e. of the difference, on {paths:N0} paths of seed {Seed})."));
+            + " (± s.e. of the difference).");
     }
 
     private static string Gathered(Loan loan) => string.Create(
         CultureInfo.InvariantCulture,
         $"loans.{loan.Name}: {loan.Borrowers.Count:N0} wallets are gathered into "
-        + $"{loan.Buckets:N0} buckets");
+        + $"{loan.Buckets:N0} bucket{(loan.Buckets == 1 ? "" : "s")}");
 
     private static string Difference(string name, double[] bucket, double[] wallet)
     {
@@ -70,11 +70,13 @@ internal static class BucketPilot
         double[] differences = [.. bucket.Zip(wallet, (b, w) => b - w)];
         double mean = differences.Average();
         double variance = differences.Sum(d => (d - mean) * (d - mean)) / (count - 1);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} {bucket.Average():G4} for {wallet.Average():G4}, "
-            + $"{mean:+0.##E+0;-0.##E+0;0} ± {Math.Sqrt(variance / count):0.#E+0}");
+        string sign = mean < 0 ? "-" : "+";
+        return $"{name} {Text(bucket.Average())} for {Text(wallet.Average())}, "
+            + $"{sign}{Text(Math.Abs(mean))} ± {Text(Math.Sqrt(variance / count))}";
     }
+
+    private static string Text(double value) => value.ToString(
+        value >= 100 ? "#,0" : "0.####", CultureInfo.InvariantCulture);
 
     private static double[][] Simulate(Plan plan, string[] names, int paths)
     {
