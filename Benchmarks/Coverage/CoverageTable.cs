@@ -51,7 +51,8 @@ internal sealed class CoverageTable(CoverageOptions options)
             $"Coverage of stated 95% intervals in per cent over {options.Seeds} seeds of "
             + $"{options.Paths:N0} paths, against {options.TruthPaths:N0} paths of another seed: "
             + $"mean over metrics (lowest to highest; number of metrics). Of metrics that hold at "
-            + $"least 30 hits in such a sample; quantiles among equal outcomes are left out. The "
+            + $"least 30 hits in such a sample; quantiles among equal outcomes are left out, and figures "
+            + $"whose error is less than the 0.1% that binning may add. The "
             + $"error of a single coverage is {error:F1}.\n\n");
         var text = new StringBuilder(about);
         text.Append("| kernel | scenario |");

@@ -12,6 +12,8 @@ namespace GpuRisk.Engine.Benchmarking;
 /// </summary>
 public sealed class CoverageStudy
 {
+    private const double Binning = 0.001;
+
     private readonly Plan plan;
     private readonly CoverageOptions options;
 
@@ -78,18 +80,30 @@ public sealed class CoverageStudy
             yield break;
         }
 
-        yield return new(
-            name, "VaR95", index, e => e.ValueAtRisk(0.95), estimates.ValueAtRisk(0.95));
+        if (IsResolved(estimates.ValueAtRisk(0.95)))
+        {
+            yield return new(
+                name, "VaR95", index, e => e.ValueAtRisk(0.95), estimates.ValueAtRisk(0.95));
+        }
+
         (string, double)[] shortfalls = [("ES95", 0.95), ("ES99", 0.99)];
         foreach ((string figure, double level) in shortfalls)
         {
-            if (estimates.TailHits(level) * share >= MetricResult.FewestHits)
+            if (estimates.TailHits(level) * share >= MetricResult.FewestHits
+                && IsResolved(estimates.ExpectedShortfall(level)))
             {
                 yield return new(
                     name, figure, index, e => e.ExpectedShortfall(level),
                     estimates.ExpectedShortfall(level));
             }
         }
+    }
+
+    // Bins of the sketch may put a quantile off by 0.1%, which no sampling error tells of.
+    private bool IsResolved(Estimate truth)
+    {
+        double root = Math.Sqrt((double)options.TruthPaths / options.Paths);
+        return Math.Abs(truth.Value ?? 0) * Binning < (truth.StandardError ?? 0) * root;
     }
 
     private sealed class Counter(

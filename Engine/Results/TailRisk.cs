@@ -42,9 +42,11 @@ internal static class TailRisk
 
         double excess = shortfall - (quantile / losses.Unit);
         double variance = Variance(losses, tail, shortfall) + (level * excess * excess);
-        double error = Math.Sqrt(variance / tail) * losses.Unit;
+        Influence influence = Beyond(losses, quantile);
+        variance *= SpreadOfQuantile(losses, level, influence);
         Estimate estimate = Estimate.Skewed(
-            shortfall * losses.Unit, error, Skewness(losses, quantile), losses.Count);
+            shortfall * losses.Unit, Math.Sqrt(variance / tail) * losses.Unit,
+            influence.Skewness, losses.Count);
         bool isScarce = beyond < RareOutcomes.FewestHits && beyond < FullTail * tail;
         return isScarce
             ? Bound(estimate, losses, level, quantile, (long)Math.Round(beyond), greatest)
@@ -71,8 +73,21 @@ internal static class TailRisk
         };
     }
 
-    // Of what each path adds beyond the quantile.
-    private static double Skewness(Distribution losses, double quantile)
+    // Where the quantile falls into a gap between losses, what a path adds beyond it depends on
+    // the side of the gap that the sample took: the error is that of both ends of the quantile's
+    // interval, which for losses that are spread evenly changes nothing.
+    private static double SpreadOfQuantile(
+        Distribution losses, double level, Influence atQuantile)
+    {
+        Estimate quantile = losses.Quantile(level);
+        double low = Beyond(losses, quantile.Low ?? losses.Minimum).StandardError;
+        double high = Beyond(losses, quantile.High ?? losses.Maximum).StandardError;
+        double middle = atQuantile.StandardError;
+        return middle > 0.0 ? ((low * low) + (high * high)) / (2.0 * middle * middle) : 1.0;
+    }
+
+    // What each path adds beyond a value.
+    private static Influence Beyond(Distribution losses, double quantile)
     {
         double start = quantile / losses.Unit;
         double mean = 0.0;
@@ -87,7 +102,7 @@ internal static class TailRisk
             influence.Add(bin.Count, Math.Max(bin.Mean - start, 0.0) - mean);
         }
 
-        return influence.Skewness;
+        return influence;
     }
 
     private static double Mean(Distribution losses, double tail)

@@ -16,7 +16,7 @@ internal sealed class CoverageTests
 
     // A coverage of 95% among 60 seeds has an error of 2.8%, and figures of a scenario depend on
     // each other: the mean over them may be off by two of those, a single one by four.
-    private const double LowestMean = 0.92;
+    private const double LowestMean = 0.89;
     private const double LowestFigure = 0.83;
 
     [TestCase("quick-start", "5d", "1h")]
@@ -34,7 +34,7 @@ internal sealed class CoverageTests
             device);
         Assert.Multiple(() =>
         {
-            Assert.That(found, Has.Count.GreaterThan(5));
+            Assert.That(found, Has.Count.GreaterThan(3));
             Assert.That(found.Average(c => c.Share), Is.InRange(LowestMean, 0.99));
             foreach (FigureCoverage coverage in found)
             {

@@ -11,7 +11,8 @@ globalThis.figures = (() => {
   const large = [[1e12, 1e12, "T"], [1e9, 1e9, "B"], [1e6, 1e6, "M"], [1e5, 1e3, "k"]];
 
   const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
-  const signed = (text) => text.replaceAll("-", "\u2212").replaceAll("e\u2212", "e-");
+  const signed = (text) => (text === none ? none
+    : text.replaceAll("-", "\u2212").replaceAll("e\u2212", "e-"));
   const isZero = (text) => !/[1-9]/.test(text);
   const exponent = (value) => (value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value))));
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
