@@ -62,7 +62,15 @@ internal static class JointRendering
     {
         Table table = CalibrationRendering.NewTable("common jumps", "estimate", "s.e.");
         CalibrationRendering.AddParameter(table, "perYear", common.PerYear);
-        CalibrationRendering.AddParameter(table, "sizeCorrelation", common.SizeCorrelation);
+        if (common.SizeCorrelation is { } sizes)
+        {
+            CalibrationRendering.AddParameter(table, "sizeCorrelation", sizes);
+        }
+        else
+        {
+            table.AddRow("sizeCorrelation", "of each pair", "");
+        }
+
         console.Write(table);
         Table comparison = CalibrationRendering.NewTable(
             "model", "log likelihood of pairs");

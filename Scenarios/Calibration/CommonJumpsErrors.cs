@@ -28,7 +28,8 @@ internal sealed class CommonJumpsErrors
         _cancellation = cancellation;
         _isFree =
         [
-            !CommonJumpsSearch.IsAtEdgeOfJumps(fit), !CommonJumpsSearch.IsAtEdgeOfSizes(fit),
+            !CommonJumpsSearch.IsAtEdgeOfJumps(fit),
+            fit.SizeCorrelation is not null && !CommonJumpsSearch.IsAtEdgeOfSizes(fit),
         ];
     }
 

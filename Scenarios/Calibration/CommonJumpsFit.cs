@@ -2,7 +2,8 @@ namespace GpuRisk.Scenarios.Calibration;
 
 /// <summary>Jumps that come to all assets at once, as the data make them most likely.</summary>
 /// <param name="PerYear">Their mean number in a year.</param>
-/// <param name="SizeCorrelation">The correlation of the sizes of two assets' jumps.</param>
+/// <param name="SizeCorrelation">The correlation of the sizes of two assets' jumps; null where it
+/// is that of the pair's log returns.</param>
 /// <param name="LogLikelihood">The log likelihood, summed over the pairs of assets.</param>
 /// <param name="LogLikelihoodWithoutJumps">That of correlated geometric Brownian motions.</param>
 /// <param name="LogLikelihoodOfOwnJumps">
@@ -11,7 +12,7 @@ namespace GpuRisk.Scenarios.Calibration;
 /// </param>
 public sealed record CommonJumpsFit(
     ParameterEstimate PerYear,
-    ParameterEstimate SizeCorrelation,
+    ParameterEstimate? SizeCorrelation,
     double LogLikelihood,
     double LogLikelihoodWithoutJumps,
     double? LogLikelihoodOfOwnJumps);

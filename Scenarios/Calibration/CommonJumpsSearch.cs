@@ -6,7 +6,10 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <summary>Seeks the most likely common jumps of assets whose own laws are known.</summary>
 /// <param name="likelihood">The likelihood.</param>
 /// <param name="start">The assets and their correlations.</param>
-internal sealed class CommonJumpsSearch(JointLikelihood likelihood, JointStep start)
+/// <param name="isOfPairs">Whether sizes are as correlated as the returns of their pair, and only
+/// the number of common jumps is sought.</param>
+internal sealed class CommonJumpsSearch(
+    JointLikelihood likelihood, JointStep start, bool isOfPairs)
 {
     private const int SampleOfGrid = 1500;
     private const double Tolerance = 1e-6;
@@ -26,7 +29,9 @@ internal sealed class CommonJumpsSearch(JointLikelihood likelihood, JointStep st
     {
         JointLikelihood part = likelihood.Part(SampleOfGrid);
         (double Value, Vector<double> At) best = Parts
-            .SelectMany(_ => SizeCorrelations, (share, sizes) => At(share, sizes))
+            .SelectMany(
+                _ => isOfPairs ? SizeCorrelations[..1] : SizeCorrelations,
+                (share, sizes) => At(share, sizes))
             .Select(at => (part.Value(StepOf(at)), at))
             .MaxBy(found => found.Item1);
         if (double.IsNegativeInfinity(best.Value)) return null;
@@ -71,12 +76,13 @@ internal sealed class CommonJumpsSearch(JointLikelihood likelihood, JointStep st
     private JointStep StepOf(Vector<double> at) => start with
     {
         CommonJumps = at[0] * start.MostCommonJumps,
-        SizeCorrelation = at[1],
+        SizeCorrelation = isOfPairs ? null : at[1],
     };
 
-    private static Vector<double> Nearest(Vector<double> at) => At(
-        Math.Clamp(at[0], LeastPart, 1), Math.Clamp(at[1], 0, LargestSizeCorrelation));
+    private Vector<double> Nearest(Vector<double> at) => At(
+        Math.Clamp(at[0], LeastPart, 1),
+        isOfPairs ? 0 : Math.Clamp(at[1], 0, LargestSizeCorrelation));
 
-    private static Vector<double> At(double share, double sizes) =>
-        Vector<double>.Build.DenseOfArray([share, sizes]);
+    private Vector<double> At(double share, double sizes) =>
+        Vector<double>.Build.DenseOfArray(isOfPairs ? [share] : [share, sizes]);
 }

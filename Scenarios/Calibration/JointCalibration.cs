@@ -101,7 +101,7 @@ public static class JointCalibration
             assets.Length, assets.Length, (i, j) => PairCorrelation.Of(returns[i], returns[j]));
         var start = new JointStep(steps, sample, 0, 0);
         var likelihood = new JointLikelihood(returns, cancellation);
-        if (new CommonJumpsSearch(likelihood, start).Best() is not { } best) return null;
+        if (Best(likelihood, start) is not { } best) return null;
         (double? jumps, double? sizes) =
             new CommonJumpsErrors(likelihood, returns, best, cancellation).Errors();
         double scaling = joint.Series[0].Returns.Count * (assets.Length - 1)
@@ -109,10 +109,21 @@ public static class JointCalibration
         double own = likelihood.Value(start);
         return new CommonJumpsFit(
             new(best.CommonJumps / years, jumps * best.CommonJumps / years),
-            new(best.SizeCorrelation, sizes),
+            best.SizeCorrelation is { } value ? new(value, sizes) : null,
             likelihood.Value(best) - scaling,
             WithoutJumps(sample, likelihood.Count) - scaling,
             double.IsNegativeInfinity(own) ? null : own - scaling);
+    }
+
+    /// <summary>With one correlation of sizes for all pairs, or where pairs are too unlike for
+    /// that with the correlation of each.</summary>
+    private static JointStep? Best(JointLikelihood likelihood, JointStep start)
+    {
+        JointStep? alike = new CommonJumpsSearch(likelihood, start, isOfPairs: false).Best();
+        if (alike is not null && start.Assets.Count == 2) return alike;
+        JointStep? ofPairs = new CommonJumpsSearch(likelihood, start, isOfPairs: true).Best();
+        if (alike is null || ofPairs is null) return alike ?? ofPairs;
+        return likelihood.Value(alike) - 1 > likelihood.Value(ofPairs) ? alike : ofPairs;
     }
 
     /// <summary>The log likelihood of normal returns with variances of 1, summed over the pairs.

@@ -32,7 +32,7 @@ internal static class JointFragment
         // nothing, its engine chooses common ones from the correlations.
         bool hasCommon = preferred == JointReport.WithCommonJumps;
         ParameterEstimate perYear = hasCommon ? common!.PerYear : new(0, null);
-        ParameterEstimate sizes = hasCommon ? common!.SizeCorrelation : new(0, null);
+        ParameterEstimate? sizes = hasCommon ? common!.SizeCorrelation : new(0, null);
         foreach (CalibrationReport asset in assets)
         {
             lines.Add($"  {asset.Name}:");
@@ -46,7 +46,9 @@ internal static class JointFragment
         {
             lines.Add("commonJumps:");
             lines.Add(Key("  perYear", perYear));
-            lines.Add(Key("  sizeCorrelation", sizes));
+            lines.Add(sizes is null
+                ? "  # sizeCorrelation: not stated, that of each pair's log returns"
+                : Key("  sizeCorrelation", sizes));
         }
 
         lines.Add("correlations:");

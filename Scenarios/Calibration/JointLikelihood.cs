@@ -21,7 +21,7 @@ internal sealed class JointLikelihood(double[][] returns, CancellationToken canc
                 new PairLikelihood(returns[i], returns[j]).AddTo(
                     sums,
                     new PairStep(
-                        step.Assets[i], step.Assets[j], step.CommonJumps, step.SizeCorrelation,
+                        step.Assets[i], step.Assets[j], step.CommonJumps, step.SizesOf(i, j),
                         diffusions[i, j]),
                     cancellation);
             }

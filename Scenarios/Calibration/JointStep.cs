@@ -11,18 +11,23 @@ namespace GpuRisk.Scenarios.Calibration;
 /// <param name="Correlations">The correlations of their returns, diffusion and jumps together.
 /// </param>
 /// <param name="CommonJumps">The mean number of jumps that come to all at once.</param>
-/// <param name="SizeCorrelation">The correlation of the sizes of such jumps.</param>
+/// <param name="SizeCorrelation">The correlation of the sizes of such jumps; null where it is that
+/// of the pair's returns.</param>
 internal sealed record JointStep(
     IReadOnlyList<MertonStep> Assets,
     Matrix<double> Correlations,
     double CommonJumps,
-    double SizeCorrelation)
+    double? SizeCorrelation)
 {
     /// <summary>Diffusions that are nearly one cannot be told from one.</summary>
     private const double LargestCorrelation = 0.999;
 
     /// <summary>The most jumps that can be common: all of the asset with the fewest.</summary>
     public double MostCommonJumps => Assets.Min(asset => asset.Jumps);
+
+    /// <summary>The correlation of the sizes of two assets' common jumps.</summary>
+    public double SizesOf(int first, int second) =>
+        SizeCorrelation ?? Correlations[first, second];
 
     /// <summary>The correlations of the diffusions; null where no diffusions have them.</summary>
     public Matrix<double>? Diffusions()
@@ -34,7 +39,7 @@ internal sealed record JointStep(
             {
                 (MertonStep a, MertonStep b) = (Assets[i], Assets[j]);
                 double jumps = CommonJumps * ((a.JumpMean * b.JumpMean)
-                    + (SizeCorrelation * a.JumpDeviation * b.JumpDeviation));
+                    + (SizesOf(i, j) * a.JumpDeviation * b.JumpDeviation));
                 double total = Correlations[i, j]
                     * a.Moments().StandardDeviation * b.Moments().StandardDeviation;
                 double correlation = (total - jumps) / (a.Deviation * b.Deviation);

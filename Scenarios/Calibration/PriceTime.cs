@@ -51,6 +51,7 @@ internal readonly partial record struct PriceTime(DateTime? MonthFirst, DateTime
         "yyyy-MM-dd hh-tt",
         "yyyyMMddTHHmmssK",
         "yyyyMMdd HHmmss",
+        "yyyyMMdd HH:mm",
         "yyyyMMdd HH:mm:ss",
         "MMM d, yyyy",
         "MMMM d, yyyy",
