@@ -54,6 +54,9 @@ internal sealed class PriceHeader
         List<int> named = _request.TimeColumn is { } column ? Named(column) : Usual(TimeNames);
         if (named.Count == 1) return named[0];
         if (named.Count > 1) return Twice(named);
+
+        // The index of a table of pandas has no name of its own.
+        if (_request.TimeColumn is null && Title(0).Length == 0) return 0;
         _log.Add(
             _place, "",
             $"found the columns {Found}; one must be the time, "

@@ -76,6 +76,7 @@ internal sealed class PriceFilesTests : HostFixture
             ("tabs", ["date\tclose"], i => $"{Date(i)}\t{Price(i)}", []),
             ("days without signs", ["date,close"], i => $"{Day(i):yyyyMMdd},{Price(i)}", []),
             ("days of a spreadsheet", ["date,close"], i => $"{44927 + i},{Price(i)}", []),
+            ("pandas", [",open,close"], i => $"{Date(i)} 00:00:00,1,{Price(i)}", []),
             ("ns", ["time,close"], i => $"{Epoch(i)}000000000,{Price(i)}", []),
             ("other zone", ["time,close"], i => $"{Date(i)}T02:00:00+02:00,{Price(i)}", []),
             ("month in words", ["Date,Close"], i => $"\"{Day(i):MMM dd, yyyy}\",{Price(i)}", []),
