@@ -125,9 +125,8 @@ public static class CoinMarket<R, W, C>
         R after = R.Select(apart, before + ((minted - redeemed) / value), there);
         R price = R.Select(apart, StableSwapPair<R, W>.Price(after, amplification), goal);
         R coins = redeemed - minted;
-        R paid = (StableSwapPair<R, W>.Other(after, amplification)
-            - StableSwapPair<R, W>.Other(before, amplification)) * value;
-        R income = (coins - paid) - (fee * Bounds<R, W>.Abs(coins));
+        R discount = R.Of(1.0) - StableSwapPair<R, W>.MeanPrice(before, after, amplification);
+        R income = R.Fma(coins, discount, -(fee * Bounds<R, W>.Abs(coins)));
         Trade(context, row, low | high, after, price);
         Slots<R, W, C>.Add(
             context, state + StablecoinTable.State.ArbitrageIncome, low | high, income);
@@ -140,13 +139,14 @@ public static class CoinMarket<R, W, C>
         int metric = context.Integer(row + StablecoinTable.Row.PoolMetrics);
         R price = context.Load(state + StablecoinTable.State.Price);
         R x = context.Load(state + StablecoinTable.State.PoolBalance);
-        R y = StableSwapPair<R, W>.Other(
-            x,
-            Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.PoolAmplification));
+        R amplification = Stablecoin<R, W, C>.Real(
+            context, row, StablecoinTable.Real.PoolAmplification);
+        R y = StableSwapPair<R, W>.Other(x, amplification);
         R hold = R.Fma(price, R.Of(0.5), R.Of(0.5));
         context.Emit(metric + StablecoinTable.PoolMetric.CoinShare, x / (x + y));
         context.Emit(
             metric + StablecoinTable.PoolMetric.ImpermanentLoss,
-            (R.Fma(price, x, y) - hold) / hold);
+            StableSwapPair<R, W>.VersusHold(
+                x, context.Load(state + StablecoinTable.State.Log), amplification) / hold);
     }
 }

@@ -63,6 +63,23 @@ public static class StableSwapPair<R, W>
         return (amplification + (c / after)) / (amplification + (c / otherBefore));
     }
 
+    /// <summary>What the pool is worth beyond half of each coin, in shares of the invariant and
+    /// units of the other coin.</summary>
+    /// <remarks>With u = x - 1/2 and v = y - 1/2 the invariant is u + v = u^2 / (x (A n y + 1)):
+    /// that and u times the fall of the price are of the size of the loss itself. At the pool's own
+    /// price an error of x cancels, so that the digits which it has lost near 1/2 do no harm.
+    /// </remarks>
+    /// <param name="x">The first coin's balance.</param>
+    /// <param name="log">Log of the first coin's price.</param>
+    /// <param name="amplification">A n.</param>
+    [MethodImpl(Inline)]
+    public static R VersusHold(R x, R log, R amplification)
+    {
+        R excess = x - R.Of(0.5);
+        R both = x * R.Fma(amplification, Other(x, amplification), R.Of(1.0));
+        return R.Fma(excess, R.ExpM1(log), excess * excess / both);
+    }
+
     // How often the search for a balance is refined. Three times give single precision from a
     // hundredth of the peg on, four times double precision; six reach a millionth of the peg.
     private const int Refinements = 6;

@@ -116,4 +116,25 @@ public sealed class StableSwapTests
         double byBalance = Math.Abs((single / balance) - 1);
         Assert.That(Math.Min(byPrice, byBalance), Is.LessThan(3e-7));
     }
+
+    // What the pool is worth beyond its first coins, at its own price. In double precision directly,
+    // where the loss is large enough; near the peg in single as in double, though the balance that
+    // it has there was found from a price of seven digits.
+    [Test]
+    public void VersusHold_KeepsItsDigitsNearThePeg(
+        [Values(1, 10, 200, 2000)] double amplification,
+        [Values(-0.1, -0.01, -1e-3, -1e-5, 1e-5, 3e-3, 0.2)] double log)
+    {
+        double a = 2 * amplification;
+        double x = StableSwapPair<Real64, Word64>.Balance(new(Math.Exp(log)), new(a)).Value;
+        double there = StableSwapPair<Real64, Word64>.VersusHold(new(x), new(log), new(a)).Value;
+        double direct = (Math.Exp(log) * (x - 0.5)) + Other(x, amplification) - 0.5;
+        Assert.That(there, Is.LessThan(0));
+        Assert.That(there, Is.EqualTo(direct).Within(1e-15 + (1e-9 * Math.Abs(direct))));
+        float balance = StableSwapPair<Real32, Word32>.Balance(
+            new((float)Math.Exp(log)), new((float)a)).Value;
+        float single = StableSwapPair<Real32, Word32>.VersusHold(
+            new(balance), new((float)log), new((float)a)).Value;
+        Assert.That(single, Is.EqualTo(there).Within(0.1).Percent);
+    }
 }
