@@ -8,6 +8,7 @@ globalThis.figures = (() => {
   const mostDigits = 5;
   const plainDigits = 4;
   const errorsOfInterval = 4;
+  const exactDigits = 40;
   const large = [[1e12, 1e12, "T"], [1e9, 1e9, "B"], [1e6, 1e6, "M"], [1e5, 1e3, "k"]];
 
   const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
@@ -32,8 +33,17 @@ globalThis.figures = (() => {
       : { factor: 10 ** power, suffix: `e${power}` };
   }
 
+  /** Digits of a size, a tie to the even digit. */
+  function digitsOf(size, decimals) {
+    const text = size.toFixed(decimals);
+    const exact = size.toFixed(decimals + exactDigits);
+    const below = exact.slice(0, -exactDigits).replace(/\.$/, "");
+    const isTie = /^50*$/.test(exact.slice(-exactDigits));
+    return isTie && /[02468]$/.test(below) ? below : text;
+  }
+
   function fixed(value, decimals) {
-    const [whole, part] = Math.abs(value).toFixed(decimals).split(".");
+    const [whole, part] = digitsOf(Math.abs(value), decimals).split(".");
     const text = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
     return value < 0 && !isZero(text) ? `-${text}` : text;
   }
