@@ -11,6 +11,7 @@ import sys
 import time
 from urllib.parse import urlsplit
 
+SECONDS = 10
 SCENARIO = open(__file__.rsplit("/", 1)[0] + "/small.yaml", "rb").read()
 
 
@@ -61,28 +62,33 @@ async def bodies(url, read_key, run_key):
           f"after {min(ages):.0f} to {max(ages):.0f} s")
 
 
+async def live(url):
+    end = time.monotonic() + SECONDS
+    lives = []
+    while time.monotonic() < end:
+        lives.append((await send(url, "GET", "/health/live"))[2])
+        await asyncio.sleep(0.02)
+    lives.sort()
+    print(f"measured: /health/live p50 {lives[len(lives) // 2] * 1e3:.1f} ms, "
+          f"p99 {lives[len(lives) * 99 // 100] * 1e3:.1f} ms, max {lives[-1] * 1e3:.1f} ms of {len(lives)}")
+
+
 async def reports(url, key, run):
-    end = time.monotonic() + 10
+    end = time.monotonic() + SECONDS
     got = []
 
     async def download():
         while time.monotonic() < end:
             got.append(await send(url, "GET", f"/v1/runs/{run}/report", key))
 
-    async def ask():
-        lives = []
-        while time.monotonic() < end:
-            lives.append((await send(url, "GET", "/health/live"))[2])
-            await asyncio.sleep(0.02)
-        return sorted(lives)
-
     await send(url, "GET", f"/v1/runs/{run}/report", key)
-    lives, *_ = await asyncio.gather(ask(), *[download() for _ in range(150)])
+    # A process of its own: here 150 clients would keep it waiting, not the service.
+    asker = await asyncio.create_subprocess_exec(sys.executable, __file__, "live", url.geturl())
+    await asyncio.gather(*[download() for _ in range(150)])
+    await asker.wait()
     statuses = sorted({status for status, _, _ in got})
-    print(f"measured: {len(got)} reports by 150 clients in 10 s (statuses {statuses}); /health/live "
-          f"p50 {lives[len(lives) // 2] * 1e3:.1f} ms, p99 {lives[len(lives) * 99 // 100] * 1e3:.1f} ms, "
-          f"max {lives[-1] * 1e3:.1f} ms of {len(lives)}")
+    print(f"measured: {len(got)} reports by 150 clients in {SECONDS} s (statuses {statuses})")
 
 
 url = urlsplit(sys.argv[2])
-asyncio.run({"bodies": bodies, "reports": reports}[sys.argv[1]](url, *sys.argv[3:]))
+asyncio.run({"bodies": bodies, "live": live, "reports": reports}[sys.argv[1]](url, *sys.argv[3:]))

@@ -220,6 +220,16 @@ async function keys(context) {
     "a forgotten key is kept");
 }
 
+// The last argument is the code of the link that the service tells at its start.
+async function login(context) {
+  const page = await pageAt(context, `#/login/${key}`);
+  await page.getByRole("button", { name: "Forget key" }).waitFor();
+  await page.getByText("local (", { exact: false }).waitFor();
+  check(!page.url().includes(key), "the code stays in the address");
+  const second = await pageAt(context, `#/login/${key}`, refused);
+  await second.getByRole("textbox", { name: "Key" }).waitFor();
+}
+
 async function sweep(context) {
   const page = await pageAt(context, "#/sweeps?scenario=quick-start");
   await page.locator(".verdict[data-state=good]").waitFor();
@@ -250,7 +260,7 @@ async function shape(context) {
   await checkTabs(page, problems, "overview", "a[href], button, select, input, [tabindex='0']");
 }
 
-const cases = { submit, cancel, bad, complete, restart, keys, sweep, shape,
+const cases = { submit, cancel, bad, complete, restart, keys, login, sweep, shape,
   modules: async (context) => modules(await pageAt(context, "#/compare"), check) };
 await browse(executablePath, problems, cases[name]);
 process.exit(0);

@@ -43,6 +43,26 @@ internal sealed class DashboardTests
         Assert.That(Use(service, ["keys", key]), Is.EqualTo("[]"));
     }
 
+    [Test]
+    public async Task Dashboard_OpenedByTheLinkOfTheStart_HasTheKey()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("gpurisk-link-");
+        try
+        {
+            using ServeProcess serve = await ServeProcess.Start(
+                [("XDG_STATE_HOME", folder.FullName)], trustsLocal: false,
+                "--store", Path.Combine(folder.FullName, "runs.db"), "--threads", "1");
+            string address = serve.Address!.GetLeftPart(UriPartial.Authority);
+            string code = serve.Said("dashboard (once): ").Split("/login/")[1];
+            Assert.That(
+                BrowserScript.Run("dashboard.mjs", [address, "login", code]), Is.EqualTo("[]"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static string Use(
         ServiceProcess service, string[] arguments, Action<string>? asked = null) =>
         BrowserScript.Run(
