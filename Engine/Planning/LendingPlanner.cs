@@ -28,20 +28,23 @@ internal static class LendingPlanner
                 scenario, tables, scenario.LendingMarkets[i], rows + (i * MarketTable.Row.Width));
         }
 
+        double[] covariance = Covariance(scenario);
         tables.SetRow(
             header,
             (MarketTable.Header.Markets, scenario.LendingMarkets.Count),
             (MarketTable.Header.MarketRows, rows),
-            (MarketTable.Header.Covariance, tables.AddReals(Covariance(scenario))),
+            (MarketTable.Header.Covariance, tables.AddReals(covariance)),
             (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
         tables.Integers[PriceTable.Offsets] = tables.ReserveSlots(PriceTable.MaximumAssets);
-        return LoanPlanner.Add(scenario, tables, header, rows, loans, [.. groups]);
+        return LoanPlanner.Add(
+            scenario, tables, header, rows, covariance, loans, [.. groups]);
     }
 
-    /// <summary>Covariance of a step's diffusion of log prices.</summary>
-    public static double[] Covariance(Scenario scenario)
+    // Of a step's diffusion of log prices: jumps come after it.
+    private static double[] Covariance(Scenario scenario)
     {
         double years = AssetMoments.Years(scenario.StepSeconds);
+        CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
         var table = new double[PriceTable.MaximumAssets * PriceTable.MaximumAssets];
         for (int i = 0; i < scenario.Assets.Count; i++)
         {
@@ -50,7 +53,7 @@ internal static class LendingPlanner
             {
                 double second = AssetMoments.Of(scenario.Assets[j]).Volatility;
                 table[(i * PriceTable.MaximumAssets) + j] =
-                    scenario.Correlation(i, j) * first * second * years;
+                    correlations[i, j] * first * second * years;
             }
         }
 

@@ -13,14 +13,15 @@ internal static class LoanPlanner
 
     /// <summary>Plans loans and their groups, and tells the groups' first metrics.</summary>
     public static IReadOnlyList<int> Add(
-        Scenario scenario, PlanTables tables, int header, int marketRows,
+        Scenario scenario, PlanTables tables, int header, int marketRows, double[] covariance,
         IReadOnlyList<LoanPortfolioPlan> portfolios, IReadOnlyList<LoanGroupPlan> groups)
     {
         int rows = tables.ReserveIntegers(portfolios.Count * LoanTable.Row.Width);
         for (int i = 0; i < portfolios.Count; i++)
         {
             AddPortfolio(
-                scenario, tables, portfolios[i], rows + (i * LoanTable.Row.Width), marketRows);
+                scenario, tables, portfolios[i], rows + (i * LoanTable.Row.Width), marketRows,
+                LargestVariance(covariance, portfolios[i]));
         }
 
         tables.SetRow(
@@ -31,14 +32,14 @@ internal static class LoanPlanner
     }
 
     private static void AddPortfolio(
-        Scenario scenario, PlanTables tables, LoanPortfolioPlan portfolio, int row, int marketRows)
+        Scenario scenario, PlanTables tables, LoanPortfolioPlan portfolio, int row, int marketRows,
+        double variance)
     {
         LendingMarket market = portfolio.Loan.Market;
         int marketRow = marketRows + (market.Index * MarketTable.Row.Width);
         int collateralRows = tables.Integers[marketRow + MarketTable.Row.CollateralRows];
         int debtRows = tables.Integers[marketRow + MarketTable.Row.DebtRows];
         int collateral = portfolio.CollateralAssets.Count;
-        double variance = LargestVariance(scenario, portfolio);
         var reals = new double[LoanTable.Real.Width];
         reals[LoanTable.Real.SafeHealthFactor] =
             1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance));
@@ -127,9 +128,8 @@ internal static class LoanPlanner
         assets.Select(a => a.Index).ToList().IndexOf(asset.Index);
 
     // Of the log of any collateral in any debt asset; a mixture of them varies no more.
-    private static double LargestVariance(Scenario scenario, LoanPortfolioPlan portfolio)
+    private static double LargestVariance(double[] covariance, LoanPortfolioPlan portfolio)
     {
-        double[] covariance = LendingPlanner.Covariance(scenario);
         double Cell(int i, int j) => covariance[(i * PriceTable.MaximumAssets) + j];
         double largest = 0;
         foreach (Asset held in portfolio.CollateralAssets)

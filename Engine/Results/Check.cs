@@ -36,15 +36,17 @@ public sealed record Check(
         var estimates = new MetricEstimates(tally.Metrics[check.Metric]);
         double? realised = (estimates.Mean.Value * check.Scale) + check.Offset;
 
-        // A price without chance is the same on every path; jumps may only not have come.
-        double? still = estimates.Count > 0 && estimates.Hits == 0
-            && check.Kind != PriceCheckKind.Jumps ? 0 : null;
-        double? error = (estimates.Mean.StandardError ?? still) * check.Scale;
+        // A price without chance is the same on every path; where there is chance, it may only
+        // not have come.
+        double? sampled = estimates.Mean.StandardError
+            ?? (estimates is { Count: > 0, Hits: 0 } ? 0 : null);
+        double theory = check.Deviation / Math.Sqrt(Math.Max(estimates.Count, 1));
+        double? error = (theory > 0 ? Math.Max(sampled ?? 0, theory) : sampled) * check.Scale;
         if (check.Kind == PriceCheckKind.Volatility)
         {
             // The metric's mean is a variance; the error follows by the delta method.
             realised = realised is { } variance ? Math.Sqrt(variance) : null;
-            error = realised > 0 ? error / (2 * realised) : null;
+            error /= 2 * Math.Max(realised ?? 0, check.Expected);
         }
 
         double? score = error > 0 ? (realised - check.Expected) / error : null;

@@ -1,4 +1,3 @@
-using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Prices;
@@ -6,57 +5,106 @@ namespace GpuRisk.Kernels.Prices;
 /// <content>How prices jump.</content>
 public static partial class PriceProcess<R, W, C>
 {
-    // The sum of n normal jumps is normal with n times the mean and variance.
+    // The jumps of an asset alone. The sum of n normal jumps is normal with n times the mean and
+    // variance.
     private static void DrawJumps(C context, int block, int asset)
     {
         int row = Row(asset);
-        int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
         int state = context.Integer(row + PriceTable.Row.State);
+        int counts = state + PriceTable.State.JumpCounts;
         int sizes = state + PriceTable.State.JumpSizes;
-        Block<R, W, C>.DrawUniforms(context, block, Streams.JumpCount + (uint)asset, sizes);
-        R none = context.Real(distribution);
-        R largest = Bounds<R, W>.Max(
-            Bounds<R, W>.Max(context.Load(sizes), context.Load(sizes + 1)),
-            Bounds<R, W>.Max(context.Load(sizes + 2), context.Load(sizes + 3)));
-        if (!W.Any(R.Less(none, largest)))
+        int terms = context.Integer(row + PriceTable.Row.JumpTerms);
+        for (int i = 0; i < Block<R, W, C>.Steps; i++)
         {
-            for (int i = 0; i < Block<R, W, C>.Steps; i++)
-            {
-                context.Store(sizes + i, R.Of(0.0));
-                context.Store(state + PriceTable.State.JumpCounts + i, R.Of(0.0));
-            }
+            context.Store(sizes + i, R.Of(0.0));
+            context.Store(counts + i, R.Of(0.0));
+        }
 
+        if (terms == 0)
+        {
             return;
         }
 
-        Block<R, W, C>.DrawNormals(
-            context, block, Streams.JumpSize + (uint)asset,
-            state + PriceTable.State.Jumped);
+        if (!Poisson<R, W, C>.Draw(
+            context, block, Streams.JumpCount + (uint)asset, Streams.JumpCountPlace + (uint)asset,
+            context.Integer(row + PriceTable.Row.JumpSurvival), terms, counts))
+        {
+            return;
+        }
+
+        int normals = state + PriceTable.State.Jumped;
+        Block<R, W, C>.DrawNormals(context, block, Streams.JumpSize + (uint)asset, normals);
+        int reals = context.Integer(row + PriceTable.Row.Reals);
+        R mean = context.Real(reals + PriceTable.Real.JumpMean);
+        R deviation = context.Real(reals + PriceTable.Real.JumpDeviation);
         for (int i = 0; i < Block<R, W, C>.Steps; i++)
         {
-            StoreJump(context, row, i);
+            R count = context.Load(counts + i);
+            R noise = deviation * context.Load(normals + i);
+            context.Store(sizes + i, R.Fma(R.Sqrt(count), noise, count * mean));
         }
     }
 
-    private static void StoreJump(C context, int row, int i)
+    /// <summary>Adds the jumps that assets have in common to those that each has alone.</summary>
+    private static void DrawCommonJumps(C context, int block)
     {
-        int reals = context.Integer(row + PriceTable.Row.Reals);
-        int terms = context.Integer(row + PriceTable.Row.JumpTerms);
-        int distribution = context.Integer(row + PriceTable.Row.JumpDistribution);
-        int state = context.Integer(row + PriceTable.Row.State);
-        R normal = context.Load(state + PriceTable.State.Jumped + i);
-        R uniform = context.Load(state + PriceTable.State.JumpSizes + i);
-        R count = R.Of(0.0);
-        for (int term = 0; term < terms; term++)
+        int rows = context.Integer(PriceTable.LayerRows);
+        for (int layer = 0; layer < context.Integer(PriceTable.Layers); layer++)
         {
-            count += Bounds<R, W>.Indicator(R.Less(context.Real(distribution + term), uniform));
+            DrawLayer(context, block, layer, rows + (layer * PriceTable.LayerRow.Width));
+        }
+    }
+
+    private static void DrawLayer(C context, int block, int layer, int row)
+    {
+        int slots = context.Integer(PriceTable.LayerState);
+        if (!Poisson<R, W, C>.Draw(
+            context, block,
+            Streams.CommonJumpCount + (uint)layer, Streams.CommonJumpCountPlace + (uint)layer,
+            context.Integer(row + PriceTable.LayerRow.Survival),
+            context.Integer(row + PriceTable.LayerRow.Terms),
+            slots + PriceTable.LayerSlots.Counts))
+        {
+            return;
         }
 
-        R spread = context.Real(reals + PriceTable.Real.JumpDeviation) * R.Sqrt(count);
-        R size = R.Fma(spread, normal, count * context.Real(reals + PriceTable.Real.JumpMean));
-        W jumps = R.Less(R.Of(0.0), count);
-        context.Store(
-            state + PriceTable.State.JumpSizes + i, R.Select(jumps, size, R.Of(0.0)));
-        context.Store(state + PriceTable.State.JumpCounts + i, count);
+        int factors = context.Integer(row + PriceTable.LayerRow.Factors);
+        for (int factor = 0; factor < factors; factor++)
+        {
+            Block<R, W, C>.DrawNormals(
+                context, block,
+                Streams.CommonJumpSize + (uint)((layer * PriceTable.MaximumAssets) + factor),
+                slots + PriceTable.LayerSlots.Factors + (factor * Block<R, W, C>.Steps));
+        }
+
+        int members = context.Integer(row + PriceTable.LayerRow.MemberRows);
+        for (int i = 0; i < context.Integer(row + PriceTable.LayerRow.Members); i++)
+        {
+            AddLayer(context, members + (i * PriceTable.MemberRow.Width), slots, factors);
+        }
+    }
+
+    private static void AddLayer(C context, int member, int slots, int factors)
+    {
+        int state = context.Integer(member + PriceTable.MemberRow.State);
+        int reals = context.Integer(member + PriceTable.MemberRow.Reals);
+        R mean = context.Real(reals);
+        for (int i = 0; i < Block<R, W, C>.Steps; i++)
+        {
+            R noise = R.Of(0.0);
+            for (int factor = 0; factor < factors; factor++)
+            {
+                R normal = context.Load(
+                    slots + PriceTable.LayerSlots.Factors + (factor * Block<R, W, C>.Steps) + i);
+                noise = R.Fma(normal, context.Real(reals + 1 + factor), noise);
+            }
+
+            R count = context.Load(slots + PriceTable.LayerSlots.Counts + i);
+            R size = R.Fma(R.Sqrt(count), noise, count * mean);
+            int sizes = state + PriceTable.State.JumpSizes + i;
+            int counts = state + PriceTable.State.JumpCounts + i;
+            context.Store(sizes, context.Load(sizes) + size);
+            context.Store(counts, context.Load(counts) + count);
+        }
     }
 }

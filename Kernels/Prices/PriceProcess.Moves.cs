@@ -23,13 +23,14 @@ public static partial class PriceProcess<R, W, C>
             }
 
             Correlate(context, assets);
+            DrawCommonJumps(context, block);
         }
 
         for (int asset = 0; asset < assets; asset++)
         {
             if (correlated)
             {
-                Diffuse(context, asset, steps);
+                Diffuse(context, asset, block, steps);
             }
             else
             {
@@ -48,7 +49,7 @@ public static partial class PriceProcess<R, W, C>
         else
         {
             Draw(context, asset, block);
-            Diffuse(context, asset, steps);
+            Diffuse(context, asset, block, steps);
         }
     }
 
@@ -58,7 +59,7 @@ public static partial class PriceProcess<R, W, C>
     {
         int row = Row(asset);
         return context.Integer(row + PriceTable.Row.Diffuses) != 0
-            && context.Integer(row + PriceTable.Row.JumpTerms) == 0;
+            && context.Integer(row + PriceTable.Row.Jumps) == 0;
     }
 
     /// <summary>A step of a diffusion: what it does to the log price and the lowest one.
@@ -82,7 +83,7 @@ public static partial class PriceProcess<R, W, C>
                 context.Integer(row + PriceTable.Row.State) + PriceTable.State.Diffused);
         }
 
-        if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
+        if (context.Integer(row + PriceTable.Row.Jumps) != 0)
         {
             DrawJumps(context, block, asset);
         }
@@ -127,15 +128,20 @@ public static partial class PriceProcess<R, W, C>
         context.Store(state + PriceTable.State.Minimum, minimum);
     }
 
-    private static void Diffuse(C context, int asset, int steps)
+    private static void Diffuse(C context, int asset, int block, int steps)
     {
-        if (context.Integer(Row(asset) + PriceTable.Row.JumpTerms) != 0)
+        int row = Row(asset);
+        if (context.Integer(row + PriceTable.Row.Jumps) != 0)
         {
-            DiffuseAndJump(context, asset, steps);
+            DiffuseAndJump(context, asset, block, steps);
+        }
+        else if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
+        {
+            DiffuseDrawn(context, asset, steps);
         }
         else
         {
-            DiffuseDrawn(context, asset, steps);
+            Grow(context, asset, block, steps);
         }
     }
 
@@ -146,15 +152,13 @@ public static partial class PriceProcess<R, W, C>
         int reals = context.Integer(row + PriceTable.Row.Reals);
         int state = context.Integer(row + PriceTable.Row.State);
         int logs = state + PriceTable.State.Diffused;
-        bool diffuses = context.Integer(row + PriceTable.Row.Diffuses) != 0;
         R drift = context.Real(reals + PriceTable.Real.Drift);
-        R deviation = diffuses ? context.Real(reals + PriceTable.Real.Deviation) : R.Of(0.0);
+        R deviation = context.Real(reals + PriceTable.Real.Deviation);
         R log = context.Load(state + PriceTable.State.Log);
         R minimum = context.Load(state + PriceTable.State.Minimum);
         for (int i = 0; i < steps; i++)
         {
-            R normal = diffuses ? context.Load(logs + i) : R.Of(0.0);
-            Step(normal, drift, deviation, ref log, ref minimum);
+            Step(context.Load(logs + i), drift, deviation, ref log, ref minimum);
             context.Store(logs + i, log);
         }
 
@@ -162,7 +166,35 @@ public static partial class PriceProcess<R, W, C>
         context.Store(state + PriceTable.State.Minimum, minimum);
     }
 
-    private static void DiffuseAndJump(C context, int asset, int steps)
+    // Without noise the rounding of step after step would add up: growth is counted from the
+    // start. A price that follows something else stays until it is told.
+    private static void Grow(C context, int asset, int block, int steps)
+    {
+        int row = Row(asset);
+        int state = context.Integer(row + PriceTable.Row.State);
+        bool follows = context.Integer(row + PriceTable.Row.Follows) != 0;
+        R log = context.Load(state + PriceTable.State.Log);
+        R minimum = context.Load(state + PriceTable.State.Minimum);
+        for (int i = 0; i < steps; i++)
+        {
+            log = follows ? log : Grown(context, row, block, i);
+            context.Store(state + PriceTable.State.Diffused + i, log);
+            minimum = Bounds<R, W>.Min(log, minimum);
+        }
+
+        context.Store(state + PriceTable.State.Log, log);
+        context.Store(state + PriceTable.State.Minimum, minimum);
+    }
+
+    // What drift alone does to a log price up to the end of the block's i-th step.
+    private static R Grown(C context, int row, int block, int i)
+    {
+        int reals = context.Integer(row + PriceTable.Row.Reals);
+        R steps = R.FromInt32(W.Of((uint)((block * Block<R, W, C>.Steps) + i + 1)));
+        return steps * context.Real(reals + PriceTable.Real.Drift);
+    }
+
+    private static void DiffuseAndJump(C context, int asset, int block, int steps)
     {
         int row = Row(asset);
         int reals = context.Integer(row + PriceTable.Row.Reals);
@@ -174,12 +206,17 @@ public static partial class PriceProcess<R, W, C>
         R log = context.Load(state + PriceTable.State.Log);
         R minimum = context.Load(state + PriceTable.State.Minimum);
         R jumps = context.Load(state + PriceTable.State.Jumps);
+        R sum = context.Load(state + PriceTable.State.JumpSum);
         for (int i = 0; i < steps; i++)
         {
             int slot = state + PriceTable.State.Diffused + i;
-            log += diffuses ? R.Fma(deviation, context.Load(slot), drift) : drift;
+            log = diffuses
+                ? log + R.Fma(deviation, context.Load(slot), drift)
+                : sum + Grown(context, row, block, i);
             context.Store(slot, log);
-            log += context.Load(state + PriceTable.State.JumpSizes + i);
+            R size = context.Load(state + PriceTable.State.JumpSizes + i);
+            log += size;
+            sum += size;
             context.Store(logs + i, log);
             minimum = Bounds<R, W>.Min(log, minimum);
             jumps += context.Load(state + PriceTable.State.JumpCounts + i);
@@ -188,6 +225,7 @@ public static partial class PriceProcess<R, W, C>
         context.Store(state + PriceTable.State.Log, log);
         context.Store(state + PriceTable.State.Minimum, minimum);
         context.Store(state + PriceTable.State.Jumps, jumps);
+        context.Store(state + PriceTable.State.JumpSum, sum);
     }
 
     // From the last asset to the first: each needs the raw normals of those before it.

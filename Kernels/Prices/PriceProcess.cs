@@ -7,7 +7,8 @@ namespace GpuRisk.Kernels.Prices;
 
 /// <summary>
 /// Correlated asset prices: geometric Brownian motion, and with jumps Merton's process (Merton
-/// 1976). A step diffuses first and jumps at its end; both are exact in distribution.
+/// 1976). A step diffuses first and jumps at its end; both are exact in distribution. Jumps come
+/// to one asset alone, or in layers to several at the same moment.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -78,6 +79,7 @@ public static partial class PriceProcess<R, W, C>
             context.Store(state + PriceTable.State.Log, R.Of(0.0));
             context.Store(state + PriceTable.State.Minimum, R.Of(0.0));
             context.Store(state + PriceTable.State.Jumps, R.Of(0.0));
+            context.Store(state + PriceTable.State.JumpSum, R.Of(0.0));
         }
     }
 
@@ -98,7 +100,7 @@ public static partial class PriceProcess<R, W, C>
                 return true;
             }
 
-            if (context.Integer(row + PriceTable.Row.JumpTerms) != 0)
+            if (context.Integer(row + PriceTable.Row.Jumps) != 0)
             {
                 int counts = context.Integer(row + PriceTable.Row.State)
                     + PriceTable.State.JumpCounts;
@@ -118,7 +120,7 @@ public static partial class PriceProcess<R, W, C>
     public static W JumpsOf(C context, int asset, int i)
     {
         int row = Row(asset);
-        return context.Integer(row + PriceTable.Row.JumpTerms) == 0
+        return context.Integer(row + PriceTable.Row.Jumps) == 0
             ? W.Of(0)
             : R.Less(
                 R.Of(0.0),

@@ -41,4 +41,16 @@ public static class Streams
 
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
+
+    /// <summary>Places within cells of the number of an asset's jumps.</summary>
+    public const uint JumpCountPlace = 0xC0000;
+
+    /// <summary>Number of common jumps of a layer in a step.</summary>
+    public const uint CommonJumpCount = 0xD0000;
+
+    /// <summary>Places within cells of the number of common jumps.</summary>
+    public const uint CommonJumpCountPlace = 0xE0000;
+
+    /// <summary>Sizes of common jumps: a stream for each factor of each layer.</summary>
+    public const uint CommonJumpSize = 0xF0000;
 }

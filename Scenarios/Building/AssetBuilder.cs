@@ -5,21 +5,15 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the assets.</summary>
 internal static class AssetBuilder
 {
-    private const double YearSeconds = 365.0 * 86400;
-
-    /// <summary>More jumps than this in a step are not told apart by the sampler.</summary>
-    private const double MaximumJumpsPerStep = 5;
-
     public static void Build(BuildContext context)
     {
         foreach (Value entry in context.Root["assets"].Items)
         {
-            PriceProcess process = entry["process"]["kind"].Text == "pegged"
-                ? Pegged(entry, context)
-                : Process(entry["process"], context);
             context.Assets.Add(
                 entry.Name,
-                new Asset(context.Assets.Count, entry.Name, entry["price"].Number, process)
+                new Asset(
+                    context.Assets.Count, entry.Name, entry["price"].Number,
+                    Process(entry, context))
                 {
                     Decimals = entry["decimals"] is { IsSound: true } decimals
                         ? (int)decimals.Integer
@@ -27,6 +21,28 @@ internal static class AssetBuilder
                 });
         }
     }
+
+    /// <summary>Makes the process of an asset.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No process of this kind is known.
+    /// </exception>
+    internal static PriceProcess Process(Value entry, BuildContext context)
+    {
+        Value process = entry["process"];
+        return process["kind"].Text switch
+        {
+            // What is wrong with it was told; numbers that are none keep other errors away.
+            null => new GbmProcess(double.NaN, double.NaN),
+            "constant" => new ConstantProcess(),
+            "gbm" => new GbmProcess(Drift(process, context), process["volatility"].Number),
+            "merton" => MertonBuilder.Build(process, Drift(process, context), context),
+            "pegged" => Pegged(entry, context),
+            { } kind => throw new ArgumentOutOfRangeException(
+                nameof(entry), kind, "No price process of this kind."),
+        };
+    }
+
+    private static double Drift(Value process, BuildContext context) =>
+        (context.IsRiskNeutral ? context.Root["riskFreeRate"] : process["drift"]).Number;
 
     private static PeggedProcess Pegged(Value entry, BuildContext context)
     {
@@ -54,31 +70,5 @@ internal static class AssetBuilder
         }
 
         return new PeggedProcess(name);
-    }
-
-    private static PriceProcess Process(Value process, BuildContext context)
-    {
-        bool isRiskNeutral = context.Root["measure"].Choice<Measure>() == Measure.RiskNeutral;
-        Value drift = isRiskNeutral ? context.Root["riskFreeRate"] : process["drift"];
-        double volatility = process["volatility"].Number;
-        if (process["kind"].Text == "constant") return new ConstantProcess();
-        if (process["kind"].Text != "merton") return new GbmProcess(drift.Number, volatility);
-        Value jumps = process["jumpsPerYear"];
-        double jumpsPerStep = jumps.Number * context.Root["step"].Number / YearSeconds;
-        if (jumpsPerStep > MaximumJumpsPerStep)
-        {
-            context.Refuse(
-                jumps,
-                BuildContext.Invariant(
-                    $"found {jumpsPerStep:G6} jumps a step; allowed are {MaximumJumpsPerStep}"));
-        }
-
-        return new MertonProcess(
-            drift.Number,
-            volatility,
-            jumps.Number,
-            process["jumpMean"].Number,
-            process["jumpStdDev"].Number,
-            process["compensated"].Flag);
     }
 }

@@ -12,7 +12,7 @@ internal static class BondBuilder
         {
             Asset? token = context.Assets.Referenced(entry["token"]);
             WalletClass? buyers = classes.Referenced(entry["buyers"]);
-            if (token?.Process is ConstantProcess or PeggedProcess)
+            if (token?.Process.MovesByItself() == false)
             {
                 context.Refuse(
                     entry["token"],

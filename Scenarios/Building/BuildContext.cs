@@ -18,6 +18,10 @@ internal sealed class BuildContext(Value root, BookFolder books, ErrorLog log)
     /// <summary>True in a joint market.</summary>
     public bool IsJoint { get; } = root["kernel"].Text == "market";
 
+    /// <summary>True where assets drift at the risk-free rate.</summary>
+    public bool IsRiskNeutral { get; } =
+        root["measure"].Choice<Measure>() == Measure.RiskNeutral;
+
     /// <summary>The classes that loans may name; null where any name will do.</summary>
     public IReadOnlyList<string>? ClassNames { get; } = ClassNamesIn(root);
 

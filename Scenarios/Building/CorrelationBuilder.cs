@@ -5,11 +5,11 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the correlation matrix from pairs such as <c>ETH-BTC</c>.</summary>
 internal static class CorrelationBuilder
 {
-    public static CorrelationMatrix Build(BuildContext context)
+    public static CorrelationMatrix Build(CommonJumps? common, BuildContext context)
     {
         Value section = context.Root["correlations"];
         CorrelationMatrix matrix = CorrelationMatrix.Identity(context.Assets.Count);
-        var known = new Dictionary<(int, int), string>();
+        var known = new List<((int Low, int High) Pair, Value Entry)>();
         bool isComplete = true;
         foreach (Value entry in section.Items)
         {
@@ -20,27 +20,22 @@ internal static class CorrelationBuilder
                 continue;
             }
 
-            int low = Math.Min(found.First.Index, found.Second.Index);
-            int high = Math.Max(found.First.Index, found.Second.Index);
-            if (known.TryAdd((low, high), entry.Name))
+            (int, int) indices = (
+                Math.Min(found.First.Index, found.Second.Index),
+                Math.Max(found.First.Index, found.Second.Index));
+            if (known.FirstOrDefault(k => k.Pair == indices).Entry is { } before)
             {
-                matrix = matrix.With(low, high, entry.Number);
+                context.Log.Add(
+                    entry.KeyAt, entry.Path,
+                    $"found this pair twice, first as {before.Name}; once is allowed");
                 continue;
             }
 
-            context.Log.Add(
-                entry.KeyAt, entry.Path,
-                $"found this pair twice, first as {known[(low, high)]}; once is allowed");
+            known.Add((indices, entry));
+            matrix = matrix.With(indices.Item1, indices.Item2, entry.Number);
         }
 
-        if (isComplete && matrix.CholeskyFactor() is null)
-        {
-            context.Log.Add(
-                section.KeyAt, section.Path,
-                "found correlations that no assets can have together; "
-                + "allowed is a positive definite matrix");
-        }
-
+        if (isComplete) CorrelationCheck.Check(known, matrix, common, context);
         return matrix;
     }
 
@@ -73,7 +68,9 @@ internal static class CorrelationBuilder
         {
             ConstantProcess => "constant",
             PeggedProcess => "pegged",
-            _ => null,
+            GbmProcess or MertonProcess => null,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(asset), asset.Process, "Unknown process."),
         };
         return kind is null
             ? null

@@ -18,6 +18,7 @@ internal static class ScenarioBuilder
         CheckMeasure(context);
         NameCheck.Check(context);
         AssetBuilder.Build(context);
+        CommonJumps? common = MertonBuilder.Common(context);
         var scenario = new Scenario
         {
             Name = root["scenario"].Text ?? "",
@@ -29,7 +30,8 @@ internal static class ScenarioBuilder
             Seed = (ulong)root["seed"].Integer,
             Measure = root["measure"].Choice<Measure>(),
             Assets = context.Assets.Items,
-            Correlations = CorrelationBuilder.Build(context),
+            Correlations = CorrelationBuilder.Build(common, context),
+            CommonJumps = common,
             Pools = [],
             Positions = [],
             LendingMarkets = [],

@@ -57,7 +57,7 @@ internal static class ShockBuilder
         {
             if (context.Assets.ReferencedByKey(entry) is not { } asset) continue;
             falls.Add(new RegulatoryFall(asset, entry.Number));
-            if (asset.Process is not (ConstantProcess or PeggedProcess)) continue;
+            if (asset.Process.MovesByItself()) continue;
             context.Log.Add(
                 entry.KeyAt, entry.Path,
                 $"found {asset.Name}, whose price does not move of its own; "

@@ -18,7 +18,7 @@ internal static class TokenBuilder
         foreach (Value entry in context.Root["tokens"].Items)
         {
             Asset? asset = context.Assets.ReferencedByKey(entry);
-            if (asset?.Process is ConstantProcess or PeggedProcess)
+            if (asset?.Process.MovesByItself() == false)
             {
                 context.Log.Add(
                     entry.KeyAt, entry.Path,

@@ -18,6 +18,8 @@ internal static partial class CanonicalForm
         }
 
         WriteCorrelations(scenario, writer);
+        if (scenario.CommonJumps is { } common)
+            Line(writer, "common-jumps", common.PerYear, common.SizeCorrelation);
         foreach (Stablecoin coin in scenario.Stablecoins) Write(coin, writer);
         foreach (Pool pool in scenario.Pools) Write(pool, writer);
         foreach (Position position in scenario.Positions) Write(position, writer);
@@ -37,6 +39,9 @@ internal static partial class CanonicalForm
     {
         switch (asset.Process)
         {
+            case ConstantProcess:
+                Line(writer, "asset", asset.Name, asset.PriceUsd, "constant");
+                break;
             case GbmProcess p:
                 Line(
                     writer, "asset", asset.Name, asset.PriceUsd, "gbm",
@@ -47,13 +52,16 @@ internal static partial class CanonicalForm
                     writer, "asset", asset.Name, asset.PriceUsd, "merton",
                     p.DriftPerYear, p.VolatilityPerYear, p.JumpsPerYear, p.JumpMean, p.JumpStdDev,
                     p.Compensated);
+                // Written only where it is used, so that the hashes of other scenarios stay.
+                if (p.Common.PerYear > 0)
+                    Line(writer, "common-jump", p.Common.Mean, p.Common.StdDev);
                 break;
             case PeggedProcess p:
                 Line(writer, "asset", asset.Name, asset.PriceUsd, "pegged", p.Stablecoin);
                 break;
             default:
-                Line(writer, "asset", asset.Name, asset.PriceUsd, "constant");
-                break;
+                throw new ArgumentOutOfRangeException(
+                    nameof(asset), asset.Process, "No canonical form of this process.");
         }
     }
 

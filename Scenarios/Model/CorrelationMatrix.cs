@@ -36,28 +36,54 @@ public sealed class CorrelationMatrix
         return new CorrelationMatrix(values);
     }
 
+    /// <summary>The correlations of some of the assets, in the order given.</summary>
+    /// <param name="assets">Their indices.</param>
+    public CorrelationMatrix Of(IReadOnlyList<int> assets)
+    {
+        ArgumentNullException.ThrowIfNull(assets);
+        CorrelationMatrix part = Identity(assets.Count);
+        for (int i = 0; i < assets.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+                part._values[i, j] = part._values[j, i] = this[assets[i], assets[j]];
+        }
+
+        return part;
+    }
+
     /// <summary>
-    /// Makes the lower triangle L with L Lᵀ equal to this matrix.
+    /// Makes the lower triangle L with L Lᵀ equal to this matrix. Assets that others determine
+    /// leave a zero on the diagonal.
     /// </summary>
-    /// <returns>The factor, or null where the matrix is not positive definite.</returns>
+    /// <returns>The factor, or null where the matrix is not positive semi-definite.</returns>
     public double[,]? CholeskyFactor()
     {
-        // A pivot below this is rounding noise: the assets are linearly dependent.
-        const double smallestPivot = 1e-12;
+        // A pivot within this of zero is rounding noise: the asset follows from those before it,
+        // and what is left of its column is of the size of the pivot's root.
+        const double smallestPivot = 1e-10;
+        const double largestRest = 1e-5;
         var factor = new double[Size, Size];
-        for (int row = 0; row < Size; row++)
+        for (int column = 0; column < Size; column++)
         {
-            for (int column = 0; column <= row; column++)
+            double pivot = Rest(factor, column, column);
+            if (!(pivot >= -smallestPivot)) return null;
+            bool isFree = pivot > smallestPivot;
+            if (isFree) factor[column, column] = Math.Sqrt(pivot);
+            for (int row = column + 1; row < Size; row++)
             {
-                double rest = _values[row, column];
-                for (int k = 0; k < column; k++) rest -= factor[row, k] * factor[column, k];
-                if (row == column && !(rest > smallestPivot)) return null;
-                factor[row, column] = row == column
-                    ? Math.Sqrt(rest)
-                    : rest / factor[column, column];
+                double rest = Rest(factor, row, column);
+                if (isFree) factor[row, column] = rest / factor[column, column];
+                else if (!(Math.Abs(rest) <= largestRest)) return null;
             }
         }
 
         return factor;
+    }
+
+    private double Rest(double[,] factor, int row, int column)
+    {
+        double rest = _values[row, column];
+        for (int k = 0; k < column; k++) rest -= factor[row, k] * factor[column, k];
+        return rest;
     }
 }

@@ -37,8 +37,12 @@ public sealed record Scenario
     /// <summary>The assets in file order, 1 to 8.</summary>
     public required IReadOnlyList<Asset> Assets { get; init; }
 
-    /// <summary>The correlations of the assets, in their order; positive definite.</summary>
+    /// <summary>The correlations of the assets' log returns, jumps included, in their order;
+    /// positive semi-definite.</summary>
     public required CorrelationMatrix Correlations { get; init; }
+
+    /// <summary>Jumps that assets state to have in common; null where none does.</summary>
+    public CommonJumps? CommonJumps { get; init; }
 
     /// <summary>The pools in file order.</summary>
     public required IReadOnlyList<Pool> Pools { get; init; }

@@ -36,7 +36,11 @@ internal static class ScenarioShape
         Field.Optional(
             "correlations",
             new MapShape(new NumberShape("[-1, 1]"), 0, 28, "correlations") { HasPairKeys = true },
-            "Correlations of log returns, by pairs of assets such as ETH-BTC; 0 where not stated."))
+            "Correlations of log returns, jumps included, by pairs of assets such as ETH-BTC; "
+            + "0 where not stated."),
+        Field.Optional(
+            "commonJumps", AssetShapes.CommonJumps,
+            "Jumps that come at the same moment to every asset that states a common size."))
     {
         ChoosingKey = "kernel",
         ChoosingMeaning = "The mechanism that is simulated.",

@@ -25,7 +25,7 @@ internal sealed class PricesAloneTests
     [TestCase(67, Gbm, Merton, 0)]
     [TestCase(1, Gbm, Gbm, 0)]
     [TestCase(3, Gbm, "{ kind: gbm, drift: 0.2, volatility: 0 }", 0)]
-    [TestCase(67, Gbm, Merton, 0.5)]
+    [TestCase(67, Gbm, Merton, 0.2)]
     [TestCase(128, Gbm, Gbm, -0.3)]
     public void Prices_WithoutPools_AreThoseBesideAPool(
         int steps, string first, string second, double correlation)

@@ -206,16 +206,22 @@ public sealed class PropertyTests
                     + $"jumpStdDev: {Number(0, 0.2)}, compensated: {(random.Next(2) == 0 ? "true" : "false")} }}",
                 _ => "{ kind: gbm, drift: 0, volatility: 0.8 }",
             };
+            int days = random.Next(1, 5);
+            string step = new[] { "15m", "1h", "6h", "1d" }[random.Next(4)];
+            string first = Process();
+            string second = Process();
+            string correlation = PossibleCorrelation.Of(
+                first, second, -0.95 + (1.9 * random.NextDouble()));
             string head = $$"""
                 scenario: random
                 kernel: {{kernel}}
-                horizon: {{random.Next(1, 5)}}d
-                step: {{new[] { "15m", "1h", "6h", "1d" }[random.Next(4)]}}
+                horizon: {{days}}d
+                step: {{step}}
                 assets:
-                  A: { price: 2000, process: {{Process()}} }
-                  B: { price: 100, process: {{Process()}} }
+                  A: { price: 2000, process: {{first}} }
+                  B: { price: 100, process: {{second}} }
                   Q: { price: 1, process: { kind: constant } }
-                correlations: { A-B: {{Number(-0.95, 0.95)}} }
+                correlations: { A-B: {{correlation}} }
 
                 """;
             return head + kernel switch

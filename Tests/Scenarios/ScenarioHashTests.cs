@@ -53,6 +53,39 @@ internal sealed partial class ScenarioHashTests
         Assert.That(Read(text).Hash, Is.EqualTo(Read(Samples.Lending).Hash));
     }
 
+    [TestCase("perYear: 3, sizeCorrelation: 0.5", "perYear: 4, sizeCorrelation: 0.5")]
+    [TestCase("perYear: 3, sizeCorrelation: 0.5", "perYear: 0, sizeCorrelation: 0.5")]
+    [TestCase(", sizeCorrelation: 0.5", "")]
+    [TestCase("commonJumpMean: -0.1", "commonJumpMean: -0.2")]
+    [TestCase("commonJumpStdDev: 0.2", "commonJumpStdDev: 0.1")]
+    [TestCase(", commonJumpMean: -0.1, commonJumpStdDev: 0.2", "")]
+    [TestCase("commonJumps: { perYear: 3, sizeCorrelation: 0.5 }\n", "")]
+    public void Hash_OfCommonJumps_FollowsThem(string find, string with)
+    {
+        const string eth =
+            "kind: merton, drift: 0, volatility: 1, jumpsPerYear: 2, jumpMean: 0, jumpStdDev: 0.1";
+        const string sample = $$"""
+            scenario: x
+            kernel: impermanent-loss
+            horizon: 1d
+            step: 1h
+            commonJumps: { perYear: 3, sizeCorrelation: 0.5 }
+            assets:
+              A: { price: 1, process: { {{eth}}, commonJumpMean: -0.1, commonJumpStdDev: 0.2 } }
+              B: { price: 1, process: { {{eth}}, commonJumpMean: -0.3, commonJumpStdDev: 0.3 } }
+            """;
+        string changed = sample.Replace(find, with, StringComparison.Ordinal);
+        Assert.That(changed, Is.Not.EqualTo(sample));
+        if (with.Length == 0 && find.StartsWith("commonJumps", StringComparison.Ordinal))
+        {
+            changed = changed
+                .Replace(", commonJumpMean: -0.1, commonJumpStdDev: 0.2", "", StringComparison.Ordinal)
+                .Replace(", commonJumpMean: -0.3, commonJumpStdDev: 0.3", "", StringComparison.Ordinal);
+        }
+
+        Assert.That(Read(changed).Hash, Is.Not.EqualTo(Read(sample).Hash));
+    }
+
     [TestCase("{ usdc: 0.2, ETH: 0.1, USDC: 0.05 }", "{ ETH: 0.1, USDC: 0.05, usdc: 0.2 }")]
     [TestCase("{ lp-farm: 0.3, gov-farm: 0.01 }", "{ gov-farm: 0.01, lp-farm: 0.3 }")]
     [TestCase("{ USDC: 0.1, ETH: 0.02 }", "{ ETH: 0.02, USDC: 0.1 }")]

@@ -73,7 +73,7 @@ internal static class WrongCommon
         P("jumps with gbm", "volatility: 0.83", "volatility: 0.83, §jumpMean: 1",
             "not used with kind gbm; allowed only with merton"),
         P("too many jumps", "step: 1h", "step: 10d", "jumpsPerYear: 12", "jumpsPerYear: §200",
-            "found 5.47945 jumps a step", errors: 2),
+            "found 5.47945 jumps a step", errors: 3),
         P("jump deviation", "0.08,", "§5.5,", "a number in [0, 5]"),
         P("flag as word", "compensated: true", "compensated: §yes", "allowed is true or false"),
         P("correlation above 1", "0.84", "§1.2", "a number in [-1, 1]"),
@@ -82,14 +82,69 @@ internal static class WrongCommon
         P("correlation with constant", "ETH-BTC", "§ETH-USDC", "found USDC, which is constant"),
         P("correlation twice", "0.84", "0.84, §BTC-ETH: 0.84", "first as ETH-BTC"),
         P("correlation of one name", "ETH-BTC", "§ETH", "allowed is two of the assets"),
-        P("correlations not definite", "correlations: { ETH-BTC: 0.84", "§correlations: { ETH-BTC: 1",
-            "positive definite"),
+        P("correlation beyond jumps", "0.84", "§0.9",
+            "correlations.ETH-BTC: found 0.9; allowed is [-0.8968, 0.8968]"),
+        P("correlations that contradict", Three("ETH-BTC: 0.8, ETH-SOL: 0.8, BTC-SOL: §-0.9"),
+            "found -0.9 beside ETH-BTC 0.8, ETH-SOL 0.8; allowed beside those is [0.28, 1]"),
+        P("correlation left out", Three("BTC-SOL: 0.8, ETH-BTC: §0.8"),
+            "found 0.8 beside ETH-SOL 0, BTC-SOL 0.8; allowed beside those is [-0.6, 0.6]"),
+        P("correlation that is determined", Three("ETH-BTC: 1, ETH-SOL: 0.3, BTC-SOL: §0.4"),
+            "found 0.4 beside ETH-BTC 1, ETH-SOL 0.3; allowed beside those is 0.3"),
+        P("common jumps of nobody", "seed: 42", "§commonJumps: { perYear: 3 }",
+            "commonJumps: is not used; allowed only where an asset states commonJumpMean"),
+        P("common jumps too often",
+            Common("§200", "").Replace("step: 1h", "step: 10d", StringComparison.Ordinal),
+            "found 5.47945 jumps a step", errors: 3),
+        P("common jumps as a share", Common("§-1", ""), "a number in [0, 10000]"),
+        P("common sizes correlated", Common("3", ", sizeCorrelation: §1.5"), "in [0, 1]"),
+        P("common jump without jumps", "0.08,", "0.08, §commonJumpMean: 0.1,",
+            "allowed only with commonJumps of the scenario"),
+        P("common jump without deviation",
+            Common("3", "").Replace(", commonJumpStdDev: 0.1", "", StringComparison.Ordinal)
+                .Replace("process: { kind: merton", "§process: { kind: merton",
+                    StringComparison.Ordinal),
+            "commonJumpStdDev: is missing; a common jump has both a mean and a deviation"),
+        P("not compensated", Samples.Pools
+                .Replace("seed: 42", "measure: risk-neutral\nriskFreeRate: 0.05",
+                    StringComparison.Ordinal)
+                .Replace("compensated: true", "compensated: §false", StringComparison.Ordinal),
+            "with measure risk-neutral jumps are always compensated"),
         P("correlations a list", "{ ETH-BTC: 0.84 }", "§[0.84]",
             "a mapping of 0 to 28 correlations"),
     ];
 
     private static Wrong P(string name, string find, string with, string message, int errors = 1) =>
         new(name, Samples.Pools, find, with, message) { Errors = errors };
+
+    private static Wrong P(string name, string marked, string message, int errors = 1)
+    {
+        int mark = marked.IndexOf('§', StringComparison.Ordinal);
+        string rest = marked[(mark + 1)..];
+        return new Wrong(name, marked[..mark] + "?" + rest, "?" + rest, "§" + rest, message)
+        {
+            Errors = errors,
+        };
+    }
+
+    private static string Three(string correlations) => $$"""
+        scenario: three
+        kernel: impermanent-loss
+        horizon: 1d
+        step: 1h
+        assets:
+          ETH: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.8 } }
+          BTC: { price: 1, process: { kind: gbm, drift: 0, volatility: 0.6 } }
+          SOL: { price: 1, process: { kind: gbm, drift: 0, volatility: 1.1 } }
+        correlations: { {{correlations}} }
+        """;
+
+    private static string Common(string perYear, string sizes) => Samples.Pools
+        .Replace(
+            "seed: 42", $"commonJumps: {{ perYear: {perYear}{sizes} }}", StringComparison.Ordinal)
+        .Replace(
+            "compensated: true",
+            "compensated: true, commonJumpMean: -0.1, commonJumpStdDev: 0.1",
+            StringComparison.Ordinal);
 
     /// <summary>Two changes, the second of which may only mark the place.</summary>
     private static Wrong P(

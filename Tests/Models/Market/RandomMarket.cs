@@ -79,8 +79,12 @@ internal sealed partial class RandomMarket
     private void WriteAssets()
     {
         Line("assets:");
-        Line($"  ETH: {{ price: {Number(500, 5000)}, process: {Process()} }}");
-        Line($"  GOV: {{ price: {Number(0.01, 50)}, process: {Process()} }}");
+        string ethPrice = Number(500, 5000);
+        string eth = Process();
+        Line($"  ETH: {{ price: {ethPrice}, process: {eth} }}");
+        string govPrice = Number(0.01, 50);
+        string gov = Process();
+        Line($"  GOV: {{ price: {govPrice}, process: {gov} }}");
         Line("  USD: { price: 1, process: { kind: constant } }");
         if (_hasCoin)
         {
@@ -89,7 +93,8 @@ internal sealed partial class RandomMarket
 
         if (Chance(0.3))
         {
-            Line($"correlations: {{ ETH-GOV: {Number(-0.9, 0.9)} }}");
+            string correlation = PossibleCorrelation.Of(eth, gov, Uniform(-0.9, 0.9));
+            Line($"correlations: {{ ETH-GOV: {correlation} }}");
         }
     }
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GpuRisk.Engine.Planning;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using NUnit.Framework;

@@ -1,0 +1,70 @@
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Tells correlations that no prices of the stated processes can have.</summary>
+internal static class CorrelationCheck
+{
+    /// <summary>Checks the correlations.</summary>
+    /// <param name="entries">The entry of each pair that was stated, in file order.</param>
+    /// <param name="stated">The correlations.</param>
+    /// <param name="common">The jumps in common.</param>
+    /// <param name="context">The context.</param>
+    public static void Check(
+        IReadOnlyList<((int Low, int High) Pair, Value Entry)> entries, CorrelationMatrix stated,
+        CommonJumps? common, BuildContext context)
+    {
+        AssetMoments[] moments = [.. context.Assets.Items.Select(AssetMoments.Of)];
+        // What was not understood was told, and says nothing about correlations.
+        if (!moments.All(m => double.IsFinite(m.Mean) && double.IsFinite(m.Variance))) return;
+        if (common is not null && !double.IsFinite(common.SizeCorrelation ?? 0)) return;
+        if (DependenceConflict.Find(moments, stated, common) is not { } conflict) return;
+        (int Low, int High)[] pairs = [.. Pairs(conflict.Assets)];
+        ((int Low, int High) last, Value? entry) =
+            entries.LastOrDefault(e => pairs.Contains(e.Pair), (pairs[^1], null!));
+        string Name((int Low, int High) pair) =>
+            entries.FirstOrDefault(e => e.Pair == pair).Entry?.Name
+            ?? $"{context.Assets.Items[pair.Low].Name}-{context.Assets.Items[pair.High].Name}";
+        string others = string.Concat(pairs.Where(pair => pair != last).Select(pair =>
+            BuildContext.Invariant($", {Name(pair)} {stated[pair.Low, pair.High]}")));
+        string found = entry is null
+            ? "is not stated, which means 0"
+            : BuildContext.Invariant($"found {stated[last.Low, last.High]}");
+        string message = found
+            + (others.Length > 0 ? $" beside {others[2..]}; allowed beside those is" : "; allowed is")
+            + " " + Range(conflict.Bounds(last.Low, last.High, moments, stated, common))
+            + Reason(moments, conflict.Assets);
+        if (entry is not null)
+        {
+            context.Refuse(entry, message);
+            return;
+        }
+
+        Value section = context.Root[common is null ? "correlations" : "commonJumps"];
+        context.Log.Add(section.KeyAt, $"correlations.{Name(last)}", message);
+    }
+
+    private static IEnumerable<(int Low, int High)> Pairs(IReadOnlyList<int> assets)
+    {
+        for (int high = 1; high < assets.Count; high++)
+        {
+            for (int low = 0; low < high; low++) yield return (assets[low], assets[high]);
+        }
+    }
+
+    // To four digits, on the side that is allowed.
+    private static string Range((double Lower, double Upper)? bounds)
+    {
+        if (bounds is not var (lower, upper)) return "none";
+        double low = Math.Ceiling((lower * 1e4) - 1e-6) / 1e4;
+        double high = Math.Floor((upper * 1e4) + 1e-6) / 1e4;
+        return low < high
+            ? BuildContext.Invariant($"[{low}, {high}]")
+            : BuildContext.Invariant($"{0.5 * (lower + upper):0.######}");
+    }
+
+    private static string Reason(AssetMoments[] moments, IReadOnlyList<int> assets) =>
+        assets.Any(i => moments[i].JumpsPerYear > 0)
+            ? ", as far as diffusions and jumps at the same moments go"
+            : "";
+}
