@@ -37,10 +37,18 @@ public static class Slots<R, W, C>
         context.Store(slot + 1, due - (after - before));
     }
 
-    /// <summary>The same on the masked paths.</summary>
+    /// <summary>The same on the masked paths. On others nothing may change, and even adding zero
+    /// would move what is carried.</summary>
     [MethodImpl(Inline)]
-    public static void Accumulate(C context, int slot, W mask, R amount) =>
-        Accumulate(context, slot, R.Select(mask, amount, R.Of(0.0)));
+    public static void Accumulate(C context, int slot, W mask, R amount)
+    {
+        R carried = context.Load(slot + 1);
+        R due = amount + carried;
+        R before = context.Load(slot);
+        R after = before + due;
+        context.Store(slot, R.Select(mask, after, before));
+        context.Store(slot + 1, R.Select(mask, due - (after - before), carried));
+    }
 
     /// <summary>Sets slots that follow each other to zero.</summary>
     public static void Clear(C context, int first, int count)
