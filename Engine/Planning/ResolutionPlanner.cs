@@ -26,13 +26,16 @@ internal static class ResolutionPlanner
         {
             AssetMoments moments = AssetMoments.Of(asset);
             yield return Move(
-                scenario, moments.Volatility, Spread(scenario, asset), $"price {asset.Name}");
+                scenario, moments.Volatility, Spread(scenario, asset), Drifts(asset),
+                $"price {asset.Name}");
         }
 
         foreach (PairPool pool in scenario.Pools.OfType<PairPool>())
         {
             double spread = Math.Max(Spread(scenario, pool.Base), Spread(scenario, pool.Quote));
-            yield return Move(scenario, Volatility(scenario, pool), spread, $"pool {pool.Name}");
+            yield return Move(
+                scenario, Volatility(scenario, pool), spread,
+                Drifts(pool.Base) || Drifts(pool.Quote), $"pool {pool.Name}");
         }
 
         foreach (Position position in scenario.Positions)
@@ -60,13 +63,12 @@ internal static class ResolutionPlanner
     }
 
     private static Resolution Move(
-        Scenario scenario, double volatility, double spread, string what)
+        Scenario scenario, double volatility, double spread, bool drifts, string what)
     {
         double step = volatility * Math.Sqrt(AssetMoments.Years(scenario.StepSeconds));
-
         double scale = step > 0
             ? step / spread
-            : spread > 0 ? 1 / (RepeatedRounding * scenario.Steps) : 0;
+            : spread > 0 && drifts ? 1 / (RepeatedRounding * scenario.Steps) : 0;
         return new Resolution(Math.Min(scale, 1), $"a step's move of {what}");
     }
 
@@ -79,6 +81,14 @@ internal static class ResolutionPlanner
         double width = Math.Log(range.Upper / range.Lower);
         double scale = width / Math.Max(Math.Max(spread, Math.Abs(distance)), width);
         return new Resolution(scale, $"the range of {name}");
+    }
+
+    // Whether anything is added to a log price at each step; jumps alone are rare, and each is
+    // large.
+    private static bool Drifts(Asset asset)
+    {
+        AssetMoments moments = AssetMoments.Of(asset);
+        return moments.Volatility > 0 || moments.DiffusionDrift != 0;
     }
 
     // How far a log price may well go: two standard deviations beside its mean.

@@ -42,6 +42,18 @@ internal sealed class PrecisionTests : HostFixture
           A: { price: 1, process: { kind: gbm, drift: {{drift}}, volatility: {{volatility:R}} } }
         """;
 
+    private static string Jumping(bool compensated) => $$"""
+        scenario: jumping
+        kernel: impermanent-loss
+        horizon: 100d
+        step: 12s
+        paths: 20
+        assets:
+          A:
+            price: 100
+            process: { kind: merton, drift: 0, volatility: 0, jumpsPerYear: 1, jumpMean: -0.5, jumpStdDev: 0, compensated: {{(compensated ? "true" : "false")}} }
+        """;
+
     private static IEnumerable<TestCaseData> Scenarios()
     {
         yield return new TestCaseData(Pair(1e-4, 0.05), false, "").SetArgDisplayNames("near");
@@ -58,6 +70,11 @@ internal sealed class PrecisionTests : HostFixture
             .SetArgDisplayNames("drift alone");
         yield return new TestCaseData(Rising(0.05, 0, "5m"), true, "a step's move of price A")
             .SetArgDisplayNames("drift alone, small steps");
+        yield return new TestCaseData(Jumping(compensated: false), false, "")
+            .SetArgDisplayNames("jumps alone");
+        yield return new TestCaseData(
+            Jumping(compensated: true), true, "a step's move of price A")
+            .SetArgDisplayNames("jumps and their compensation");
     }
 
     [TestCaseSource(nameof(Scenarios))]
