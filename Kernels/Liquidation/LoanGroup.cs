@@ -48,11 +48,13 @@ public static class LoanGroup<R, W, C>
         Emit(context, row, LoanTable.Metric.LiquidatorGas, LoanTable.State.LiquidatorGas);
     }
 
+    // A debt below a ten-thousandth of what backs it, such as a liquidation may leave, is as good as
+    // none.
     private static R HealthFactor(C context, int row)
     {
         R backing = Sum(context, row, LoanTable.State.Backing);
         R debt = Sum(context, row, LoanTable.State.Debt);
-        W owes = R.Less(R.Of(0.0), debt);
+        W owes = R.Less(backing * R.Of(1e-4), debt);
         return R.Select(
             owes, backing / R.Select(owes, debt, R.Of(1.0)), R.Of(double.NaN));
     }
