@@ -56,14 +56,17 @@ function drawFlows(width, channel) {
   const links = flows.map((flow) => ({
     source: place(flow.payer, 0), target: place(flow.payee, 1), value: flow.value, flow }));
   const most = Math.max(...[0, 1].map((side) => nodes.filter((n) => n.side === side).length), 1);
-  const height = Math.max(160, most * 27);
+  const room = Math.max(160, most * 27);
   const gutter = width < 560 ? 0 : 150;
   plot.sankey()
     .nodeAlign((node) => node.side)
     .nodeWidth(10)
     .nodePadding(12)
     .iterations(24)
-    .extent([[gutter, 8], [width - gutter, height - 8]])({ nodes, links });
+    .extent([[gutter, 8], [width - gutter, room - 8]])({ nodes, links });
+
+  // The layout may leave the last of many nodes below the room that it was given.
+  const height = Math.max(room, ...nodes.map((node) => node.y1 + 8));
   const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, width, height,
     "font-size": 12 });
   const path = plot.sankeyLinkHorizontal();
