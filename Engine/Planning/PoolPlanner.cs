@@ -18,10 +18,11 @@ internal static class PoolPlanner
             header,
             (PoolTable.Header.Pools, pools.Count),
             (PoolTable.Header.PoolRows, rows));
+        CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
         for (int i = 0; i < pools.Count; i++)
         {
             AddPool(
-                scenario, tables, pools[i],
+                scenario, tables, pools[i], Variance(scenario, pools[i], correlations),
                 [.. positions.Where(p => p.Pool.Index == pools[i].Index)],
                 rows + (i * PoolTable.Row.Width));
         }
@@ -30,7 +31,8 @@ internal static class PoolPlanner
     }
 
     private static void AddPool(
-        Scenario scenario, PlanTables tables, PairPool pool, List<Position> positions, int row)
+        Scenario scenario, PlanTables tables, PairPool pool, double variance,
+        List<Position> positions, int row)
     {
         double stepDays = StepMoments.Days(scenario.StepSeconds);
         var reals = new double[PoolTable.Real.Width];
@@ -42,6 +44,7 @@ internal static class PoolPlanner
         reals[PoolTable.Real.NoiseDeviation] = pool.NoiseVolumeStdDev;
         reals[PoolTable.Real.ArbitrageGas] = pool.ArbitrageGasUsd;
         reals[PoolTable.Real.ProviderShare] = 1 - pool.ProtocolShareOfFees;
+        reals[PoolTable.Real.BridgeScale] = variance > 0 ? 1 / Math.Sqrt(2 * variance) : 0;
         int positionRows = tables.ReserveIntegers(positions.Count * PositionTable.Row.Width);
         int noise = pool.NoiseVolumePerDay == 0 ? 0 : pool.NoiseVolumeStdDev == 0 ? 1 : 2;
         tables.SetRow(
@@ -51,6 +54,7 @@ internal static class PoolPlanner
             (PoolTable.Row.Quote, pool.Quote.Index),
             (PoolTable.Row.Continuous, IsContinuous(pool.Arbitrage) ? 1 : 0),
             (PoolTable.Row.Noise, noise),
+            (PoolTable.Row.Diffuses, variance > 0 ? 1 : 0),
             (PoolTable.Row.State, tables.ReserveSlots(PoolTable.State.Width)),
             (PoolTable.Row.Metrics, AddPoolMetrics(scenario, tables, pool)),
             (PoolTable.Row.Positions, positions.Count),
@@ -60,6 +64,21 @@ internal static class PoolPlanner
             AddPosition(
                 scenario, tables, positions[i], positionRows + (i * PositionTable.Row.Width));
         }
+    }
+
+    // Of a step's diffusion of the log of a pool's price: jumps come after it. A pool that moves by
+    // single trades does not diffuse, and what deviates by less than 10^-12 moves straight in any
+    // precision.
+    private static double Variance(
+        Scenario scenario, PairPool pool, CorrelationMatrix correlations)
+    {
+        const double least = 1e-24;
+        double first = AssetMoments.Of(pool.Base).Volatility;
+        double second = AssetMoments.Of(pool.Quote).Volatility;
+        double covariance = correlations[pool.Base.Index, pool.Quote.Index] * first * second;
+        double variance = ((first * first) + (second * second) - (2 * covariance))
+            * AssetMoments.Years(scenario.StepSeconds);
+        return IsContinuous(pool.Arbitrage) && variance > least ? variance : 0;
     }
 
     // Kernels count liquidity against the square root of the price over its start.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -19,6 +20,7 @@ public static class Pool<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
     private const double LeastLiquidity = 1e-6;
 
     /// <summary>Puts a pool to its start.</summary>
@@ -59,21 +61,52 @@ public static class Pool<R, W, C>
         int state = context.Integer(row + PoolTable.Row.State);
         R before = context.Load(state + PoolTable.State.Log);
         R after = log;
+        R start = before;
+        R end = after;
         R inputFee = R.Of(0.0);
         if (context.Integer(row + PoolTable.Row.Continuous) != 0)
         {
             context.Store(state + PoolTable.State.Log, log);
+            Follow(context, row, i, out start, out end);
         }
         else
         {
             after = Arbitrage(context, row, before, log, quoteUsd);
+            end = after;
             inputFee = context.Real(reals + PoolTable.Real.Fee)
                 * context.Real(reals + PoolTable.Real.InputPerKept)
                 * context.Load(state + PoolTable.State.ProviderShare);
         }
 
         R noiseFee = NoiseFee(context, row, i, after, quoteUsd);
-        return new(before, after, log, inputFee, noiseFee, quoteUsd);
+        return new(before, after, start, end, log, inputFee, noiseFee, quoteUsd);
+    }
+
+    // Where a pool that stands at the market's price begins the step, and where it is before the
+    // jumps at its end.
+    private static void Follow(C context, int row, int i, out R start, out R end)
+    {
+        int baseAsset = context.Integer(row + PoolTable.Row.Base);
+        int quote = context.Integer(row + PoolTable.Row.Quote);
+        int last = context.Integer(row + PoolTable.Row.State) + PoolTable.State.Unshifted;
+        start = PriceProcess<R, W, C>.ShiftedBefore(context, baseAsset, context.Load(last))
+            - PriceProcess<R, W, C>.ShiftedBefore(context, quote, R.Of(0.0));
+        end = PriceProcess<R, W, C>.ShiftedBefore(context, baseAsset, Moved(context, baseAsset, i))
+            - PriceProcess<R, W, C>.ShiftedBefore(context, quote, Moved(context, quote, i));
+        context.Store(
+            last,
+            PriceProcess<R, W, C>.Log(context, baseAsset, i)
+                - PriceProcess<R, W, C>.Log(context, quote, i));
+    }
+
+    // A price that follows a peg moves through the step although it counts as a jump elsewhere.
+    [MethodImpl(Inline)]
+    private static R Moved(C context, int asset, int i)
+    {
+        int row = PriceProcess<R, W, C>.Row(asset) + PriceTable.Row.Follows;
+        return context.Integer(row) != 0
+            ? PriceProcess<R, W, C>.Log(context, asset, i)
+            : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
     }
 
     // With d the move of the log of s, an arbitrageur who buys pays L s (e^d - 1) / (1 - f) and

@@ -53,8 +53,12 @@ public static class PoolTable
         /// <summary>Where the positions' rows begin.</summary>
         public const int PositionRows = 8;
 
+        /// <summary>Whether the pool's price diffuses within a step (1) or moves straight (0).
+        /// </summary>
+        public const int Diffuses = 9;
+
         /// <summary>Integers in a row.</summary>
-        public const int Width = 9;
+        public const int Width = 10;
     }
 
     /// <summary>A pool's reals.</summary>
@@ -84,8 +88,12 @@ public static class PoolTable
         /// <summary>The liquidity providers' share of fees at the start.</summary>
         public const int ProviderShare = 7;
 
+        /// <summary>1 / sqrt(2 v), v the variance of a step's diffusion of the log price; 0 where
+        /// it does not diffuse.</summary>
+        public const int BridgeScale = 8;
+
         /// <summary>Reals of a pool.</summary>
-        public const int Width = 8;
+        public const int Width = 9;
     }
 
     /// <summary>A pool's slots of state; sums over steps have a second slot for what rounding left
@@ -131,8 +139,12 @@ public static class PoolTable
         /// <summary>Active liquidity, USD.</summary>
         public const int Liquidity = 19;
 
+        /// <summary>Log of the market's price over its start, without what sales and shocks did
+        /// to it.</summary>
+        public const int Unshifted = 20;
+
         /// <summary>Slots of a pool.</summary>
-        public const int Width = 20;
+        public const int Width = 21;
     }
 
     /// <summary>A pool's metrics.</summary>

@@ -66,8 +66,7 @@ public static class Position<R, W, C>
         // The trade leaves move of quote and takes move (1 + excess) of base at the market.
         R kept = R.Select(R.Less(R.Of(0.0), move), move, -R.Fma(move, excess, move));
         R arbitrage = scale * kept * trade.InputFee;
-        W within = R.LessOrEqual(lower, to) & R.LessOrEqual(to, upper);
-        R inRange = Share(from, to, after - before, within);
+        R inRange = InRange(context, pool, trade.Start - centre, trade.End - centre, lower, upper);
 
         Slots<R, W, C>.Accumulate(
             context, state + PositionTable.State.LossVersusRebalancing, scale * (move * excess));
@@ -89,6 +88,7 @@ public static class Position<R, W, C>
 
         if (every < 0)
         {
+            W within = R.LessOrEqual(lower, to) & R.LessOrEqual(to, upper);
             Recentre(context, row, pool, ~within, after, trade);
         }
         else if ((step + 1) % every == 0)
@@ -97,15 +97,18 @@ public static class Position<R, W, C>
         }
     }
 
-    // The share of a step's move that lies in the range, by log price and so by ticks; a step
-    // without a move lies in it or not.
+    // The share of a step in which the pool's price is in the range.
     [MethodImpl(Inline)]
-    private static R Share(R from, R to, R inside, W within)
+    private static R InRange(C context, int pool, R from, R to, R lower, R upper)
     {
-        R move = to - from;
-        W stays = R.LessOrEqual(Bounds<R, W>.Abs(move), R.Of(0.0));
-        R share = inside / R.Select(stays, R.Of(1.0), move);
-        return R.Select(stays, Bounds<R, W>.Indicator(within), share);
+        if (context.Integer(pool + PoolTable.Row.Diffuses) == 0)
+        {
+            return Occupation<R, W>.Straight(from, to, lower, upper);
+        }
+
+        int reals = context.Integer(pool + PoolTable.Row.Reals);
+        return Occupation<R, W>.Bridge(
+            from, to, lower, upper, context.Real(reals + PoolTable.Real.BridgeScale));
     }
 
     // Moves the range so that it lies about the pool's price as it lay at the start, keeping

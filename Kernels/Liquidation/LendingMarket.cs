@@ -80,12 +80,10 @@ public static class LendingMarket<R, W, C>
         }
 
         int i = step % Block<R, W, C>.Steps;
-        R log = jumped
-            ? PriceProcess<R, W, C>.Log(context, asset, i)
-            : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
-        log = PriceProcess<R, W, C>.Shifted(context, asset, log);
-        int shocks = context.Integer(PriceTable.Shocks);
-        return jumped || shocks < 0 ? log : log - context.Load(shocks + asset);
+        return jumped
+            ? PriceProcess<R, W, C>.MarketLog(context, asset, i)
+            : PriceProcess<R, W, C>.ShiftedBefore(
+                context, asset, PriceProcess<R, W, C>.LogBeforeJump(context, asset, i));
     }
 
     private static void ValueCollateral(C context, int row, int step, bool jumped)

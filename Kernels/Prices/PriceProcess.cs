@@ -57,6 +57,16 @@ public static partial class PriceProcess<R, W, C>
         return offsets < 0 ? log : log + context.Load(offsets + asset);
     }
 
+    /// <summary>A log price with what sales and shocks did to it before, without the shocks of
+    /// this very step.</summary>
+    [MethodImpl(Inline)]
+    public static R ShiftedBefore(C context, int asset, R log)
+    {
+        R shifted = Shifted(context, asset, log);
+        int shocks = context.Integer(PriceTable.Shocks);
+        return shocks < 0 ? shifted : shifted - context.Load(shocks + asset);
+    }
+
     /// <summary>Sets the log price of an asset that follows something else. The whole move counts
     /// as a jump at the step's end.</summary>
     public static void Follow(C context, int asset, int i, R log)
