@@ -11,7 +11,7 @@ internal static class SelfTest
     private const long Paths = 4096;
     private const ulong Seed = 42;
 
-    // Jumps, a correlated pair, a range that is left, recentring and fees: much of what kernels
+    // Jumps of its own and in common, a correlated pair, a range that is left, recentring and fees: much of what kernels
     // compute, in a second.
     private const string Text = """
         scenario: self-test
@@ -19,7 +19,15 @@ internal static class SelfTest
         horizon: 4d
         step: 1h
         assets:
-          ETH: { price: 2000, process: { kind: gbm, drift: 0.1, volatility: 0.9 } }
+          ETH:
+            price: 2000
+            process:
+              kind: merton
+              drift: 0.1
+              volatility: 0.8
+              jumpsPerYear: 60
+              jumpMean: -0.02
+              jumpStdDev: 0.09
           BTC:
             price: 40000
             process:
