@@ -97,6 +97,7 @@ internal static class PriceOrder
     {
         var points = new List<PricePoint>(rows.Count);
         int lastLine = 0;
+        List<PriceRow> contrary = [];
         foreach (PriceRow row in rows)
         {
             var point = new PricePoint(row.Time.With(order)!.Value, row.Price.With(sign));
@@ -108,12 +109,23 @@ internal static class PriceOrder
             }
 
             if (point.Price == points[^1].Price) continue;
+            contrary.Add(row);
+            if (contrary.Count > ShownFaults) continue;
             log.Add(
                 new Place(path, row.Line, row.Column), "",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"found the price {point.Price} at {PriceTime.Text(point.TimeUtc)}, but "
                     + $"{points[^1].Price} in line {lastLine}; allowed is one price at a time"));
+        }
+
+        if (contrary.Count > ShownFaults)
+        {
+            PriceRow next = contrary[ShownFaults];
+            log.Add(
+                new Place(path, next.Line, next.Column), "",
+                $"{contrary.Count - ShownFaults} more lines have another price at a time; "
+                + "are the times rounded?");
         }
 
         return points;

@@ -41,6 +41,21 @@ internal sealed class WrongPriceFileTests
         });
     }
 
+    [Test]
+    public void Read_ManyPricesAtOneTime_AreTenErrorsAndTheirNumber()
+    {
+        string repeated = string.Concat(
+            Enumerable.Range(0, 25).Select(line => $"2023-01-03,1,{20 + line}\n"));
+        IReadOnlyList<ScenarioError> errors = PriceFiles.Read(Good + repeated).Errors;
+        Assert.Multiple(() =>
+        {
+            Assert.That(errors, Has.Count.EqualTo(11));
+            Assert.That(
+                errors[^1].Message,
+                Does.StartWith("15 more lines have another price at a time"));
+        });
+    }
+
     [TestCase("", 1, 1, "found no header")]
     [TestCase("# nothing\n", 1, 1, "found no header")]
     [TestCase("day,close\n1,2\n", 1, 1, "found the columns day, close; one must be the time")]

@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from .errors import ScenarioError
 from .local import local_key
-from .run import Run, Sweep
+from .run import STATUS_KEYS, Run, Sweep
 from .transport import Query, RetryPolicy, Transport
 from .values import plain, text, whole
 
@@ -112,7 +112,7 @@ class Client:
 
     def run(self, id: str) -> Run:
         """A run by its name."""
-        return Run(self, self._transport.json("GET", f"/v1/runs/{id}"))
+        return Run(self, self._transport.json("GET", f"/v1/runs/{id}", keys=STATUS_KEYS))
 
     def runs(
         self,
@@ -137,6 +137,7 @@ class Client:
                     ("limit", None if limit is None else min(limit - told, 200)),
                     ("after", after),
                 ],
+                keys=("runs",),
             )
             for status in page["runs"]:
                 told += 1
@@ -147,7 +148,8 @@ class Client:
 
     def get_sweep(self, id: str) -> Sweep:
         """A sweep by its name."""
-        return Sweep(self, self._transport.json("GET", f"/v1/sweeps/{id}"))
+        status = self._transport.json("GET", f"/v1/sweeps/{id}", keys=STATUS_KEYS)
+        return Sweep(self, status)
 
     def scenarios(self) -> List[Dict[str, Any]]:
         """The scenarios that come with the service."""
@@ -184,7 +186,9 @@ class Client:
             "Idempotency-Key": idempotency_key or uuid.uuid4().hex,
         }
         try:
-            return self._transport.json("POST", path, query, body=body, headers=headers)
+            return self._transport.json(
+                "POST", path, query, STATUS_KEYS, body=body, headers=headers
+            )
         except ScenarioError as error:
             raise (error.in_file(name) if name else error) from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from dataclasses import dataclass
@@ -15,6 +14,9 @@ from .transport import LOST, Transport
 _SILENCE_SECONDS = 45.0
 
 _FINAL = ("succeeded", "failed", "cancelled")
+
+#: The events that are told, and what each says at least.
+_KEYS = {"run": ("id", "state"), "checkpoint": ("chunk",), "progress": ("pathsDone",)}
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,8 @@ def _once(
         kind, data, event_id = "", [], None
         for line in _lines(response, deadline):
             if not line:
-                if kind in ("run", "checkpoint", "progress") and data:
-                    yield Event(kind, json.loads("\n".join(data)), event_id)
+                if kind in _KEYS and data:
+                    yield Event(kind, transport.read("\n".join(data), _KEYS[kind]), event_id)
                 kind, data, event_id = "", [], None
                 continue
             name, _, value = line.partition(":")

@@ -14,6 +14,9 @@ from .events import Event, watch
 if TYPE_CHECKING:
     from .client import Client
 
+#: What every status of a run or a sweep says.
+STATUS_KEYS = ("id", "state")
+
 _FINAL = ("succeeded", "failed", "cancelled")
 
 _MEDIA_TYPES = {
@@ -54,7 +57,7 @@ class Run:
 
     def refresh(self) -> "Run":
         """Asks for its status."""
-        self.status = self._client._transport.json("GET", self._path())
+        self.status = self._client._transport.json("GET", self._path(), keys=STATUS_KEYS)
         return self
 
     def watch(self, timeout: Optional[float] = None) -> Iterator[Event]:
@@ -89,7 +92,7 @@ class Run:
 
     def cancel(self) -> "Run":
         """Asks for its end, which comes within a chunk of its paths."""
-        self.status = self._client._transport.json("POST", self._path("/cancel"))
+        self.status = self._client._transport.json("POST", self._path("/cancel"), keys=STATUS_KEYS)
         return self
 
     def result(self, format: str = "json") -> Any:
@@ -170,7 +173,7 @@ class Sweep:
 
     def refresh(self) -> "Sweep":
         """Asks for its status."""
-        self.status = self._client._transport.json("GET", self._path())
+        self.status = self._client._transport.json("GET", self._path(), keys=STATUS_KEYS)
         return self
 
     def wait(self, timeout: Optional[float] = None, every: float = 1.0) -> "Sweep":
@@ -187,7 +190,7 @@ class Sweep:
 
     def cancel(self) -> "Sweep":
         """Asks for its end; rows that are done stay."""
-        self.status = self._client._transport.json("POST", self._path("/cancel"))
+        self.status = self._client._transport.json("POST", self._path("/cancel"), keys=STATUS_KEYS)
         return self
 
     def runs(self) -> Iterator[Run]:

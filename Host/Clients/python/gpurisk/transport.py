@@ -14,7 +14,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Mapping, Optional, Sequence, Tuple, Union
 
 from .errors import LocatedError, ScenarioError, ServiceError, printable
 
@@ -79,9 +79,30 @@ class Transport:
             handlers.append(urllib.request.ProxyHandler({}))
         self._opener = urllib.request.build_opener(*handlers)
 
-    def json(self, method: str, path: str, query: Query = (), **request: Any) -> Any:
-        """What the service answers, read from JSON."""
-        return json.loads(self.bytes(method, path, query, **request))
+    def json(
+        self,
+        method: str,
+        path: str,
+        query: Query = (),
+        keys: Sequence[str] = (),
+        **request: Any,
+    ) -> Any:
+        """What the service answers, read from JSON; keys are those that it must have."""
+        return self.read(self.bytes(method, path, query, **request), keys)
+
+    def read(self, answer: Union[str, bytes], keys: Sequence[str] = ()) -> Any:
+        """What an answer says in JSON. Something else than the service may have sent it."""
+        try:
+            value = json.loads(answer)
+        except ValueError as error:
+            raise ServiceError(f"{self._stranger}: {error}") from None
+        if keys and not (isinstance(value, dict) and all(key in value for key in keys)):
+            raise ServiceError(f"{self._stranger}: {', '.join(keys)} are missing")
+        return value
+
+    @property
+    def _stranger(self) -> str:
+        return f"{self.url} does not answer as a gpurisk service of this version"
 
     def bytes(
         self,
@@ -187,10 +208,11 @@ def _refusal(error: urllib.error.HTTPError) -> ServiceError:
     if not isinstance(problem, dict):
         problem = {}
     errors = problem.get("errors")
-    if errors:
+    if isinstance(errors, list) and errors and all(isinstance(one, dict) for one in errors):
         return ScenarioError([_located(one) for one in errors], error.code, problem)
     message = problem.get("detail") or problem.get("title") or f"HTTP {error.code} {error.reason}"
-    return ServiceError(message, error.code, problem, _seconds(error.headers.get("Retry-After")))
+    retry_after = _seconds(error.headers.get("Retry-After"))
+    return ServiceError(str(message), error.code, problem, retry_after)
 
 
 def _located(error: Mapping[str, Any]) -> LocatedError:

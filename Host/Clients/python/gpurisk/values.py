@@ -22,7 +22,10 @@ def plain(value: Any) -> Any:
     for name in ("tolist", "item"):
         told = getattr(value, name, None)
         if callable(told):
-            return plain(told())
+            own = told()
+            # NumPy's long double tells itself; it is a number by __float__.
+            if type(own) is not type(value):
+                return plain(own)
     if hasattr(value, "__index__"):
         return operator.index(value)
     if hasattr(value, "__float__"):

@@ -20,6 +20,29 @@ ERROR = {"line": 3, "column": 5, "key": "assets.ETH.price", "message": "found -1
 
 
 class SubmitTests(ScriptedCase):
+    def test_submit_tells_that_something_else_answers(self) -> None:
+        for body in (b"<html>", b'{"id":', b"[1, 2]", b"{}", b"null", b"3", b"\xff\xfe\xff", b""):
+            with self.subTest(body):
+                self.answer(body)
+                with self.assertRaisesRegex(gpurisk.ServiceError, "does not answer as a gpurisk"):
+                    self.client.submit(TEXT)
+
+    def test_submit_takes_refusals_of_any_shape(self) -> None:
+        for body in ({"errors": [1]}, {"errors": "x"}, {"detail": 7}, {"errors": {"a": 1}}):
+            with self.subTest(body):
+                self.answer(body, 400)
+                with self.assertRaises(gpurisk.ServiceError) as refusal:
+                    self.client.submit(TEXT)
+                self.assertEqual(refusal.exception.status, 400)
+
+    def test_wait_tells_that_something_else_sends_events(self) -> None:
+        for data in ("<html>", "3", "{}"):
+            with self.subTest(data):
+                self.answer(status("queued"), 202)
+                self.events(f"event: run\ndata: {data}\n\n")
+                with self.assertRaisesRegex(gpurisk.ServiceError, "does not answer as a gpurisk"):
+                    self.client.submit(TEXT).wait()
+
     def test_submit_says_all_that_was_asked(self) -> None:
         self.answer(status("queued"), 202)
         run = self.client.submit(

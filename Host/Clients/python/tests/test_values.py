@@ -73,6 +73,10 @@ class ValuesTest(unittest.TestCase):
 
 @unittest.skipUnless(numpy, "numpy is not installed")
 class NumPyTest(ScriptedCase):
+    def test_long_doubles_are_numbers(self) -> None:
+        self.assertEqual(text([numpy.longdouble("0.5"), numpy.longdouble(3)]), "[0.5, 3]")
+        self.assertEqual(text(numpy.array([0.25], dtype=numpy.longdouble)), "[0.25]")
+
     def test_sweep_takes_arrays(self) -> None:
         self.answer({"id": "s1", "state": "queued", "rows": []}, code=202)
         self.client.sweep(
