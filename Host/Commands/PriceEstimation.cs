@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Storage;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 
@@ -94,9 +95,7 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
 
         try
         {
-            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            using var writer = new StreamWriter(stream);
-            writer.Write(fragment);
+            WholeFile.Write(path, fragment, replace: false);
             return null;
         }
         catch (Exception error) when (

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using GpuRisk.Host.Reports;
+using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Commands;
 
@@ -44,7 +44,7 @@ internal static class ReportCommand
         string path = file ?? Path.Combine(folder, ReportFile.PageName);
         try
         {
-            File.WriteAllText(path, ReportPage.Of(input), new UTF8Encoding(false));
+            WholeFile.Write(path, ReportPage.Of(input), replace: true);
             terminal.Output.WriteLine(path);
             IReadOnlyList<string> drawn =
                 pictures is null ? [] : PictureFolder.Write(input, path = pictures);

@@ -93,6 +93,13 @@ internal sealed class KeptResultsTests : HostFixture
             Assert.That(File.ReadAllText(At("disk/kept/result.json")), Is.EqualTo(old));
             Assert.That(
                 Directory.GetFileSystemEntries(At("disk/kept")), Has.Length.EqualTo(files));
+
+            string page = File.ReadAllText(At("disk/kept/report.html"));
+            Assert.That(
+                CommandRun.Of("report", At("disk/kept")).Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(File.ReadAllText(At("disk/kept/report.html")), Is.EqualTo(page));
+            Assert.That(
+                Directory.GetFileSystemEntries(At("disk/kept")), Has.Length.EqualTo(files));
             File.Delete(At("disk/ballast"));
             Assert.That(
                 CommandRun.Of("verify", At("disk/kept")).Code, Is.EqualTo(ExitCode.Done));
