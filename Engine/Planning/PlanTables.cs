@@ -51,6 +51,15 @@ internal sealed class PlanTables
         return start;
     }
 
+    /// <summary>Says that nothing is left to chance.</summary>
+    public void SetCertain()
+    {
+        for (int i = 0; i < Metrics.Count; i++)
+        {
+            Metrics[i] = Metrics[i] with { IsCertain = true };
+        }
+    }
+
     /// <summary>Writes a row of integers.</summary>
     public void SetRow(int start, params ReadOnlySpan<(int Offset, int Value)> entries)
     {

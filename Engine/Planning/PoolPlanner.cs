@@ -92,19 +92,29 @@ internal static class PoolPlanner
         double volume = value * days * Math.Max(pool.NoiseVolumePerDay, 1);
         double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
         Metric profit = Gain(pool.Name, "arbitrageProfit", value) with { Least = 0 };
+        bool isFree = !EarnsFees(scenario, pool);
         return tables.AddMetrics(
-            pool.Arbitrage == ArbitrageTiming.Continuous ? profit.Fixed(0) : profit,
+            FixedIf(IsContinuous(pool.Arbitrage), profit),
             Amount(pool.Name, "arbitrageVolume", volume),
             Amount(pool.Name, "arbitrageTrades", scenario.Steps) with { Unit = "trades" },
-            Amount(pool.Name, "noiseVolume", volume),
-            Amount(pool.Name, "fees", fees),
-            Amount(pool.Name, "protocolFees", fees),
+            FixedIf(isFree, Amount(pool.Name, "noiseVolume", volume)),
+            FixedIf(isFree, Amount(pool.Name, "fees", fees)),
+            FixedIf(isFree, Amount(pool.Name, "protocolFees", fees)),
             Amount(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
             Amount(pool.Name, "arbitrageGas", value) with { Internal = true });
     }
 
     private static Metric Gain(string subject, string quantity, double magnitude) =>
         new(subject, quantity, "USD", magnitude, MetricSense.Gain);
+
+    private static Metric FixedIf(bool isFixed, Metric metric, double value = 0) =>
+        isFixed ? metric.Fixed(value) : metric;
+
+    // Frictionless arbitrage pays no fee; in a joint market classes trade too.
+    private static bool EarnsFees(Scenario scenario, PairPool pool) =>
+        scenario.Kernel == KernelKind.Market
+        || !IsContinuous(pool.Arbitrage)
+        || pool.NoiseVolumePerDay > 0;
 
     // What is traded, earned or spent on the way is no loss by itself.
     private static Metric Amount(string subject, string quantity, double magnitude) =>
@@ -164,29 +174,41 @@ internal static class PoolPlanner
                 nameof(position), position.Strategy, "Unknown strategy."),
         };
 
+    // How often the range moves in every path; null where the price decides. At the horizon the
+    // position is closed instead.
+    private static int? Recentrings(Scenario scenario, Position position)
+    {
+        int every = RecentreEvery(scenario, position);
+        return every switch
+        {
+            < 0 => null,
+            0 => 0,
+            _ => (scenario.Steps - 1) / every,
+        };
+    }
+
     private static int AddMetrics(Scenario scenario, PlanTables tables, Position position)
     {
         string name = position.Name;
         double value = position.ValueUsd * Growth(scenario, position.Pool);
         double gas = Math.Max(position.GasPerActionUsd * (scenario.Steps + 2), 1);
-        bool moves = position.Strategy != RangeStrategy.Hold;
-        Metric Still(Metric metric) => moves ? metric : metric.Fixed(0);
+        int? moves = Recentrings(scenario, position);
         Metric[] metrics =
         [
             new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain) { Least = -1 },
             new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost),
-            Amount(name, "fees", value),
-            moves || scenario.Gas is not null
-                ? Amount(name, "gas", gas)
-                : Amount(name, "gas", gas).Fixed(2 * position.GasPerActionUsd),
+            FixedIf(!EarnsFees(scenario, position.Pool), Amount(name, "fees", value)),
+            FixedIf(
+                moves is not null && scenario.Gas is null, Amount(name, "gas", gas),
+                (2 + moves.GetValueOrDefault()) * position.GasPerActionUsd),
             Gain(name, "netVersusHold", value + gas),
             Gain(name, "netVersusRebalancing", value + gas),
             Gain(name, "net", value + gas),
-            position.Range is null
-                ? Metric.Share(name, "timeInRange").Fixed(1)
-                : Metric.Share(name, "timeInRange"),
-            Still(Amount(name, "rebalances", scenario.Steps) with { Unit = "times" }),
-            Still(Amount(name, "swapFees", value)),
+            FixedIf(position.Range is null, Metric.Share(name, "timeInRange"), 1),
+            FixedIf(
+                moves is not null, Amount(name, "rebalances", scenario.Steps) with { Unit = "times" },
+                moves.GetValueOrDefault()),
+            FixedIf(moves == 0, Amount(name, "swapFees", value)),
             Gain(name, "revaluation", value) with { Internal = true },
             Amount(name, "arbitrageFees", value) with { Internal = true },
         ];

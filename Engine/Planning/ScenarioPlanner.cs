@@ -39,6 +39,11 @@ public static class ScenarioPlanner
                     nameof(scenario), model, "No planner of this model.");
         }
 
+        if (Chance.IsAbsent(scenario))
+        {
+            tables.SetCertain();
+        }
+
         tables.Smallest = ResolutionPlanner.Smallest(scenario);
         if (PrecisionRule.Warning(tables.Smallest) is { } warning)
         {

@@ -53,9 +53,12 @@ public sealed record Metric(
     /// </summary>
     public double? Greatest { get; init; }
 
+    /// <summary>Whether all paths are one, as nothing is left to chance.</summary>
+    public bool IsCertain { get; init; }
+
     /// <summary>Whether the scenario leaves the outcome no freedom: its figures are exact.
     /// </summary>
-    public bool IsFixed => Least is { } least && least == Greatest;
+    public bool IsFixed => IsCertain || (Least is { } least && least == Greatest);
 
     /// <summary>Whether it is an event: 1 where it happens, else 0.</summary>
     public bool IsEvent => Unit == EventUnit;

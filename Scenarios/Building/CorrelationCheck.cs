@@ -60,7 +60,7 @@ internal static class CorrelationCheck
         double high = Math.Floor((upper * 1e4) + 1e-6) / 1e4;
         return low < high
             ? BuildContext.Invariant($"[{low}, {high}]")
-            : BuildContext.Invariant($"{0.5 * (lower + upper):0.######}");
+            : BuildContext.Invariant($"{0.5 * (lower + upper):0.####}");
     }
 
     private static string Reason(AssetMoments[] moments, IReadOnlyList<int> assets) =>

@@ -90,6 +90,8 @@ internal static class WrongCommon
             "found 0.8 beside ETH-SOL 0, BTC-SOL 0.8; allowed beside those is [-0.6, 0.6]"),
         P("correlation that is determined", Three("ETH-BTC: 1, ETH-SOL: 0.3, BTC-SOL: §0.4"),
             "found 0.4 beside ETH-BTC 1, ETH-SOL 0.3; allowed beside those is 0.3"),
+        P("correlation that is opposed", Three("ETH-BTC: -1, ETH-SOL: -1, BTC-SOL: §-1"),
+            "found -1 beside ETH-BTC -1, ETH-SOL -1; allowed beside those is 1"),
         P("common jumps of nobody", "seed: 42", "§commonJumps: { perYear: 3 }",
             "commonJumps: is not used; allowed only where an asset states commonJumpMean"),
         P("common jumps too often",

@@ -43,6 +43,22 @@ internal sealed class GrowthWithoutVolatilityTests
         });
     }
 
+    // One path is all there are, so that no figure has an error or an interval.
+    [TestCase("kind: gbm, drift: 0.08, volatility: 0", true)]
+    [TestCase("kind: merton, drift: 0, volatility: 0, jumpsPerYear: 9, jumpMean: 0, jumpStdDev: 0",
+        true)]
+    [TestCase("kind: gbm, drift: 0.08, volatility: 0.1", false)]
+    public void WithoutChance_AllFiguresAreExact(string process, bool isCertain)
+    {
+        RunResult result = Simulation.Run(Savings(process, "1d"), 3, 3);
+        foreach (string metric in new[] { "SDAI.price", "a.impermanentLoss", "a.net" })
+        {
+            Assert.That(result.Metrics[metric].Exact, Is.EqualTo(isCertain), metric);
+        }
+
+        Assert.That(result.Metrics["a.fees"].Exact, "No noise, and arbitrage without friction.");
+    }
+
     // Volatilities down to where single precision cannot show them in a year's log price.
     [TestCase(1e-3)]
     [TestCase(1e-5)]

@@ -42,6 +42,8 @@ public sealed class RecentringTests
             Assert.That(result.Mean("month.gas"), Is.EqualTo(20));
             Assert.That(result.Mean("month.swapFees"), Is.Zero);
             Assert.That(result.Mean("month.rebalances"), Is.Zero);
+            Assert.That(result.Metrics["month.swapFees"].Exact);
+            Assert.That(result.Metrics["month.gas"].Exact, "A schedule is not moved by chance.");
             Assert.That(result.Mean("month.net"), Is.EqualTo(result.Mean("held.net")));
         });
     }
@@ -63,6 +65,7 @@ public sealed class RecentringTests
             * (1 - Math.Pow(growth, days - 1)) / (1 - growth);
         if (days == 30) Assert.That(fees, Is.EqualTo(125.98).Within(0.01));
         Assert.That(result.Mean("daily.gas"), Is.EqualTo(20 + (10 * (days - 1))));
+        Assert.That(result.Metrics["daily.rebalances"].Exact);
         if (days == 1)
             Assert.That(result.Mean("daily.swapFees"), Is.Zero);
         else

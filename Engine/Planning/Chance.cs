@@ -1,0 +1,17 @@
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>Tells scenarios that leave nothing to chance, whose figures have no error.</summary>
+internal static class Chance
+{
+    /// <summary>Whether all paths of the scenario are one. Not looked for in joint markets.
+    /// </summary>
+    public static bool IsAbsent(Scenario scenario) =>
+        scenario.Kernel != KernelKind.Market
+        && scenario.Assets.All(asset => AssetMoments.Of(asset).Variance == 0)
+        && scenario.Pools.OfType<PairPool>().All(
+            pool => pool.NoiseVolumePerDay == 0 || pool.NoiseVolumeStdDev == 0)
+        && scenario.Stablecoins.All(
+            coin => coin.VolatilityPerDay == 0 && coin.ImpairmentsPerYear == 0);
+}
