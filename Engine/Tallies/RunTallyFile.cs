@@ -74,6 +74,7 @@ internal static class RunTallyFile
         bytes.Write(metric.Origin);
         bytes.Write(metric.Least ?? double.NaN);
         bytes.Write(metric.Greatest ?? double.NaN);
+        bytes.Write(metric.IsCertain ? 1 : 0);
     }
 
     private static Metric ReadMetric(ByteReader bytes)
@@ -98,6 +99,7 @@ internal static class RunTallyFile
         {
             Least = ReadBound(bytes),
             Greatest = ReadBound(bytes),
+            IsCertain = bytes.ReadInt32() != 0,
         };
     }
 

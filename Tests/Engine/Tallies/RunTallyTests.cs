@@ -104,6 +104,22 @@ public sealed class RunTallyTests
     }
 
     [Test]
+    public void Load_OfAMetric_KeepsAllThatItStates()
+    {
+        Metric metric = new(
+            "lp", "net", "USD", 100, MetricSense.Cost, Conditional: true, Internal: true, Origin: 3)
+        {
+            Least = -1,
+            Greatest = 2,
+            IsCertain = true,
+        };
+        using MemoryStream stream = new();
+        new RunTally([metric]).Save(stream);
+        stream.Position = 0;
+        Assert.That(RunTally.Load(stream).Metrics.Single().Metric, Is.EqualTo(metric));
+    }
+
+    [Test]
     public void Load_OfDamagedBytes_IsRefused()
     {
         using MemoryStream stream = new();
