@@ -19,7 +19,13 @@ internal static class WholeFile
         }
 
         string name = Path.GetFileName(full);
-        using var staged = new StagedFiles(Path.GetDirectoryName(full)!);
+        string folder = Path.GetDirectoryName(full)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        }
+
+        using var staged = new StagedFiles(folder);
         staged.Write(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         staged.Keep([], name);
     }

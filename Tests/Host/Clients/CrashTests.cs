@@ -7,8 +7,8 @@ namespace GpuRisk.Tests.Host.Clients;
 /// <summary>Who follows a run hardly notices that the service has crashed.</summary>
 internal sealed class CrashTests : HostFixture
 {
-    // A few seconds of work, of which a checkpoint is kept every second.
-    private const long Paths = 4_000_000;
+    // Many seconds of work, of which a checkpoint is kept every second.
+    private const long Paths = 12_000_000;
 
     [Test]
     [CancelAfter(180_000)]
