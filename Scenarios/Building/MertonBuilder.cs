@@ -5,8 +5,6 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes jump diffusions, and the jumps that they have in common.</summary>
 internal static class MertonBuilder
 {
-    private const double YearSeconds = 365.0 * 86400;
-
     /// <summary>More jumps than this in a step are not told apart by the sampler.</summary>
     private const double MaximumJumpsPerStep = 5;
 
@@ -74,7 +72,7 @@ internal static class MertonBuilder
 
     private static void CheckIntensity(Value perYear, BuildContext context)
     {
-        double perStep = perYear.Number * context.Root["step"].Number / YearSeconds;
+        double perStep = perYear.Number * context.Root["step"].Number / AssetMoments.SecondsPerYear;
         if (!(perStep > MaximumJumpsPerStep)) return;
         context.Refuse(
             perYear,

@@ -11,8 +11,6 @@ public sealed class PriceSeries
     /// <summary>From this share of gaps on, weekends are taken for the market's custom.</summary>
     private const double WeekendShare = 0.8;
 
-    private const double SecondsPerYear = 365.0 * 86400.0;
-
     private readonly List<PriceGap> _gaps = [];
     private readonly List<double> _returns = [];
     private readonly List<DateTime> _returnTimes = [];
@@ -44,7 +42,7 @@ public sealed class PriceSeries
     public double IntervalSeconds => _interval.TotalSeconds;
 
     /// <summary>The interval in years of 365 days.</summary>
-    public double IntervalYears => IntervalSeconds / SecondsPerYear;
+    public double IntervalYears => IntervalSeconds / AssetMoments.SecondsPerYear;
 
     /// <summary>Where prices are missing, by time.</summary>
     public IReadOnlyList<PriceGap> Gaps => _gaps;

@@ -8,7 +8,8 @@ namespace GpuRisk.Scenarios;
 public readonly record struct AssetMoments(
     double DiffusionDrift, double Volatility, JumpLaw Own, JumpLaw Common)
 {
-    private const double SecondsPerYear = 365.0 * 86400.0;
+    /// <summary>Seconds of a year, which has 365 days everywhere.</summary>
+    public const double SecondsPerYear = 365.0 * 86400.0;
 
     /// <summary>Mean number of jumps.</summary>
     public double JumpsPerYear => Own.PerYear + Common.PerYear;
