@@ -9,8 +9,7 @@ internal static class BookReader
 {
     private const string Header = "wallet,class,asset,collateral,debtAsset,debt";
 
-    /// <summary>The borrowers, and how many wallets owe nothing.</summary>
-    public static (IReadOnlyList<Borrower> Borrowers, int WithoutDebt) Read(
+    public static IReadOnlyList<Borrower> Read(
         Value entry,
         LendingMarket market,
         BuildContext context)
@@ -30,6 +29,6 @@ internal static class BookReader
             rows = new BookRows(path, entry, market, context);
             return rows.Read;
         });
-        return rows?.Borrowers() ?? ([], 0);
+        return rows?.Borrowers() ?? [];
     }
 }
