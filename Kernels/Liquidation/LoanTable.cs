@@ -20,7 +20,7 @@ public static class LoanTable
         /// </summary>
         public const int Continuous = 2;
 
-        /// <summary>Number of collateral assets; none of debts that nothing secures.</summary>
+        /// <summary>Number of collateral assets.</summary>
         public const int Collateral = 3;
 
         /// <summary>Number of debt assets.</summary>
@@ -84,7 +84,7 @@ public static class LoanTable
         /// <summary>The protocol's share of bonuses, USD.</summary>
         public const int ProtocolFee = 5;
 
-        /// <summary>Debt that liquidations left without collateral, USD.</summary>
+        /// <summary>Debt that no collateral backs any more, USD.</summary>
         public const int BadDebt = 6;
 
         /// <summary>Interest so far, USD at each step's prices.</summary>
@@ -170,8 +170,8 @@ public static class LoanTable
         /// <summary>The group's first metric.</summary>
         public const int Metrics = 2;
 
-        /// <summary>Reals: 1 / (wallets in the group), days in a step, reserve fund in USD.
-        /// </summary>
+        /// <summary>Reals: 1 / (wallets in the group), days in a step, reserve fund in USD, debt in
+        /// USD at or below which no health factor is told.</summary>
         public const int Reals = 3;
 
         /// <summary>Integers in a row.</summary>
@@ -215,8 +215,8 @@ public static class LoanTable
         /// liquidating, USD.</summary>
         public const int Shortfall = 10;
 
-        /// <summary>Final collateral, weighted by thresholds, over debt; none without debt.
-        /// </summary>
+        /// <summary>Final collateral, weighted by thresholds, over debt; none where next to no
+        /// debt is left.</summary>
         public const int HealthFactor = 11;
 
         /// <summary>Interest, USD; 0 unless counted.</summary>

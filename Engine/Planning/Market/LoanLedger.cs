@@ -74,7 +74,6 @@ internal static class LoanLedger
             Market = terms.Market,
             Class = @class.Name,
             Borrowers = [],
-            WalletsWithoutDebt = 0,
             IsBook = false,
             Buckets = null,
             BelowHealth = BelowHealth.Liquidate,
