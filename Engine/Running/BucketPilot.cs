@@ -27,7 +27,7 @@ internal static class BucketPilot
     {
         Scenario scenario = plan.Scenario;
         List<Loan> gathered = [.. scenario.Loans.Where(
-            loan => loan.Buckets is { } buckets && buckets < Wallets(loan))];
+            loan => loan.Buckets is { } buckets && buckets < loan.Borrowers.Count)];
         if (gathered.Count == 0)
         {
             return [];
@@ -59,12 +59,9 @@ internal static class BucketPilot
             + " (± s.e. of the difference).");
     }
 
-    // Debts that nothing secures are summed, with buckets and without.
-    private static int Wallets(Loan loan) => loan.Borrowers.Count(b => b.IsSecured);
-
     private static string Gathered(Loan loan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"loans.{loan.Name}: {Wallets(loan):N0} wallets are gathered into "
+        $"loans.{loan.Name}: {loan.Borrowers.Count:N0} wallets are gathered into "
         + $"{loan.Buckets:N0} bucket{(loan.Buckets == 1 ? "" : "s")}");
 
     private static string Difference(string name, double[] bucket, double[] wallet)
