@@ -18,7 +18,7 @@ internal static class BalanceReader
             {
                 if (cells.Length == header.Length)
                 {
-                    CsvCell cell = cells[column];
+                    CsvField cell = cells[column];
                     Add(cell, new Place(path, line, cell.Column), sizes.Path, context, balances);
                     return;
                 }
@@ -32,7 +32,7 @@ internal static class BalanceReader
     }
 
     private static int? ColumnIn(
-        CsvCell[] header, string path, Value sizes, BuildContext context)
+        CsvField[] header, string path, Value sizes, BuildContext context)
     {
         if (sizes["column"].Text is not { } name) return null;
         string[] names = [.. header.Select(cell => cell.Text)];
@@ -47,7 +47,7 @@ internal static class BalanceReader
     }
 
     private static void Add(
-        CsvCell cell,
+        CsvField cell,
         Place place,
         string keyPath,
         BuildContext context,

@@ -34,7 +34,7 @@ internal sealed class BookRows
     }
 
     /// <summary>Reads one row.</summary>
-    public void Read(CsvCell[] cells, int line)
+    public void Read(CsvField[] cells, int line)
     {
         _line = line;
         if (cells.Length != FieldCount)
@@ -87,7 +87,7 @@ internal sealed class BookRows
         return false;
     }
 
-    private BookWallet? Wallet(CsvCell name, CsvCell @class)
+    private BookWallet? Wallet(CsvField name, CsvField @class)
     {
         if (name.Text.Length is 0 or > LongestWallet || name.Text.Any(char.IsControl)
             || name.Text.Contains('"'))
@@ -120,7 +120,7 @@ internal sealed class BookRows
     }
 
     /// <summary>The class that a row states; null where it states none or a wrong one.</summary>
-    private string? Class(CsvCell cell)
+    private string? Class(CsvField cell)
     {
         string text = cell.Text;
         if (text.Length == 0) return null;
@@ -155,8 +155,8 @@ internal sealed class BookRows
     // A side of which another row of the wallet tells is left empty.
     private void Read(
         BookSide? side,
-        CsvCell name,
-        CsvCell amount,
+        CsvField name,
+        CsvField amount,
         Dictionary<string, Asset> allowed,
         string what)
     {
@@ -169,7 +169,7 @@ internal sealed class BookRows
         else if (tokens > 0) side.Add(asset, tokens.Value);
     }
 
-    private Asset? AssetNamed(CsvCell cell, Dictionary<string, Asset> allowed, string side)
+    private Asset? AssetNamed(CsvField cell, Dictionary<string, Asset> allowed, string side)
     {
         if (allowed.TryGetValue(cell.Text, out Asset? asset)) return asset;
         Refuse(
@@ -179,7 +179,7 @@ internal sealed class BookRows
         return null;
     }
 
-    private double? Amount(CsvCell cell)
+    private double? Amount(CsvField cell)
     {
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
             | NumberStyles.AllowExponent;

@@ -26,7 +26,7 @@ internal static class CsvFile
         string entryPath,
         string what,
         BuildContext context,
-        Func<CsvCell[], string, Action<CsvCell[], int>?> begin)
+        Func<CsvField[], string, Action<CsvField[], int>?> begin)
     {
         if (Locate(file, what, context) is not { } name) return;
         string path = context.Books.Shown(name);
@@ -104,19 +104,19 @@ internal static class CsvFile
         string entryPath,
         string what,
         BuildContext context,
-        Func<CsvCell[], string, Action<CsvCell[], int>?> begin)
+        Func<CsvField[], string, Action<CsvField[], int>?> begin)
     {
         using SepReader rows = Sep.New(',')
             .Reader(options => options with { HasHeader = false, DisableColCountCheck = true })
             .From(reader);
-        Action<CsvCell[], int>? take = null;
+        Action<CsvField[], int>? take = null;
         int count = -1;
         foreach (SepReader.Row row in rows)
         {
             if (row.Span.IsWhiteSpace()) continue;
             if (take is null)
             {
-                take = begin(Cells(row), path);
+                take = begin(CsvField.All(row), path);
                 if (take is null) return;
                 count = 0;
                 continue;
@@ -133,7 +133,7 @@ internal static class CsvFile
             }
 
             count++;
-            take(Cells(row), line);
+            take(CsvField.All(row), line);
         }
 
         if (count < 0)
@@ -141,24 +141,4 @@ internal static class CsvFile
         else if (count == 0)
             context.Refuse(file, $"found no rows in {path}; allowed is at least one");
     }
-
-    private static CsvCell[] Cells(SepReader.Row row)
-    {
-        var cells = new CsvCell[row.ColCount];
-        int start = 1;
-        for (int i = 0; i < cells.Length; i++)
-        {
-            ReadOnlySpan<char> raw = row[i].Span;
-            int blanks = raw.Length - raw.TrimStart().Length;
-            cells[i] = new CsvCell(Unquoted(raw.Trim()), start + blanks);
-            start += raw.Length + 1;
-        }
-
-        return cells;
-    }
-
-    private static string Unquoted(ReadOnlySpan<char> text) =>
-        text.Length >= 2 && text[0] == '"' && text[^1] == '"'
-            ? text[1..^1].Trim().ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
-            : text.ToString();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GpuRisk.Scenarios.Reading;
 using nietras.SeparatedValues;
 
 namespace GpuRisk.Scenarios.Calibration;
@@ -43,9 +44,9 @@ internal sealed class CsvText : IDisposable
     public char Separator { get; }
 
     /// <summary>The first lines, each with its number.</summary>
-    public List<(int Line, List<CsvField> Fields)> FirstLines()
+    public List<(int Line, CsvField[] Fields)> FirstLines()
     {
-        var lines = new List<(int, List<CsvField>)>();
+        var lines = new List<(int, CsvField[])>();
         using SepReader rows = Rows(new StringReader(_sample));
         foreach (SepReader.Row row in rows) lines.Add((Line(row), CsvField.All(row)));
         return lines;

@@ -20,7 +20,7 @@ internal sealed class PriceHeader
 
     private static readonly string[] AssetNames = ["asset", "symbol", "ticker"];
 
-    private readonly List<(int Line, List<CsvField> Fields)> _lines;
+    private readonly List<(int Line, CsvField[] Fields)> _lines;
     private readonly PriceFileRequest _request;
     private readonly ErrorLog _log;
     private readonly Place _place;
@@ -28,13 +28,13 @@ internal sealed class PriceHeader
 
     /// <summary>Takes the lines of the header, all of as many fields.</summary>
     public PriceHeader(
-        List<(int Line, List<CsvField> Fields)> lines, PriceFileRequest request, ErrorLog log)
+        List<(int Line, CsvField[] Fields)> lines, PriceFileRequest request, ErrorLog log)
     {
         _lines = lines;
         _request = request;
         _log = log;
         _place = new Place(request.Path, lines[0].Line, 1);
-        _count = lines[0].Fields.Count;
+        _count = lines[0].Fields.Length;
     }
 
     private string Found => string.Join(

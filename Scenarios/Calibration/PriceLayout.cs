@@ -22,23 +22,23 @@ internal sealed record PriceLayout(
     /// <param name="request">What was asked for.</param>
     /// <param name="log">Takes the errors.</param>
     public static PriceLayout? Find(
-        IEnumerable<(int Line, List<CsvField> Fields)> lines,
+        IEnumerable<(int Line, CsvField[] Fields)> lines,
         PriceFileRequest request,
         ErrorLog log)
     {
-        List<(int Line, List<CsvField> Fields)> told = lines
+        List<(int Line, CsvField[] Fields)> told = lines
             .Where(line => line.Fields.Any(field => field.Text.Length > 0))
             .SkipWhile(line => line.Line <= MaximumPreamble && IsPreamble(line.Fields))
             .ToList();
-        List<(int Line, List<CsvField> Fields)> headers = told
+        List<(int Line, CsvField[] Fields)> headers = told
             .TakeWhile((line, i) => i < MaximumHeaders && IsHeader(line.Fields))
             .ToList();
-        List<(int Line, List<CsvField> Fields)> data = told.Skip(headers.Count).ToList();
+        List<(int Line, CsvField[] Fields)> data = told.Skip(headers.Count).ToList();
         if (headers.Count > 0)
         {
             // A sentence before the header may have commas of its own.
             int first = headers.FindLastIndex(
-                line => line.Fields.Count != headers[^1].Fields.Count) + 1;
+                line => line.Fields.Length != headers[^1].Fields.Length) + 1;
             return new PriceHeader(headers[first..], request, log).Layout();
         }
 
@@ -48,12 +48,12 @@ internal sealed record PriceLayout(
         return null;
     }
 
-    private static bool IsPreamble(List<CsvField> fields) =>
-        fields.Count == 1
+    private static bool IsPreamble(CsvField[] fields) =>
+        fields.Length == 1
         || fields[0].Text.StartsWith('#')
         || fields[0].Text.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsHeader(List<CsvField> fields) => !fields.Any(field =>
+    private static bool IsHeader(CsvField[] fields) => !fields.Any(field =>
         field.Text.StartsWith('"')
         || PriceNumber.Read(field.Text).IsNumber
         || PriceTime.Read(field.Text, PriceTime.Earliest).IsTime);

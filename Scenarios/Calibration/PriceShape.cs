@@ -16,12 +16,12 @@ internal static class PriceShape
 
     /// <summary>The layout, or an error that tells how to name the columns.</summary>
     public static PriceLayout? Layout(
-        List<(int Line, List<CsvField> Fields)> lines, PriceFileRequest request, ErrorLog log)
+        List<(int Line, CsvField[] Fields)> lines, PriceFileRequest request, ErrorLog log)
     {
-        (int first, List<CsvField> fields) = lines[0];
+        (int first, CsvField[] fields) = lines[0];
         var place = new Place(request.Path, first, 1);
-        int? time = Number(request.TimeColumn, fields.Count);
-        int? price = Number(request.Column, fields.Count);
+        int? time = Number(request.TimeColumn, fields.Length);
+        int? price = Number(request.Column, fields.Length);
         foreach (string? column in new[]
         {
             time is null ? request.TimeColumn : null, price is null ? request.Column : null,
@@ -31,16 +31,16 @@ internal static class PriceShape
             log.Add(
                 place, "",
                 $"found no header and no column '{RawNode.Shortened(column)}'; allowed are the "
-                + $"numbers 1 to {fields.Count}");
+                + $"numbers 1 to {fields.Length}");
             return null;
         }
 
         time ??= lines.All(line => IsTime(line.Fields)) ? 0 : null;
-        price ??= fields.Count == 2 && time is { } other
+        price ??= fields.Length == 2 && time is { } other
             ? 1 - other
             : lines.All(line => HasClose(line.Fields)) ? Close : null;
         if (time is { } timeIndex && price is { } priceIndex && timeIndex != priceIndex)
-            return new PriceLayout(timeIndex, priceIndex, null, fields.Count, first);
+            return new PriceLayout(timeIndex, priceIndex, null, fields.Length, first);
         string found = string.Join(
             ", ", fields.Select(field => RawNode.Shortened(field.Text)));
         log.Add(
@@ -58,13 +58,13 @@ internal static class PriceShape
             ? number - 1
             : null;
 
-    private static bool IsTime(List<CsvField> fields) =>
+    private static bool IsTime(CsvField[] fields) =>
         PriceTime.Read(fields[0].Text, PriceTime.Earliest).IsTime;
 
-    private static bool HasClose(List<CsvField> fields)
+    private static bool HasClose(CsvField[] fields)
     {
-        if (fields.Count <= Close) return false;
-        if (fields.Count >= FieldsWithTrades) return true;
+        if (fields.Length <= Close) return false;
+        if (fields.Length >= FieldsWithTrades) return true;
         double[] prices = [.. fields
             .Skip(1).Take(Close)
             .Select(field => PriceNumber.Read(field.Text))

@@ -1,6 +1,6 @@
 using nietras.SeparatedValues;
 
-namespace GpuRisk.Scenarios.Calibration;
+namespace GpuRisk.Scenarios.Reading;
 
 /// <summary>A field of a line of CSV.</summary>
 /// <param name="Text">What it says, without blanks and quotes around it.</param>
@@ -10,23 +10,33 @@ internal readonly record struct CsvField(string Text, int Column)
     /// <summary>A field of a row.</summary>
     public static CsvField Of(SepReader.Row row, int index)
     {
-        int start = 0;
+        int start = 1;
         for (int i = 0; i < index; i++) start += row[i].Span.Length + 1;
-        ReadOnlySpan<char> raw = row[index].Span;
-        int blanks = raw.Length - raw.TrimStart().Length;
-        return new CsvField(Unquoted(raw.Trim()), start + blanks + 1);
+        return Of(row[index].Span, start);
     }
 
     /// <summary>All fields of a row.</summary>
-    public static List<CsvField> All(SepReader.Row row)
+    public static CsvField[] All(SepReader.Row row)
     {
-        var fields = new List<CsvField>(row.ColCount);
-        for (int i = 0; i < row.ColCount; i++) fields.Add(Of(row, i));
+        var fields = new CsvField[row.ColCount];
+        int start = 1;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            fields[i] = Of(row[i].Span, start);
+            start += row[i].Span.Length + 1;
+        }
+
         return fields;
+    }
+
+    private static CsvField Of(ReadOnlySpan<char> raw, int start)
+    {
+        int blanks = raw.Length - raw.TrimStart().Length;
+        return new CsvField(Unquoted(raw.Trim()), start + blanks);
     }
 
     private static string Unquoted(ReadOnlySpan<char> text) =>
         text.Length >= 2 && text[0] == '"' && text[^1] == '"'
-            ? text[1..^1].Trim().ToString()
+            ? text[1..^1].Trim().ToString().Replace("\"\"", "\"", StringComparison.Ordinal)
             : text.ToString();
 }
