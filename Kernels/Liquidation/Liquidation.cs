@@ -73,7 +73,8 @@ public static class Liquidation<R, W, C>
 
         // Rounded so that no debt is below it that Exchange finds worth its gas.
         R gain = R.Fma(
-            most, context.Real(market + MarketTable.Real.KeptAfterSwap), R.Of(1e-5 - 1));
+            most, context.Real(market + MarketTable.Real.KeptAfterSwap),
+            R.Of(Ties<R, W>.Tolerance - 1));
         R gas = GasPrice<R, W, C>.Of(context, context.Real(market + MarketTable.Real.Gas));
         return R.Of(0.999) * gas / Bounds<R, W>.Max(gain, R.Of(1e-9));
     }

@@ -24,7 +24,7 @@ public static class LoanBand<R, W, C>
     private const int LiquidationsPerStep = 4;
 
     // A bound is a product of rounded numbers.
-    private const double Rounding = 1 - 1e-5;
+    private const double Rounding = 1 - Ties<R, W>.Tolerance;
 
     /// <summary>Opens the band's loans.</summary>
     public static void Begin(C context, int row, int band)
