@@ -96,6 +96,7 @@ internal static class ServiceHost
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<ReportMaker>();
+        services.AddSingleton<OrderReader>();
         services.AddSingleton<Intake>();
         services.AddSingleton<RunStatuses>();
         services.AddSingleton<SweepStatuses>();

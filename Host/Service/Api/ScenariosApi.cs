@@ -64,7 +64,7 @@ internal static class ScenariosApi
             : Problems.NotFound("scenario", name);
 
     private static async Task<IResult> Validate(
-        HttpContext context, Intake intake, ServiceOptions options)
+        HttpContext context, OrderReader reader, ServiceOptions options)
     {
         var query = new QueryReader(context.Request.Query);
         IReadOnlyList<string> settings = query.Texts("set");
@@ -80,8 +80,8 @@ internal static class ScenariosApi
             return problem!;
         }
 
-        (IReadOnlyList<LocatedError> errors, Plan? plan) = await intake.Reading(
-            () => (intake.Check(text, settings, out Plan? planned), planned),
+        (IReadOnlyList<LocatedError> errors, Plan? plan) = await reader.Reading(
+            () => (reader.Check(text, settings, out Plan? planned), planned),
             context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(
             new Validation

@@ -46,8 +46,8 @@ internal static class SweepsApi
     }
 
     private static async Task<IResult> Submit(
-        HttpContext context, Intake intake, SweepStatuses statuses, ServiceOptions options,
-        Backlog backlog, TimeProvider time)
+        HttpContext context, OrderReader reader, Intake intake, SweepStatuses statuses,
+        ServiceOptions options, Backlog backlog, TimeProvider time)
     {
         var query = new QueryReader(context.Request.Query);
         IReadOnlyList<string> vary = query.Texts("vary");
@@ -64,7 +64,7 @@ internal static class SweepsApi
             return wrong!;
         }
 
-        if (MetricsOf(order, grid, intake, ref metrics) is { } unknown)
+        if (MetricsOf(order, grid, reader, ref metrics) is { } unknown)
         {
             return unknown;
         }
@@ -121,14 +121,14 @@ internal static class SweepsApi
 
     // Where no metric is named it is those that the kernel is about.
     private static IResult? MetricsOf(
-        RunOrder order, SweepGrid grid, Intake intake, ref IReadOnlyList<string> metrics)
+        RunOrder order, SweepGrid grid, OrderReader reader, ref IReadOnlyList<string> metrics)
     {
         IEnumerable<string> first = grid.Keys.Zip(
             grid.Combinations[0], (key, value) => $"{key}={value.Text}");
-        _ = intake.Check(order.Text, [.. order.Settings, .. first], out Plan? plan);
+        _ = reader.Check(order.Text, [.. order.Settings, .. first], out Plan? plan);
         if (plan is null)
         {
-            // The intake tells what is wrong, of all combinations.
+            // The reader tells what is wrong, of all combinations.
             return null;
         }
 

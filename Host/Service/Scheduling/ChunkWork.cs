@@ -35,4 +35,9 @@ internal sealed record ChunkWork(
 [JsonSerializable(typeof(IReadOnlyList<RunEstimate>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
-internal sealed partial class StoreJson : JsonSerializerContext;
+internal sealed partial class StoreJson : JsonSerializerContext
+{
+    /// <summary>Texts as they are stored.</summary>
+    public static string Of(IReadOnlyList<string> texts) =>
+        JsonSerializer.Serialize(texts, Default.IReadOnlyListString);
+}

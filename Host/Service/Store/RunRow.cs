@@ -5,6 +5,10 @@ namespace GpuRisk.Host.Service.Store;
 /// <summary>A run as the store holds it. Times are milliseconds since 1970 in UTC.</summary>
 internal sealed record RunRow
 {
+    /// <summary>An id for a run or a sweep; ids sort by the time at which they were made.</summary>
+    public static string NewId(TimeProvider time) =>
+        Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
     /// <summary>Counts runs in the order in which they were accepted.</summary>
     public long Sequence { get; init; }
 
