@@ -9,21 +9,14 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// </summary>
 internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 {
-    private static readonly TimeSpan PositionsLast = TimeSpan.FromSeconds(1);
-
-    // Others wait while places are counted: for long queues it is done less often.
-    private const double PositionsShare = 200;
-
     private const int MostErrands = 64;
     private const int MostErrandsOfOwner = 16;
 
     private readonly object _lock = new();
-    private readonly Dictionary<string, OwnerTurns> _owners = [];
+    private readonly Owners _owners = new(time);
+    private readonly QueuePlaces _places = new(time);
     private readonly Dictionary<string, ActiveRun> _runs = [];
     private readonly Queue<ActiveRun> _urgent = new();
-    private Dictionary<string, int> _positions = [];
-    private long _positionsAt;
-    private TimeSpan _positionsLast;
     private bool _isClosed;
 
     /// <summary>How many runs wait or are at work.</summary>
@@ -64,8 +57,8 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
 
         lock (_lock)
         {
-            OwnerTurns of = OwnerOf(owner);
-            int all = _runs.Count + _owners.Values.Sum(other => other.Reserved);
+            OwnerTurns of = _owners.Of(owner);
+            int all = _runs.Count + _owners.All.Sum(other => other.Reserved);
             if (of.Total + count > Math.Min(quota ?? int.MaxValue, limits.QueuedPerOwner))
             {
                 return Refusal.OfOwner;
@@ -86,7 +79,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            OwnerOf(owner).Reserved -= count;
+            _owners.Of(owner).Reserved -= count;
         }
     }
 
@@ -98,7 +91,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         {
             foreach (ActiveRun run in runs.Where(IsNews))
             {
-                OwnerTurns owner = OwnerOf(run.Owner);
+                OwnerTurns owner = _owners.Of(run.Owner);
                 if (_runs.TryGetValue(run.Id, out ActiveRun? stale))
                 {
                     owner.Working.Remove(stale);
@@ -133,13 +126,13 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            OwnerTurns owner = OwnerOf(errand.Owner);
+            OwnerTurns owner = _owners.Of(errand.Owner);
             if (owner.Errands.Count >= MostErrandsOfOwner)
             {
                 return Refusal.OfOwner;
             }
 
-            if (_owners.Values.Sum(other => other.Errands.Count) >= MostErrands)
+            if (_owners.All.Sum(other => other.Errands.Count) >= MostErrands)
             {
                 return Refusal.OfService;
             }
@@ -165,7 +158,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
                 return null;
             }
 
-            if (_urgent.Count == 0 && Next() is null)
+            if (_urgent.Count == 0 && _owners.Next() is null)
             {
                 Monitor.Wait(_lock, patience);
             }
@@ -179,7 +172,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            OwnerOf(errand.Owner).Charge(seconds);
+            _owners.Of(errand.Owner).Charge(seconds);
         }
     }
 
@@ -200,7 +193,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            OwnerTurns owner = OwnerOf(run.Owner);
+            OwnerTurns owner = _owners.Of(run.Owner);
             owner.Charge(seconds);
             owner.Working.Remove(run);
             if (IsCurrent(run))
@@ -219,7 +212,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            OwnerTurns owner = OwnerOf(run.Owner);
+            OwnerTurns owner = _owners.Of(run.Owner);
             owner.Charge(seconds);
             owner.Working.Remove(run);
             if (IsCurrent(run))
@@ -246,16 +239,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            if (time.GetElapsedTime(_positionsAt) >= _positionsLast)
-            {
-                long start = time.GetTimestamp();
-                _positions = Positions();
-                _positionsAt = start;
-                _positionsLast = PositionsLast
-                    + (PositionsShare * time.GetElapsedTime(start));
-            }
-
-            return _positions.TryGetValue(id, out int position) ? position : null;
+            return _places.Of(id, _owners.All);
         }
     }
 
@@ -264,23 +248,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         lock (_lock)
         {
-            foreach ((string name, OwnerTurns owner) in _owners.ToArray())
-            {
-                if (owner is { Total: 0, Errands.Count: 0, Seconds: < 0.001 })
-                {
-                    _owners.Remove(name);
-                }
-            }
-
-            return [.. _owners
-                .Select(pair => new OwnerShare
-                {
-                    Owner = pair.Key,
-                    Queued = pair.Value.Waiting.Count,
-                    Running = pair.Value.Working.Count,
-                    Seconds = pair.Value.Seconds,
-                })
-                .OrderBy(share => share.Owner, StringComparer.Ordinal)];
+            return _owners.Shares();
         }
     }
 
@@ -293,7 +261,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     {
         while (_urgent.TryDequeue(out ActiveRun? run))
         {
-            OwnerTurns owner = OwnerOf(run.Owner);
+            OwnerTurns owner = _owners.Of(run.Owner);
             if (IsCurrent(run) && owner.Waiting.Remove(run))
             {
                 owner.Working.Add(run);
@@ -307,7 +275,7 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
     private ActiveRun? TakeNext(out Errand? errand)
     {
         errand = null;
-        if (Next() is not { } owner || owner.Errands.TryDequeue(out errand))
+        if (_owners.Next() is not { } owner || owner.Errands.TryDequeue(out errand))
         {
             return null;
         }
@@ -316,37 +284,5 @@ internal sealed class FairQueue(TimeProvider time, LimitOptions limits)
         owner.Waiting.Remove(run);
         owner.Working.Add(run);
         return run;
-    }
-
-    private OwnerTurns? Next() => _owners.Values
-        .Where(owner => owner.Waiting.Count + owner.Errands.Count > 0)
-        .MinBy(owner => (
-            owner.Seconds, owner.Errands.Count > 0 ? 0 : owner.Waiting.Min!.Sequence));
-
-    // Owners take turns, so that a run's place is about that of all owners' runs of its rank.
-    private Dictionary<string, int> Positions()
-    {
-        var positions = new Dictionary<string, int>();
-        IEnumerable<string> ids = _owners.Values
-            .SelectMany(owner => owner.Waiting.Select((run, rank) => (run, rank)))
-            .OrderBy(entry => entry.rank)
-            .ThenBy(entry => entry.run.Sequence)
-            .Select(entry => entry.run.Id);
-        foreach (string id in ids)
-        {
-            positions.Add(id, positions.Count + 1);
-        }
-
-        return positions;
-    }
-
-    private OwnerTurns OwnerOf(string name)
-    {
-        if (!_owners.TryGetValue(name, out OwnerTurns? owner))
-        {
-            _owners.Add(name, owner = new OwnerTurns(time));
-        }
-
-        return owner;
     }
 }
