@@ -48,9 +48,14 @@ internal static class CommandLine
                 Error = context.Terminal.Error,
                 EnableDefaultExceptionHandler = false,
             });
-            return arguments.Count > 0 ? code : ExitCode.BadInput;
+            return arguments.Count == 0 ? ExitCode.BadInput
+                : code == ExitCode.Cancelled ? Stopped(context.Terminal) : code;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Stopped(context.Terminal);
+        }
+        catch (Exception error)
         {
             context.Terminal.Error.WriteLine(
                 isVerbose ? error.ToString() : $"gpurisk: {OneLine(error)} (--verbose tells more)");
@@ -95,6 +100,9 @@ internal static class CommandLine
         terminal.Error.WriteLine($"See {name} --help.");
         return ExitCode.BadInput;
     }
+
+    private static int Stopped(Terminal terminal) =>
+        new Failure(ExitCode.Cancelled, $"gpurisk: {ExitCode.CancelledReason}").Tell(terminal);
 
     private static string OneLine(Exception error) =>
         $"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}";

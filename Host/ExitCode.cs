@@ -15,4 +15,7 @@ internal static class ExitCode
 
     /// <summary>The user stopped it.</summary>
     public const int Cancelled = 3;
+
+    /// <summary>What is told of <see cref="Cancelled"/>, whatever else a command tells.</summary>
+    public const string CancelledReason = "stopped before all was done";
 }

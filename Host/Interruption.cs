@@ -43,10 +43,24 @@ internal sealed class Interruption : IDisposable
         signal.Cancel = true;
         if (_stop.IsCancellationRequested || Volatile.Read(ref _works) == 0)
         {
-            Environment.Exit(ExitCode.Cancelled);
+            End();
         }
 
         _stop.Cancel();
+    }
+
+    private static void End()
+    {
+        try
+        {
+            StandardError.Tell(ExitCode.CancelledReason);
+        }
+        catch (IOException)
+        {
+            // Nobody listens any more.
+        }
+
+        Environment.Exit(ExitCode.Cancelled);
     }
 
     private sealed class Mark(Interruption owner) : IDisposable

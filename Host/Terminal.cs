@@ -1,3 +1,4 @@
+using System.Text;
 using GpuRisk.Host.Rendering;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal sealed record Terminal(
     bool IsErrorTerminal,
     int Width)
 {
-    /// <summary>Columns where nobody watches: all tables fit into it whole.</summary>
+    /// <summary>Columns of lines where nobody watches; tables take what they need.</summary>
     public const int PipedWidth = 160;
 
     private const int NarrowestWidth = 40;
@@ -54,11 +55,29 @@ internal sealed record Terminal(
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new Screen(writer, isTerminal, width),
         });
         console.Pipeline.Attach(new PrintableHook());
-        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    // What counts is whether a person reads it, which a writer cannot tell.
+    private sealed class Screen(TextWriter writer, bool isTerminal, int width) : IAnsiConsoleOutput
+    {
+        private const int UsualHeight = 24;
+
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => isTerminal;
+
+        public int Width => width;
+
+        public int Height => UsualHeight;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // Streams of this process are UTF-8 already.
+        }
     }
 }

@@ -16,8 +16,6 @@ public sealed class CoverageStudy
 
     private readonly Plan plan;
     private readonly CoverageOptions options;
-    private int scarce;
-    private int unresolved;
 
     private CoverageStudy(Plan plan, CoverageOptions options)
     {
@@ -30,7 +28,7 @@ public sealed class CoverageStudy
     /// <param name="plan">The plan.</param>
     /// <param name="options">How much is run.</param>
     /// <param name="device">What runs it; stays the caller's.</param>
-    public static CoverageResult Of(
+    public static IReadOnlyList<FigureCoverage> Of(
         Plan plan, CoverageOptions options, IPathDevice device)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -38,7 +36,7 @@ public sealed class CoverageStudy
         return new CoverageStudy(plan, options).Measure(device);
     }
 
-    private CoverageResult Measure(IPathDevice device)
+    private List<FigureCoverage> Measure(IPathDevice device)
     {
         var runner = new PathRunner([device], TimeProvider.System);
         RunTally truth = Run(runner, options.TruthPaths, options.TruthSeed);
@@ -59,9 +57,7 @@ public sealed class CoverageStudy
             }
         }
 
-        FigureCoverage[] figures = [.. counters.Where(c => !c.IsPoint).Select(c => c.Coverage)];
-        return new CoverageResult(
-            figures, scarce, unresolved + counters.Count - figures.Length);
+        return [.. counters.Where(c => !c.IsPoint).Select(c => c.Coverage)];
     }
 
     private RunTally Run(PathRunner runner, long paths, ulong seed) =>
@@ -84,25 +80,21 @@ public sealed class CoverageStudy
             yield break;
         }
 
-        (string, double, Func<MetricEstimates, Estimate>)[] figures =
-        [
-            ("VaR95", double.PositiveInfinity, e => e.ValueAtRisk(0.95)),
-            ("ES95", estimates.TailHits(0.95), e => e.ExpectedShortfall(0.95)),
-            ("ES99", estimates.TailHits(0.99), e => e.ExpectedShortfall(0.99)),
-        ];
-        foreach ((string figure, double hits, Func<MetricEstimates, Estimate> of) in figures)
+        if (IsResolved(estimates.ValueAtRisk(0.95)))
         {
-            if (hits * share < MetricResult.FewestHits)
+            yield return new(
+                name, "VaR95", index, e => e.ValueAtRisk(0.95), estimates.ValueAtRisk(0.95));
+        }
+
+        (string, double)[] shortfalls = [("ES95", 0.95), ("ES99", 0.99)];
+        foreach ((string figure, double level) in shortfalls)
+        {
+            if (estimates.TailHits(level) * share >= MetricResult.FewestHits
+                && IsResolved(estimates.ExpectedShortfall(level)))
             {
-                scarce++;
-            }
-            else if (!IsResolved(of(estimates)))
-            {
-                unresolved++;
-            }
-            else
-            {
-                yield return new(name, figure, index, of, of(estimates));
+                yield return new(
+                    name, figure, index, e => e.ExpectedShortfall(level),
+                    estimates.ExpectedShortfall(level));
             }
         }
     }

@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Scenarios;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -174,7 +175,8 @@ internal static class IlgpuCatalog
     }
 
     /// <summary>Tells of the simulator.</summary>
-    public static string CpuDetail(int threads) => $"{threads} threads, float32, float64";
+    public static string CpuDetail(int threads) =>
+        $"{Counted.Of(threads, "thread")}, float32, float64";
 
     private static string Absent(string kind) => kind == "cuda"
         ? "no NVIDIA driver (libcuda.so.1) with a device was found"

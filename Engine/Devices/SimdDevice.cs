@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Devices;
 
@@ -26,7 +27,7 @@ public sealed class SimdDevice : IPathDevice
     public string Id => "simd";
 
     /// <inheritdoc/>
-    public string Name => $"{Bits}-bit vectors, {Workers} thread{(Workers == 1 ? "" : "s")}";
+    public string Name => $"{Bits}-bit vectors, {Counted.Of(Workers, "thread")}";
 
     /// <inheritdoc/>
     public string Detail => "float32, float64";

@@ -25,7 +25,7 @@ internal static class LoanWarnings
 
         string found = FormattableString.Invariant(
             $"loans.{loan.Name}: {Wallets(under.Length, loan)} ")
-            + (under.Length == 1 ? "starts" : "start")
+            + Counted.Noun(under.Length, "starts", "start")
             + $" at or below a health factor of 1, owing {Usd(under.Sum(DebtUsd))}, "
             + $"{Usd(under.Sum(ShortfallUsd))} beyond what secures it";
         tables.Warnings.Add(found + loan.BelowHealth switch
@@ -69,7 +69,7 @@ internal static class LoanWarnings
     }
 
     private static string Wallets(int count, Loan loan) => loan.IsBook
-        ? FormattableString.Invariant($"{count} of {loan.Borrowers.Count} wallets")
+        ? $"{count} of {Counted.Of(loan.Borrowers.Count, "wallet")}"
         : "the loan";
 
     private static double DebtUsd(Borrower borrower) => borrower.Debt.Sum(d => d.ValueUsd);

@@ -118,8 +118,9 @@ public sealed class MetricEstimates
 
     /// <summary>Losses beyond the quantile of a level: what an expected shortfall rests on.
     /// </summary>
-    internal double TailHits(double level) =>
-        losses is null ? 0 : TailRisk.TailHits(losses, level);
+    internal double TailHits(double level) => losses is null
+        ? 0
+        : losses.Count - losses.CountTo(losses.Quantile(level).Value!.Value, inclusive: true);
 
     private bool HasSpread => IsExact || Hits > 0;
 

@@ -53,16 +53,16 @@ internal static class BucketPilot
         double[][] wallet = Simulate(whole, names, paths);
         return gathered.Select((loan, i) => Gathered(loan) + ", not each for itself; "
             + string.Create(
-                CultureInfo.InvariantCulture, $"on {paths:N0} paths of seed {Seed} that makes ")
+                CultureInfo.InvariantCulture,
+                $"on {Counted.Of(paths, "path")} of seed {Seed} that makes ")
             + string.Join("; ", Enumerable.Range(i * Quantities.Length, Quantities.Length)
                 .Select(j => Difference(names[j], bucket[j], wallet[j])))
             + " (± s.e. of the difference).");
     }
 
-    private static string Gathered(Loan loan) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"loans.{loan.Name}: {loan.Borrowers.Count:N0} wallets are gathered into "
-        + $"{loan.Buckets:N0} bucket{(loan.Buckets == 1 ? "" : "s")}");
+    private static string Gathered(Loan loan) =>
+        $"loans.{loan.Name}: {Counted.Of(loan.Borrowers.Count, "wallet is", "wallets are")} "
+        + $"gathered into {Counted.Of(loan.Buckets!.Value, "bucket")}";
 
     private static string Difference(string name, double[] bucket, double[] wallet)
     {

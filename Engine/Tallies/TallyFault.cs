@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Tallies;
 
@@ -23,7 +24,7 @@ public sealed record TallyFault(
     /// <summary>The fault in a sentence that names metric, path and value.</summary>
     public string Message => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Metric}: path {Path} gave {Value}, {Reason} ({Count} paths affected).");
+        $"{Metric}: path {Path} gave {Value}, {Reason} ({Counted.Of(Count, "path")} affected).");
 
     private string Reason => Kind switch
     {

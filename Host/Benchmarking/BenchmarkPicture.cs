@@ -15,11 +15,11 @@ internal static class BenchmarkPicture
     private const double BarSize = 0.8;
 
     /// <summary>Draws it.</summary>
-    public static void Draw(string path, BenchmarkReport report)
+    public static byte[] Of(BenchmarkReport report)
     {
         BenchmarkRow[] rows = [.. report.Results.Where(row => row.PathStepsPerSecond > 0)];
         string[] devices = [.. rows.Select(row => row.Device).Distinct()];
-        var plot = new Plot();
+        using var plot = new Plot();
         var ticks = new NumericManual();
         double floor = Math.Floor(
             rows.Select(row => Math.Log10(row.PathStepsPerSecond!.Value)).DefaultIfEmpty(0).Min());
@@ -55,7 +55,8 @@ internal static class BenchmarkPicture
         double most = rows.Select(row => Math.Log10(row.PathStepsPerSecond!.Value))
             .DefaultIfEmpty(1).Max();
         plot.Axes.SetLimits(floor, most + ((most - floor) * 0.25), place - 1, 0);
-        plot.SavePng(path, Width, Margins + (int)(-place * RowHeight));
+        return plot.GetImageBytes(
+            Width, Margins + (int)(-place * RowHeight), ImageFormat.Png);
     }
 
     private static string Label(BenchmarkRow row)

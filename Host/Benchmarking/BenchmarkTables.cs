@@ -62,7 +62,7 @@ internal static class BenchmarkTables
                 });
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static void DrawHeader(IAnsiConsole console, BenchmarkReport report)
@@ -89,7 +89,7 @@ internal static class BenchmarkTables
                     : FigureText.None)]);
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static void DrawRates(IAnsiConsole console, BenchmarkReport report)
@@ -107,7 +107,7 @@ internal static class BenchmarkTables
                 Percent(row.IdleShare, "0.0"));
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static Table Start(params string[] columns)

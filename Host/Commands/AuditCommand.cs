@@ -63,9 +63,9 @@ internal static class AuditCommand
         UnbalancedStep? unbalanced = LedgerAudit.Find(plan, seed ?? read.Scenario.Seed, paths);
         if (unbalanced is null)
         {
-            terminal.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{paths:N0} paths of {read.Scenario.Steps:N0} steps: all books balance."));
+            terminal.Output.WriteLine(
+                $"{Counted.Of(paths, "path")} of {Counted.Of(read.Scenario.Steps, "step")}: "
+                + "all books balance.");
             return ExitCode.Done;
         }
 

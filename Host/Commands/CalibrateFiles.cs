@@ -1,3 +1,4 @@
+using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 
 namespace GpuRisk.Host.Commands;
@@ -47,7 +48,8 @@ internal sealed record CalibrateFiles(
         }
 
         if (names.Length != files)
-            return $"--name: found {names.Length} names of {files} files; allowed is one for each";
+            return $"--name: found {Counted.Of(names.Length, "name")} of "
+                + $"{Counted.Of(files, "file")}; allowed is one for each";
         string? wrong = names
             .OfType<string>()
             .Select(PriceCalibration.NameProblem)

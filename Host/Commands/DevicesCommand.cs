@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Storage;
 using Spectre.Console;
@@ -106,6 +107,6 @@ internal static class DevicesCommand
                 });
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
 using GpuRisk.Host.Storage;
@@ -82,7 +83,7 @@ internal static class KeysCommand
                     Csv.Text(key.Queued), Csv.Text(key.SecondsPerDay), TimeOf(key.Created), TimeOf(key.Revoked));
             }
 
-            context.Terminal.OutputConsole().Write(table);
+            context.Terminal.OutputConsole().WriteWhole(table);
             return ExitCode.Done;
         }));
         return command;

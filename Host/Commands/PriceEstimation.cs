@@ -24,6 +24,11 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             return Refuse($"gpurisk: --out: '{path}' exists already; name a new file.");
         }
 
+        if (request.Out is { } file && OutputFolder.WriteProblem(file) is { } problem)
+        {
+            return Refuse($"gpurisk: --out: {problem}");
+        }
+
         PriceFileResult[] read = [.. request.Prices.Select(PriceFile.Read)];
         ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
         if (errors.Length > 0)
@@ -38,7 +43,7 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         }
         catch (OperationCanceledException)
         {
-            return new Failure(ExitCode.Cancelled, "gpurisk: stopped.").Tell(terminal);
+            return ExitCode.Cancelled;
         }
     }
 
@@ -98,10 +103,10 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             WholeFile.Write(path, fragment, replace: false);
             return null;
         }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"gpurisk: --out: nothing can be written to '{path}': {error.Message}");
+            string message = $"gpurisk: --out: '{path}' cannot be written: {error.Message}";
+            return new Failure(ExitCode.Failed, message).Tell(terminal);
         }
     }
 

@@ -42,9 +42,16 @@ internal static class ReportCommand
         }
 
         string path = file ?? Path.Combine(folder, ReportFile.PageName);
+        string? problem = OutputFolder.WriteProblem(path)
+            ?? (pictures is null ? null : OutputFolder.Problem(pictures));
+        if (problem is not null)
+        {
+            return Failure.OfInput(problem).Tell(terminal);
+        }
+
         try
         {
-            WholeFile.Write(path, ReportPage.Of(input), replace: true);
+            WholeFile.Write(path, ReportPage.Of(input));
             terminal.Output.WriteLine(path);
             IReadOnlyList<string> drawn =
                 pictures is null ? [] : PictureFolder.Write(input, path = pictures);
@@ -55,11 +62,10 @@ internal static class ReportCommand
 
             return ExitCode.Done;
         }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string message = $"gpurisk: nothing can be written to '{path}': {error.Message}";
-            return new Failure(ExitCode.BadInput, message).Tell(terminal);
+            string message = $"gpurisk: '{path}' cannot be written: {error.Message}";
+            return new Failure(ExitCode.Failed, message).Tell(terminal);
         }
     }
 }

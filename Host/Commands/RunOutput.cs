@@ -3,6 +3,7 @@ using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Running;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Commands;
@@ -53,8 +54,8 @@ internal sealed class RunOutput(Terminal terminal, RunRequest request)
         RunRendering.DrawResult(_console, run, histograms);
         if (request.Folder is not null)
         {
-            string paths = FigureText.Count(run.Result.Paths);
-            string samples = request.Samples is null ? "" : $", with samples of {paths} paths";
+            string paths = Counted.Of(run.Result.Paths, "path");
+            string samples = request.Samples is null ? "" : $", with samples of {paths}";
             _console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
         }
     }

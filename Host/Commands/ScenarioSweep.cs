@@ -177,7 +177,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
 
         if (request.Picture is { } picture)
         {
-            SweepPicture.Draw(picture, grid, result);
+            WholeFile.Write(picture, SweepPicture.Of(grid, result));
         }
     }
 

@@ -82,12 +82,12 @@ internal sealed class SuiteBenchmark(CommandContext context, CancellationToken c
     {
         if (request.File is { } file)
         {
-            File.WriteAllText(file, report.ToText() + "\n");
+            WholeFile.Write(file, report.ToText() + "\n");
         }
 
         if (request.Picture is { } picture)
         {
-            BenchmarkPicture.Draw(picture, report);
+            WholeFile.Write(picture, BenchmarkPicture.Of(report));
         }
 
         if (request.Json)

@@ -6,6 +6,7 @@ using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Running;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Commands;
 
@@ -44,13 +45,9 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         try
         {
             CompletedRun again = RunAgain(plan, kept.Manifest, devices, threads, quiet);
-            if (!again.Result.Partial)
-            {
-                return Compare(folder, kept, again);
-            }
-
-            _terminal.Error.WriteLine("gpurisk: stopped before the run was done");
-            return ExitCode.Cancelled;
+            return again.Result.Partial
+                ? ExitCode.Cancelled
+                : Compare(folder, kept, again);
         }
         catch (Exception error) when (error is DeviceException or TallyFaultException)
         {
@@ -107,7 +104,8 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         if (differences.Count == 0)
         {
             _terminal.Output.WriteLine(
-                $"{folder}: equal, {again.Result.Paths} paths on {on}, {again.Result.Digest}");
+                $"{folder}: equal, {Counted.Of(again.Result.Paths, "path")} on {on}, "
+                + again.Result.Digest);
             return ExitCode.Done;
         }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using GpuRisk.Engine.Counterfactuals;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Explaining;
@@ -39,10 +39,10 @@ internal static class ExplanationTable
                 ]);
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
+        string paths = Counted.Of(explanation.Paths, "path");
         console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"[grey]{explanation.Paths:N0} paths, seed {explanation.Seed}, the same for all.[/]");
+            $"[grey]{paths}, seed {explanation.Seed}, the same for all.[/]");
         console.MarkupLine(
             "[grey]A row tells by how much a measure is higher with the feature than without it, "
             + "all else equal; rows do not add up. Bold: beyond 4 standard errors.[/]");

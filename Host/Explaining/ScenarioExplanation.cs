@@ -35,6 +35,7 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
 
         try
         {
+            using IDisposable? work = context.Work();
             return Explain(request, read.Scenario);
         }
         catch (Exception error) when (error is DeviceException or TallyFaultException)

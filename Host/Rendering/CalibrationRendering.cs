@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using Spectre.Console;
 
@@ -33,23 +34,25 @@ internal static class CalibrationRendering
     /// <summary>What the estimates rest on, in sentences.</summary>
     public static IEnumerable<string> Facts(PriceSample sample)
     {
-        yield return $"{FigureText.Count(sample.Prices)} prices, one in "
+        yield return $"{Counted.Of(sample.Prices, "price")}, one in "
             + $"{FigureText.Duration(sample.IntervalSeconds)}, {Time(sample.FirstUtc)} to "
             + $"{Time(sample.LastUtc)} UTC, the last {Number(sample.LastPrice)}";
-        yield return $"{FigureText.Count(sample.Returns)} returns";
+        yield return Counted.Of(sample.Returns, "return");
         if (sample.Duplicates > 0)
         {
-            yield return $"{FigureText.Count(sample.Duplicates)} lines repeat a price: left out";
+            yield return Counted.Of(
+                sample.Duplicates, "line repeats", "lines repeat") + " a price: left out";
         }
 
         if (sample.Unpriced > 0)
         {
-            yield return $"{FigureText.Count(sample.Unpriced)} lines without a price: left out";
+            yield return $"{Counted.Of(sample.Unpriced, "line")} without a price: left out";
         }
 
         if (sample.ShortReturns > 0)
         {
-            yield return $"{FigureText.Count(sample.ShortReturns)} returns are shorter: left out";
+            yield return Counted.Of(
+                sample.ShortReturns, "return is", "returns are") + " shorter: left out";
         }
 
         if (sample.LongestGap is not { } longest)
@@ -57,9 +60,8 @@ internal static class CalibrationRendering
             yield break;
         }
 
-        yield return $"{FigureText.Count(sample.ReturnsOverGaps)} gaps with "
-            + $"{FigureText.Count(sample.MissingPrices)} missing prices: the returns over them "
-            + "are left out";
+        yield return $"{Counted.Of(sample.ReturnsOverGaps, "gap")} with "
+            + $"{Counted.Of(sample.MissingPrices, "missing price")}: no return over a gap is used";
         yield return $"longest gap: {Gap(longest)}";
         yield return $"first gaps: {string.Join("; ", sample.FirstGaps.Select(Gap))}";
     }
@@ -89,7 +91,7 @@ internal static class CalibrationRendering
                 "merton volatility, jumps included", Number(merton.TotalVolatility), "");
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static void DrawMoments(IAnsiConsole console, CalibrationReport report)
@@ -112,7 +114,7 @@ internal static class CalibrationRendering
         AddMoment("standard deviation", moments => moments.StandardDeviation);
         AddMoment("skewness", moments => moments.Skewness);
         AddMoment("kurtosis", moments => moments.Kurtosis);
-        console.Write(table);
+        console.WriteWhole(table);
 
         void AddMoment(string name, Func<ReturnMoments, double> value) => table.AddRow(
             [name, .. columns.Select(column => Number(value(column.Moments)))]);
@@ -128,7 +130,7 @@ internal static class CalibrationRendering
                 FigureText.Fixed(move.StandardDeviations, 1));
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static void DrawComparison(IAnsiConsole console, CalibrationReport report)
@@ -149,7 +151,7 @@ internal static class CalibrationRendering
             table.AddRow("likelihood ratio", Likelihood(ratio), "");
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     /// <summary>A table whose first column holds names and the others figures.</summary>

@@ -38,7 +38,7 @@ internal static class CheckTable
                 Verdict(check));
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     /// <summary>What a reader must know of the checks that failed.</summary>

@@ -1,5 +1,6 @@
 using GpuRisk.Host.Comparing;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -20,11 +21,11 @@ internal static class ComparisonRendering
     {
         foreach ((string name, KeptRun run) in new[] { ("A", a), ("B", b) })
         {
-            string paths = FigureText.Count(run.Result.Paths);
+            string paths = Counted.Of(run.Result.Paths, "path");
             string[] facts =
             [
                 run.Result.Scenario, run.Result.Kernel,
-                run.Result.Partial ? $"{paths} paths, partial" : $"{paths} paths",
+                run.Result.Partial ? $"{paths}, partial" : paths,
                 $"seed {run.Result.Seed}", run.Result.Precision,
             ];
             console.MarkupLineInterpolated(
@@ -66,7 +67,7 @@ internal static class ComparisonRendering
             table.AddRow(Markup.Escape(key.Key), Value(key.A), Value(key.B));
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static string Value(string? text) => text is null
@@ -106,7 +107,7 @@ internal static class ComparisonRendering
                 metric.ZScore is { } score ? FigureText.Fixed(score, 1) : FigureText.None);
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static IEnumerable<string> Notes(Comparison comparison, int shown)
@@ -118,8 +119,9 @@ internal static class ComparisonRendering
 
         if (comparison.Metrics.Count > shown)
         {
-            yield return $"{comparison.Metrics.Count - shown} metrics are equal on every path and "
-                + "left out.";
+            yield return Counted.Of(
+                comparison.Metrics.Count - shown, "metric is", "metrics are")
+                + " equal on every path and left out.";
         }
 
         if (comparison.OnlyInA.Count > 0)

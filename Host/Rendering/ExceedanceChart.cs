@@ -32,7 +32,7 @@ internal static class ExceedanceChart
                 $"[{(IsLoss(metric, level) ? "red" : "green")}]{new string('█', length)}[/]");
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     /// <summary>A share in percent with its interval.</summary>

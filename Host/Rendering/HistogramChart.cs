@@ -1,6 +1,7 @@
 using System.Text;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -39,7 +40,7 @@ internal static class HistogramChart
         IReadOnlyList<Exceedance> levels = Exceedance.Of(metric, outcomes, histogram);
         console.WriteLine();
         string unit = isShare ? "%" : metric.Unit;
-        string note = $"{unit}, {FigureText.Count(count)} paths";
+        string note = $"{unit}, {Counted.Of(count, "path")}";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
         if (levels.Count > 0)
         {
@@ -138,7 +139,7 @@ internal static class HistogramChart
 
         if (outside > 0)
         {
-            notes.Add($"{FigureText.Count(outside)} paths lie outside of the drawing.");
+            notes.Add($"{Counted.Of(outside, "path lies", "paths lie")} outside of the drawing.");
         }
 
         if (notes.Count > 0)

@@ -1,3 +1,4 @@
+using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using Spectre.Console;
 
@@ -19,9 +20,9 @@ internal static class JointRendering
             });
             if (report.DroppedPrices[i] > 0)
             {
-                string dropped = FigureText.Count(report.DroppedPrices[i]);
+                string dropped = Counted.Of(report.DroppedPrices[i], "price");
                 console.MarkupLineInterpolated(
-                    $"{dropped} prices at times that another asset lacks: left out");
+                    $"{dropped} at times that another asset lacks: left out");
             }
 
             foreach (string line in CalibrationRendering.Facts(asset.Sample))
@@ -55,7 +56,7 @@ internal static class JointRendering
                 new ParameterEstimate(pair.Value, pair.StandardError));
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     private static void DrawCommon(IAnsiConsole console, CommonJumpsFit common)
@@ -71,7 +72,7 @@ internal static class JointRendering
             table.AddRow("sizeCorrelation", "of each pair", "");
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
         Table comparison = CalibrationRendering.NewTable(
             "model", "log likelihood of pairs");
         comparison.AddRow(

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Results;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -16,12 +17,12 @@ internal static class LedgerTables
     /// <summary>Draws them.</summary>
     public static void Draw(IAnsiConsole console, LedgerResult ledger)
     {
-        console.Write(Classes(ledger));
-        console.Write(Flows(ledger));
+        console.WriteWhole(Classes(ledger));
+        console.WriteWhole(Flows(ledger));
         if (ledger.UnbalancedPaths > 0)
         {
-            console.MarkupLineInterpolated(
-                $"[bold red]The books of {ledger.UnbalancedPaths} paths do not balance.[/]");
+            string paths = Counted.Of(ledger.UnbalancedPaths, "path");
+            console.MarkupLineInterpolated($"[bold red]The books of {paths} do not balance.[/]");
         }
     }
 

@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Running;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -29,16 +30,16 @@ internal static class MetricTable
         List<string[]> cells =
             [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
         int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
-        (int[] columns, int gap) = Fitting(widths, console.Profile.Width);
+        (int[] columns, int gap) = Fitting(widths, console.Room());
 
         console.WriteLine();
-        console.Write(Rows([MetricRow.Titles], columns, widths, gap, "bold"));
+        console.WriteWhole(Rows([MetricRow.Titles], columns, widths, gap, "bold"));
         var subjects = shown.Zip(cells).GroupBy(row => row.First.Subject);
         foreach (IGrouping<string, (Metric, string[] Cells)> subject in subjects)
         {
             string about = Subjects.Describe(run.Plan.Scenario, subject.Key);
             console.MarkupLineInterpolated($"[bold aqua]{subject.Key}[/] [grey]{about}[/]");
-            console.Write(
+            console.WriteWhole(
                 Rows(subject.Select(row => row.Cells), columns, widths, gap, "default"));
         }
 
@@ -130,14 +131,15 @@ internal static class MetricTable
         int missing = MetricRow.Titles.Count - columns.Length;
         if (missing > 0)
         {
-            string noun = missing == 1 ? "column needs" : "columns need";
-            notes.Add($"{missing} {noun} a wider terminal; --json has all.");
+            string needy = Counted.Of(missing, "column needs", "columns need");
+            notes.Add($"{needy} a wider terminal; --json has all.");
         }
 
         if (hidden > 0)
         {
             notes.Add(
-                $"{hidden} rows that are fixed, or levels that never changed, are left out.");
+                Counted.Of(hidden, "row that is", "rows that are")
+                + " fixed, or a level that never changed, left out.");
         }
 
         return string.Join(" ", notes);

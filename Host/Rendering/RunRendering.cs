@@ -33,14 +33,14 @@ internal static class RunRendering
             console.MarkupLineInterpolated($"[italic]{scenario.Description.Trim()}[/]");
         }
 
-        string paths = (target is null ? "" : "up to ") + FigureText.Count(options.Paths);
+        string paths = (target is null ? "" : "up to ") + Counted.Of(options.Paths, "path");
         string[] facts =
         [
             RunReport.NameOf(scenario.Kernel),
             $"{FigureText.Duration(scenario.HorizonSeconds)} in "
-                + $"{FigureText.Count(scenario.Steps)} steps of "
+                + $"{Counted.Of(scenario.Steps, "step")} of "
                 + FigureText.Duration(scenario.StepSeconds),
-            $"{paths} paths",
+            paths,
             $"seed {options.Seed}",
             RunReport.NameOf(options.Precision),
         ];
@@ -59,9 +59,9 @@ internal static class RunRendering
         if (result.Partial)
         {
             string done = FigureText.Count(result.Paths);
-            string asked = FigureText.Count(run.Options.Paths);
+            string asked = Counted.Of(run.Options.Paths, "path");
             console.MarkupLineInterpolated(
-                $"[bold yellow]PARTIAL: stopped after {done} of {asked} paths.[/]");
+                $"[bold yellow]PARTIAL: stopped after {done} of {asked}.[/]");
         }
 
         if (result.Paths > 0)
@@ -95,14 +95,14 @@ internal static class RunRendering
         double seconds = result.Timing.Seconds;
         string rate = seconds > 0 ? FigureText.Compact(result.Paths / seconds) : FigureText.None;
         string steps = FigureText.Compact(result.Timing.PathStepsPerSecond);
-        string paths = FigureText.Count(result.Paths);
+        string paths = Counted.Of(result.Paths, "path");
         string time = FigureText.Compact(seconds);
         console.MarkupLineInterpolated(
-            $"{paths} paths in {time} s: [bold]{rate}[/] paths/s, [bold]{steps}[/] path-steps/s");
+            $"{paths} in {time} s: [bold]{rate}[/] paths/s, [bold]{steps}[/] path-steps/s");
         if (result.Devices.Count > 1)
         {
             string shares = string.Join(", ", result.Devices.Select(
-                share => $"{share.Id} {FigureText.Count(share.Paths)} paths"));
+                share => $"{share.Id} {Counted.Of(share.Paths, "path")}"));
             console.MarkupLineInterpolated($"[grey]{shares}[/]");
         }
 

@@ -46,7 +46,7 @@ internal static class Subjects
         if (scenario.Loans.FirstOrDefault(loan => loan.Name == name) is { } loan)
         {
             return loan.IsBook
-                ? $"book of {FigureText.Count(loan.Borrowers.Count)} loans in {loan.Market.Name}"
+                ? $"book of {Counted.Of(loan.Borrowers.Count, "loan")} in {loan.Market.Name}"
                 : $"loan in {loan.Market.Name}";
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Storage;
 using GpuRisk.Host.Sweeps;
+using GpuRisk.Scenarios;
 using ScottPlot;
 using ScottPlot.Colormaps;
 using ScottPlot.MultiplotLayouts;
@@ -30,7 +31,8 @@ internal static class SweepPicture
 
         if (metrics.Count > MostPanels)
         {
-            return $"found {metrics.Count} metrics; at most {MostPanels} fit into a picture";
+            return $"found {Counted.Of(metrics.Count, "metric")}; at most {MostPanels} fit into "
+                + "a picture";
         }
 
         if (grid.Axes is null ? grid.Keys.Count != 1 : grid.Keys.Count > 2)
@@ -42,7 +44,7 @@ internal static class SweepPicture
     }
 
     /// <summary>Draws it.</summary>
-    public static void Draw(string path, SweepGrid grid, SweepResult sweep)
+    public static byte[] Of(SweepGrid grid, SweepResult sweep)
     {
         var picture = new Multiplot { Layout = new Columns() };
         picture.AddPlots(sweep.Metrics.Count);
@@ -59,7 +61,7 @@ internal static class SweepPicture
             }
         }
 
-        picture.SavePng(path, PanelWidth * sweep.Metrics.Count, PanelHeight);
+        return picture.Render(PanelWidth * sweep.Metrics.Count, PanelHeight).GetImageBytes();
     }
 
     private static void DrawLine(Plot plot, SweepResult sweep, string metric)

@@ -3,6 +3,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Commands;
 using GpuRisk.Host.Sweeps;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -27,8 +28,8 @@ internal static class SweepRendering
         string[] facts =
         [
             RunReport.NameOf(plan.Scenario.Kernel),
-            $"{FigureText.Count(grid.Combinations.Count)} combinations",
-            $"{FigureText.Count(options.Paths)} paths each",
+            Counted.Of(grid.Combinations.Count, "combination"),
+            $"{Counted.Of(options.Paths, "path")} each",
             $"seed {options.Seed}",
             RunReport.NameOf(options.Precision),
         ];
@@ -45,9 +46,9 @@ internal static class SweepRendering
         if (sweep.Partial)
         {
             string done = FigureText.Count(sweep.Rows.Count);
-            string asked = FigureText.Count(sweep.Combinations);
+            string asked = Counted.Of(sweep.Combinations, "combination");
             console.MarkupLineInterpolated(
-                $"[bold yellow]PARTIAL: stopped after {done} of {asked} combinations.[/]");
+                $"[bold yellow]PARTIAL: stopped after {done} of {asked}.[/]");
         }
 
         if (sweep.Rows.Count > 0)

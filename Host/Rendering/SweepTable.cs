@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Sweeps;
+using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Rendering;
@@ -18,7 +19,7 @@ internal static class SweepTable
             (key, title) => (string[])
                 [title, .. sweep.Rows.Select(row => row.Values[key].ToString())]);
         var columns = new List<string[]>(keys);
-        int room = console.Profile.Width - columns.Sum(Width);
+        int room = console.Room() - columns.Sum(Width);
         int shown = 0;
         foreach (string[] column in sweep.Metrics.Select(metric => Column(sweep, metric)))
         {
@@ -35,8 +36,9 @@ internal static class SweepTable
         Draw(console, columns, sweep.Rows.Count);
         if (shown < sweep.Metrics.Count)
         {
-            console.MarkupLineInterpolated(
-                $"[grey]{sweep.Metrics.Count - shown} metrics need a wider terminal.[/]");
+            string needy =
+                Counted.Of(sweep.Metrics.Count - shown, "metric needs", "metrics need");
+            console.MarkupLineInterpolated($"[grey]{needy} a wider terminal.[/]");
         }
     }
 
@@ -58,7 +60,7 @@ internal static class SweepTable
             table.AddRow([.. columns.Select(column => Markup.Escape(column[row]))]);
         }
 
-        console.Write(table);
+        console.WriteWhole(table);
     }
 
     /// <summary>A metric's title, a line for each part of it, and its figures.</summary>

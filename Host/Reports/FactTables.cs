@@ -2,6 +2,7 @@ using System.Globalization;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Rendering;
 using GpuRisk.Host.Storage;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -47,7 +48,7 @@ internal static class FactTables
             ("settings", manifest.Overrides.Count == 0
                 ? "none" : string.Join(" ", manifest.Overrides.Select(set => "--set " + set))),
             ("devices", string.Join("; ", manifest.Devices.Select(device =>
-                $"{device.Id}, {device.Name}: {FigureText.Count(device.Paths)} paths"))),
+                $"{device.Id}, {device.Name}: {Counted.Of(device.Paths, "path")}"))),
             ("machine", $"{manifest.Machine.Processor}, {manifest.Machine.Processors} "
                 + $"processors, {manifest.Machine.OperatingSystem}"),
             ("runtime", manifest.Machine.Runtime),

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -151,7 +152,7 @@ internal static class Finding
 
     // What no path showed may happen all the same.
     private static string None(MetricResult metric, Uncertainty share) => share.High is > 0
-        ? $"none of {FigureText.Count(metric.Present)} paths (at most "
+        ? $"none of {Counted.Of(metric.Present, "path")} (at most "
             + $"{ShareText.Of(0, share)[1..]}% with 95%)"
         : "no paths";
 }

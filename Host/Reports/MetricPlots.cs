@@ -41,8 +41,13 @@ internal static class MetricPlots
         return plot;
     }
 
-    /// <summary>How often each outcome came.</summary>
-    public static Plot Density(PageMetric metric)
+    /// <summary>How often each outcome came; where nearly all paths end alike, how often they end
+    /// beyond some values.</summary>
+    public static Plot Distribution(PageMetric metric) => metric.Picture.Exceedance.Count > 0
+        ? ExceedancePlot.Of(metric.Picture)
+        : Density(metric);
+
+    private static Plot Density(PageMetric metric)
     {
         (double scale, string unit) = ReportInput.Shown(metric.Picture.Unit);
         BarSeries bars = metric.Picture.Bars!;

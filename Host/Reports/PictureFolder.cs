@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Host.Storage;
 using ScottPlot;
 
 namespace GpuRisk.Host.Reports;
@@ -9,26 +10,33 @@ internal static class PictureFolder
     private const int Width = 1600;
     private const int Height = 900;
 
-    /// <summary>Writes them; metrics are those that the run is about.</summary>
+    /// <summary>Writes all of them or none; metrics are those that the run is about.</summary>
     /// <param name="input">What to draw.</param>
     /// <param name="folder">Where; made where there is none.</param>
     /// <returns>The paths of the files.</returns>
     public static IReadOnlyList<string> Write(ReportInput input, string folder)
     {
         Directory.CreateDirectory(folder);
-        List<string> paths = [];
+        List<string> files = [];
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        using var staged = new StagedFiles(folder);
         foreach ((string name, Plot plot, int height) in Plots(PageData.Of(input)))
         {
             using (plot)
             {
-                string path = Path.Combine(folder, FileName(name, names) + ".png");
-                File.WriteAllBytes(path, plot.GetImageBytes(Width, height, ImageFormat.Png));
-                paths.Add(path);
+                string file = FileName(name, names) + ".png";
+                byte[] picture = plot.GetImageBytes(Width, height, ImageFormat.Png);
+                staged.Write(file, stream => stream.Write(picture));
+                files.Add(file);
             }
         }
 
-        return paths;
+        if (files.Count > 0)
+        {
+            staged.Keep([], files[^1]);
+        }
+
+        return [.. files.Select(file => Path.Combine(folder, file))];
     }
 
     private static IEnumerable<(string Name, Plot Plot, int Height)> Plots(PageData data)
@@ -37,7 +45,7 @@ internal static class PictureFolder
             .Where(metric => data.Headline.Contains(metric.Picture.Name)))
         {
             yield return (
-                "distribution-" + metric.Picture.Name, MetricPlots.Density(metric), Height);
+                "distribution-" + metric.Picture.Name, MetricPlots.Distribution(metric), Height);
             yield return (
                 "convergence-" + metric.Picture.Name, MetricPlots.Convergence(metric), Height);
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -58,7 +59,7 @@ internal static class ReportPage
             result.Kernel,
             $"{FigureText.Duration(data.HorizonSeconds)} in steps of "
                 + FigureText.Duration(data.StepSeconds),
-            $"{FigureText.Count(result.Paths)} paths",
+            Counted.Of(result.Paths, "path"),
             $"seed {result.Seed}",
             result.Precision,
         ];
@@ -86,7 +87,7 @@ internal static class ReportPage
     {
         if (result.Partial)
         {
-            yield return $"Partial: stopped after {FigureText.Count(result.Paths)} paths.";
+            yield return $"Partial: stopped after {Counted.Of(result.Paths, "path")}.";
         }
 
         foreach (string warning in CheckTable.Warnings(result.Checks).Concat(result.Warnings))

@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Results;
-using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -114,7 +114,7 @@ internal static class ReportSections
     {
         html.Element(
             "p class=\"about\"",
-            $"Quantiles over the first {FigureText.Count(data.FanPaths)} paths: the dark band "
+            $"Quantiles over the first {Counted.Of(data.FanPaths, "path")}: the dark band "
             + "holds the middle half, the light band nine tenths, the line is the median.");
         html.Element("div class=\"grid fans\"", grid =>
         {

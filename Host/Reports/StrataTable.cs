@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports;
 
@@ -25,7 +26,7 @@ internal static class StrataTable
 
     private static void AddClass(Html body, AccountResult account)
     {
-        string about = $" {FigureText.Count(account.Wallets)} wallets, "
+        string about = $" {Counted.Of(account.Wallets, "wallet")}, "
             + $"{FigureText.Compact(account.WealthUsd)} USD"
             + (account.Centralised ? ", centralised" : "");
         body.Element("tr class=\"group\"", row => row.Element(

@@ -4,6 +4,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Sampling;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Running;
 
@@ -82,8 +83,8 @@ internal sealed partial class Simulation(
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"The standard error of {name} cannot be told: {metric.Hits} of "
-                + $"{run.Result.Paths} paths lie apart from the others, and fewer than "
-                + $"{MetricResult.FewestHits} say too little; more paths would be needed.")
+                + $"{Counted.Of(run.Result.Paths, "path")} lie apart from the others, and fewer "
+                + $"than {MetricResult.FewestHits} say too little; more paths would be needed.")
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"The standard error of {name} is {metric.StandardError:G4}, "

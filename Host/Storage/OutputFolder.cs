@@ -1,15 +1,24 @@
+using GpuRisk.Scenarios;
+
 namespace GpuRisk.Host.Storage;
 
 /// <summary>Folders that results are kept in.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Makes a folder where there is none, and says why nothing can be kept in it.
+    /// <summary>Makes a folder where there is none, and says why no result can be kept in it.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="resultName">The file that means that it holds a result.</param>
     /// <param name="force">Whether a result in it may be replaced.</param>
     /// <returns>What is wrong; null where nothing is.</returns>
-    public static string? Problem(string folder, string resultName, bool force)
+    public static string? Problem(string folder, string resultName, bool force) =>
+        Problem(folder) ?? (!force && File.Exists(Path.Combine(folder, resultName))
+            ? $"'{folder}' holds a result already; --force replaces it"
+            : null);
+
+    /// <summary>Makes a folder where there is none, and says why nothing can be written to it.
+    /// </summary>
+    public static string? Problem(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
         {
@@ -19,44 +28,49 @@ internal static class OutputFolder
         try
         {
             Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, Path.GetRandomFileName());
-            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-            {
-            }
+            Probe(folder);
+            return null;
         }
         catch (Exception error) when (
             error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return $"nothing can be written to '{folder}': {error.Message}";
         }
-
-        return !force && File.Exists(Path.Combine(folder, resultName))
-            ? $"'{folder}' holds a result already; --force replaces it"
-            : null;
     }
 
-    /// <summary>Why a file cannot be written; null where it can. A file that is there stays as it
-    /// is.</summary>
+    /// <summary>Why a <see cref="WholeFile"/> cannot be written; null where it can. A file that is
+    /// there stays as it is.</summary>
     public static string? WriteProblem(string path)
     {
         try
         {
-            bool isThere = File.Exists(path);
-            using (File.Open(path, FileMode.OpenOrCreate, FileAccess.Write))
+            RegularFile.Check(path);
+            if (Directory.Exists(path))
             {
+                return $"'{path}' cannot be written: this is a folder";
             }
 
-            if (!isThere)
+            string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            if (!Directory.Exists(folder))
             {
-                File.Delete(path);
+                return $"'{path}' cannot be written: there is no folder '{folder}'";
             }
 
+            Probe(folder);
             return null;
         }
         catch (Exception error) when (
             error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return $"'{path}' cannot be written: {error.Message}";
+        }
+    }
+
+    private static void Probe(string folder)
+    {
+        string probe = Path.Combine(folder, Path.GetRandomFileName());
+        using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+        {
         }
     }
 }

@@ -1,19 +1,31 @@
 using System.Text;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Storage;
 
 /// <summary>A file that is there whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes a text; where that fails, what stood there stays.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="text">What it shall hold, as UTF-8.</param>
+    /// <summary>Writes a text as UTF-8; where that fails, what stood there stays.</summary>
+    /// <inheritdoc cref="Write(string, byte[], bool)"/>
+    public static void Write(string path, string text, bool replace = true) =>
+        Write(path, Encoding.UTF8.GetBytes(text), replace);
+
+    /// <summary>Writes a file; where that fails, what stood there stays.</summary>
+    /// <param name="path">The file; of a link the file that it leads to.</param>
+    /// <param name="contents">What it shall hold.</param>
     /// <param name="replace">Whether a file that is there already is replaced.</param>
-    /// <exception cref="IOException">It cannot be written, or is there already.</exception>
-    public static void Write(string path, string text, bool replace)
+    /// <exception cref="IOException">It cannot be written, is there already, or is a pipe or a
+    /// device.</exception>
+    public static void Write(string path, byte[] contents, bool replace = true)
     {
+        RegularFile.Check(path);
         string full = Path.GetFullPath(path);
-        if (!replace && File.Exists(full))
+        if (replace && File.Exists(full))
+        {
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        else if (File.Exists(full))
         {
             throw new IOException($"The file '{full}' already exists.");
         }
@@ -26,7 +38,7 @@ internal static class WholeFile
         }
 
         using var staged = new StagedFiles(folder);
-        staged.Write(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        staged.Write(name, stream => stream.Write(contents));
         staged.Keep([], name);
     }
 }

@@ -80,7 +80,8 @@ internal static class CombinationFile
         if (fields.Count != keys.Count)
         {
             return Place(fields[0])
-                + $"found {fields.Count} values; there are {keys.Count} keys in the first line";
+                + $"found {Counted.Of(fields.Count, "value")}; the first line has "
+                + Counted.Of(keys.Count, "key");
         }
 
         int empty = fields.FindIndex(field => field.Text.Length == 0);

@@ -87,7 +87,7 @@ internal static class ClassBuilder
         {
             context.Refuse(
                 strata,
-                BuildContext.Invariant($"found {strata.Integer} strata of {wallets} wallets; ")
+                $"found {strata.Integer} strata of {Counted.Of(wallets, "wallet")}; "
                 + "allowed is at most one a wallet");
         }
 

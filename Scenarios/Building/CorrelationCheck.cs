@@ -5,6 +5,8 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Tells correlations that no prices of the stated processes can have.</summary>
 internal static class CorrelationCheck
 {
+    private const int ShownPairs = 6;
+
     /// <summary>Checks the correlations.</summary>
     /// <param name="entries">The entry of each pair that was stated, in file order.</param>
     /// <param name="stated">The correlations.</param>
@@ -25,13 +27,19 @@ internal static class CorrelationCheck
         string Name((int Low, int High) pair) =>
             entries.FirstOrDefault(e => e.Pair == pair).Entry?.Name
             ?? $"{context.Assets.Items[pair.Low].Name}-{context.Assets.Items[pair.High].Name}";
-        string others = string.Concat(pairs.Where(pair => pair != last).Select(pair =>
-            BuildContext.Invariant($", {Name(pair)} {stated[pair.Low, pair.High]}")));
+        List<string> others = [.. pairs.Where(pair => pair != last).Select(pair =>
+            BuildContext.Invariant($"{Name(pair)} {stated[pair.Low, pair.High]}"))];
+        string more = others.Count > ShownPairs
+            ? $" and {Counted.Of(others.Count - ShownPairs, "more pair")}"
+            : "";
         string found = entry is null
             ? "is not stated, which means 0"
             : BuildContext.Invariant($"found {stated[last.Low, last.High]}");
         string message = found
-            + (others.Length > 0 ? $" beside {others[2..]}; allowed beside those is" : "; allowed is")
+            + (others.Count > 0
+                ? $" beside {string.Join(", ", others.Take(ShownPairs))}{more}; allowed beside "
+                    + "those is"
+                : "; allowed is")
             + " " + Range(conflict.Bounds(last.Low, last.High, moments, stated, common))
             + Reason(moments, conflict.Assets);
         if (entry is not null)

@@ -23,8 +23,9 @@ internal static class AssetFragment
         if (candidates[0].Objection is not null) return null;
         var lines = new List<string>
         {
-            $"# Estimated from {sample.Returns} returns over {Number(sample.IntervalSeconds)} s, "
-                + $"{PriceTime.Text(sample.FirstUtc)} to {PriceTime.Text(sample.LastUtc)} UTC.",
+            $"# Estimated from {Counted.Of(sample.Returns, "return")} over "
+                + $"{Number(sample.IntervalSeconds)} s, {PriceTime.Text(sample.FirstUtc)} to "
+                + $"{PriceTime.Text(sample.LastUtc)} UTC.",
         };
         lines.AddRange(warnings.SelectMany(warning => Comment("", $"Warning: {warning}")));
         lines.Add("assets:");

@@ -72,7 +72,7 @@ public static class JointCalibration
     {
         if (assets.All(asset => asset.Preferred == "merton")) return "merton";
         if (assets.Any(asset => asset.Gbm is null
-            || !CandidateProcess.MayBeUsed(asset.Gbm)))
+            || CandidateProcess.Of(asset.Gbm, null)[0].Objection is not null))
         {
             return null;
         }
@@ -147,7 +147,7 @@ public static class JointCalibration
         CalibrationReport[] assets, CommonJumpsFit? common)
     {
         bool hasGbm = assets.All(asset => asset.Gbm is not null
-            && CandidateProcess.MayBeUsed(asset.Gbm));
+            && CandidateProcess.Of(asset.Gbm, null)[0].Objection is null);
         if (common is null)
         {
             return hasGbm

@@ -46,7 +46,8 @@ public sealed class JointSeries
             common.IntersectWith(other.Points.Select(point => point.TimeUtc));
         if (common.Count <= PriceCalibration.LeastReturns)
         {
-            problem = $"found {common.Count} times at which all of {string.Join(", ", names)} have "
+            problem = $"found {Counted.Of(common.Count, "time")} at which all of "
+                + $"{string.Join(", ", names)} have "
                 + $"a price; allowed are more than {PriceCalibration.LeastReturns}";
             return null;
         }

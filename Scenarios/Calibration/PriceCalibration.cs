@@ -54,7 +54,8 @@ public static class PriceCalibration
             string advice = hasMerton && series.Returns.Count >= LeastReturns
                 ? ", or --model gbm"
                 : "";
-            return $"found {series.Returns.Count} returns; allowed are at least {least}{advice}";
+            return $"found {Counted.Of(series.Returns.Count, "return")}; allowed are "
+                + $"at least {least}{advice}";
         }
 
         double largest = series.Returns.MaxBy(Math.Abs);
@@ -105,14 +106,11 @@ public static class PriceCalibration
         MertonFit? merton = models.HasFlag(CalibrationModels.Merton)
             ? MertonFit.Of(series.Returns, years, cancellation)
             : null;
-        List<CandidateProcess> candidates =
-            CandidateProcess.Of(gbm, merton, sample.Returns * years);
+        List<CandidateProcess> candidates = CandidateProcess.Of(gbm, merton);
         List<string> warnings =
         [
             .. CalibrationWarnings.Of(sample, gbm, merton),
             .. candidates.Select(fit => CandidateProcess.Problem(fit.Process)).OfType<string>(),
-            .. candidates.Where(fit => fit.Objection is null)
-                .Select(fit => fit.DriftWarning).OfType<string>(),
         ];
         return new CalibrationReport(
             CalibrationReport.SchemaName,

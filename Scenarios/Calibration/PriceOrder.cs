@@ -35,7 +35,8 @@ internal static class PriceOrder
             bool isCut = request.FromUtc is not null || request.ToUtc is not null;
             log.Add(
                 start, "",
-                $"found {points.Count} prices{(isCut ? " between --from and --to" : "")}; "
+                $"found {Counted.Of(points.Count, "price")}"
+                + $"{(isCut ? " between --from and --to" : "")}; "
                 + $"allowed are at least {LeastPrices}");
             return null;
         }
@@ -86,7 +87,8 @@ internal static class PriceOrder
         {
             log.Add(
                 new Place(path, faulty[ShownFaults].Line, faulty[ShownFaults].Column), "",
-                $"{faulty.Count - ShownFaults} more lines have such faults");
+                Counted.Of(faulty.Count - ShownFaults, "more line has", "more lines have")
+                + " such faults");
         }
 
         return faulty.Count > 0;
@@ -124,7 +126,8 @@ internal static class PriceOrder
             PriceRow next = contrary[ShownFaults];
             log.Add(
                 new Place(path, next.Line, next.Column), "",
-                $"{contrary.Count - ShownFaults} more lines have another price at a time; "
+                Counted.Of(contrary.Count - ShownFaults, "more line has", "more lines have")
+                + " another price at a time; "
                 + "are the times rounded?");
         }
 

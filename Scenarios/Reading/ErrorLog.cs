@@ -41,7 +41,7 @@ internal sealed class ErrorLog(string mainFile)
             sorted.Add(sorted[^1] with
             {
                 KeyPath = "",
-                Message = $"{_uncounted} more errors are not shown",
+                Message = Counted.Of(_uncounted, "more error is", "more errors are") + " not shown",
             });
         }
 

@@ -72,7 +72,8 @@ internal static class Overrides
         string path = string.Join('.', keys!);
         if (keys.Length > maximumKeys)
         {
-            log.Add(at, path, $"found {keys.Length} keys; at most {maximumKeys} are allowed");
+            string found = Counted.Of(keys.Length, "key");
+            log.Add(at, path, $"found {found}; at most {maximumKeys} are allowed");
             return;
         }
 

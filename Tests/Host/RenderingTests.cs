@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host;
 using GpuRisk.Host.Rendering;
+using GpuRisk.Scenarios;
 using NUnit.Framework;
+using Spectre.Console;
 
 namespace GpuRisk.Tests.Host;
 
@@ -71,6 +74,46 @@ internal sealed class RenderingTests
         Assert.That(output.ToString(), Does.Contain("differs"));
     }
 
+    private const string Longest = "a-metric-whose-name-tells-it-from-others-only-at-its-end-";
+
+    /// <summary>A file or a pipe has no edge, and on a terminal lines can be broken.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Table_WiderThanTheScreen_IsNotCut(bool isTerminal)
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminal(output, TextWriter.Null, isTerminal, false, 60);
+        Table table = CalibrationRendering.NewTable("name", "a", "b");
+        string[] names = ["one", "two"];
+        foreach (string name in names)
+        {
+            table.AddRow(Longest + name, "1,234,567 ± 7,654,321", "12 %");
+        }
+
+        terminal.OutputConsole().WriteWhole(table);
+        string text = string.Concat(output.ToString().Where(c => !char.IsWhiteSpace(c)));
+        Assert.That(output.ToString(), Does.Not.Contain('…'));
+        foreach (string name in names)
+        {
+            string all = isTerminal ? text : output.ToString();
+            Assert.That(all, Does.Contain(isTerminal ? name : Longest + name));
+        }
+
+        if (isTerminal)
+        {
+            string plain = Regex.Replace(output.ToString(), "\u001b\\[[0-9;]*m", "");
+            Assert.That(
+                plain.Split('\n').Select(line => line.TrimEnd().Length),
+                Is.All.LessThanOrEqualTo(60));
+        }
+    }
+
+    [TestCase(0, "0 paths")]
+    [TestCase(1, "1 path")]
+    [TestCase(2000, "2,000 paths")]
+    public void Numbers_HaveNounsInTheirForm(long count, string text) =>
+        Assert.That(Counted.Of(count, "path"), Is.EqualTo(text));
+
     private static float[] Ramp(int count) =>
         [.. Enumerable.Range(1, count).Select(i => 100f * i / count)];
 
@@ -84,6 +127,6 @@ internal sealed class RenderingTests
         return output.ToString();
     }
 
-    private static Spectre.Console.IAnsiConsole Console(StringWriter output) =>
+    private static IAnsiConsole Console(StringWriter output) =>
         new Terminal(output, TextWriter.Null, false, false, 100).OutputConsole();
 }

@@ -229,7 +229,7 @@ internal sealed class SweepCommandTests : HostFixture
     [TestCase("pools.v2.fee\n", "list.csv:1:1: found no rows")]
     [TestCase("pools.v2.fee,\n0.1,2\n", "list.csv:1:14: found no key")]
     [TestCase("seed,seed\n1,2\n", "list.csv:1:6: seed: found twice")]
-    [TestCase("seed,paths\n1\n", "list.csv:2:1: found 1 values; there are 2 keys")]
+    [TestCase("seed,paths\n1\n", "list.csv:2:1: found 1 value; the first line has 2 keys")]
     [TestCase("seed,pools.v2.fee\n1,0.1\n1, 7\n", "list.csv:3:4: pools.v2.fee: found '7'")]
     [TestCase("seed,pools.v2.fie\n1,1\n", "list.csv:1:6: pools.v2.fie: is not a known key")]
     [TestCase("seed,pools.v2.fee\n1,\n", "list.csv:2:3: pools.v2.fee: found no value")]

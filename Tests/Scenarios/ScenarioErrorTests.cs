@@ -56,6 +56,35 @@ internal sealed class ScenarioErrorTests
         Assert.That(result.SourceText, Is.EqualTo(text));
     }
 
+    /// <summary>Eight equal correlations below -1/7 cannot be, while those of any seven can: all
+    /// 28 pairs contradict each other, too many for a line.</summary>
+    [Test]
+    public void Parse_CorrelationsOfManyAssets_ShowsSomeOfThem()
+    {
+        string[] names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+        string assets = string.Concat(names.Select(name =>
+            $"  {name}: {{ price: 1, process: {{ kind: gbm, drift: 0, volatility: 0.5 }} }}\n"));
+        string correlations = string.Join(", ", names.SelectMany((first, i) =>
+            names.Skip(i + 1).Select(second => $"{first}-{second}: -0.15")));
+        ScenarioResult result = ScenarioReader.Parse(
+            $$"""
+            scenario: eight
+            kernel: impermanent-loss
+            horizon: 1d
+            step: 1h
+            assets:
+            {{assets}}correlations: { {{correlations}} }
+            pools:
+              p: { kind: constant-product, base: A, quote: B, fee: 0.003, value: 1000000 }
+            positions:
+              a: { pool: p, value: 10000 }
+            """,
+            "scenario.yaml");
+        Assert.That(result.Errors.Single().Message, Does.StartWith(
+            "found -0.15 beside A-B -0.15, A-C -0.15, B-C -0.15, A-D -0.15, B-D -0.15, C-D -0.15 "
+            + "and 21 more pairs; allowed beside those is "));
+    }
+
     [Test]
     public void Parse_ManyThousandErrors_TellsTheFirstAndCountsTheRest()
     {
@@ -63,7 +92,7 @@ internal sealed class ScenarioErrorTests
         var watch = Stopwatch.StartNew();
         ScenarioResult result = ScenarioReader.Parse(Samples.Pools + "\n" + keys, "s.yaml");
         Assert.That(result.Errors, Has.Count.EqualTo(201));
-        Assert.That(result.Errors[^1].Message, Is.EqualTo("19800 more errors are not shown"));
+        Assert.That(result.Errors[^1].Message, Is.EqualTo("19,800 more errors are not shown"));
         Assert.That(watch.Elapsed.TotalSeconds, Is.LessThan(20));
     }
 

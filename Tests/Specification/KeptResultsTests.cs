@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using GpuRisk.Host;
 using GpuRisk.Host.Storage;
 using GpuRisk.Tests.Host;
@@ -70,44 +70,78 @@ internal sealed class KeptResultsTests : HostFixture
     [TestCase("--samples")]
     public void Run_OnAFullDisk_LeavesTheOldResult(string samples)
     {
-        Directory.CreateDirectory(At("disk"));
-        if (Shell($"mount -t tmpfs -o size=1m tmpfs {At("disk")}") != 0)
-        {
-            Assert.Ignore("This process may not mount a small disk.");
-        }
+        using SmallDisk disk = Disk();
+        string[] run = ["run", At("pool.yaml"), "--device", "simd", "--quiet", "--out"];
+        Assert.That(CommandRun.Of([.. run, At("disk/kept")]).Code, Is.EqualTo(ExitCode.Done));
+        string old = Sizes("disk/kept");
+        disk.Fill();
+        AssertNoSpace(CommandRun.Of(
+            [.. run, At("disk/kept"), "--force", "--seed", "8",
+            .. samples.Length > 0 ? (string[])[samples] : []]));
+        Assert.That(Sizes("disk/kept"), Is.EqualTo(old));
+        disk.Empty();
+        Assert.That(CommandRun.Of("verify", At("disk/kept")).Code, Is.EqualTo(ExitCode.Done));
+    }
 
-        try
-        {
-            string[] run = ["run", At("pool.yaml"), "--device", "simd", "--quiet", "--out"];
-            Assert.That(
-                CommandRun.Of([.. run, At("disk/kept")]).Code, Is.EqualTo(ExitCode.Done));
-            string old = File.ReadAllText(At("disk/kept/result.json"));
-            int files = Directory.GetFileSystemEntries(At("disk/kept")).Length;
-            Shell($"head -c 2000000 /dev/zero > {At("disk/ballast")}");
+    [Test]
+    public void Report_OnAFullDisk_LeavesTheOldPageAndPictures()
+    {
+        CommandRun.Of(
+            "run", At("pool.yaml"), "--device", "simd", "--quiet", "--out", At("kept"));
+        using SmallDisk disk = Disk();
+        string[] report = ["report", At("kept"), "--out"];
+        string[] first = [.. report, At("disk/page.html"), "--png", At("disk/png")];
+        Assert.That(CommandRun.Of(first).Code, Is.EqualTo(ExitCode.Done));
+        string old = Sizes("disk");
+        disk.Fill();
+        AssertNoSpace(CommandRun.Of(first));
+        AssertNoSpace(CommandRun.Of([.. report, At("page.html"), "--png", At("disk/png")]));
+        disk.Empty();
+        Assert.That(Sizes("disk"), Is.EqualTo(old));
+    }
 
-            CommandRun full = CommandRun.Of(
-                [.. run, At("disk/kept"), "--force", "--seed", "8",
-                .. samples.Length > 0 ? (string[])[samples] : []]);
-            Assert.That(full.Code, Is.Not.EqualTo(ExitCode.Done));
-            Assert.That(full.Error, Does.Contain("No space left"));
-            Assert.That(File.ReadAllText(At("disk/kept/result.json")), Is.EqualTo(old));
-            Assert.That(
-                Directory.GetFileSystemEntries(At("disk/kept")), Has.Length.EqualTo(files));
+    [TestCase("bench", "--devices", "simd128", "--threads", "1", "--only", "gbm", "--repetitions",
+        "1", "--seconds", "0.01", "--out", "disk/kept.json")]
+    [TestCase("bench", "--devices", "simd128", "--threads", "1", "--only", "gbm", "--repetitions",
+        "1", "--seconds", "0.01", "--png", "disk/kept.png")]
+    [TestCase("sweep", "pool.yaml", "--vary", "seed=1,2", "--quiet", "--png", "disk/kept.png")]
+    [TestCase("sweep", "pool.yaml", "--vary", "seed=1,2", "--quiet", "--out", "disk/kept")]
+    [TestCase("calibrate", "prices.csv", "--out", "disk/kept.yaml")]
+    public void File_OnAFullDisk_IsNotThere(params string[] command)
+    {
+        Write("prices.csv", Prices());
+        string[] files = ["pool.yaml", "prices.csv"];
+        string[] arguments = [.. command.Select(
+            word => files.Contains(word) || word.Contains('/') ? At(word) : word)];
+        using SmallDisk disk = Disk();
+        disk.Fill();
+        AssertNoSpace(CommandRun.Of(arguments));
+        disk.Empty();
+        Assert.That(Sizes("disk"), Is.Empty);
+        Assert.That(CommandRun.Of(arguments).Code, Is.EqualTo(ExitCode.Done));
+        Assert.That(Sizes("disk"), Is.Not.Empty);
+    }
 
-            string page = File.ReadAllText(At("disk/kept/report.html"));
-            Assert.That(
-                CommandRun.Of("report", At("disk/kept")).Code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(File.ReadAllText(At("disk/kept/report.html")), Is.EqualTo(page));
-            Assert.That(
-                Directory.GetFileSystemEntries(At("disk/kept")), Has.Length.EqualTo(files));
-            File.Delete(At("disk/ballast"));
-            Assert.That(
-                CommandRun.Of("verify", At("disk/kept")).Code, Is.EqualTo(ExitCode.Done));
-        }
-        finally
-        {
-            Shell($"umount {At("disk")}");
-        }
+    [Test]
+    public void File_ThatALinkLeadsTo_IsReplacedAndTheLinkStays()
+    {
+        Write("target", "old");
+        File.CreateSymbolicLink(At("link"), At("target"));
+        WholeFile.Write(At("link"), "new");
+        Assert.That(File.ReadAllText(At("target")), Is.EqualTo("new"));
+        Assert.That(new FileInfo(At("link")).LinkTarget, Is.EqualTo(At("target")));
+    }
+
+    /// <summary>A device that is replaced by a file is a device no more.</summary>
+    [Test]
+    public void Device_IsNoPlaceForAFile()
+    {
+        CommandRun.Of(
+            "run", At("pool.yaml"), "--device", "simd", "--quiet", "--out", At("kept"));
+        CommandRun run = CommandRun.Of("report", At("kept"), "--out", "/dev/null");
+        Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("'/dev/null' cannot be written: this is a pipe or"));
+        Assert.Throws<IOException>(() => WholeFile.Write("/dev/null", "text"));
     }
 
     [Test]
@@ -150,13 +184,31 @@ internal sealed class KeptResultsTests : HostFixture
             .Select(path => $"{Path.GetRelativePath(At(folder), path)}={File.ReadAllText(path)}")
             .Order(StringComparer.Ordinal));
 
-    private static int Shell(string command)
+    private string Sizes(string folder) => string.Join(
+        ' ', Directory.GetFiles(At(folder), "*", SearchOption.AllDirectories)
+            .Select(path => $"{Path.GetRelativePath(At(folder), path)}={new FileInfo(path).Length}")
+            .Order(StringComparer.Ordinal));
+
+    private SmallDisk Disk() =>
+        new(Directory.CreateDirectory(At("disk")).FullName, "1m");
+
+    private static void AssertNoSpace(CommandRun run)
     {
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Failed), run.Error);
+        Assert.That(run.Error, Does.Contain("No space left"));
+        Assert.That(run.Error.Trim(), Does.Not.Contain('\n'));
+    }
+
+    private static string Prices()
+    {
+        var random = new Random(5);
+        double price = 2000;
+        return "date,price\n" + string.Concat(Enumerable.Range(0, 500).Select(day =>
         {
-            RedirectStandardError = true,
-        })!;
-        shell.WaitForExit();
-        return shell.ExitCode;
+            price *= Math.Exp(0.04 * (random.NextDouble() + random.NextDouble() - 1));
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{new DateTime(2023, 1, 1).AddDays(day):yyyy-MM-dd},{price:F2}\n");
+        }));
     }
 }

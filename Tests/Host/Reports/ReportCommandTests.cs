@@ -3,6 +3,8 @@ using GpuRisk.Engine.Results;
 using GpuRisk.Host;
 using GpuRisk.Host.Reports;
 using NUnit.Framework;
+using ScottPlot.Plottables;
+using Plot = ScottPlot.Plot;
 
 namespace GpuRisk.Tests.Host.Reports;
 
@@ -92,6 +94,35 @@ internal sealed class ReportCommandTests : HostFixture
         }
     }
 
+    /// <summary>The page says of such a metric how often it ends beyond values; so does the
+    /// picture.</summary>
+    [Test]
+    public void Picture_OfAMetricThatNearlyNeverDiffers_IsHowOftenItEndsBeyondValues()
+    {
+        Keep("lending.yaml");
+        ReportInput input = KeptReport.Read(At("kept"), out _)!;
+        MetricPicture rare = input.Data.Metrics.First(m => m.Bars is not null);
+        PageMetric Shown(IReadOnlyList<Exceedance> levels) => PageMetric.Of(
+            rare with { Exceedance = levels }, input.Result.Metrics[rare.Name]);
+        Exceedance[] levels =
+        [
+            new(0, true, 40, 0.08, 0.06, 0.11), new(5000, true, 3, 0.006, 0.002, 0.017),
+        ];
+        using Plot spread = MetricPlots.Distribution(Shown([]));
+        using Plot drawn = MetricPlots.Distribution(Shown(levels));
+        drawn.RenderInMemory(800, 600);
+        string[] labels =
+            [.. drawn.Axes.Left.TickGenerator.Ticks.Select(tick => tick.Label)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(spread.GetPlottables<BarPlot>(), Is.Not.Empty);
+            Assert.That(drawn.GetPlottables<BarPlot>(), Is.Empty);
+            Assert.That(drawn.GetPlottables<Marker>().Count(), Is.EqualTo(2));
+            Assert.That(labels, Is.EqualTo(new[] { "above 0k", "above 5k" })
+                .Or.EqualTo(new[] { "above 0", "above 5k" }));
+        });
+    }
+
     [Test]
     public void Png_WritesThePicturesOfAKeptRun()
     {
@@ -130,7 +161,7 @@ internal sealed class ReportCommandTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(run.Error, Does.Contain("nothing can be written to"));
+            Assert.That(run.Error, Does.Contain("cannot be written: there is no folder"));
         });
     }
 

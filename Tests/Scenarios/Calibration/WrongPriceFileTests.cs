@@ -60,7 +60,7 @@ internal sealed class WrongPriceFileTests
     [TestCase("# nothing\n", 1, 1, "found no header")]
     [TestCase("day,close\n1,2\n", 1, 1, "found the columns day, close; one must be the time")]
     [TestCase("date,last\n1,2\n", 1, 1, "found the columns date, last; none is the price")]
-    [TestCase("date;close\n2023-01-01;2\n", 1, 1, "found 1 prices")]
+    [TestCase("date;close\n2023-01-01;2\n", 1, 1, "found 1 price")]
     [TestCase("a,b\nc,d\n", 1, 1, "found the columns a c, b d; one must be the time")]
     [TestCase("date,close\n\"2023-01-01,2\n", 2, 1, "found 1 fields; allowed are 2")]
     [TestCase("https://x.y\n\ndate,open\n", 3, 1, "found the columns date, open; none is")]

@@ -223,7 +223,7 @@ class _Line:
         done = event.data.get("pathsDone", 0)
         self._rate = event.data.get("pathsPerSecond") or self._rate
         rate = f", {self._rate:,.0f}/s" if self._rate else ""
-        text = f"{done:,} of {self._paths:,} paths{rate}"
+        text = f"{done:,} of {self._paths:,} {'path' if self._paths == 1 else 'paths'}{rate}"
         sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
         self._width = len(text)

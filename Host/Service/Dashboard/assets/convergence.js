@@ -1,7 +1,7 @@
 // The mean of a metric against the number of paths, with the band of its error.
 import { chart, frameOf } from "./chart.js";
 import { choice, field, h } from "./dom.js";
-import { count, estimateText, pairText, short, shown } from "./format.js";
+import { estimateText, pairText, plural, short, shown } from "./format.js";
 
 const drawnPoints = 400;
 const band = 1.96;
@@ -69,7 +69,7 @@ function draw(width, { unit: own, points }) {
   }));
   const name = estimateText({ mean: last.mean / scale, standardError: last.standardError,
     unit: own });
-  return { svg, label: `Mean after ${count(last.paths)} paths: ${name}` };
+  return { svg, label: `Mean after ${plural(last.paths, "path")}: ${name}` };
 }
 
 function marks(rows, last, unit) {
@@ -84,7 +84,7 @@ function marks(rows, last, unit) {
     plot.lineY(rows, { ...line, y: "mean", strokeWidth: 1.8 }),
     plot.dot([last], { x: "paths", y: "mean", r: 3, fill: "var(--accent)" }),
     plot.tip(rows, plot.pointerX({ x: "paths", y: "mean", title: (row) =>
-      `${count(row.paths)} paths\n${pairText(row.mean, row.standardError === null ? null
+      `${plural(row.paths, "path")}\n${pairText(row.mean, row.standardError === null ? null
         : row.error, unit)} ${unit}` })),
   ];
 }

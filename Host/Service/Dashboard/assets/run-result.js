@@ -2,7 +2,7 @@
 import { json } from "./api.js";
 import { h, renew } from "./dom.js";
 import { downloads } from "./downloads.js";
-import { count, duration, rate } from "./format.js";
+import { count, duration, plural, rate } from "./format.js";
 import { metricSection } from "./metrics.js";
 import { report } from "./report.js";
 import { facts } from "./table.js";
@@ -20,7 +20,7 @@ export async function runResult({ figures, files, report: page }, run, signal) {
     const result = await json(`/v1/runs/${run.id}/result`, { signal });
     renew(figures,
       result.partial ? h("p", { class: "notice" }, `Partial: ${count(result.paths)} of `
-        + `${count(run.paths)} paths were done when the run ended.`) : null,
+        + `${plural(run.paths, "path")} were done when the run ended.`) : null,
       (result.warnings ?? []).map((text) => h("p", { class: "notice" }, text)),
       metricSection(result, run.estimates ?? []));
     renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));

@@ -2,7 +2,7 @@
 import { json } from "./api.js";
 import { h, renew, setText } from "./dom.js";
 import { editor } from "./editor.js";
-import { count } from "./format.js";
+import { plural } from "./format.js";
 
 const draft = "gpurisk-draft";
 const quietTime = 400;
@@ -109,12 +109,12 @@ export function bodyOf(text) {
 
 function verdictText(answer) {
   if (!answer.valid) {
-    const { length } = answer.errors;
-    return length === 1 ? "1 error" : `${length} errors`;
+    return plural(answer.errors.length, "error");
   }
 
-  return `Valid: ${answer.scenario}, ${answer.kernel}, ${count(answer.steps)} steps, `
-    + `${count(answer.paths)} paths, seed ${answer.seed}, ${answer.metrics.length} metrics`;
+  return `Valid: ${answer.scenario}, ${answer.kernel}, ${plural(answer.steps, "step")}, `
+    + `${plural(answer.paths, "path")}, seed ${answer.seed}, `
+    + plural(answer.metrics.length, "metric");
 }
 
 function entry(error, view) {

@@ -2,7 +2,7 @@
 // of the other keys.
 import { chart, frameOf } from "./chart.js";
 import { choice, field, h } from "./dom.js";
-import { figure, meanText, shown } from "./format.js";
+import { figure, meanText, plural, shown } from "./format.js";
 
 const band = 1.96;
 const colours = ["var(--c1)", "var(--c2)", "var(--c3)", "var(--c4)", "var(--c5)", "var(--c6)",
@@ -82,6 +82,6 @@ function draw(width, sweep, metric) {
       plot.tip(rows, plot.pointer({ x: "x", y: "y", title: "text" })),
     ],
   }));
-  return { svg, label: `${metric} against ${key}, ${rows.length} combinations; the table below `
+  return { svg, label: `${metric} against ${key}, ${plural(rows.length, "combination")}; the table below `
     + "has the figures" };
 }

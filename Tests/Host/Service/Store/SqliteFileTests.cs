@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
@@ -123,50 +122,37 @@ internal sealed class SqliteFileTests
         });
     }
 
-    // A small file system that a test may fill.
     [Test]
     public async Task Disk_WhenFull_IsToldOnceAndSeenByWhoeverWatches()
     {
         string folder = Path.GetDirectoryName(_store.Address)!;
-        if (Run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder) != 0)
+        using var disk = new SmallDisk(folder, "2m");
+        await using RunningService service = await Start(_store.Address);
+        disk.Fill();
+        Answer submitted = await service.Anybody.Post("/v1/runs", Long());
+        for (int i = 0; i < 5; i++)
         {
-            Assert.Ignore("Only root can mount a file system for this test.");
+            Answer more = await service.Anybody.Post("/v1/runs", Long());
+            Assert.That(more.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         }
 
-        try
+        Answer ready = await service.Anybody.Get("/health/ready");
+        IReadOnlyList<string> errors = service.Log.TakeErrors();
+        disk.Empty();
+        Expire(service);
+        HttpStatusCode again = await ServiceCaller.Until(
+            async () => (await service.Anybody.Get("/health/ready")).Status,
+            status => status == HttpStatusCode.OK || Expire(service));
+        JsonNode run = await service.Anybody.Run(Long());
+        Assert.Multiple(() =>
         {
-            await using RunningService service = await Start(_store.Address);
-            string filler = Path.Combine(folder, "filler");
-            Fill(filler);
-            Answer submitted = await service.Anybody.Post("/v1/runs", Long());
-            for (int i = 0; i < 5; i++)
-            {
-                Answer more = await service.Anybody.Post("/v1/runs", Long());
-                Assert.That(more.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-            }
-
-            Answer ready = await service.Anybody.Get("/health/ready");
-            IReadOnlyList<string> errors = service.Log.TakeErrors();
-            File.Delete(filler);
-            Expire(service);
-            HttpStatusCode again = await ServiceCaller.Until(
-                async () => (await service.Anybody.Get("/health/ready")).Status,
-                status => status == HttpStatusCode.OK || Expire(service));
-            JsonNode run = await service.Anybody.Run(Long());
-            Assert.Multiple(() =>
-            {
-                Assert.That(submitted.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-                Assert.That(ready.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-                Assert.That(errors, Has.Count.EqualTo(1));
-                Assert.That(errors[0], Does.Contain("disk is full").And.Not.Contain("   at "));
-                Assert.That(again, Is.EqualTo(HttpStatusCode.OK));
-                Assert.That((string)run["state"]!, Is.EqualTo("succeeded"));
-            });
-        }
-        finally
-        {
-            Run("umount", folder);
-        }
+            Assert.That(submitted.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(ready.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(errors, Has.Count.EqualTo(1));
+            Assert.That(errors[0], Does.Contain("disk is full").And.Not.Contain("   at "));
+            Assert.That(again, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That((string)run["state"]!, Is.EqualTo("succeeded"));
+        });
     }
 
     // More than the log has room for.
@@ -176,38 +162,6 @@ internal sealed class SqliteFileTests
     {
         service.Time.Advance(TimeSpan.FromSeconds(11));
         return false;
-    }
-
-    private static void Fill(string path)
-    {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);
-        byte[] page = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                file.Write(page);
-            }
-        }
-        catch (IOException)
-        {
-            // It is full.
-        }
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
-            using Process process = Process.Start(start)!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return -1;
-        }
     }
 
     private static Task<RunningService> Start(string store) => RunningService.Start(

@@ -1,0 +1,60 @@
+using GpuRisk.Engine.Results;
+using GpuRisk.Host.Rendering;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace GpuRisk.Host.Reports;
+
+/// <summary>How often a metric ends beyond some values, with 95% intervals on a scale of powers of
+/// ten, as a picture.</summary>
+internal static class ExceedancePlot
+{
+    private static readonly double[] Steps = [1, 2, 5];
+
+    /// <summary>Draws it; the first level stands at the top.</summary>
+    public static Plot Of(MetricPicture metric)
+    {
+        (double scale, string unit) = ReportInput.Shown(metric.Unit);
+        IReadOnlyList<Exceedance> levels = metric.Exceedance;
+        FigureScale column =
+            FigureScale.Of(levels.Select(level => (double?)(level.Threshold * scale)));
+        Plot plot = MetricPlots.Blank(
+            "", "share of paths, %, with its 95% interval", $"{metric.Name}, {unit}");
+        foreach ((int i, Exceedance level) in levels.Index())
+        {
+            plot.Add.Line(Place(level.Low), -i, Place(level.High), -i).LineColor =
+                PicturePalette.Accent;
+            plot.Add.Marker(
+                Place(level.Share), -i, MarkerShape.FilledCircle, 8, PicturePalette.Accent);
+        }
+
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            [.. levels.Select((_, i) => (double)-i)],
+            [.. levels.Select(level => (level.IsAbove ? "above " : "below ")
+                + FigureText.Compact(level.Threshold * scale, column))]);
+        plot.Axes.Bottom.TickGenerator =
+            Ticks(levels.Min(level => level.Low), levels.Max(level => level.High));
+        plot.Axes.SetLimitsY(0.5 - levels.Count, 0.5);
+        return plot;
+    }
+
+    private static double Place(double share) => Math.Log10(100 * share);
+
+    private static NumericManual Ticks(double low, double high)
+    {
+        var ticks = new NumericManual();
+        (double first, double last) = (Math.Floor(Place(low)), Math.Ceiling(Place(high)));
+
+        // Over many powers of ten the numbers between them would run into each other.
+        double[] steps = last - first > 2 ? [1] : Steps;
+        for (double power = first; power <= last; power++)
+        {
+            foreach (double percent in steps.Select(step => step * Math.Pow(10, power)))
+            {
+                ticks.AddMajor(Math.Log10(percent), FigureText.Compact(percent));
+            }
+        }
+
+        return ticks;
+    }
+}
