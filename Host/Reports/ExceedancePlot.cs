@@ -32,29 +32,26 @@ internal static class ExceedancePlot
             [.. levels.Select((_, i) => (double)-i)],
             [.. levels.Select(level => (level.IsAbove ? "above " : "below ")
                 + FigureText.Compact(level.Threshold * scale, column))]);
-        plot.Axes.Bottom.TickGenerator =
-            Ticks(levels.Min(level => level.Low), levels.Max(level => level.High));
+        double[] ticks = Ticks(levels.Min(level => level.Low), levels.Max(level => level.High));
+        plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. ticks.Select(Math.Log10)], [.. ticks.Select(tick => FigureText.Compact(tick))]);
+        plot.Axes.SetLimitsX(Math.Log10(ticks[0]), Math.Log10(ticks[^1]));
         plot.Axes.SetLimitsY(0.5 - levels.Count, 0.5);
         return plot;
     }
 
     private static double Place(double share) => Math.Log10(100 * share);
 
-    private static NumericManual Ticks(double low, double high)
+    // Round numbers of percent, from the one below all shares to the one above them.
+    private static double[] Ticks(double low, double high)
     {
-        var ticks = new NumericManual();
         (double first, double last) = (Math.Floor(Place(low)), Math.Ceiling(Place(high)));
 
         // Over many powers of ten the numbers between them would run into each other.
         double[] steps = last - first > 2 ? [1] : Steps;
-        for (double power = first; power <= last; power++)
-        {
-            foreach (double percent in steps.Select(step => step * Math.Pow(10, power)))
-            {
-                ticks.AddMajor(Math.Log10(percent), FigureText.Compact(percent));
-            }
-        }
-
-        return ticks;
+        double[] all = [.. Enumerable.Range((int)first, (int)(last - first) + 1)
+            .SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))];
+        return [.. all.Where(tick => tick > all.Last(t => t <= 100 * low) * 0.99
+            && tick < all.First(t => t >= 100 * high) * 1.01)];
     }
 }

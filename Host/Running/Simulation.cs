@@ -46,7 +46,7 @@ internal sealed partial class Simulation(
             CompletedRun run = RunOnce(
                 plan, options with { Paths = paths }, started, progress, cancellation);
             MetricResult metric = run.Result.Metrics[name];
-            LogRound(paths, name, metric.StandardError, metric.Hits);
+            LogRound(paths, metric.Hits, name, metric.StandardError);
             if (run.Result.Partial || target.IsReached(metric))
             {
                 return run;
@@ -97,6 +97,6 @@ internal sealed partial class Simulation(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Paths} paths: standard error of {Metric} {StandardError}, {Hits} hits")]
-    private partial void LogRound(long paths, string metric, double? standardError, long hits);
+        Message = "Paths {Paths}, hits {Hits}, standard error of {Metric} {StandardError:G3}")]
+    private partial void LogRound(long paths, long hits, string metric, double? standardError);
 }
