@@ -42,7 +42,7 @@ internal sealed record LoanGroupPlan(
             {
                 yield return new(
                     $"{loan.Name}.{asset.Name}",
-                    [.. members.Where(i => portfolios[i].Main.Index == asset.Index)], 0, false);
+                    [.. members.Where(i => portfolios[i].Main?.Index == asset.Index)], 0, false);
             }
         }
 
@@ -61,6 +61,7 @@ internal sealed record LoanGroupPlan(
 
     private static IEnumerable<Asset> MainAssets(Loan loan) => loan.Borrowers
         .Select(LoanPortfolioPlan.MainOf)
+        .OfType<Asset>()
         .DistinctBy(asset => asset.Index)
         .OrderBy(asset => asset.Index);
 }

@@ -53,7 +53,7 @@ internal static class LoanPlanner
             (LoanTable.Row.Collateral, collateral),
             (LoanTable.Row.Debt, portfolio.DebtAssets.Count),
             (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
-            (LoanTable.Row.Crossing, Crossing(portfolio)),
+            (LoanTable.Row.Crossing, collateral == 0 ? 0 : Crossing(portfolio)),
             (LoanTable.Row.CountsCosts, scenario.Kernel == KernelKind.Market ? 1 : 0),
             (LoanTable.Row.Bands, bands.Count),
             (LoanTable.Row.BandRows, AddBands(tables, portfolio, bands)));

@@ -16,17 +16,18 @@ internal readonly record struct LoanRegime(bool IsUnderWater, bool IsSmall, bool
             || borrower.Collateral.Any(c => c.ValueUsd < market.FullCloseBelowUsd),
         BonusUsd(market, borrower) <= market.LiquidatorGasUsd);
 
-    // What a liquidator keeps at most before gas.
+    // What a liquidator keeps at most before gas, who repays no more than he seizes.
     private static double BonusUsd(LendingMarket market, Borrower borrower)
     {
-        double most = borrower.Collateral.Max(amount =>
+        double most = borrower.Collateral.Select(amount =>
         {
             CollateralTerms terms = market.Collateral.First(
                 c => c.Asset.Index == amount.Asset.Index);
             double kept = 1 + (terms.LiquidationBonus * (1 - terms.ProtocolShareOfBonus));
             return (kept * (1 - market.SwapFeeFraction)) - 1;
-        });
-        return most * borrower.Debt.Sum(d => d.ValueUsd);
+        }).DefaultIfEmpty().Max();
+        return most * Math.Min(
+            borrower.Debt.Sum(d => d.ValueUsd), borrower.Collateral.Sum(c => c.ValueUsd));
     }
 
     public int CompareTo(LoanRegime other) => Rank.CompareTo(other.Rank);

@@ -9,8 +9,22 @@ internal static class LoanWarnings
     {
         foreach (Loan loan in scenario.Loans)
         {
+            AddWithoutDebt(loan, tables);
             AddUnderWater(loan, tables);
             AddAboveLimit(loan, tables);
+        }
+    }
+
+    private static void AddWithoutDebt(Loan loan, PlanTables tables)
+    {
+        int skipped = loan.WalletsWithoutDebt;
+        if (skipped > 0)
+        {
+            tables.Warnings.Add(
+                FormattableString.Invariant($"loans.{loan.Name}: {skipped} of ")
+                + FormattableString.Invariant($"{skipped + loan.Borrowers.Count} wallets ")
+                + (skipped == 1 ? "owes" : "owe")
+                + " nothing; left out, as nobody can liquidate what owes nothing.");
         }
     }
 
@@ -39,16 +53,36 @@ internal static class LoanWarnings
 
     private static string Fate(Loan loan, Borrower[] under)
     {
-        Borrower[] dust = [.. under.Where(b => LoanRegime.Of(loan.Market, b).IsDust)];
-        string stays = dust.Length == 0
+        Borrower[] unsecured = [.. under.Where(b => !b.IsSecured)];
+        Borrower[] dust =
+            [.. under.Where(b => b.IsSecured && LoanRegime.Of(loan.Market, b).IsDust)];
+        if (unsecured.Length == under.Length)
+        {
+            return "; there is nothing to seize, so they stay, counted in shortfall.";
+        }
+
+        if (dust.Length == under.Length)
+        {
+            return "; liquidating would not pay for the gas, so they stay, counted in shortfall.";
+        }
+
+        string fate = unsecured.Length + dust.Length == under.Length
             ? ""
-            : FormattableString.Invariant($"; {dust.Length} of them, owing ")
-                + $"{Usd(dust.Sum(DebtUsd))}, would not pay for the gas and stay, counted in "
-                + "shortfall";
-        return dust.Length == under.Length
-            ? "; liquidating would not pay for the gas, so they stay, counted in shortfall."
-            : "; liquidated at once where a liquidator gains by it" + stays + ".";
+            : "; liquidated at once where a liquidator gains by it";
+        return fate
+            + Staying(dust, "would not pay for the gas")
+            + Staying(unsecured, unsecured.Length == 1
+                ? "has nothing to seize"
+                : "have nothing to seize")
+            + ".";
     }
+
+    private static string Staying(Borrower[] borrowers, string why) => borrowers.Length == 0
+        ? ""
+        : FormattableString.Invariant($"; {borrowers.Length} of them, owing ")
+            + $"{Usd(borrowers.Sum(DebtUsd))}, {why} and "
+            + (borrowers.Length == 1 ? "stays" : "stay")
+            + ", counted in shortfall";
 
     // Prices may have brought a loan above the limit at which it could be taken now.
     private static void AddAboveLimit(Loan loan, PlanTables tables)

@@ -27,7 +27,7 @@ internal static class BucketPilot
     {
         Scenario scenario = plan.Scenario;
         List<Loan> gathered = [.. scenario.Loans.Where(
-            loan => loan.Buckets is { } buckets && buckets < loan.Borrowers.Count)];
+            loan => loan.Buckets is { } buckets && buckets < Wallets(loan))];
         if (gathered.Count == 0)
         {
             return [];
@@ -60,8 +60,11 @@ internal static class BucketPilot
             + " (± s.e. of the difference).");
     }
 
+    // Debts that nothing secures are summed, with buckets and without.
+    private static int Wallets(Loan loan) => loan.Borrowers.Count(b => b.IsSecured);
+
     private static string Gathered(Loan loan) =>
-        $"loans.{loan.Name}: {Counted.Of(loan.Borrowers.Count, "wallet is", "wallets are")} "
+        $"loans.{loan.Name}: {Counted.Of(Wallets(loan), "wallet is", "wallets are")} "
         + $"gathered into {Counted.Of(loan.Buckets!.Value, "bucket")}";
 
     private static string Difference(string name, double[] bucket, double[] wallet)

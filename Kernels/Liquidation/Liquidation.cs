@@ -32,6 +32,7 @@ public static class Liquidation<R, W, C>
     {
         // A path's first exchange may change which entries are largest, so it leaves the loop.
         W waiting = mask;
+        W acted = W.Of(0);
         for (int i = 0; i < context.Integer(loan.Row + LoanTable.Row.Collateral); i++)
         {
             W largestCollateral = IsLargestCollateral(context, loan, i);
@@ -41,12 +42,12 @@ public static class Liquidation<R, W, C>
                 if (W.Any(pair))
                 {
                     waiting &= ~pair;
-                    Exchange(context, loan, step, pair, i, j, healthFactor, scale);
+                    acted |= Exchange(context, loan, step, pair, i, j, healthFactor, scale);
                 }
             }
         }
 
-        WriteOff(context, loan, mask);
+        WriteOff(context, loan, acted);
     }
 
     /// <summary>
@@ -136,7 +137,8 @@ public static class Liquidation<R, W, C>
         return largest;
     }
 
-    private static void Exchange(
+    // Tells on which paths a liquidator acts.
+    private static W Exchange(
         C context, LoanPlace loan, int step, W mask, int collateral, int debt, R healthFactor,
         R scale)
     {
@@ -205,6 +207,7 @@ public static class Liquidation<R, W, C>
             context,
             CollateralState(context, loan, collateral) + MarketTable.CollateralState.Sold,
             acts, sold);
+        return acts;
     }
 
     // A wallet's debt beyond which repaying more costs more in slippage than it brings. Repaying r
@@ -268,7 +271,7 @@ public static class Liquidation<R, W, C>
         return whole;
     }
 
-    // Debt that remains when all collateral is gone is burned and booked as bad.
+    // Debt that a liquidation leaves when all collateral is gone is burned and booked as bad.
     private static void WriteOff(C context, LoanPlace loan, W mask)
     {
         int amounts = loan.Amounts;

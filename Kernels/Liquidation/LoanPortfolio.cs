@@ -70,6 +70,11 @@ public static class LoanPortfolio<R, W, C>
             CountInterest(context, row, step);
         }
 
+        if (IsUnsecured(context, row))
+        {
+            return;
+        }
+
         int reals = context.Integer(row + LoanTable.Row.Reals);
         bool continuous = context.Integer(row + LoanTable.Row.Continuous) != 0;
         R safe = context.Real(reals + LoanTable.Real.SafeHealthFactor);
@@ -110,11 +115,21 @@ public static class LoanPortfolio<R, W, C>
     /// <param name="jumped">Whether prices have jumped since <see cref="WatchBetween"/>.</param>
     public static void WatchEnd(C context, int row, int step, bool jumped)
     {
+        if (IsUnsecured(context, row))
+        {
+            return;
+        }
+
         for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
         {
             LoanBand<R, W, C>.WatchEnd(context, row, Band(context, row, i), step, jumped);
         }
     }
+
+    // Debt that nothing secures is not watched: there is nothing to seize.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsUnsecured(C context, int row) =>
+        context.Integer(row + LoanTable.Row.Collateral) == 0;
 
     private static void CountInterest(C context, int row, int step)
     {

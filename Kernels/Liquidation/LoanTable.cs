@@ -20,7 +20,7 @@ public static class LoanTable
         /// </summary>
         public const int Continuous = 2;
 
-        /// <summary>Number of collateral assets.</summary>
+        /// <summary>Number of collateral assets; none of debts that nothing secures.</summary>
         public const int Collateral = 3;
 
         /// <summary>Number of debt assets.</summary>
@@ -84,7 +84,7 @@ public static class LoanTable
         /// <summary>The protocol's share of bonuses, USD.</summary>
         public const int ProtocolFee = 5;
 
-        /// <summary>Debt that no collateral backs any more, USD.</summary>
+        /// <summary>Debt that liquidations left without collateral, USD.</summary>
         public const int BadDebt = 6;
 
         /// <summary>Interest so far, USD at each step's prices.</summary>

@@ -9,7 +9,8 @@ internal static class BookReader
 {
     private const string Header = "wallet,class,asset,collateral,debtAsset,debt";
 
-    public static IReadOnlyList<Borrower> Read(
+    /// <summary>The borrowers, and how many wallets owe nothing.</summary>
+    public static (IReadOnlyList<Borrower> Borrowers, int WithoutDebt) Read(
         Value entry,
         LendingMarket market,
         BuildContext context)
@@ -29,6 +30,6 @@ internal static class BookReader
             rows = new BookRows(path, entry, market, context);
             return rows.Read;
         });
-        return rows?.Borrowers() ?? [];
+        return rows?.Borrowers() ?? ([], 0);
     }
 }

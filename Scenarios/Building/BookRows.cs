@@ -22,6 +22,7 @@ internal sealed class BookRows
     private readonly Dictionary<string, string> _classes = new(StringComparer.Ordinal);
 
     private int _line;
+    private bool _isRefused;
 
     public BookRows(string path, Value entry, LendingMarket market, BuildContext context)
     {
@@ -48,18 +49,28 @@ internal sealed class BookRows
         Read(wallet?.Debt, cells[4], cells[5], _debt, "debt");
     }
 
-    /// <summary>The borrowers, in the order of their first rows.</summary>
-    public IReadOnlyList<Borrower> Borrowers()
+    /// <summary>The borrowers, in the order of their first rows, and how many wallets owe nothing.
+    /// </summary>
+    public (IReadOnlyList<Borrower> Borrowers, int WithoutDebt) Borrowers()
     {
         var borrowers = new List<Borrower>(_wallets.Count);
+        int withoutDebt = 0;
         foreach (BookWallet wallet in _wallets.Values)
         {
             _line = wallet.Line;
-            if (Has(wallet, wallet.Collateral, "collateral") & Has(wallet, wallet.Debt, "debt"))
-                borrowers.Add(Borrower(wallet));
+            if (wallet.IsRefused) continue;
+            if (wallet.Debt.IsEmpty) withoutDebt++;
+            else borrowers.Add(Borrower(wallet));
         }
 
-        return borrowers;
+        if (borrowers.Count == 0 && withoutDebt > 0 && !_isRefused)
+        {
+            _context.Refuse(
+                _entry["file"],
+                $"found no wallet in {_path} that owes anything; allowed is at least one");
+        }
+
+        return (borrowers, withoutDebt);
     }
 
     private Borrower Borrower(BookWallet wallet)
@@ -75,16 +86,6 @@ internal sealed class BookRows
         }
 
         return borrower;
-    }
-
-    private bool Has(BookWallet wallet, BookSide side, string name)
-    {
-        if (!side.IsEmpty || side.IsRefused) return !side.IsEmpty;
-        Refuse(
-            side.Column,
-            $"found no {name} of wallet '{RawNode.Shortened(wallet.Name)}' in any of its rows; "
-            + "allowed is a number of tokens above 0");
-        return false;
     }
 
     private BookWallet? Wallet(CsvField name, CsvField @class)
@@ -152,7 +153,7 @@ internal sealed class BookRows
         return text;
     }
 
-    // A side of which another row of the wallet tells is left empty.
+    // A side without anything, or of which another row of the wallet tells, is left empty.
     private void Read(
         BookSide? side,
         CsvField name,
@@ -161,7 +162,7 @@ internal sealed class BookRows
         string what)
     {
         if (side is { Column: 0 }) side.Column = amount.Column;
-        if (name.Text.Length == 0 && amount.Text.Length == 0) return;
+        if (name.Text.Length == 0 && IsNothing(amount)) return;
         Asset? asset = AssetNamed(name, allowed, what);
         double? tokens = Amount(amount);
         if (side is null) return;
@@ -179,20 +180,29 @@ internal sealed class BookRows
         return null;
     }
 
+    private static bool IsNothing(CsvField amount) =>
+        amount.Text.Length == 0 || (IsNumber(amount, out double tokens) && tokens == 0);
+
+    private static bool IsNumber(CsvField cell, out double number) => double.TryParse(
+        cell.Text,
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
+            | NumberStyles.AllowExponent,
+        CultureInfo.InvariantCulture, out number);
+
     private double? Amount(CsvField cell)
     {
-        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
-            | NumberStyles.AllowExponent;
-        bool isNumber = double.TryParse(
-            cell.Text, styles, CultureInfo.InvariantCulture, out double amount);
+        bool isNumber = IsNumber(cell, out double amount);
         if (isNumber && amount >= 0 && amount <= Interval.Limit) return amount;
         Refuse(
             cell.Column,
-            $"found '{RawNode.Shortened(cell.Text)}'; allowed is a number of tokens above 0 and at "
-            + $"most 1e15{NumberShape.HintOf(amount)}");
+            $"found '{RawNode.Shortened(cell.Text)}'; allowed is a number of tokens from 0 to "
+            + $"1e15{NumberShape.HintOf(amount)}");
         return null;
     }
 
-    private void Refuse(int column, string message) =>
+    private void Refuse(int column, string message)
+    {
+        _isRefused = true;
         _context.Log.Add(new Place(_path, _line, column), _entry.Path, message);
+    }
 }

@@ -16,4 +16,7 @@ internal sealed class BookWallet(string name, string @class, int line)
     public BookSide Collateral { get; } = new();
 
     public BookSide Debt { get; } = new();
+
+    /// <summary>Whether something is wrong with it, which has been told.</summary>
+    public bool IsRefused => Collateral.IsRefused || Debt.IsRefused;
 }

@@ -15,15 +15,17 @@ internal static class LoanBuilder
             CheckForm(entry, isBook, context);
             CheckClass(entry["class"], context);
             if (market is null) continue;
+            (IReadOnlyList<Borrower> borrowers, int withoutDebt) = isBook
+                ? BookReader.Read(entry, market, context)
+                : ([Borrower(entry, market, context)], 0);
             loans.Add(new Loan
             {
                 Index = loans.Count,
                 Name = entry.Name,
                 Market = market,
                 Class = entry["class"].Text ?? "",
-                Borrowers = isBook
-                    ? BookReader.Read(entry, market, context)
-                    : [Borrower(entry, market, context)],
+                Borrowers = borrowers,
+                WalletsWithoutDebt = withoutDebt,
                 IsBook = isBook,
                 Buckets = entry["buckets"].IsGiven ? (int)entry["buckets"].Integer : null,
                 BelowHealth = entry["belowHealth"].Choice<BelowHealth>(),

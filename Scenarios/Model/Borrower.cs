@@ -12,7 +12,8 @@ public readonly record struct TokenAmount(Asset Asset, double Tokens)
 /// <summary>A wallet that has borrowed.</summary>
 /// <param name="Wallet">The wallet as the book writes it; the loan's name outside a book.</param>
 /// <param name="Class">The class of the wallet.</param>
-/// <param name="Collateral">What secures the debt, in the order of asset index; one to eight amounts.</param>
+/// <param name="Collateral">What secures the debt, in the order of asset index; up to eight
+/// amounts, none where there is nothing to seize.</param>
 /// <param name="Debt">What is owed, in the order of asset index; one to eight amounts.</param>
 public sealed record Borrower(
     string Wallet,
@@ -20,9 +21,12 @@ public sealed record Borrower(
     IReadOnlyList<TokenAmount> Collateral,
     IReadOnlyList<TokenAmount> Debt)
 {
+    /// <summary>Whether there is anything to seize.</summary>
+    public bool IsSecured => Collateral.Count > 0;
+
     /// <summary>
     /// The health factor at the start in the given market: collateral value times liquidation
-    /// threshold over debt value. A wallet may be liquidated below 1.
+    /// threshold over debt value; 0 without collateral. A wallet may be liquidated below 1.
     /// </summary>
     /// <param name="market">A market that takes every asset of this borrower.</param>
     public double HealthFactor(LendingMarket market)

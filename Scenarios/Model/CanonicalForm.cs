@@ -145,6 +145,8 @@ internal static partial class CanonicalForm
             loan.IsBook ? loan.Buckets : 1);
         if (loan.BelowHealth != BelowHealth.Liquidate)
             Line(writer, "below-health", loan.BelowHealth);
+        if (loan.WalletsWithoutDebt > 0)
+            Line(writer, "without-debt", loan.WalletsWithoutDebt);
         foreach (Borrower borrower in loan.Borrowers)
         {
             Line(writer, "borrower", borrower.Wallet, borrower.Class);

@@ -18,6 +18,9 @@ public sealed record Loan
     /// <summary>The borrowers in file order: one unless this is a book; never empty.</summary>
     public required IReadOnlyList<Borrower> Borrowers { get; init; }
 
+    /// <summary>How many wallets of a book owe nothing, and are no borrowers.</summary>
+    public required int WalletsWithoutDebt { get; init; }
+
     /// <summary>True where the borrowers came from a book file.</summary>
     public required bool IsBook { get; init; }
 

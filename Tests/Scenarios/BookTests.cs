@@ -61,8 +61,9 @@ internal sealed class BookTests
     [TestCase("a,x,ETHH,100,USDC,1", 2, 5, "no collateral of market aave; did you mean 'ETH'?")]
     [TestCase("a,x,USDC,100,USDC,1", 2, 5, "no collateral of market aave")]
     [TestCase("a,x,ETH,100,STETH,1", 2, 13, "no debt of market aave")]
-    [TestCase("a,x,ETH,-1,USDC,1", 2, 9, "found '-1'; allowed is a number of tokens above 0")]
-    [TestCase("a,x,ETH,0,USDC,1", 2, 9, "above 0")]
+    [TestCase("a,x,ETH,-1,USDC,1", 2, 9, "found '-1'; allowed is a number of tokens from 0")]
+    [TestCase("a,x,ETH,0,USDC,1", 2, 16, "found health factor 0; allowed is above 1")]
+    [TestCase("a,x,,,USDC,1", 2, 12, "found health factor 0; allowed is above 1")]
     [TestCase("a,x,ETH,1,USDC,NaN", 2, 16, "found 'NaN'")]
     [TestCase("a,x,ETH,1,USDC,Infinity", 2, 16, "found 'Infinity'")]
     [TestCase("a,x,ETH,1,USDC,1e999", 2, 16, "found '1e999'")]
@@ -87,10 +88,10 @@ internal sealed class BookTests
     [Test]
     public void Read_SeveralWrongRows_TellsThemAll()
     {
-        ScenarioResult result = ReadWith(Header + "\na,x,ETH,0,DAI,1\nb,x,ETH\nc,x,BTC,1,USDC,1\n");
+        ScenarioResult result = ReadWith(Header + "\na,x,ETH,-2,DAI,1\nb,x,ETH\nc,x,BTC,1,USDC,1\n");
         Assert.That(
             result.Errors.Select(error => (error.Line, error.Column)),
-            Is.EqualTo(new[] { (2, 9), (2, 11), (3, 1), (4, 5) }));
+            Is.EqualTo(new[] { (2, 9), (2, 12), (3, 1), (4, 5) }));
     }
 
     [TestCase("", "found nothing in")]

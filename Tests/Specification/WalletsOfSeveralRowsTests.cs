@@ -73,9 +73,6 @@ internal sealed class WalletsOfSeveralRowsTests
 
     [TestCase("w,retail,ETH,1,USDC,1|w,whales,ETH,1,USDC,1", 3, 3,
         "found class 'whales' of wallet 'w', which line 2 puts into 'retail'")]
-    [TestCase("w,retail,ETH,1,,|x,retail,ETH,1,USDC,1", 2, 17, "found no debt of wallet 'w'")]
-    [TestCase("x,retail,ETH,1,USDC,1|w,retail,,,USDC,5|w,retail,ETH,0,USDC,5", 3, 11,
-        "found no collateral of wallet 'w' in any of its rows")]
     [TestCase("w,retail,,3,USDC,1", 2, 10, "found '', which is no collateral")]
     [TestCase("w,retail,ETH,,USDC,1", 2, 14, "found ''; allowed is a number of tokens")]
     public void WrongRows_AreToldAtTheirPlace(string rows, int line, int column, string message)

@@ -74,6 +74,7 @@ internal static class LoanLedger
             Market = terms.Market,
             Class = @class.Name,
             Borrowers = [],
+            WalletsWithoutDebt = 0,
             IsBook = false,
             Buckets = null,
             BelowHealth = BelowHealth.Liquidate,

@@ -35,7 +35,10 @@ internal sealed class Books : IOutcomeSink
 
     /// <summary>The books of a scenario's first paths.</summary>
     public static Books Of(string yaml, int count, ulong seed) =>
-        new(Simulation.Plan(yaml), count, seed);
+        Of(Simulation.Plan(yaml), count, seed);
+
+    /// <inheritdoc cref="Of(string, int, ulong)"/>
+    public static Books Of(Plan plan, int count, ulong seed) => new(plan, count, seed);
 
     /// <summary>The books of the one path of a scenario without chance.</summary>
     public static Books Once(string yaml) => Of(yaml, 1, 1);
