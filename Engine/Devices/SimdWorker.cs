@@ -62,7 +62,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
             _integers[i] = plan.Integers[i];
         }
 
-        _state = (R*)Allocate(plan.StateSlots, sizeof(R));
+        _state = (R*)Allocate(plan.StateSlots(R.BlockSteps), sizeof(R));
         int groups = BlockBytes / sizeof(R) / Math.Max(plan.Outcomes.Count, 1);
         _blockPaths = MetricTally.BatchCount
             * Math.Clamp(groups * R.Count / MetricTally.BatchCount, 1, LargestBlock);

@@ -1,7 +1,6 @@
 using GpuRisk.Engine.Counterfactuals;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Engine.Ledgers;
 
@@ -31,7 +30,7 @@ public static class LedgerAudit
         }
 
         using var device = new SimdDevice(1);
-        int last = plan.Integers[PriceTable.Steps];
+        int last = plan.Steps;
         if (Check(device, plan, seed, paths, last) is not { } found)
         {
             return null;

@@ -35,7 +35,7 @@ internal static class LendingPlanner
             (MarketTable.Header.MarketRows, rows),
             (MarketTable.Header.Covariance, tables.AddReals(covariance)),
             (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
-        tables.Integers[PriceTable.Offsets] = tables.ReserveSlots(PriceTable.MaximumAssets);
+        tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
         return LoanPlanner.Add(
             scenario, tables, header, rows, covariance, loans, [.. groups]);
     }
@@ -45,14 +45,14 @@ internal static class LendingPlanner
     {
         double years = AssetMoments.Years(scenario.StepSeconds);
         CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
-        var table = new double[PriceTable.MaximumAssets * PriceTable.MaximumAssets];
+        var table = new double[PriceHeader.MaximumAssets * PriceHeader.MaximumAssets];
         for (int i = 0; i < scenario.Assets.Count; i++)
         {
             double first = AssetMoments.Of(scenario.Assets[i]).Volatility;
             for (int j = 0; j < scenario.Assets.Count; j++)
             {
                 double second = AssetMoments.Of(scenario.Assets[j]).Volatility;
-                table[(i * PriceTable.MaximumAssets) + j] =
+                table[(i * PriceHeader.MaximumAssets) + j] =
                     correlations[i, j] * first * second * years;
             }
         }

@@ -113,8 +113,8 @@ internal static class LoanPlanner
         Asset held = LendingPlanner.OracleAsset(portfolio.Loan.Market.Collateral.First(
             terms => terms.Asset.Index == portfolio.CollateralAssets[0].Index));
         Asset owed = portfolio.DebtAssets[0];
-        int second = owed.Process is ConstantProcess ? PriceTable.MaximumAssets : owed.Index;
-        return (held.Index * (PriceTable.MaximumAssets + 1)) + second;
+        int second = owed.Process is ConstantProcess ? PriceHeader.MaximumAssets : owed.Index;
+        return (held.Index * (PriceHeader.MaximumAssets + 1)) + second;
     }
 
     private static bool IsContinuous(MonitoringTiming timing) => timing switch
@@ -130,7 +130,7 @@ internal static class LoanPlanner
     // Of the log of any collateral in any debt asset; a mixture of them varies no more.
     private static double LargestVariance(double[] covariance, LoanPortfolioPlan portfolio)
     {
-        double Cell(int i, int j) => covariance[(i * PriceTable.MaximumAssets) + j];
+        double Cell(int i, int j) => covariance[(i * PriceHeader.MaximumAssets) + j];
         double largest = 0;
         foreach (Asset held in portfolio.CollateralAssets)
         {

@@ -14,9 +14,11 @@ public sealed class Plan
     {
         Scenario = scenario;
         Model = model;
+        tables.Close();
         Reals = [.. tables.Reals];
         Integers = [.. tables.Integers];
-        StateSlots = tables.Slots;
+        Slots = tables.Slots;
+        Buffers = tables.Buffers;
         Outcomes = [.. tables.Metrics];
         Ledger = ledger is null ? null : new LedgerPlan(scenario, ledger, Outcomes);
         Metrics = Ledger?.Metrics ?? Outcomes;
@@ -31,7 +33,8 @@ public sealed class Plan
         Model = plan.Model;
         Reals = plan.Reals;
         Integers = plan.Integers;
-        StateSlots = plan.StateSlots;
+        Slots = plan.Slots;
+        Buffers = plan.Buffers;
         Outcomes = plan.Outcomes;
         Checks = [];
         Metrics = metrics;
@@ -51,8 +54,16 @@ public sealed class Plan
     /// <summary>The table of integers.</summary>
     public IReadOnlyList<int> Integers { get; private set; }
 
+    /// <summary>Number of time steps.</summary>
+    public int Steps => Integers[PriceHeader.PlaceOf.Steps];
+
+    private int Slots { get; }
+
+    private int Buffers { get; }
+
     /// <summary>Reals of state that a path needs while it runs.</summary>
-    public int StateSlots { get; }
+    /// <param name="blockSteps">Steps that the lane takes at a time.</param>
+    public int StateSlots(int blockSteps) => Slots + (Buffers * blockSteps);
 
     /// <summary>What the kernel writes of each path.</summary>
     public IReadOnlyList<Metric> Outcomes { get; }
@@ -100,9 +111,9 @@ public sealed class Plan
     internal Plan Until(int step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Integers[PriceTable.Steps]);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Steps);
         int[] integers = [.. Integers];
-        integers[PriceTable.Steps] = step;
+        integers[PriceHeader.PlaceOf.Steps] = step;
         var plan = (Plan)MemberwiseClone();
         plan.Integers = integers;
         return plan;

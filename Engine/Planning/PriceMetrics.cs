@@ -44,37 +44,39 @@ internal sealed class PriceMetrics
         bool isStill = asset.Process is ConstantProcess
             && scenario.Regulation?.Falls.Any(fall => fall.Asset.Index == index) != true;
         Metric Still(Metric metric) => isStill ? metric.Fixed(asset.PriceUsd) : metric;
-        int first = tables.AddMetrics(
-            Still(new Metric(
+        int first = tables.AddOutcomes(new AssetOutcomes<Metric>
+        {
+            Price = Still(new Metric(
                 asset.Name, "price", "USD", asset.PriceUsd * own.Growth(years), MetricSense.Gain,
                 Origin: asset.PriceUsd)
             {
                 Least = 0,
             }),
-            Still(new Metric(
+            Minimum = Still(new Metric(
                 asset.Name, "minimum", "USD", asset.PriceUsd, MetricSense.Level,
                 Origin: asset.PriceUsd)
             {
                 Least = 0,
                 Greatest = asset.PriceUsd,
             }),
-            Internal(asset.Name, "logReturn", size),
-            Internal(asset.Name, "jumps", 1 + jumps));
+            LogReturn = Internal(asset.Name, "logReturn", size),
+            Jumps = Internal(asset.Name, "jumps", 1 + jumps),
+        });
         if (IsSeen(index))
         {
             checks.Add(new(
                 PriceCheckKind.MeanLogReturn, asset.Name, mean,
-                first + PriceTable.Metric.LogReturn, mean, 1, Math.Sqrt(variance)));
+                first + AssetOutcomes.LogReturn, mean, 1, Math.Sqrt(variance)));
             checks.Add(new(
                 PriceCheckKind.Volatility, asset.Name, own.Deviation,
-                first + PriceTable.Metric.Products, 0, 1 / years,
+                first + AssetOutcomes.Width, 0, 1 / years,
                 Math.Sqrt((own.FourthCumulant * years) + (2 * variance * variance))));
         }
 
         if (jumps > 0)
         {
             checks.Add(new(
-                PriceCheckKind.Jumps, asset.Name, jumps, first + PriceTable.Metric.Jumps, 0, 1,
+                PriceCheckKind.Jumps, asset.Name, jumps, first + AssetOutcomes.Jumps, 0, 1,
                 Math.Sqrt(jumps)));
         }
 

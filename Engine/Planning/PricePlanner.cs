@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -9,45 +10,51 @@ internal static class PricePlanner
     public static IReadOnlyList<PriceCheck> Add(Scenario scenario, PlanTables tables)
     {
         int count = scenario.Assets.Count;
-        int rows = tables.ReserveIntegers(
-            PriceTable.FirstRow + (count * PriceTable.Row.Width)) + PriceTable.FirstRow;
+        tables.ReserveIntegers(PriceHeader.Width);
+        int rows = tables.ReserveRows(count, AssetRow.Width);
         PriceDependence dependence = PriceDependence.Of(scenario);
         double[,] factor = dependence.Diffusion.CholeskyFactor()
             ?? throw new ArgumentException("The diffusions' correlations are no correlations.");
         var metrics = new PriceMetrics(scenario, dependence, tables);
+        var assets = new AssetRow[count];
         for (int i = 0; i < count; i++)
         {
-            AddAsset(
-                scenario, tables, dependence, factor, i, rows + (i * PriceTable.Row.Width),
-                metrics);
+            assets[i] = Asset(scenario, tables, dependence, factor, i, metrics.Add(i));
+            tables.SetRow(rows + (i * AssetRow.Width), assets[i]);
         }
 
-        AddLayers(scenario, tables, dependence.Layers, rows);
-        tables.SetRow(
-            0,
-            (PriceTable.Steps, scenario.Steps),
-            (PriceTable.Assets, count),
-            (PriceTable.Correlated, IsCorrelated(dependence) ? 1 : 0),
-            (PriceTable.Model, tables.Integers.Count),
-            (PriceTable.Offsets, -1),
-            (PriceTable.Gas, -1),
-            (PriceTable.Volume, -1),
-            (PriceTable.Shocks, -1));
+        IReadOnlyList<Arrivals> arrivals = Arrivals.Of(dependence);
+        int arrivalRows = tables.ReserveRows(arrivals.Count, ArrivalRow.Width);
+        for (int i = 0; i < arrivals.Count; i++)
+        {
+            AddArrivals(
+                scenario, tables, arrivals[i], rows, arrivalRows + (i * ArrivalRow.Width));
+        }
+
+        tables.Prices = new()
+        {
+            Steps = scenario.Steps,
+            Assets = count,
+            Correlated = IsCorrelated(dependence.Diffusion) ? 1 : 0,
+            Model = tables.Integers.Count,
+            Offsets = -1,
+            Gas = -1,
+            Volume = -1,
+            Shocks = -1,
+            Arrivals = arrivals.Count,
+            ArrivalRows = arrivalRows,
+            Buffers = 0,
+        };
         return metrics.Checks;
     }
 
-    private static bool IsCorrelated(PriceDependence dependence)
+    private static bool IsCorrelated(CorrelationMatrix diffusion)
     {
-        if (dependence.Layers.Count > 0)
-        {
-            return true;
-        }
-
-        for (int i = 0; i < dependence.Diffusion.Size; i++)
+        for (int i = 0; i < diffusion.Size; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                if (dependence.Diffusion[i, j] != 0)
+                if (diffusion[i, j] != 0)
                 {
                     return true;
                 }
@@ -57,116 +64,87 @@ internal static class PricePlanner
         return false;
     }
 
-    private static void AddAsset(
+    private static AssetRow Asset(
         Scenario scenario, PlanTables tables, PriceDependence dependence, double[,] factor,
-        int index, int row, PriceMetrics metrics)
+        int index, int outcomes)
     {
         Asset asset = scenario.Assets[index];
         AssetMoments moments = AssetMoments.Of(asset);
-        JumpLaw alone = dependence.Alone[index];
         double stepYears = AssetMoments.Years(scenario.StepSeconds);
-        var reals = new double[PriceTable.Real.Width];
-        reals[PriceTable.Real.Price] = asset.PriceUsd;
-        reals[PriceTable.Real.Drift] = moments.DiffusionDrift * stepYears;
-        reals[PriceTable.Real.Deviation] = moments.Volatility * Math.Sqrt(stepYears);
-        reals[PriceTable.Real.JumpMean] = alone.Mean;
-        reals[PriceTable.Real.JumpDeviation] = alone.StdDev;
-        reals[PriceTable.Real.ExpectedLogReturn] =
-            moments.Mean * AssetMoments.Years(scenario.HorizonSeconds);
-        for (int j = 0; j <= index; j++)
-        {
-            reals[PriceTable.Real.Cholesky + j] = factor[index, j];
-        }
-
-        List<double> survival = Survival(alone.PerYear * stepYears);
-        bool jumps = survival.Count > 0
+        bool jumps = dependence.Alone[index].PerYear > 0
             || dependence.Layers.Any(layer => layer.Members.Any(m => m.Asset == index));
-        int state = tables.ReserveSlots(PriceTable.State.Width);
         bool follows = asset.Process is PeggedProcess;
-        int logs = jumps || follows ? PriceTable.State.Jumped : PriceTable.State.Diffused;
-        tables.SetRow(
-            row,
-            (PriceTable.Row.Reals, tables.AddReals(reals)),
-            (PriceTable.Row.Diffuses, moments.Volatility > 0 ? 1 : 0),
-            (PriceTable.Row.JumpTerms, survival.Count),
-            (PriceTable.Row.JumpSurvival, tables.AddReals(survival)),
-            (PriceTable.Row.State, state),
-            (PriceTable.Row.Logs, state + logs),
-            (PriceTable.Row.Follows, follows ? 1 : 0),
-            (PriceTable.Row.Jumps, jumps ? 1 : 0),
-            (PriceTable.Row.Metrics, metrics.Add(index)));
+        int diffused = tables.ReserveBuffer();
+        return new()
+        {
+            Terms = tables.AddTerms(new AssetTerms<double>
+            {
+                Price = asset.PriceUsd,
+                Drift = moments.DiffusionDrift * stepYears,
+                Deviation = moments.Volatility * Math.Sqrt(stepYears),
+                ExpectedLogReturn =
+                    moments.Mean * AssetMoments.Years(scenario.HorizonSeconds),
+            }),
+            State = tables.ReserveSlots(AssetState.Width),
+            Outcomes = outcomes,
+            Factors = tables.AddReals(
+                Enumerable.Range(0, index + 1).Select(j => factor[index, j])),
+            Diffuses = moments.Volatility > 0 ? 1 : 0,
+            Jumps = jumps ? 1 : 0,
+            Follows = follows ? 1 : 0,
+            Diffused = diffused,
+            Logs = jumps || follows ? tables.ReserveBuffer() : diffused,
+            Sizes = jumps ? tables.ReserveBuffer() : -1,
+        };
     }
 
-    private static void AddLayers(
-        Scenario scenario, PlanTables tables, IReadOnlyList<JumpLayer> layers, int assetRows)
+    private static void AddArrivals(
+        Scenario scenario, PlanTables tables, Arrivals arrivals, int assetRows, int row)
     {
-        double stepYears = AssetMoments.Years(scenario.StepSeconds);
-        int rows = tables.ReserveIntegers(layers.Count * PriceTable.LayerRow.Width);
-        for (int i = 0; i < layers.Count; i++)
+        JumpLayer layer = arrivals.Layer;
+        double perStep = layer.PerYear * AssetMoments.Years(scenario.StepSeconds);
+        int members = tables.ReserveRows(layer.Members.Count, JumpRow.Width);
+        for (int i = 0; i < layer.Members.Count; i++)
         {
-            JumpLayer layer = layers[i];
-            List<double> survival = Survival(layer.PerYear * stepYears);
-            int members = tables.ReserveIntegers(
-                layer.Members.Count * PriceTable.MemberRow.Width);
-            for (int j = 0; j < layer.Members.Count; j++)
+            JumpLayerMember member = layer.Members[i];
+            tables.SetRow(members + (i * JumpRow.Width), new JumpRow
             {
-                JumpLayerMember member = layer.Members[j];
-                int asset = assetRows + (member.Asset * PriceTable.Row.Width);
-                tables.SetRow(
-                    members + (j * PriceTable.MemberRow.Width),
-                    (PriceTable.MemberRow.State, tables.Integers[asset + PriceTable.Row.State]),
-                    (PriceTable.MemberRow.Reals, tables.AddReals(
-                        member.Loadings.Prepend(member.Mean))));
-            }
-
-            tables.SetRow(
-                rows + (i * PriceTable.LayerRow.Width),
-                (PriceTable.LayerRow.Terms, survival.Count),
-                (PriceTable.LayerRow.Survival, tables.AddReals(survival)),
-                (PriceTable.LayerRow.Factors, layer.Factors),
-                (PriceTable.LayerRow.Members, layer.Members.Count),
-                (PriceTable.LayerRow.MemberRows, members));
+                Asset = assetRows + (member.Asset * AssetRow.Width),
+                Sizes = tables.AddReals(member.Loadings.Prepend(member.Mean)),
+            });
         }
 
-        int factors = layers.Select(layer => layer.Factors).DefaultIfEmpty(0).Max();
-        tables.SetRow(
-            0,
-            (PriceTable.Layers, layers.Count),
-            (PriceTable.LayerRows, rows),
-            (PriceTable.LayerState, layers.Count == 0
-                ? -1
-                : tables.ReserveSlots(PriceTable.LayerSlots.Width(factors))));
+        tables.SetRow(row, new ArrivalRow
+        {
+            MeanGap = tables.AddReals(1 / perStep),
+            State = tables.ReserveSlots(ArrivalState.Width),
+            Stream = (int)arrivals.Stream,
+            Factors = layer.Factors,
+            // Two normals come with the arrival, further ones four at a time.
+            Normals = tables.ReserveSlots(2 + (4 * ((Math.Max(layer.Factors, 2) + 1) / 4))),
+            Members = layer.Members.Count,
+            MemberRows = members,
+        });
     }
 
-    // P(N >= 1), P(N >= 2), ... of a Poisson variate, while a uniform may well lie below: the
-    // rest is less than one in 10^12. Summed from the smallest term, so that none is lost.
-    private static List<double> Survival(double intensity)
+    // The jumps of an asset alone, and those that several have in common.
+    private readonly record struct Arrivals(JumpLayer Layer, uint Stream)
     {
-        const double rarest = 1e-12;
-        const int most = 60;
-        var survival = new List<double>();
-        if (intensity <= 0)
-        {
-            return survival;
-        }
+        // A layer draws two normals at a time from its first stream, and four from further ones.
+        private const uint StreamsOfLayer = PriceHeader.MaximumAssets;
 
-        var terms = new double[most];
-        terms[0] = Math.Exp(-intensity);
-        for (int n = 1; n < most; n++)
-        {
-            terms[n] = terms[n - 1] * intensity / n;
-        }
+        public static IReadOnlyList<Arrivals> Of(PriceDependence dependence) =>
+        [
+            .. dependence.Alone
+                .Select((law, asset) => (Law: law, Asset: asset))
+                .Where(alone => alone.Law.PerYear > 0)
+                .Select(alone => new Arrivals(
+                    Alone(alone.Law, alone.Asset), Streams.Jumps + (uint)alone.Asset)),
+            .. dependence.Layers.Select((layer, i) => new Arrivals(
+                layer, Streams.CommonJumps + ((uint)i * StreamsOfLayer))),
+        ];
 
-        double sum = 0;
-        for (int n = most - 1; n > 0; n--)
-        {
-            sum += terms[n];
-            if (n == 1 || sum > rarest)
-            {
-                survival.Insert(0, sum);
-            }
-        }
-
-        return survival;
+        private static JumpLayer Alone(JumpLaw law, int asset) =>
+            new(law.PerYear, 1, [new JumpLayerMember(asset, law.Mean, [law.StdDev])]);
     }
 }

@@ -1,7 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Running;
-using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -20,7 +19,6 @@ public static class ScenarioPlanner
         switch (model)
         {
             case ModelKind.Prices:
-                AddBuffer(tables);
                 break;
             case ModelKind.ImpermanentLoss:
                 PoolPlanner.Add(scenario, tables, scenario.Positions);
@@ -63,12 +61,4 @@ public static class ScenarioPlanner
         _ => throw new ArgumentOutOfRangeException(
             nameof(scenario), scenario.Kernel, "No kernel of this kind."),
     };
-
-    private static void AddBuffer(PlanTables tables)
-    {
-        int header = tables.ReserveIntegers(PricesTable.Header.Width);
-        tables.SetRow(
-            header,
-            (PricesTable.Header.Buffer, tables.ReserveSlots(PricesTable.BufferSlots)));
-    }
 }

@@ -2,7 +2,6 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Engine.Running;
 
@@ -40,7 +39,7 @@ public sealed record Trajectory(Metric Metric, IReadOnlyList<TrajectoryPoint> Po
         int[] places = [.. Enumerable.Range(0, plan.Metrics.Count)
             .Where(place => metrics.Contains(plan.Metrics[place].Name))];
         List<TrajectoryPoint>[] points = [.. places.Select(_ => new List<TrajectoryPoint>())];
-        foreach (int step in Steps(plan.Integers[PriceTable.Steps], horizons))
+        foreach (int step in Steps(plan.Steps, horizons))
         {
             RunOutcome outcome = runner.Run(plan.Until(step), options, null, cancellation);
             if (outcome.IsPartial)

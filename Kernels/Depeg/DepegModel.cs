@@ -17,27 +17,31 @@ public readonly struct DepegModel<R, W, C> : IModel<C>
     /// <inheritdoc/>
     public static void Simulate(C context)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int coins = context.Integer(header + StablecoinTable.Header.Coins);
         int rows = context.Integer(header + StablecoinTable.Header.CoinRows);
-        int steps = context.Integer(PriceTable.Steps);
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
         PriceProcess<R, W, C>.Begin(context);
         for (int coin = 0; coin < coins; coin++)
         {
             Begin(context, rows + (coin * StablecoinTable.Row.Width));
         }
 
-        for (int first = 0; first < steps; first += Block<R, W, C>.Steps)
+        for (int first = 0; first < steps; first += R.BlockSteps)
         {
-            int block = first / Block<R, W, C>.Steps;
-            int length = Math.Min(steps - first, Block<R, W, C>.Steps);
-            PriceProcess<R, W, C>.Move(context, block, length);
+            int length = Math.Min(steps - first, R.BlockSteps);
+            PriceProcess<R, W, C>.Advance(context, first, length);
             for (int coin = 0; coin < coins; coin++)
             {
                 int row = rows + (coin * StablecoinTable.Row.Width);
-                Stablecoin<R, W, C>.Draw(context, block, coin, row);
                 for (int i = 0; i < length; i++)
                 {
+                    if (i % Block<R, W, C>.Steps == 0)
+                    {
+                        Stablecoin<R, W, C>.Draw(
+                            context, (first + i) / Block<R, W, C>.Steps, coin, row);
+                    }
+
                     Step(context, coin, row, first + i, i);
                 }
             }

@@ -72,7 +72,7 @@ public static class Stablecoin<R, W, C>
             reserves, context.Load(state + StablecoinTable.State.Supply)));
         R gap = context.Load(state + StablecoinTable.State.Log) - backing;
         R noise = Real(context, row, StablecoinTable.Real.Deviation)
-            * context.Load(state + StablecoinTable.State.Normals + i);
+            * context.Load(state + StablecoinTable.State.Normals + (i % Block<R, W, C>.Steps));
         R log = backing + R.Fma(gap, Real(context, row, StablecoinTable.Real.Persistence), noise);
 
         R size = Impairment(context, coin, row, step, i);
@@ -149,7 +149,7 @@ public static class Stablecoin<R, W, C>
 
         int state = context.Integer(row + StablecoinTable.Row.State);
         W arrives = R.LessOrEqual(
-            context.Load(state + StablecoinTable.State.Arrivals + i),
+            context.Load(state + StablecoinTable.State.Arrivals + (i % Block<R, W, C>.Steps)),
             Real(context, row, StablecoinTable.Real.ImpairmentProbability));
         if (!W.Any(arrives))
         {

@@ -18,10 +18,10 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
     /// <inheritdoc/>
     public static void Simulate(C context)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int pools = context.Integer(header + PoolTable.Header.Pools);
         int rows = context.Integer(header + PoolTable.Header.PoolRows);
-        int steps = context.Integer(PriceTable.Steps);
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
 
         PriceProcess<R, W, C>.Begin(context);
         for (int pool = 0; pool < pools; pool++)
@@ -29,17 +29,21 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
             Begin(context, rows + (pool * PoolTable.Row.Width));
         }
 
-        for (int first = 0; first < steps; first += Block<R, W, C>.Steps)
+        for (int first = 0; first < steps; first += R.BlockSteps)
         {
-            int block = first / Block<R, W, C>.Steps;
-            int length = Math.Min(steps - first, Block<R, W, C>.Steps);
-            PriceProcess<R, W, C>.Move(context, block, length);
+            int length = Math.Min(steps - first, R.BlockSteps);
+            PriceProcess<R, W, C>.Advance(context, first, length);
             for (int pool = 0; pool < pools; pool++)
             {
                 int row = rows + (pool * PoolTable.Row.Width);
-                Pool<R, W, C>.Draw(context, block, pool, row);
                 for (int i = 0; i < length; i++)
                 {
+                    if (i % Block<R, W, C>.Steps == 0)
+                    {
+                        Pool<R, W, C>.Draw(
+                            context, (first + i) / Block<R, W, C>.Steps, pool, row);
+                    }
+
                     Step(context, row, first + i, i);
                 }
             }

@@ -103,7 +103,7 @@ public static class Pool<R, W, C>
     [MethodImpl(Inline)]
     private static R Moved(C context, int asset, int i)
     {
-        int row = PriceProcess<R, W, C>.Row(asset) + PriceTable.Row.Follows;
+        int row = PriceProcess<R, W, C>.Row(asset) + AssetRow.PlaceOf.Follows;
         return context.Integer(row) != 0
             ? PriceProcess<R, W, C>.Log(context, asset, i)
             : PriceProcess<R, W, C>.LogBeforeJump(context, asset, i);
@@ -154,7 +154,7 @@ public static class Pool<R, W, C>
         int state = context.Integer(row + PoolTable.Row.State);
         R volume = context.Real(reals + PoolTable.Real.NoiseVolume)
             * R.Exp(log * R.Of(0.5)) * quoteUsd;
-        int factor = context.Integer(PriceTable.Volume);
+        int factor = context.Integer(PriceHeader.PlaceOf.Volume);
         if (factor >= 0)
         {
             volume *= context.Load(factor);
@@ -163,7 +163,7 @@ public static class Pool<R, W, C>
         if (noise == 2)
         {
             R deviation = context.Real(reals + PoolTable.Real.NoiseDeviation);
-            R normal = context.Load(state + PoolTable.State.NoiseNormals + i);
+            R normal = context.Load(state + PoolTable.State.NoiseNormals + (i % Block<R, W, C>.Steps));
             volume *= R.Exp(deviation * R.Fma(deviation, R.Of(-0.5), normal));
         }
 

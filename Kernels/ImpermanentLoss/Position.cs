@@ -81,7 +81,7 @@ public static class Position<R, W, C>
 
         // At the horizon a position is closed, and not recentred before.
         int every = context.Integer(row + PositionTable.Row.RecentreEvery);
-        if (every == 0 || step + 1 == context.Integer(PriceTable.Steps))
+        if (every == 0 || step + 1 == context.Integer(PriceHeader.PlaceOf.Steps))
         {
             return;
         }

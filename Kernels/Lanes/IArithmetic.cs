@@ -18,6 +18,9 @@ public interface IArithmetic<R, W>
     /// <summary>The low 32 bits of each word, read as a signed integer and converted.</summary>
     static abstract R FromInt32(W word);
 
+    /// <summary>The whole part of a number of at least 0 and below 2^31.</summary>
+    static abstract W ToWord(R value);
+
     /// <summary>The number whose IEEE 754 bits these are.</summary>
     static abstract R FromBits(W bits);
 

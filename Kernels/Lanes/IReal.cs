@@ -15,6 +15,11 @@ public interface IReal<R, W> : IArithmetic<R, W>
     /// wants everything in its registers.</summary>
     static abstract bool IsWide { get; }
 
+    /// <summary>Steps that a mechanism takes at a time, its state in registers: on a processor as
+    /// many as a few buffers in the first-level cache hold, on a GPU as many as one draw of random
+    /// numbers serves. A multiple of four; results do not depend on it.</summary>
+    static abstract int BlockSteps { get; }
+
     /// <summary>The exponential, at most 2 ulp; 0 on underflow, infinity on overflow.</summary>
     static abstract R Exp(R value);
 

@@ -17,11 +17,16 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
 
     public static bool IsWide => false;
 
+    public static int BlockSteps => 4;
+
     [MethodImpl(Inline)]
     public static Real32 Of(double constant) => new((float)constant);
 
     [MethodImpl(Inline)]
     public static Real32 FromInt32(Word32 word) => new((float)(int)word.Value);
+
+    [MethodImpl(Inline)]
+    public static Word32 ToWord(Real32 value) => new((uint)(int)value.Value);
 
     [MethodImpl(Inline)]
     public static Real32 FromBits(Word32 bits) => new(Interop.IntAsFloat(bits.Value));

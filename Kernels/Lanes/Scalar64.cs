@@ -17,11 +17,16 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
 
     public static bool IsWide => false;
 
+    public static int BlockSteps => 4;
+
     [MethodImpl(Inline)]
     public static Real64 Of(double constant) => new(constant);
 
     [MethodImpl(Inline)]
     public static Real64 FromInt32(Word64 word) => new((int)word.Value);
+
+    [MethodImpl(Inline)]
+    public static Word64 ToWord(Real64 value) => new((uint)(int)value.Value);
 
     [MethodImpl(Inline)]
     public static Real64 FromBits(Word64 bits) => new(Interop.IntAsFloat(bits.Value));

@@ -29,6 +29,8 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     public static bool IsWide => true;
 
+    public static int BlockSteps => 64;
+
     public static int Count => Vector512<float>.Count;
 
     [MethodImpl(Inline)]
@@ -38,6 +40,20 @@ public readonly struct Simd512Real32(Vector512<float> value)
     [MethodImpl(Inline)]
     public static unsafe Simd512Real32 Broadcast(void* table, int index) =>
         new(Vector512.Create(((float*)table)[index]));
+
+    public static unsafe void AddTo(
+        void* state, int start, in Simd512Word32 index, in Simd512Word32 mask,
+        in Simd512Real32 amount)
+    {
+        float* slots = (float*)state + (start * Count);
+        ulong lanes = mask.Value.ExtractMostSignificantBits();
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            int lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
+            slots[((int)index.Value.GetElement(lane) * Count) + lane] +=
+                amount._value.GetElement(lane);
+        }
+    }
 
     [MethodImpl(Inline)]
     public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index)
@@ -58,6 +74,10 @@ public readonly struct Simd512Real32(Vector512<float> value)
     [MethodImpl(Inline)]
     public static Simd512Real32 FromInt32(Simd512Word32 word) =>
         new(Vector512.ConvertToSingle(word.Value.AsInt32()));
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 ToWord(Simd512Real32 value) =>
+        new(Vector512.ConvertToInt32Native(value._value).AsUInt32());
 
     [MethodImpl(Inline)]
     public static Simd512Real32 FromBits(Simd512Word32 bits) => new(bits.Value.AsSingle());

@@ -27,6 +27,8 @@ public readonly struct Simd512Real64(Vector512<double> value)
 
     public static bool IsWide => true;
 
+    public static int BlockSteps => 64;
+
     public static int Count => Vector512<double>.Count;
 
     [MethodImpl(Inline)]
@@ -37,6 +39,20 @@ public readonly struct Simd512Real64(Vector512<double> value)
     [MethodImpl(Inline)]
     public static unsafe Simd512Real64 Broadcast(void* table, int index) =>
         new(Vector512.Create(((double*)table)[index]));
+
+    public static unsafe void AddTo(
+        void* state, int start, in Simd512Word64 index, in Simd512Word64 mask,
+        in Simd512Real64 amount)
+    {
+        double* slots = (double*)state + (start * Count);
+        ulong lanes = mask.Value.ExtractMostSignificantBits();
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            int lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
+            slots[((int)index.Value.GetElement(lane) * Count) + lane] +=
+                amount._value.GetElement(lane);
+        }
+    }
 
     [MethodImpl(Inline)]
     public static unsafe Simd512Real64 Gather(void* table, int start, Simd512Word64 index)
@@ -63,6 +79,12 @@ public readonly struct Simd512Real64(Vector512<double> value)
         Vector512<ulong> bits = low ^ Vector512.Create(0x4330000080000000ul);
         return new(bits.AsDouble() - Vector512.Create(4503601774854144.0));
     }
+
+    // The low bits of 2^52 + n are those of n.
+    [MethodImpl(Inline)]
+    public static Simd512Word64 ToWord(Simd512Real64 value) => new(
+        (Vector512.Floor(value._value) + Vector512.Create(4503599627370496.0)).AsUInt64()
+        & Vector512.Create((ulong)uint.MaxValue));
 
     [MethodImpl(Inline)]
     public static Simd512Real64 FromBits(Simd512Word64 bits) => new(bits.Value.AsDouble());

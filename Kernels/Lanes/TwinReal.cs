@@ -22,6 +22,10 @@ internal readonly struct TwinReal<R, W>(R first, R second)
         new(R.FromInt32(word.First), R.FromInt32(word.Second));
 
     [MethodImpl(Inline)]
+    public static TwinWord<W> ToWord(TwinReal<R, W> value) =>
+        new(R.ToWord(value.First), R.ToWord(value.Second));
+
+    [MethodImpl(Inline)]
     public static TwinReal<R, W> FromBits(TwinWord<W> bits) =>
         new(R.FromBits(bits.First), R.FromBits(bits.Second));
 

@@ -1,7 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Liquidation;
 
@@ -79,7 +78,7 @@ public static class LendingMarket<R, W, C>
             return R.Of(0.0);
         }
 
-        int i = step % Block<R, W, C>.Steps;
+        int i = step % R.BlockSteps;
         return jumped
             ? PriceProcess<R, W, C>.MarketLog(context, asset, i)
             : PriceProcess<R, W, C>.ShiftedBefore(
@@ -142,7 +141,7 @@ public static class LendingMarket<R, W, C>
                 * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
             context.Store(impact, kept - fall);
             context.Store(sold, R.Of(0.0));
-            int total = context.Integer(PriceTable.Offsets)
+            int total = context.Integer(PriceHeader.PlaceOf.Offsets)
                 + context.Integer(collateralRow + MarketTable.CollateralRow.Asset);
             context.Store(total, context.Load(total) + (kept - fall));
         }

@@ -1,7 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Liquidation;
 
@@ -19,15 +18,14 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     {
         PriceProcess<R, W, C>.Begin(context);
         Begin(context);
-        int steps = context.Integer(PriceTable.Steps);
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
         for (int step = 0; step < steps; step++)
         {
-            int i = step % Block<R, W, C>.Steps;
+            int i = step % R.BlockSteps;
             if (i == 0)
             {
-                PriceProcess<R, W, C>.Move(
-                    context, step / Block<R, W, C>.Steps,
-                    Math.Min(steps - step, Block<R, W, C>.Steps));
+                PriceProcess<R, W, C>.Advance(
+                    context, step, Math.Min(steps - step, R.BlockSteps));
             }
 
             Step(context, step, i);
@@ -61,7 +59,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Writes the outcomes of all loans.</summary>
     internal static void Emit(C context)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
@@ -79,7 +77,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     internal static void Begin(C context)
     {
         ClearOffsets(context);
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {
@@ -95,7 +93,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
 
     private static void Value(C context, int step, bool jumped)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {
@@ -106,7 +104,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
 
     private static void WatchBetween(C context, int step)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
@@ -117,7 +115,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
 
     private static void WatchEnd(C context, int step, bool jumped)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
         {
@@ -129,8 +127,8 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     // An impact is the asset's, whichever market it was sold in.
     private static void ClearOffsets(C context)
     {
-        int offsets = context.Integer(PriceTable.Offsets);
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        int offsets = context.Integer(PriceHeader.PlaceOf.Offsets);
+        for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             context.Store(offsets + asset, R.Of(0.0));
         }
@@ -139,7 +137,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Adds what liquidators sold to the assets' offsets.</summary>
     internal static void Settle(C context)
     {
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int markets = context.Integer(header + MarketTable.Header.MarketRows);
         for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
         {

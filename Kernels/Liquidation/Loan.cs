@@ -147,7 +147,7 @@ public static class Loan<R, W, C>
                 context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.Variance);
         }
 
-        int header = context.Integer(PriceTable.Model);
+        int header = context.Integer(PriceHeader.PlaceOf.Model);
         int weights = context.Integer(header + MarketTable.Header.Weights);
         int covariance = context.Integer(header + MarketTable.Header.Covariance);
         R backing = R.Of(1.0) / Backing(context, loan);
@@ -176,7 +176,7 @@ public static class Loan<R, W, C>
                 R product = context.Load(weights + i) * context.Load(weights + j);
                 variance = R.Fma(
                     product,
-                    context.Real(covariance + (first * PriceTable.MaximumAssets) + second),
+                    context.Real(covariance + (first * PriceHeader.MaximumAssets) + second),
                     variance);
             }
         }

@@ -21,7 +21,7 @@ public static class LoanGroup<R, W, C>
     {
         int metric = context.Integer(row + LoanTable.GroupRow.Metrics);
         int reals = context.Integer(row + LoanTable.GroupRow.Reals);
-        R steps = R.FromInt32(W.Of((uint)context.Integer(PriceTable.Steps)));
+        R steps = R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps)));
         R first = First(context, row, steps);
         W liquidated = R.Less(first, steps);
         R days = (first + R.Of(1.0)) * context.Real(reals + 1);

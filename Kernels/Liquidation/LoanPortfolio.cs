@@ -23,7 +23,7 @@ public static class LoanPortfolio<R, W, C>
         Slots<R, W, C>.Clear(context, state, LoanTable.State.Width);
         context.Store(
             state + LoanTable.State.FirstStep,
-            R.FromInt32(W.Of((uint)context.Integer(PriceTable.Steps))));
+            R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps))));
         for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
         {
             LoanBand<R, W, C>.Begin(context, row, Band(context, row, i));

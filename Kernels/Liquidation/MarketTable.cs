@@ -25,7 +25,7 @@ public static class MarketTable
         public const int GroupRows = 5;
 
         /// <summary>Reals: covariance of a step's diffusion of log prices, a row of
-        /// <see cref="Prices.PriceTable.MaximumAssets"/> for each asset.</summary>
+        /// <see cref="Prices.PriceHeader.MaximumAssets"/> for each asset.</summary>
         public const int Covariance = 6;
 
         /// <summary>A place in the state for a loan's weights while its variance is taken.</summary>

@@ -42,7 +42,7 @@ public static class Claim<R, W, C>
         }
 
         bool due = (step + 1) % context.Integer(row + FarmTable.ClaimRow.Every) == 0
-            || step + 1 == context.Integer(PriceTable.Steps);
+            || step + 1 == context.Integer(PriceHeader.PlaceOf.Steps);
         if (!due)
         {
             return;

@@ -77,7 +77,7 @@ public static class Farm<R, W, C>
         int reals = context.Integer(row + FarmTable.Row.Reals);
         int state = context.Integer(row + FarmTable.Row.State);
         W runs = R.Less(R.Of(0.0), alive) & R.LessOrEqual(
-            context.Load(state + FarmTable.State.Uniforms + i),
+            context.Load(state + FarmTable.State.Uniforms + (i % Block<R, W, C>.Steps)),
             context.Real(reals + FarmTable.Real.RugProbability));
         if (!W.Any(runs))
         {

@@ -40,13 +40,13 @@ public static class GasProcess<R, W, C>
         int reals = context.Integer(row + GasTable.Row.Reals);
         int state = context.Integer(row + GasTable.Row.State);
         W stressed = shock;
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             stressed |= PriceProcess<R, W, C>.JumpsOf(context, asset, i);
         }
 
         R noise = context.Real(reals + GasTable.Real.Deviation)
-            * context.Load(state + GasTable.State.Normals + i);
+            * context.Load(state + GasTable.State.Normals + (i % Block<R, W, C>.Steps));
         R log = R.Fma(
             context.Load(state + GasTable.State.Log),
             context.Real(reals + GasTable.Real.Persistence),

@@ -14,7 +14,7 @@ public readonly partial struct MarketModel<R, W, C>
         LiquidationModel<R, W, C>.Emit(context);
         int metrics = Joint(context, JointTable.Header.Metrics);
         context.Emit(metrics, R.Of(1.0));
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             context.Emit(
                 metrics + 1 + asset,

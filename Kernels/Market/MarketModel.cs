@@ -24,14 +24,19 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
     /// <inheritdoc/>
     public static void Simulate(C context)
     {
-        int steps = context.Integer(PriceTable.Steps);
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
         Begin(context);
-        for (int first = 0; first < steps; first += Block<R, W, C>.Steps)
+        for (int first = 0; first < steps; first += R.BlockSteps)
         {
-            int length = Math.Min(steps - first, Block<R, W, C>.Steps);
-            Draw(context, first / Block<R, W, C>.Steps, length);
+            int length = Math.Min(steps - first, R.BlockSteps);
+            PriceProcess<R, W, C>.Advance(context, first, length);
             for (int i = 0; i < length; i++)
             {
+                if (i % Block<R, W, C>.Steps == 0)
+                {
+                    Draw(context, (first + i) / Block<R, W, C>.Steps);
+                }
+
                 Step(context, first + i, i);
                 if (first + i + 1 < steps)
                 {
@@ -104,9 +109,8 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Draw(C context, int block, int steps)
+    private static void Draw(C context, int block)
     {
-        PriceProcess<R, W, C>.Move(context, block, steps);
         for (int coin = 0; coin < Coins(context); coin++)
         {
             Stablecoin<R, W, C>.Draw(context, block, coin, Coin(context, coin));
@@ -214,9 +218,9 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
     // What sales and interventions of this step do to the prices of the next.
     private static void Settle(C context)
     {
-        int offsets = context.Integer(PriceTable.Offsets);
+        int offsets = context.Integer(PriceHeader.PlaceOf.Offsets);
         int regulation = Joint(context, JointTable.Header.Regulation);
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             context.Store(
                 offsets + asset,

@@ -51,7 +51,7 @@ public static class Regulator<R, W, C>
         R lack = (one - context.Load(volume))
             * context.Real(reals + RegulationTable.Real.VolumePersistence);
         W shock = R.LessOrEqual(
-            context.Load(state + RegulationTable.State.Uniforms + i),
+            context.Load(state + RegulationTable.State.Uniforms + (i % Block<R, W, C>.Steps)),
             context.Real(reals + RegulationTable.Real.Probability));
         R kept = R.Select(
             shock, context.Real(reals + RegulationTable.Real.VolumeKept), one);
@@ -59,19 +59,19 @@ public static class Regulator<R, W, C>
         if (!W.Any(shock))
         {
             Slots<R, W, C>.Clear(
-                context, state + RegulationTable.State.Shocks, PriceTable.MaximumAssets);
+                context, state + RegulationTable.State.Shocks, PriceHeader.MaximumAssets);
             return shock;
         }
 
         int count = state + RegulationTable.State.Count;
         context.Store(count, context.Load(count) + Bounds<R, W>.Indicator(shock));
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             R fall = R.Select(
                 shock, context.Real(reals + RegulationTable.Real.Falls + asset), R.Of(0.0));
             context.Store(state + RegulationTable.State.Shocks + asset, fall);
             Slots<R, W, C>.Add(context, state + RegulationTable.State.Falls + asset, fall);
-            Slots<R, W, C>.Add(context, context.Integer(PriceTable.Offsets) + asset, fall);
+            Slots<R, W, C>.Add(context, context.Integer(PriceHeader.PlaceOf.Offsets) + asset, fall);
         }
 
         int rows = context.Integer(row + RegulationTable.Row.FreezeRows);

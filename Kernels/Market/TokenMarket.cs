@@ -74,7 +74,7 @@ public static class TokenMarket<R, W, C>
             * context.Real(reals + TokenTable.Real.ImpactDecay);
         R fall = context.Load(state + TokenTable.State.Sold)
             * context.Real(reals + TokenTable.Real.ImpactPerUsd);
-        int offset = context.Integer(PriceTable.Offsets)
+        int offset = context.Integer(PriceHeader.PlaceOf.Offsets)
             + context.Integer(row + TokenTable.Row.Asset);
         context.Store(state + TokenTable.State.Impact, kept - fall);
         context.Store(state + TokenTable.State.Sold, R.Of(0.0));

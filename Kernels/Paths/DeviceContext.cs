@@ -49,6 +49,17 @@ public readonly struct DeviceContext<R, W>(
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public void AddTo(int start, W index, W mask, R amount)
+    {
+        if (W.Any(mask))
+        {
+            int slot = start + W.ToInt32(index);
+            Store(slot, Load(slot) + amount);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public int Integer(int index) => buffers.Integers[index];
 
     /// <inheritdoc/>

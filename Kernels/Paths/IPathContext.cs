@@ -1,5 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Records;
 
 namespace GpuRisk.Kernels.Paths;
 
@@ -9,7 +10,8 @@ namespace GpuRisk.Kernels.Paths;
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
-public interface IPathContext<R, W> : IKeySchedule
+public interface IPathContext<R, W>
+    : IKeySchedule, IIntegers, IReals<R>, ISlots<R>, IOutcomes<R>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
@@ -19,22 +21,10 @@ public interface IPathContext<R, W> : IKeySchedule
     /// <summary>The high 32 bits of the paths' indices.</summary>
     uint PathHigh { get; }
 
-    /// <summary>An entry of the plan's table of reals.</summary>
-    R Real(int index);
-
     /// <summary>Entry start + index of the plan's table of reals, path by path.</summary>
     R Real(int start, W index);
 
-    /// <summary>An entry of the plan's table of integers.</summary>
-    int Integer(int index);
-
-    /// <summary>Reads a slot of the paths' state.</summary>
-    R Load(int slot);
-
-    /// <summary>Writes a slot of the paths' state.</summary>
-    void Store(int slot, R value);
-
-    /// <summary>Writes the paths' outcome of a metric. Each metric is written exactly once; NaN
-    /// tells that it has no value on this path.</summary>
-    void Emit(int metric, R value);
+    /// <summary>Adds to slot start + index of the state on the masked paths, each at its own
+    /// index.</summary>
+    void AddTo(int start, W index, W mask, R amount);
 }

@@ -46,6 +46,11 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public void AddTo(int start, W index, W mask, R amount) =>
+        R.AddTo(frame->State, start, in index, in mask, in amount);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public int Integer(int index) => frame->Integers[index];
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public static class GasPrice<R, W, C>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Of(C context, R startUsd)
     {
-        int factor = context.Integer(PriceTable.Gas);
+        int factor = context.Integer(PriceHeader.PlaceOf.Gas);
         return factor < 0 ? startUsd : startUsd * context.Load(factor);
     }
 }

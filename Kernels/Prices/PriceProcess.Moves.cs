@@ -1,55 +1,44 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Prices;
 
-/// <content>What a block of steps does to prices.</content>
+/// <content>What a block of steps does to prices: short loops in functions of their own, so that
+/// what they change stays in registers.</content>
 public static partial class PriceProcess<R, W, C>
 {
     /// <summary>Moves the prices through a block of steps.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="steps">Steps of the block within the horizon, 1 to 4.</param>
-    public static void Move(C context, int block, int steps)
+    /// <param name="first">The block's first step, a multiple of its length.</param>
+    /// <param name="count">Steps of the block within the horizon.</param>
+    public static void Advance(C context, int first, int count)
     {
-        int assets = context.Integer(PriceTable.Assets);
-        bool correlated = context.Integer(PriceTable.Correlated) != 0;
-        if (correlated)
+        PriceHeader header = PriceHeader.Read(context, 0);
+        if (header.Correlated != 0)
         {
-            for (int asset = 0; asset < assets; asset++)
-            {
-                Draw(context, asset, block);
-            }
-
-            Correlate(context, assets);
-            DrawCommonJumps(context, block);
+            DrawTogether(context, header.Assets, first, count);
         }
 
-        for (int asset = 0; asset < assets; asset++)
+        for (int asset = 0; asset < header.Assets; asset++)
         {
-            if (correlated)
-            {
-                Diffuse(context, asset, block, steps);
-            }
-            else
-            {
-                MoveAlone(context, asset, block, steps);
-            }
+            Diffuse(context, asset, first, count, header.Correlated != 0);
         }
-    }
 
-    /// <summary>Moves the price of an asset that is correlated with no other.</summary>
-    public static void MoveAlone(C context, int asset, int block, int steps)
-    {
-        if (!R.IsWide && DiffusesOnly(context, asset))
+        for (int i = 0; i < header.Arrivals; i++)
         {
-            DrawAndDiffuse(context, asset, block, steps);
+            Arrivals<R, W, C>.Draw(
+                context, header.ArrivalRows + (i * ArrivalRow.Width), first, count);
         }
-        else
+
+        for (int asset = 0; asset < header.Assets; asset++)
         {
-            Draw(context, asset, block);
-            Diffuse(context, asset, block, steps);
+            int row = Row(asset);
+            if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
+            {
+                Jump(context, row, count);
+            }
         }
     }
 
@@ -57,9 +46,8 @@ public static partial class PriceProcess<R, W, C>
     [MethodImpl(Inline)]
     public static bool DiffusesOnly(C context, int asset)
     {
-        int row = Row(asset);
-        return context.Integer(row + PriceTable.Row.Diffuses) != 0
-            && context.Integer(row + PriceTable.Row.Jumps) == 0;
+        AssetRow row = Asset(context, asset);
+        return row.Diffuses != 0 && row.Jumps == 0;
     }
 
     /// <summary>A step of a diffusion: what it does to the log price and the lowest one.
@@ -73,193 +61,238 @@ public static partial class PriceProcess<R, W, C>
         minimum = Bounds<R, W>.Min(log, minimum);
     }
 
-    private static void Draw(C context, int asset, int block)
+    private static void Diffuse(C context, int asset, int first, int count, bool isDrawn)
     {
         int row = Row(asset);
-        if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
+        if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
         {
-            Block<R, W, C>.DrawNormals(
-                context, block, Streams.Diffusion + (uint)asset,
-                context.Integer(row + PriceTable.Row.State) + PriceTable.State.Diffused);
+            Clear(context, row, count);
         }
 
-        if (context.Integer(row + PriceTable.Row.Jumps) != 0)
+        if (context.Integer(row + AssetRow.PlaceOf.Diffuses) == 0)
         {
-            DrawJumps(context, block, asset);
+            Grow(context, row, first, count);
         }
-    }
-
-    // Normals never leave the registers.
-    private static void DrawAndDiffuse(C context, int asset, int block, int steps)
-    {
-        int row = Row(asset);
-        int reals = context.Integer(row + PriceTable.Row.Reals);
-        int state = context.Integer(row + PriceTable.Row.State);
-        int logs = state + PriceTable.State.Diffused;
-        R drift = context.Real(reals + PriceTable.Real.Drift);
-        R deviation = context.Real(reals + PriceTable.Real.Deviation);
-        R log = context.Load(state + PriceTable.State.Log);
-        R minimum = context.Load(state + PriceTable.State.Minimum);
-        PhiloxWords<W> words =
-            Block<R, W, C>.Words(context, block, Streams.Diffusion + (uint)asset);
-        Normals<R, W>.Four(
-            in words, out R first, out R second, out R third, out R fourth);
-        Step(first, drift, deviation, ref log, ref minimum);
-        context.Store(logs, log);
-        if (steps > 1)
+        else if (isDrawn)
         {
-            Step(second, drift, deviation, ref log, ref minimum);
-            context.Store(logs + 1, log);
+            DiffuseDrawn(context, row, count);
         }
-
-        if (steps > 2)
+        else if (R.IsWide)
         {
-            Step(third, drift, deviation, ref log, ref minimum);
-            context.Store(logs + 2, log);
-        }
-
-        if (steps > 3)
-        {
-            Step(fourth, drift, deviation, ref log, ref minimum);
-            context.Store(logs + 3, log);
-        }
-
-        context.Store(state + PriceTable.State.Log, log);
-        context.Store(state + PriceTable.State.Minimum, minimum);
-    }
-
-    private static void Diffuse(C context, int asset, int block, int steps)
-    {
-        int row = Row(asset);
-        if (context.Integer(row + PriceTable.Row.Jumps) != 0)
-        {
-            DiffuseAndJump(context, asset, block, steps);
-        }
-        else if (context.Integer(row + PriceTable.Row.Diffuses) != 0)
-        {
-            DiffuseDrawn(context, asset, steps);
+            int blocks = Blocks(count);
+            NormalBuffer<R, W, C>.Prepare(
+                context, Streams.Diffusion + (uint)asset, first / Block<R, W, C>.Steps, blocks,
+                LogsBeforeJump(context, asset));
+            DiffusePrepared(context, row, count);
         }
         else
         {
-            Grow(context, asset, block, steps);
+            DiffuseInRegisters(context, asset, row, first, count);
         }
     }
 
-    // Log price and minimum stay in registers over the block.
-    private static void DiffuseDrawn(C context, int asset, int steps)
+    [MethodImpl(Inline)]
+    private static int Blocks(int count) =>
+        (count + Block<R, W, C>.Steps - 1) / Block<R, W, C>.Steps;
+
+    private static void Clear(C context, int row, int count) => Slots<R, W, C>.Clear(
+        context,
+        Buffers<R, W, C>.Slot(context, context.Integer(row + AssetRow.PlaceOf.Sizes)), count);
+
+    private static void DiffusePrepared(C context, int row, int count)
     {
-        int row = Row(asset);
-        int reals = context.Integer(row + PriceTable.Row.Reals);
-        int state = context.Integer(row + PriceTable.Row.State);
-        int logs = state + PriceTable.State.Diffused;
-        R drift = context.Real(reals + PriceTable.Real.Drift);
-        R deviation = context.Real(reals + PriceTable.Real.Deviation);
-        R log = context.Load(state + PriceTable.State.Log);
-        R minimum = context.Load(state + PriceTable.State.Minimum);
-        for (int i = 0; i < steps; i++)
+        AssetRow asset = AssetRow.Read(context, row);
+        AssetTerms<R> terms = AssetTerms<R>.Read(context, asset.Terms);
+        int slot = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        R log = context.Load(asset.State + AssetState.Diffusion);
+        R minimum = context.Load(asset.State + AssetState.Minimum);
+        int i = slot;
+        for (; i <= slot + count - Block<R, W, C>.Steps; i += Block<R, W, C>.Steps)
         {
-            Step(context.Load(logs + i), drift, deviation, ref log, ref minimum);
-            context.Store(logs + i, log);
+            NormalBuffer<R, W, C>.Take(
+                context, i, out R first, out R second, out R third, out R fourth);
+            Step(first, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(i, log);
+            Step(second, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(i + 1, log);
+            Step(third, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(i + 2, log);
+            Step(fourth, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(i + 3, log);
         }
 
-        context.Store(state + PriceTable.State.Log, log);
-        context.Store(state + PriceTable.State.Minimum, minimum);
+        if (i < slot + count)
+        {
+            NormalBuffer<R, W, C>.Finish(context, 1, i);
+            for (; i < slot + count; i++)
+            {
+                Step(context.Load(i), terms.Drift, terms.Deviation, ref log, ref minimum);
+                context.Store(i, log);
+            }
+        }
+
+        KeepDiffusion(context, asset, log, minimum);
+    }
+
+    // Normals never leave the registers.
+    private static void DiffuseInRegisters(C context, int index, int row, int first, int count)
+    {
+        AssetRow asset = AssetRow.Read(context, row);
+        AssetTerms<R> terms = AssetTerms<R>.Read(context, asset.Terms);
+        int slot = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        R log = context.Load(asset.State + AssetState.Diffusion);
+        R minimum = context.Load(asset.State + AssetState.Minimum);
+        PhiloxWords<W> words = Block<R, W, C>.Words(
+            context, first / Block<R, W, C>.Steps, Streams.Diffusion + (uint)index);
+        Normals<R, W>.Four(
+            in words, out R normal0, out R normal1, out R normal2, out R normal3);
+        Step(normal0, terms.Drift, terms.Deviation, ref log, ref minimum);
+        context.Store(slot, log);
+        if (count > 1)
+        {
+            Step(normal1, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(slot + 1, log);
+        }
+
+        if (count > 2)
+        {
+            Step(normal2, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(slot + 2, log);
+        }
+
+        if (count > 3)
+        {
+            Step(normal3, terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(slot + 3, log);
+        }
+
+        KeepDiffusion(context, asset, log, minimum);
+    }
+
+    // The lowest price of an asset that jumps is known when jumps are.
+    [MethodImpl(Inline)]
+    private static void KeepDiffusion(C context, AssetRow asset, R log, R minimum)
+    {
+        context.Store(asset.State + AssetState.Diffusion, log);
+        if (asset.Jumps == 0)
+        {
+            context.Store(asset.State + AssetState.Minimum, minimum);
+        }
+    }
+
+    private static void DiffuseDrawn(C context, int row, int count)
+    {
+        AssetRow asset = AssetRow.Read(context, row);
+        AssetTerms<R> terms = AssetTerms<R>.Read(context, asset.Terms);
+        int slot = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        R log = context.Load(asset.State + AssetState.Diffusion);
+        R minimum = context.Load(asset.State + AssetState.Minimum);
+        for (int i = slot; i < slot + count; i++)
+        {
+            Step(context.Load(i), terms.Drift, terms.Deviation, ref log, ref minimum);
+            context.Store(i, log);
+        }
+
+        KeepDiffusion(context, asset, log, minimum);
     }
 
     // Without noise the rounding of step after step would add up: growth is counted from the
     // start. A price that follows something else stays until it is told.
-    private static void Grow(C context, int asset, int block, int steps)
+    private static void Grow(C context, int row, int first, int count)
     {
-        int row = Row(asset);
-        int state = context.Integer(row + PriceTable.Row.State);
-        bool follows = context.Integer(row + PriceTable.Row.Follows) != 0;
-        R log = context.Load(state + PriceTable.State.Log);
-        R minimum = context.Load(state + PriceTable.State.Minimum);
-        for (int i = 0; i < steps; i++)
+        AssetRow asset = AssetRow.Read(context, row);
+        R drift = context.Real(asset.Terms + AssetTerms.Drift);
+        int slot = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        R log = context.Load(asset.State + AssetState.Diffusion);
+        R minimum = context.Load(asset.State + AssetState.Minimum);
+        for (int i = 0; i < count; i++)
         {
-            log = follows ? log : Grown(context, row, block, i);
-            context.Store(state + PriceTable.State.Diffused + i, log);
+            R grown = R.FromInt32(W.Of((uint)(first + i + 1))) * drift;
+            log = asset.Follows != 0 ? log : grown;
+            context.Store(slot + i, log);
             minimum = Bounds<R, W>.Min(log, minimum);
         }
 
-        context.Store(state + PriceTable.State.Log, log);
-        context.Store(state + PriceTable.State.Minimum, minimum);
+        KeepDiffusion(context, asset, log, minimum);
     }
 
-    // What drift alone does to a log price up to the end of the block's i-th step.
-    private static R Grown(C context, int row, int block, int i)
+    // What jumps have done is added to what diffusion did.
+    private static void Jump(C context, int row, int count)
     {
-        int reals = context.Integer(row + PriceTable.Row.Reals);
-        R steps = R.FromInt32(W.Of((uint)((block * Block<R, W, C>.Steps) + i + 1)));
-        return steps * context.Real(reals + PriceTable.Real.Drift);
-    }
-
-    private static void DiffuseAndJump(C context, int asset, int block, int steps)
-    {
-        int row = Row(asset);
-        int reals = context.Integer(row + PriceTable.Row.Reals);
-        int state = context.Integer(row + PriceTable.Row.State);
-        int logs = context.Integer(row + PriceTable.Row.Logs);
-        bool diffuses = context.Integer(row + PriceTable.Row.Diffuses) != 0;
-        R drift = context.Real(reals + PriceTable.Real.Drift);
-        R deviation = context.Real(reals + PriceTable.Real.Deviation);
-        R log = context.Load(state + PriceTable.State.Log);
-        R minimum = context.Load(state + PriceTable.State.Minimum);
-        R jumps = context.Load(state + PriceTable.State.Jumps);
-        R sum = context.Load(state + PriceTable.State.JumpSum);
-        for (int i = 0; i < steps; i++)
+        AssetRow asset = AssetRow.Read(context, row);
+        int before = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        int logs = Buffers<R, W, C>.Slot(context, asset.Logs);
+        int sizes = Buffers<R, W, C>.Slot(context, asset.Sizes);
+        R jumped = context.Load(asset.State + AssetState.Jumped);
+        R minimum = context.Load(asset.State + AssetState.Minimum);
+        for (int i = 0; i < count; i++)
         {
-            int slot = state + PriceTable.State.Diffused + i;
-            log = diffuses
-                ? log + R.Fma(deviation, context.Load(slot), drift)
-                : sum + Grown(context, row, block, i);
-            context.Store(slot, log);
-            R size = context.Load(state + PriceTable.State.JumpSizes + i);
-            log += size;
-            sum += size;
+            R diffusion = context.Load(before + i);
+            context.Store(before + i, diffusion + jumped);
+            jumped += context.Load(sizes + i);
+            R log = diffusion + jumped;
             context.Store(logs + i, log);
             minimum = Bounds<R, W>.Min(log, minimum);
-            jumps += context.Load(state + PriceTable.State.JumpCounts + i);
         }
 
-        context.Store(state + PriceTable.State.Log, log);
-        context.Store(state + PriceTable.State.Minimum, minimum);
-        context.Store(state + PriceTable.State.Jumps, jumps);
-        context.Store(state + PriceTable.State.JumpSum, sum);
+        context.Store(asset.State + AssetState.Jumped, jumped);
+        context.Store(asset.State + AssetState.Minimum, minimum);
     }
 
-    // From the last asset to the first: each needs the raw normals of those before it.
-    private static void Correlate(C context, int assets)
+    // Draws the diffusions' normals and correlates them, from the last asset to the first: each
+    // needs the raw normals of those before it.
+    private static void DrawTogether(C context, int assets, int first, int count)
     {
+        for (int asset = 0; asset < assets; asset++)
+        {
+            if (context.Integer(Row(asset) + AssetRow.PlaceOf.Diffuses) != 0)
+            {
+                Block<R, W, C>.DrawNormals(
+                    context, Streams.Diffusion + (uint)asset, first / Block<R, W, C>.Steps,
+                    Blocks(count), LogsBeforeJump(context, asset));
+            }
+        }
+
         for (int asset = assets - 1; asset > 0; asset--)
         {
-            int row = Row(asset);
-            int factor = context.Integer(row + PriceTable.Row.Reals) + PriceTable.Real.Cholesky;
-            int target = context.Integer(row + PriceTable.Row.State) + PriceTable.State.Diffused;
-            if (context.Integer(row + PriceTable.Row.Diffuses) == 0)
+            if (context.Integer(Row(asset) + AssetRow.PlaceOf.Diffuses) != 0)
             {
-                continue;
+                Correlate(context, asset, count);
             }
+        }
+    }
 
-            for (int i = 0; i < Block<R, W, C>.Steps; i++)
+    private static void Correlate(C context, int asset, int count)
+    {
+        AssetRow row = Asset(context, asset);
+        int target = Buffers<R, W, C>.Slot(context, row.Diffused);
+        Scale(context, target, count, row.Factors + asset);
+        for (int other = 0; other < asset; other++)
+        {
+            if (context.Integer(Row(other) + AssetRow.PlaceOf.Diffuses) != 0)
             {
-                R sum = context.Load(target + i) * context.Real(factor + asset);
-                for (int other = 0; other < asset; other++)
-                {
-                    int otherRow = Row(other);
-                    if (context.Integer(otherRow + PriceTable.Row.Diffuses) == 0)
-                    {
-                        continue;
-                    }
-
-                    int source = context.Integer(otherRow + PriceTable.Row.State)
-                        + PriceTable.State.Diffused;
-                    sum = R.Fma(
-                        context.Load(source + i), context.Real(factor + other), sum);
-                }
-
-                context.Store(target + i, sum);
+                AddScaled(
+                    context, target, LogsBeforeJump(context, other), count, row.Factors + other);
             }
+        }
+    }
+
+    private static void Scale(C context, int target, int count, int factor)
+    {
+        R scale = context.Real(factor);
+        for (int i = target; i < target + count; i++)
+        {
+            context.Store(i, context.Load(i) * scale);
+        }
+    }
+
+    private static void AddScaled(C context, int target, int source, int count, int factor)
+    {
+        R scale = context.Real(factor);
+        for (int i = 0; i < count; i++)
+        {
+            context.Store(
+                target + i, R.Fma(context.Load(source + i), scale, context.Load(target + i)));
         }
     }
 }

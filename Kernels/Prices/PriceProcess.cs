@@ -8,7 +8,7 @@ namespace GpuRisk.Kernels.Prices;
 /// <summary>
 /// Correlated asset prices: geometric Brownian motion, and with jumps Merton's process (Merton
 /// 1976). A step diffuses first and jumps at its end; both are exact in distribution. Jumps come
-/// to one asset alone, or in layers to several at the same moment.
+/// to one asset alone, or to several at the same moment.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -20,28 +20,43 @@ public static partial class PriceProcess<R, W, C>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Where an asset's row of integers begins.</summary>
+    /// <summary>Where an asset's row stands.</summary>
     [MethodImpl(Inline)]
-    public static int Row(int asset) => PriceTable.FirstRow + (asset * PriceTable.Row.Width);
+    public static int Row(int asset) => PriceHeader.Width + (asset * AssetRow.Width);
+
+    /// <summary>An asset's integers.</summary>
+    [MethodImpl(Inline)]
+    public static AssetRow Asset(C context, int asset) => AssetRow.Read(context, Row(asset));
+
+    /// <summary>Number of assets.</summary>
+    [MethodImpl(Inline)]
+    public static int Assets(C context) => context.Integer(PriceHeader.PlaceOf.Assets);
+
+    /// <summary>The first slot of an asset's log prices over its start at the ends of the block's
+    /// steps.</summary>
+    [MethodImpl(Inline)]
+    public static int Logs(C context, int asset) => Buffers<R, W, C>.Slot(
+        context, context.Integer(Row(asset) + AssetRow.PlaceOf.Logs));
+
+    /// <summary>The first slot of the same before the steps' jumps.</summary>
+    [MethodImpl(Inline)]
+    public static int LogsBeforeJump(C context, int asset) => Buffers<R, W, C>.Slot(
+        context, context.Integer(Row(asset) + AssetRow.PlaceOf.Diffused));
 
     /// <summary>Log of an asset's price over its start at the end of the block's i-th step.
     /// </summary>
     [MethodImpl(Inline)]
-    public static R Log(C context, int asset, int i) =>
-        context.Load(context.Integer(Row(asset) + PriceTable.Row.Logs) + i);
+    public static R Log(C context, int asset, int i) => context.Load(Logs(context, asset) + i);
 
     /// <summary>The same before the step's jumps.</summary>
     [MethodImpl(Inline)]
-    public static R LogBeforeJump(C context, int asset, int i) => context.Load(
-        context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Diffused + i);
+    public static R LogBeforeJump(C context, int asset, int i) =>
+        context.Load(LogsBeforeJump(context, asset) + i);
 
     /// <summary>Log of an asset's price over its start at the end of the block, with what sales
     /// and shocks did to it.</summary>
     [MethodImpl(Inline)]
-    public static R LastLog(C context, int asset) => Shifted(
-        context,
-        asset,
-        context.Load(context.Integer(Row(asset) + PriceTable.Row.State) + PriceTable.State.Log));
+    public static R LastLog(C context, int asset) => Shifted(context, asset, Last(context, asset));
 
     /// <summary>Log of the price that traders meet at the end of the block's i-th step: with what
     /// sales and shocks did to it before.</summary>
@@ -53,7 +68,7 @@ public static partial class PriceProcess<R, W, C>
     [MethodImpl(Inline)]
     public static R Shifted(C context, int asset, R log)
     {
-        int offsets = context.Integer(PriceTable.Offsets);
+        int offsets = context.Integer(PriceHeader.PlaceOf.Offsets);
         return offsets < 0 ? log : log + context.Load(offsets + asset);
     }
 
@@ -63,7 +78,7 @@ public static partial class PriceProcess<R, W, C>
     public static R ShiftedBefore(C context, int asset, R log)
     {
         R shifted = Shifted(context, asset, log);
-        int shocks = context.Integer(PriceTable.Shocks);
+        int shocks = context.Integer(PriceHeader.PlaceOf.Shocks);
         return shocks < 0 ? shifted : shifted - context.Load(shocks + asset);
     }
 
@@ -71,25 +86,27 @@ public static partial class PriceProcess<R, W, C>
     /// as a jump at the step's end.</summary>
     public static void Follow(C context, int asset, int i, R log)
     {
-        int state = context.Integer(Row(asset) + PriceTable.Row.State);
-        int minimum = state + PriceTable.State.Minimum;
-        context.Store(
-            state + PriceTable.State.Diffused + i, context.Load(state + PriceTable.State.Log));
-        context.Store(context.Integer(Row(asset) + PriceTable.Row.Logs) + i, log);
-        context.Store(state + PriceTable.State.Log, log);
+        AssetRow row = Asset(context, asset);
+        int last = row.State + AssetState.Diffusion;
+        int minimum = row.State + AssetState.Minimum;
+        context.Store(Buffers<R, W, C>.Slot(context, row.Diffused) + i, context.Load(last));
+        context.Store(Buffers<R, W, C>.Slot(context, row.Logs) + i, log);
+        context.Store(last, log);
         context.Store(minimum, Bounds<R, W>.Min(log, context.Load(minimum)));
     }
 
     /// <summary>Puts all prices to their start.</summary>
     public static void Begin(C context)
     {
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        PriceHeader header = PriceHeader.Read(context, 0);
+        for (int asset = 0; asset < header.Assets; asset++)
         {
-            int state = context.Integer(Row(asset) + PriceTable.Row.State);
-            context.Store(state + PriceTable.State.Log, R.Of(0.0));
-            context.Store(state + PriceTable.State.Minimum, R.Of(0.0));
-            context.Store(state + PriceTable.State.Jumps, R.Of(0.0));
-            context.Store(state + PriceTable.State.JumpSum, R.Of(0.0));
+            default(AssetState<R>).Store(context, Asset(context, asset).State);
+        }
+
+        for (int i = 0; i < header.Arrivals; i++)
+        {
+            Arrivals<R, W, C>.Begin(context, header.ArrivalRows + (i * ArrivalRow.Width));
         }
     }
 
@@ -97,27 +114,17 @@ public static partial class PriceProcess<R, W, C>
     /// </summary>
     public static bool Jumps(C context, int i)
     {
-        if (context.Integer(PriceTable.Shocks) >= 0)
+        if (context.Integer(PriceHeader.PlaceOf.Shocks) >= 0)
         {
             return true;
         }
 
-        for (int asset = 0; asset < context.Integer(PriceTable.Assets); asset++)
+        for (int asset = 0; asset < Assets(context); asset++)
         {
-            int row = Row(asset);
-            if (context.Integer(row + PriceTable.Row.Follows) != 0)
+            if (context.Integer(Row(asset) + AssetRow.PlaceOf.Follows) != 0
+                || W.Any(JumpsOf(context, asset, i)))
             {
                 return true;
-            }
-
-            if (context.Integer(row + PriceTable.Row.Jumps) != 0)
-            {
-                int counts = context.Integer(row + PriceTable.Row.State)
-                    + PriceTable.State.JumpCounts;
-                if (W.Any(R.Less(R.Of(0.0), context.Load(counts + i))))
-                {
-                    return true;
-                }
             }
         }
 
@@ -130,12 +137,21 @@ public static partial class PriceProcess<R, W, C>
     public static W JumpsOf(C context, int asset, int i)
     {
         int row = Row(asset);
-        return context.Integer(row + PriceTable.Row.Jumps) == 0
-            ? W.Of(0)
-            : R.Less(
-                R.Of(0.0),
-                context.Load(
-                    context.Integer(row + PriceTable.Row.State) + PriceTable.State.JumpCounts
-                    + i));
+        if (context.Integer(row + AssetRow.PlaceOf.Jumps) == 0)
+        {
+            return W.Of(0);
+        }
+
+        R size = context.Load(i + Buffers<R, W, C>.Slot(
+            context, context.Integer(row + AssetRow.PlaceOf.Sizes)));
+        return R.Less(R.Of(0.0), Bounds<R, W>.Abs(size));
+    }
+
+    // Log of an asset's price over its start at the end of the block.
+    private static R Last(C context, int asset)
+    {
+        int state = context.Integer(Row(asset) + AssetRow.PlaceOf.State);
+        return context.Load(state + AssetState.Diffusion)
+            + context.Load(state + AssetState.Jumped);
     }
 }

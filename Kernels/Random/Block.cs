@@ -34,7 +34,7 @@ public static class Block<R, W, C>
     {
         if (R.IsWide)
         {
-            NormalBuffer<R, W, C>.Draw(context, stream, block, slot);
+            NormalBuffer<R, W, C>.Draw(context, stream, block, 1, slot);
             return;
         }
 
@@ -55,5 +55,31 @@ public static class Block<R, W, C>
         context.Store(slot + 1, Uniforms<R, W>.Of(words.Word1));
         context.Store(slot + 2, Uniforms<R, W>.Of(words.Word2));
         context.Store(slot + 3, Uniforms<R, W>.Of(words.Word3));
+    }
+
+    /// <summary>Draws the standard normals of successive blocks into slots, four a block.
+    /// </summary>
+    public static void DrawNormals(C context, uint stream, int first, int blocks, int slot)
+    {
+        if (R.IsWide)
+        {
+            NormalBuffer<R, W, C>.Draw(context, stream, first, blocks, slot);
+            return;
+        }
+
+        for (int i = 0; i < blocks; i++)
+        {
+            DrawNormals(context, first + i, stream, slot + (i * Steps));
+        }
+    }
+
+    /// <summary>Draws the uniforms in (0, 1] of successive blocks into slots, four a block.
+    /// </summary>
+    public static void DrawUniforms(C context, uint stream, int first, int blocks, int slot)
+    {
+        for (int i = 0; i < blocks; i++)
+        {
+            DrawUniforms(context, first + i, stream, slot + (i * Steps));
+        }
     }
 }

@@ -20,11 +20,11 @@ public static class NormalBuffer<R, W, C>
     // Inlined into a caller, the loops would exceed what the just-in-time compiler inlines.
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
-    /// <summary>Draws a block's normals into four slots.</summary>
-    public static void Draw(C context, uint stream, int block, int slot)
+    /// <summary>Draws the normals of successive blocks into slots, four a block.</summary>
+    public static void Draw(C context, uint stream, int first, int blocks, int slot)
     {
-        Prepare(context, stream, block, 1, slot);
-        Finish(context, slot);
+        Prepare(context, stream, first, blocks, slot);
+        Finish(context, blocks, slot);
     }
 
     /// <summary>Draws radii and angles of successive blocks into slots, four a block.</summary>
@@ -78,13 +78,17 @@ public static class NormalBuffer<R, W, C>
         }
     }
 
+    /// <summary>Makes normals of radii and angles.</summary>
     [MethodImpl(Call)]
-    private static void Finish(C context, int slot)
+    public static void Finish(C context, int blocks, int slot)
     {
-        Take(context, slot, out R first, out R second, out R third, out R fourth);
-        context.Store(slot, first);
-        context.Store(slot + 1, second);
-        context.Store(slot + 2, third);
-        context.Store(slot + 3, fourth);
+        for (int i = slot; i < slot + (blocks * Block<R, W, C>.Steps); i += Block<R, W, C>.Steps)
+        {
+            Take(context, i, out R first, out R second, out R third, out R fourth);
+            context.Store(i, first);
+            context.Store(i + 1, second);
+            context.Store(i + 2, third);
+            context.Store(i + 3, fourth);
+        }
     }
 }

@@ -55,4 +55,19 @@ public readonly struct Philox<W, K>
         W.PhiloxRounds(ref x, ref y, ref z, ref w, _keys);
         return new(x, y, z, w);
     }
+
+    /// <summary>The words where the counter's third word differs from path to path.</summary>
+    [MethodImpl(Inline)]
+    public PhiloxWords<W> At(W counter2)
+    {
+        W.MultiplyWide(counter2, PhiloxConstants.Multiplier1, out W high1, out W y);
+        W.MultiplyWide(
+            high1 ^ W.Of(_counter1 ^ _keys.Key0(0)), PhiloxConstants.Multiplier0,
+            out W high0, out W w);
+        W x = _high1 ^ y ^ W.Of(_keys.Key0(1));
+        W z = high0 ^ _low0 ^ W.Of(_keys.Key1(1));
+        y = _low1;
+        W.PhiloxRounds(ref x, ref y, ref z, ref w, _keys);
+        return new(x, y, z, w);
+    }
 }

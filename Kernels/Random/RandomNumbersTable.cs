@@ -6,7 +6,7 @@ namespace GpuRisk.Kernels.Random;
 public static class RandomNumbersTable
 {
     /// <summary>Integer: number of steps, where every plan has it.</summary>
-    public const int Steps = PriceTable.Steps;
+    public const int Steps = PriceHeader.PlaceOf.Steps;
 
     /// <summary>Integers of the plan.</summary>
     public const int Integers = 1;

@@ -9,11 +9,11 @@ public static class Streams
     /// <summary>Diffusion of an asset's price.</summary>
     public const uint Diffusion = 0x00000;
 
-    /// <summary>Number of an asset's jumps in a step.</summary>
-    public const uint JumpCount = 0x10000;
+    /// <summary>Jumps of an asset alone.</summary>
+    public const uint Jumps = 0x10000;
 
-    /// <summary>Size of an asset's jumps.</summary>
-    public const uint JumpSize = 0x20000;
+    /// <summary>Jumps that assets have in common.</summary>
+    public const uint CommonJumps = 0x20000;
 
     /// <summary>Noise traders' volume in a pool.</summary>
     public const uint NoiseVolume = 0x30000;
@@ -41,16 +41,4 @@ public static class Streams
 
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
-
-    /// <summary>Places within cells of the number of an asset's jumps.</summary>
-    public const uint JumpCountPlace = 0xC0000;
-
-    /// <summary>Number of common jumps of a layer in a step.</summary>
-    public const uint CommonJumpCount = 0xD0000;
-
-    /// <summary>Places within cells of the number of common jumps.</summary>
-    public const uint CommonJumpCountPlace = 0xE0000;
-
-    /// <summary>Sizes of common jumps: a stream for each factor of each layer.</summary>
-    public const uint CommonJumpSize = 0xF0000;
 }

@@ -89,18 +89,18 @@ internal sealed unsafe class Paths
 
     private static void Trace(SimdContext<Simd512Real64, Simd512Word64> context)
     {
-        const int Block = 4;
-        int steps = context.Integer(PriceTable.Steps);
+        int block = Simd512Real64.BlockSteps;
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
         PriceProcess<
             Simd512Real64, Simd512Word64,
             SimdContext<Simd512Real64, Simd512Word64>>.Begin(context);
-        for (int first = 0; first < steps; first += Block)
+        for (int first = 0; first < steps; first += block)
         {
-            int length = Math.Min(steps - first, Block);
+            int length = Math.Min(steps - first, block);
             PriceProcess<
                 Simd512Real64, Simd512Word64,
-                SimdContext<Simd512Real64, Simd512Word64>>.Move(
-                    context, first / Block, length);
+                SimdContext<Simd512Real64, Simd512Word64>>.Advance(
+                    context, first, length);
             for (int i = 0; i < length; i++)
             {
                 context.Emit(first + i, PriceProcess<
@@ -137,7 +137,7 @@ internal sealed unsafe class Paths
         double[] reals = [.. plan.Reals];
         int[] integers = [.. plan.Integers];
         var state = (Simd512Real64*)NativeMemory.AlignedAlloc(
-            (nuint)(Math.Max(plan.StateSlots, 1) * sizeof(Simd512Real64)), 64);
+            (nuint)(Math.Max(plan.StateSlots(Simd512Real64.BlockSteps), 1) * sizeof(Simd512Real64)), 64);
         var written = (Simd512Real64*)NativeMemory.AlignedAlloc(
             (nuint)(values.Length * groups * sizeof(Simd512Real64)), 64);
         fixed (double* realTable = reals)

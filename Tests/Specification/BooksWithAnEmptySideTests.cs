@@ -265,7 +265,7 @@ internal sealed class BooksWithAnEmptySideTests
             Scenario(),
             Enumerable.Range(0, 1000).Select(i => $"d{i},,,,USDC,40").Append(Healthy));
         Plan plan = many.Plan();
-        Assert.That(plan.StateSlots, Is.LessThan(few.Plan().StateSlots + 10));
+        Assert.That(plan.StateSlots(64), Is.LessThan(few.Plan().StateSlots(64) + 10));
         Assert.That(
             Simulation.RunOnce(plan).Mean("book.shortfall"), Is.EqualTo(42_000).Within(1e-6));
     }

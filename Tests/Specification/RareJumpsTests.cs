@@ -1,10 +1,8 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Tests.Models;
 using NUnit.Framework;
-using Sampler = GpuRisk.Kernels.Random.Poisson<
-    GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32,
-    GpuRisk.Kernels.Paths.DeviceContext<
-        GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>>;
+using Uniforms = GpuRisk.Kernels.Random.FineUniforms<
+    GpuRisk.Kernels.Lanes.Real32, GpuRisk.Kernels.Lanes.Word32>;
 
 namespace GpuRisk.Tests.Specification;
 
@@ -33,10 +31,10 @@ internal sealed class RareJumpsTests
         ulong first = cell > near ? cell - near : 0;
         for (ulong k = first; k <= cell + near; k++)
         {
-            Real32 lower = Sampler.LowerEnd(Word32.Of(k << 1));
             for (int i = 0; i < places; i++)
             {
-                Real32 uniform = Sampler.Uniform(lower, Real32.Of((i + 0.5) / places));
+                var place = (ulong)((i + 0.5) / places * (1UL << 32));
+                Real32 uniform = Uniforms.Of(Word32.Of(k << 1), Word32.Of(place));
                 if (Word32.Any(Real32.Less(uniform, bound))) count += 1.0 / places;
             }
         }

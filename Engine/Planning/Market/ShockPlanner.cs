@@ -1,7 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Market;
-using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -43,7 +42,7 @@ internal static class ShockPlanner
             (GasTable.Row.Metrics, tables.AddMetrics(new Metric(
                 "gas", "price", "gwei", Math.Max(gas.PriceGwei, 1e-9), MetricSense.Level,
                 Origin: gas.PriceGwei))));
-        tables.Integers[PriceTable.Gas] = state + GasTable.State.Factor;
+        tables.Prices.Gas = state + GasTable.State.Factor;
         draft.Set(JointTable.Header.Gas, row);
     }
 
@@ -80,8 +79,8 @@ internal static class ShockPlanner
                 "regulation", "interventions", "times", 1, MetricSense.Level))),
             (RegulationTable.Row.Freezes, regulation.Freezes.Count),
             (RegulationTable.Row.FreezeRows, freezes));
-        tables.Integers[PriceTable.Volume] = state + RegulationTable.State.Volume;
-        tables.Integers[PriceTable.Shocks] = state + RegulationTable.State.Shocks;
+        tables.Prices.Volume = state + RegulationTable.State.Volume;
+        tables.Prices.Shocks = state + RegulationTable.State.Shocks;
         draft.Set(JointTable.Header.Regulation, row);
         for (int i = 0; i < regulation.Freezes.Count; i++)
         {

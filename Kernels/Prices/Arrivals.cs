@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>
+/// Jumps of prices at the arrivals of Poisson processes. The time between two is exponential, so
+/// that random numbers are drawn for each jump and not for each step, which seldom has one.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class Arrivals<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // Far beyond any horizon: what waits so long never comes.
+    private const double Never = 1 << 30;
+
+    /// <summary>Draws the first arrival.</summary>
+    public static void Begin(C context, int row)
+    {
+        ArrivalRow arrivals = ArrivalRow.Read(context, row);
+        var none = new ArrivalState<R>
+        {
+            Step = R.FromBits(W.Of(0)),
+            Place = R.Of(0.0),
+            Drawn = R.FromBits(W.Of(0)),
+        };
+        PhiloxWords<W> words = Words(context, arrivals.Stream, none.Drawn);
+        After(none, Gap(in words) * context.Real(arrivals.MeanGap))
+            .Store(context, arrivals.State);
+    }
+
+    /// <summary>Adds the jumps of a block of steps to the buffers of their sizes.</summary>
+    public static void Draw(C context, int row, int first, int count)
+    {
+        ArrivalRow arrivals = ArrivalRow.Read(context, row);
+        ArrivalState<R> next = ArrivalState<R>.Load(context, arrivals.State);
+        R meanGap = context.Real(arrivals.MeanGap);
+        R end = R.FromInt32(W.Of((uint)(first + count)));
+        W due = IsBefore(next, end);
+        while (W.Any(due))
+        {
+            PhiloxWords<W> words = Words(context, arrivals.Stream, next.Drawn);
+            DrawFactors(context, arrivals, in words, next.Drawn);
+            AddJumps(context, arrivals, R.ToBits(next.Step) - W.Of((uint)first), due);
+            ArrivalState<R> after = After(next, Gap(in words) * meanGap);
+            next.Step = R.Select(due, after.Step, next.Step);
+            next.Place = R.Select(due, after.Place, next.Place);
+            next.Drawn = R.Select(due, after.Drawn, next.Drawn);
+            due = IsBefore(next, end);
+        }
+
+        next.Store(context, arrivals.State);
+    }
+
+    [MethodImpl(Inline)]
+    private static W IsBefore(ArrivalState<R> next, R end) =>
+        R.Less(R.FromInt32(R.ToBits(next.Step)), end);
+
+    [MethodImpl(Inline)]
+    private static PhiloxWords<W> Words(C context, int stream, R drawn) =>
+        Block<R, W, C>.Stream(context, (uint)stream).At(R.ToBits(drawn));
+
+    // Whole steps and the rest apart, so that the rest keeps its digits.
+    [MethodImpl(Inline)]
+    private static ArrivalState<R> After(ArrivalState<R> last, R gap)
+    {
+        R wait = Bounds<R, W>.Min(last.Place + gap, R.Of(Never));
+        W whole = R.ToWord(wait);
+        return new()
+        {
+            Step = R.FromBits(R.ToBits(last.Step) + whole),
+            Place = wait - R.FromInt32(whole),
+            Drawn = R.FromBits(R.ToBits(last.Drawn) + W.Of(1)),
+        };
+    }
+
+    // -ln(1 - u) for a uniform u of 62 bits where it is small: what is rare comes after a small
+    // part of the mean gap. By ln(1 - u) u / ((1 - u) - 1), rounding cancels (Kahan).
+    [MethodImpl(Inline)]
+    private static R Gap(in PhiloxWords<W> words)
+    {
+        R one = R.Of(1.0);
+        R uniform = Bounds<R, W>.Min(
+            FineUniforms<R, W>.Of(words.Word0, words.Word1), R.Of(1 - (1.0 / (1 << 24))));
+        R rest = one - uniform;
+        W tiny = R.LessOrEqual(one, rest);
+        R safe = R.Select(tiny, R.Of(0.5), rest);
+        return R.Select(tiny, uniform, R.Log(safe) * uniform / (safe - one));
+    }
+
+    // Two normals come with the arrival, further ones four at a time.
+    private static void DrawFactors(C context, ArrivalRow arrivals, in PhiloxWords<W> words, R drawn)
+    {
+        R.Rayleigh(words.Word2, words.Word2, out R radius, out _);
+        R.SinCosTurns(words.Word3, out R sine, out R cosine);
+        context.Store(arrivals.Normals, radius * cosine);
+        context.Store(arrivals.Normals + 1, radius * sine);
+        for (int factor = 2; factor < arrivals.Factors; factor += 4)
+        {
+            PhiloxWords<W> more =
+                Words(context, arrivals.Stream + 1 + (factor >> 2), drawn);
+            Normals<R, W>.Four(
+                in more, out R first, out R second, out R third, out R fourth);
+            context.Store(arrivals.Normals + factor, first);
+            context.Store(arrivals.Normals + factor + 1, second);
+            context.Store(arrivals.Normals + factor + 2, third);
+            context.Store(arrivals.Normals + factor + 3, fourth);
+        }
+    }
+
+    private static void AddJumps(C context, ArrivalRow arrivals, W place, W due)
+    {
+        for (int i = 0; i < arrivals.Members; i++)
+        {
+            JumpRow jump = JumpRow.Read(context, arrivals.MemberRows + (i * JumpRow.Width));
+            AssetRow asset = AssetRow.Read(context, jump.Asset);
+            R size = context.Real(jump.Sizes);
+            for (int factor = 0; factor < arrivals.Factors; factor++)
+            {
+                size = R.Fma(
+                    context.Load(arrivals.Normals + factor),
+                    context.Real(jump.Sizes + 1 + factor), size);
+            }
+
+            context.AddTo(Buffers<R, W, C>.Slot(context, asset.Sizes), place, due, size);
+            Slots<R, W, C>.Add(
+                context, asset.State + AssetState.Jumps, Bounds<R, W>.Indicator(due));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using GpuRisk.Kernels.Records;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>The integers with which every plan begins; the rows of the assets follow.</summary>
+[Row]
+public partial struct PriceHeader
+{
+    /// <summary>The most assets that a plan can hold.</summary>
+    public const int MaximumAssets = 8;
+
+    /// <summary>Number of time steps.</summary>
+    public required int Steps;
+
+    /// <summary>Number of assets.</summary>
+    public required int Assets;
+
+    /// <summary>Whether any two diffusions are correlated (1) or none (0).</summary>
+    public required int Correlated;
+
+    /// <summary>Where the model's own integers begin.</summary>
+    public required int Model;
+
+    /// <summary>Slots of what sales and shocks add to the assets' log prices, one an asset; -1
+    /// where nothing does.</summary>
+    public required int Offsets;
+
+    /// <summary>Slot of the price of gas over its start; -1 where it is constant.</summary>
+    public required int Gas;
+
+    /// <summary>Slot of the noise volume over what it would be without shocks; -1 where there are
+    /// none.</summary>
+    public required int Volume;
+
+    /// <summary>Slots of what a shock adds to log prices in this very step, one an asset; -1 where
+    /// there are no shocks.</summary>
+    public required int Shocks;
+
+    /// <summary>Number of arrivals of jumps, each of one asset or of several.</summary>
+    public required int Arrivals;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int ArrivalRows;
+
+    /// <summary>Slots before those of the buffers, each of which holds a block of steps.</summary>
+    public required int Buffers;
+}

@@ -1,0 +1,36 @@
+namespace GpuRisk.Kernels.Records;
+
+/// <summary>The plan's integers.</summary>
+public interface IIntegers
+{
+    /// <summary>An entry of the plan's table of integers.</summary>
+    int Integer(int index);
+}
+
+/// <summary>The plan's reals.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+public interface IReals<R>
+{
+    /// <summary>An entry of the plan's table of reals.</summary>
+    R Real(int index);
+}
+
+/// <summary>The paths' state.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+public interface ISlots<R>
+{
+    /// <summary>Reads a slot of the paths' state.</summary>
+    R Load(int slot);
+
+    /// <summary>Writes a slot of the paths' state.</summary>
+    void Store(int slot, R value);
+}
+
+/// <summary>The paths' outcomes.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+public interface IOutcomes<R>
+{
+    /// <summary>Writes the paths' outcome of a metric. Each metric is written exactly once; NaN
+    /// tells that it has no value on this path.</summary>
+    void Emit(int metric, R value);
+}
