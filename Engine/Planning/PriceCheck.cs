@@ -24,8 +24,8 @@ public enum PriceCheckKind
 /// <param name="Offset">What is added to the metric's mean.</param>
 /// <param name="Scale">What the metric's mean is multiplied by before anything else.</param>
 /// <param name="Deviation">
-/// The metric's standard deviation in theory: of rare jumps a run may show none, and its own
-/// spread says nothing of them.
+/// The metric's standard deviation in theory, of a correlation that of its influence function: of
+/// rare jumps a run may show none, and its own spread says nothing of them.
 /// </param>
 public sealed record PriceCheck(
     PriceCheckKind Kind,
@@ -34,4 +34,17 @@ public sealed record PriceCheck(
     int Metric,
     double Offset,
     double Scale,
-    double Deviation = 0);
+    double Deviation = 0)
+{
+    /// <summary>What a correlation is of; null of all others.</summary>
+    public PairMetrics? Pair { get; init; }
+}
+
+/// <summary>Two assets' log returns less their expectations, as metrics.</summary>
+/// <param name="First">The first asset's.</param>
+/// <param name="Second">The second's.</param>
+/// <param name="FirstSquare">The first's square.</param>
+/// <param name="SecondSquare">The second's square.</param>
+/// <param name="Rounding">The share of their variance that single precision may add.</param>
+public sealed record PairMetrics(
+    int First, int Second, int FirstSquare, int SecondSquare, double Rounding);

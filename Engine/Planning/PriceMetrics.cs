@@ -19,6 +19,8 @@ internal sealed class PriceMetrics
     private readonly AssetMoments[] moments;
     private readonly double years;
     private readonly List<PriceCheck> checks = [];
+    private readonly List<(int First, int Other, int Metric)> pairs = [];
+    private readonly List<int> firsts = [];
 
     public PriceMetrics(Scenario scenario, PriceDependence dependence, PlanTables tables)
     {
@@ -30,7 +32,8 @@ internal sealed class PriceMetrics
     }
 
     /// <summary>What the run checks.</summary>
-    public IReadOnlyList<PriceCheck> Checks => checks;
+    public IReadOnlyList<PriceCheck> Checks =>
+        [.. checks, .. pairs.Select(pair => Pair(pair.First, pair.Other, pair.Metric))];
 
     /// <summary>Adds an asset's metrics and checks, and tells the first metric.</summary>
     public int Add(int index)
@@ -62,6 +65,7 @@ internal sealed class PriceMetrics
             LogReturn = Internal(asset.Name, "logReturn", size),
             Jumps = Internal(asset.Name, "jumps", 1 + jumps),
         });
+        firsts.Add(first);
         if (IsSeen(index))
         {
             checks.Add(new(
@@ -110,15 +114,48 @@ internal sealed class PriceMetrics
 
         if (IsSeen(index) && IsSeen(other))
         {
-            double covariance = stated * scale * years;
-            double variances = scale * scale * years * years;
-            checks.Add(new(
-                PriceCheckKind.Correlation, $"{name}-{otherName}", stated, metric, 0,
-                1 / (years * scale),
-                Math.Sqrt(
-                    (dependence.CommonFourthCumulant(index, other) * years)
-                    + variances + (covariance * covariance))));
+            pairs.Add((index, other, metric));
         }
+    }
+
+    // The influence of standardised log returns x and y on their correlation r is
+    // xy - r (x^2 + y^2) / 2; its variance follows from their fourth cumulants.
+    private PriceCheck Pair(int index, int other, int metric)
+    {
+        double stated = scenario.Correlation(index, other);
+        double rest = 1 - (stated * stated);
+        double first = moments[index].Deviation;
+        double second = moments[other].Deviation;
+        double Cumulant(double perYear, double deviations) => perYear / (deviations * years);
+        double squares = Cumulant(
+            dependence.CommonFourthCumulant(index, other), first * first * second * second);
+        double own = Cumulant(moments[index].FourthCumulant, Math.Pow(first, 4))
+            + Cumulant(moments[other].FourthCumulant, Math.Pow(second, 4));
+        double skewed = Cumulant(
+                dependence.CommonSkewedCumulant(index, other), Math.Pow(first, 3) * second)
+            + Cumulant(
+                dependence.CommonSkewedCumulant(other, index), Math.Pow(second, 3) * first);
+        double variance = (rest * rest) + (squares * (1 + (0.5 * stated * stated)))
+            + (0.25 * stated * stated * own) - (stated * skewed);
+        return new(
+            PriceCheckKind.Correlation,
+            $"{scenario.Assets[index].Name}-{scenario.Assets[other].Name}", stated, metric, 0, 1,
+            Math.Sqrt(Math.Max(variance, 0)))
+        {
+            Pair = new PairMetrics(
+                firsts[index] + AssetOutcomes.LogReturn,
+                firsts[other] + AssetOutcomes.LogReturn,
+                firsts[index] + AssetOutcomes.Width,
+                firsts[other] + AssetOutcomes.Width,
+                Rounded(index) + Rounded(other)),
+        };
+    }
+
+    // Each step rounds the log price anew.
+    private double Rounded(int index)
+    {
+        double unit = Rounding * LargestLog(index);
+        return scenario.Steps * unit * unit / (moments[index].Variance * years);
     }
 
     // How large a log return, less its mean, may well be: of many small moves, of one jump, or of

@@ -33,6 +33,11 @@ public sealed record Check(
     /// <summary>Checks one property of a run's prices.</summary>
     internal static Check Of(PriceCheck check, RunTally tally)
     {
+        if (check.Pair is { } pair)
+        {
+            return CorrelationCheck.Of(check, pair, tally);
+        }
+
         var estimates = new MetricEstimates(tally.Metrics[check.Metric]);
         double? realised = (estimates.Mean.Value * check.Scale) + check.Offset;
 

@@ -18,6 +18,15 @@ public sealed record JumpLayerMember(int Asset, double Mean, IReadOnlyList<doubl
     internal double ProductWith(JumpLayerMember other) =>
         (Mean * other.Mean) + Loadings.Zip(other.Loadings, (a, b) => a * b).Sum();
 
+    /// <summary>The mean product of this one's cube and the other.</summary>
+    internal double CubeWith(JumpLayerMember other)
+    {
+        double covariance = Loadings.Zip(other.Loadings, (a, b) => a * b).Sum();
+        double variance = Loadings.Sum(x => x * x);
+        return (((Mean * Mean) + (3 * variance)) * Mean * other.Mean)
+            + (3 * covariance * ((Mean * Mean) + variance));
+    }
+
     /// <summary>The mean product of their squares.</summary>
     internal double SquaresWith(JumpLayerMember other)
     {

@@ -40,11 +40,20 @@ public sealed class PriceDependence
 
     /// <summary>The covariance per year of the squares of two different assets' log returns that
     /// jumps make.</summary>
-    public double CommonFourthCumulant(int first, int second) => Layers.Sum(layer =>
-        layer.Members.FirstOrDefault(m => m.Asset == first) is { } one
-        && layer.Members.FirstOrDefault(m => m.Asset == second) is { } other
-            ? layer.PerYear * one.SquaresWith(other)
-            : 0);
+    public double CommonFourthCumulant(int first, int second) =>
+        Common(first, second, (one, other) => one.SquaresWith(other));
+
+    /// <summary>The covariance per year of the cube of one asset's log return with another's, less
+    /// what diffusions make of it.</summary>
+    public double CommonSkewedCumulant(int first, int second) =>
+        Common(first, second, (one, other) => one.CubeWith(other));
+
+    private double Common(
+        int first, int second, Func<JumpLayerMember, JumpLayerMember, double> product) =>
+        Layers.Sum(layer => layer.Members.FirstOrDefault(m => m.Asset == first) is { } one
+            && layer.Members.FirstOrDefault(m => m.Asset == second) is { } other
+                ? layer.PerYear * product(one, other)
+                : 0);
 
     /// <summary>Finds how prices move together, or null where they cannot as stated.</summary>
     internal static PriceDependence? Solve(
