@@ -37,6 +37,11 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LedgerResult? Ledger { get; init; }
 
+    /// <summary>What books are gathered into buckets, and by how much that is wrong; null where
+    /// none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BookBuckets>? Buckets { get; init; }
+
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.result/1";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Running;
@@ -21,9 +22,8 @@ internal static class BucketPilot
     private static readonly string[] Quantities =
         ["liquidatedShare", "liquidatedDebt", "borrowerLoss", "liquidatorProfit", "badDebt"];
 
-    /// <summary>A sentence for each book that is gathered into fewer buckets than it has wallets.
-    /// </summary>
-    public static IEnumerable<string> Warnings(Plan plan)
+    /// <summary>Each book that is gathered into fewer buckets than it has wallets.</summary>
+    public static IReadOnlyList<BookBuckets> Measure(Plan plan)
     {
         Scenario scenario = plan.Scenario;
         List<Loan> gathered = [.. scenario.Loans.Where(
@@ -36,12 +36,30 @@ internal static class BucketPilot
         double wallets = scenario.Loans.Sum(loan => (double)loan.Borrowers.Count);
         int paths = (int)Math.Min(MostPaths, Budget / (wallets * scenario.Steps));
         return paths < FewestPaths
-            ? gathered.Select(loan => Gathered(loan)
-                + "; by how much that is wrong was not measured, as that would take too long.")
+            ? [.. gathered.Select(loan => Book(loan, 0, []))]
             : Measure(plan, gathered, paths);
     }
 
-    private static IEnumerable<string> Measure(Plan plan, List<Loan> gathered, int paths)
+    /// <summary>What a reader should know of it, as a sentence.</summary>
+    public static string Warning(BookBuckets book)
+    {
+        string gathered =
+            $"loans.{book.Book}: {Counted.Of(book.Wallets, "wallet is", "wallets are")} "
+            + $"gathered into {Counted.Of(book.Buckets, "bucket")}";
+        return book.Paths == 0
+            ? gathered
+                + "; by how much that is wrong was not measured, as that would take too long."
+            : gathered + ", not each for itself; on "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Counted.Of(book.Paths, "path")} of seed {book.Seed} that makes ")
+                + string.Join("; ", book.Biases.Select(Text)) + " (± s.e. of the difference).";
+    }
+
+    private static BookBuckets Book(Loan loan, int paths, IReadOnlyList<BucketBias> biases) =>
+        new(loan.Name, Wallets(loan), loan.Buckets!.Value, paths, Seed, biases);
+
+    private static BookBuckets[] Measure(Plan plan, List<Loan> gathered, int paths)
     {
         Plan whole = ScenarioPlanner.Plan(plan.Scenario with
         {
@@ -51,32 +69,29 @@ internal static class BucketPilot
             loan => Quantities.Select(quantity => $"{loan.Name}.{quantity}"))];
         double[][] bucket = Simulate(plan, names, paths);
         double[][] wallet = Simulate(whole, names, paths);
-        return gathered.Select((loan, i) => Gathered(loan) + ", not each for itself; "
-            + string.Create(
-                CultureInfo.InvariantCulture,
-                $"on {Counted.Of(paths, "path")} of seed {Seed} that makes ")
-            + string.Join("; ", Enumerable.Range(i * Quantities.Length, Quantities.Length)
-                .Select(j => Difference(names[j], bucket[j], wallet[j])))
-            + " (± s.e. of the difference).");
+        return [.. gathered.Select((loan, i) => Book(
+            loan, paths,
+            [.. Enumerable.Range(i * Quantities.Length, Quantities.Length)
+                .Select(j => Bias(names[j], bucket[j], wallet[j]))]))];
     }
 
     // Debts that nothing secures are summed, with buckets and without.
     private static int Wallets(Loan loan) => loan.Borrowers.Count(b => b.IsSecured);
 
-    private static string Gathered(Loan loan) =>
-        $"loans.{loan.Name}: {Counted.Of(Wallets(loan), "wallet is", "wallets are")} "
-        + $"gathered into {Counted.Of(loan.Buckets!.Value, "bucket")}";
-
-    private static string Difference(string name, double[] bucket, double[] wallet)
+    private static BucketBias Bias(string name, double[] bucket, double[] wallet)
     {
         int count = bucket.Length;
         double[] differences = [.. bucket.Zip(wallet, (b, w) => b - w)];
         double mean = differences.Average();
         double variance = differences.Sum(d => (d - mean) * (d - mean)) / (count - 1);
-        string sign = mean < 0 ? "-" : "+";
-        return $"{name} {Text(bucket.Average())} for {Text(wallet.Average())}, "
-            + $"{sign}{Text(Math.Abs(mean))} ± {Text(Math.Sqrt(variance / count))}";
+        return new BucketBias(
+            name, bucket.Average(), wallet.Average(), mean, Math.Sqrt(variance / count));
     }
+
+    private static string Text(BucketBias bias) =>
+        $"{bias.Metric} {Text(bias.WithBuckets)} for {Text(bias.WithWallets)}, "
+        + $"{(bias.Bias < 0 ? "-" : "+")}{Text(Math.Abs(bias.Bias))} ± "
+        + $"{Text(bias.StandardError)}";
 
     private static string Text(double value) => value.ToString(
         value >= 100 ? "#,0" : "0.####", CultureInfo.InvariantCulture);

@@ -19,6 +19,7 @@ public static class RunReport
         ArgumentNullException.ThrowIfNull(outcome);
         Scenario scenario = plan.Scenario;
         double seconds = outcome.Elapsed.TotalSeconds;
+        IReadOnlyList<BookBuckets> books = BucketPilot.Measure(plan);
         double pathSteps = (double)outcome.Tally.Paths * scenario.Steps;
         return RunResult.Create(
             new RunDescription(
@@ -28,8 +29,9 @@ public static class RunReport
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
             plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
-            plan.Warnings.Concat(BucketPilot.Warnings(plan)).Concat(outcome.Warnings)) with
+            plan.Warnings.Concat(books.Select(BucketPilot.Warning)).Concat(outcome.Warnings)) with
         {
+            Buckets = books.Count > 0 ? books : null,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
     }

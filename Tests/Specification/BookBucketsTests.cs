@@ -168,6 +168,43 @@ internal sealed class BookBucketsTests
                 + "itself; on 1,024 paths of seed 1 that makes book.liquidatedShare "));
     }
 
+    // The same as numbers: the means of two runs on the paths that are named.
+    [TestCase(8)]
+    [TestCase(3)]
+    [TestCase(1)]
+    public void Buckets_TellTheirBiasAsNumbers(int buckets)
+    {
+        using var coarse = new BookFolder(
+            Scenario($"  book: {{ market: aave, file: book.csv, buckets: {buckets} }}"), Rows(30));
+        using var fine = new BookFolder(Scenario(Book), Rows(30));
+        BookBuckets told = Simulation.Run(coarse.Plan(), 100, 2).Buckets!.Single();
+        Assert.That(
+            (told.Book, told.Wallets, told.Buckets), Is.EqualTo(("book", 30, buckets)));
+        RunResult with = Simulation.Run(coarse.Plan(), told.Paths, told.Seed);
+        RunResult without = Simulation.Run(fine.Plan(), told.Paths, told.Seed);
+        Paths bucketed = Paths.Of(coarse.Plan(), told.Paths, told.Seed);
+        Paths single = Paths.Of(fine.Plan(), told.Paths, told.Seed);
+        Assert.That(told.Biases, Has.Count.EqualTo(5));
+        foreach (BucketBias bias in told.Biases)
+        {
+            Estimated difference = bucketed.Mean(
+                bias.Metric, i => bucketed[bias.Metric][i] - single[bias.Metric][i]);
+            double scale = 1e-5 * (1e-3 + Math.Abs(bias.WithWallets));
+            Assert.That(bias.WithBuckets, Is.EqualTo(with.Mean(bias.Metric)).Within(scale));
+            Assert.That(bias.WithWallets, Is.EqualTo(without.Mean(bias.Metric)).Within(scale));
+            Assert.That(
+                bias.Bias, Is.EqualTo(bias.WithBuckets - bias.WithWallets).Within(scale));
+            Assert.That(bias.StandardError, Is.EqualTo(difference.Error).Within(2).Percent);
+        }
+    }
+
+    [Test]
+    public void Books_WithoutBuckets_TellNoBias()
+    {
+        using var folder = new BookFolder(Scenario(Book), Rows(30));
+        Assert.That(Simulation.Run(folder.Plan(), 100, 2).Buckets, Is.Null);
+    }
+
     // 64 buckets of the library's 474 wallets: -5 % of the share, -3 % of the debt, -7 % of the
     // profit, each many standard errors.
     [Test]

@@ -24,6 +24,19 @@ public sealed class RunResultTests
     }
 
     [Test]
+    public void Json_OfBuckets_HasExactlyTheSchemasKeys()
+    {
+        BookBuckets book = new("b", 9, 3, 64, 1, [new("b.badDebt", 1.5, 1, 0.5, 0.1)]);
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));
+        using JsonDocument result =
+            JsonDocument.Parse(ResultJson.ToText(Sample() with { Buckets = [book] }));
+        SchemaCheck.Validate(
+            result.RootElement.GetProperty("buckets"),
+            schema.RootElement.GetProperty("properties").GetProperty("buckets"),
+            schema.RootElement, "$.buckets");
+    }
+
+    [Test]
     public void Json_OfAResult_BeginsAsTheDesignShows()
     {
         using JsonDocument result = JsonDocument.Parse(ResultJson.ToText(Sample()));
