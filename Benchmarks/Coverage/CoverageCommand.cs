@@ -10,7 +10,8 @@ internal static class CoverageCommand
 {
     public const string Usage =
         "dotnet run -c Release --project Benchmarks -- "
-        + "coverage [--kernel NAME] [--seeds N] [--paths N] [--truth PATHS] [--out FILE]";
+        + "coverage [--kernel NAME] [--seeds N] [--first SEED] [--paths N] [--truth PATHS] "
+        + "[--out FILE]";
 
     private const int DefaultSeeds = 500;
     private const int DefaultPaths = 4_000;
@@ -20,6 +21,7 @@ internal static class CoverageCommand
     public static int Run(ReadOnlySpan<string> arguments)
     {
         int seeds = DefaultSeeds;
+        int first = 1;
         int paths = DefaultPaths;
         int truth = DefaultTruth;
         string? file = null;
@@ -33,6 +35,9 @@ internal static class CoverageCommand
             {
                 case "--seeds" when isCount:
                     seeds = count;
+                    break;
+                case "--first" when isCount:
+                    first = count;
                     break;
                 case "--paths" when isCount:
                     paths = count;
@@ -52,7 +57,10 @@ internal static class CoverageCommand
             }
         }
 
-        var options = new CoverageOptions(seeds, paths, truth);
+        var options = new CoverageOptions(seeds, paths, truth)
+        {
+            FirstSeed = (ulong)first,
+        };
         using var device = new SimdDevice();
         var table = new CoverageTable(options);
         foreach ((string kernel, string scenario, string horizon) in CoverageScenarios.All.Where(

@@ -14,11 +14,18 @@ internal sealed class CoverageTable(CoverageOptions options)
 
     private readonly StringBuilder _rows = new();
     private readonly StringBuilder _outside = new();
+    private int _figures;
+    private int _scarce;
+    private int _unresolved;
 
     /// <summary>Adds a scenario.</summary>
     public void Add(
-        string kernel, string scenario, string horizon, IReadOnlyList<FigureCoverage> found)
+        string kernel, string scenario, string horizon, CoverageResult result)
     {
+        IReadOnlyList<FigureCoverage> found = result.Figures;
+        _figures += found.Count;
+        _scarce += result.Scarce;
+        _unresolved += result.Unresolved;
         _rows.Append(CultureInfo.InvariantCulture, $"| {kernel} | `{scenario}`, {horizon} |");
         foreach (string figure in Figures)
         {
@@ -48,11 +55,13 @@ internal sealed class CoverageTable(CoverageOptions options)
         double error = 100 * Math.Sqrt(0.95 * 0.05 / options.Seeds);
         string about = string.Create(
             CultureInfo.InvariantCulture,
-            $"Coverage of stated 95% intervals in per cent over {options.Seeds} seeds of "
-            + $"{options.Paths:N0} paths, against {options.TruthPaths:N0} paths of another seed: "
-            + $"mean over metrics (lowest to highest; number of metrics). Of metrics that hold at "
-            + $"least 30 hits in such a sample; quantiles among equal outcomes are left out, and figures "
-            + $"whose error is less than the 0.1% that binning may add. The "
+            $"Coverage of stated 95% intervals in per cent over {options.Seeds} seeds from "
+            + $"{options.FirstSeed} of {options.Paths:N0} paths, against {options.TruthPaths:N0} "
+            + $"paths of another seed: mean over metrics (lowest to highest; number of metrics). "
+            + $"Of metrics that hold at least 30 hits in such a sample, {_figures} figures. Left "
+            + $"out are {_scarce} expected shortfalls with fewer than 30 expected losses in the "
+            + $"tail, whose errors results mark as untrusted, and {_unresolved} figures among "
+            + $"equal outcomes or whose error is less than the 0.1% that binning may add. The "
             + $"error of a single coverage is {error:F1}.\n\n");
         var text = new StringBuilder(about);
         text.Append("| kernel | scenario |");

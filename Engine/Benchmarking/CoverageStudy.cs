@@ -16,6 +16,8 @@ public sealed class CoverageStudy
 
     private readonly Plan plan;
     private readonly CoverageOptions options;
+    private int scarce;
+    private int unresolved;
 
     private CoverageStudy(Plan plan, CoverageOptions options)
     {
@@ -28,7 +30,7 @@ public sealed class CoverageStudy
     /// <param name="plan">The plan.</param>
     /// <param name="options">How much is run.</param>
     /// <param name="device">What runs it; stays the caller's.</param>
-    public static IReadOnlyList<FigureCoverage> Of(
+    public static CoverageResult Of(
         Plan plan, CoverageOptions options, IPathDevice device)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -36,7 +38,7 @@ public sealed class CoverageStudy
         return new CoverageStudy(plan, options).Measure(device);
     }
 
-    private List<FigureCoverage> Measure(IPathDevice device)
+    private CoverageResult Measure(IPathDevice device)
     {
         var runner = new PathRunner([device], TimeProvider.System);
         RunTally truth = Run(runner, options.TruthPaths, options.TruthSeed);
@@ -44,9 +46,9 @@ public sealed class CoverageStudy
             .Select((tally, i) => (tally, i))
             .Where(metric => !metric.tally.Metric.Internal)
             .SelectMany(metric => Counters(metric.tally, metric.i))];
-        for (int seed = 1; seed <= options.Seeds; seed++)
+        for (int run = 0; run < options.Seeds; run++)
         {
-            RunTally sample = Run(runner, options.Paths, (ulong)seed);
+            RunTally sample = Run(runner, options.Paths, options.FirstSeed + (ulong)run);
             foreach (IGrouping<int, Counter> metric in counters.GroupBy(c => c.Metric))
             {
                 var estimates = new MetricEstimates(sample.Metrics[metric.Key]);
@@ -57,7 +59,9 @@ public sealed class CoverageStudy
             }
         }
 
-        return [.. counters.Where(c => !c.IsPoint).Select(c => c.Coverage)];
+        FigureCoverage[] figures = [.. counters.Where(c => !c.IsPoint).Select(c => c.Coverage)];
+        return new CoverageResult(
+            figures, scarce, unresolved + counters.Count - figures.Length);
     }
 
     private RunTally Run(PathRunner runner, long paths, ulong seed) =>
@@ -80,21 +84,25 @@ public sealed class CoverageStudy
             yield break;
         }
 
-        if (IsResolved(estimates.ValueAtRisk(0.95)))
+        (string, double, Func<MetricEstimates, Estimate>)[] figures =
+        [
+            ("VaR95", double.PositiveInfinity, e => e.ValueAtRisk(0.95)),
+            ("ES95", estimates.TailHits(0.95), e => e.ExpectedShortfall(0.95)),
+            ("ES99", estimates.TailHits(0.99), e => e.ExpectedShortfall(0.99)),
+        ];
+        foreach ((string figure, double hits, Func<MetricEstimates, Estimate> of) in figures)
         {
-            yield return new(
-                name, "VaR95", index, e => e.ValueAtRisk(0.95), estimates.ValueAtRisk(0.95));
-        }
-
-        (string, double)[] shortfalls = [("ES95", 0.95), ("ES99", 0.99)];
-        foreach ((string figure, double level) in shortfalls)
-        {
-            if (estimates.TailHits(level) * share >= MetricResult.FewestHits
-                && IsResolved(estimates.ExpectedShortfall(level)))
+            if (hits * share < MetricResult.FewestHits)
             {
-                yield return new(
-                    name, figure, index, e => e.ExpectedShortfall(level),
-                    estimates.ExpectedShortfall(level));
+                scarce++;
+            }
+            else if (!IsResolved(of(estimates)))
+            {
+                unresolved++;
+            }
+            else
+            {
+                yield return new(name, figure, index, of, of(estimates));
             }
         }
     }

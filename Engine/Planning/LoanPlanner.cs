@@ -11,6 +11,10 @@ internal static class LoanPlanner
     // sqrt(12.5 v): 2 * 12.5 > 32 ln 2.
     private const double SafeDistance = 12.5;
 
+    // A health factor is told of groups that still owe more than this share of their debt at the
+    // start: of less, it says how little is left and not how safe it is.
+    private const double LeastDebtShare = 0.1;
+
     /// <summary>Plans loans and their groups, and tells the groups' first metrics.</summary>
     public static IReadOnlyList<int> Add(
         Scenario scenario, PlanTables tables, int header, int marketRows, double[] covariance,
@@ -173,7 +177,8 @@ internal static class LoanPlanner
                 (LoanTable.GroupRow.Metrics, metrics[i]),
                 (LoanTable.GroupRow.Reals, tables.AddReals(
                     1 / Math.Max(wallets, 1), StepMoments.Days(scenario.StepSeconds),
-                    group.ReserveFundUsd)));
+                    group.ReserveFundUsd,
+                    LeastDebtShare * group.Members.Sum(m => portfolios[m].DebtUsd))));
         }
 
         tables.SetRow(

@@ -17,6 +17,10 @@ internal sealed record LoanPortfolioPlan(
     /// <summary>The number of wallets.</summary>
     public long Wallets => Buckets.Sum(b => b.Wallets);
 
+    /// <summary>Debt of all wallets at the start, USD.</summary>
+    public double DebtUsd =>
+        Buckets.Sum(bucket => bucket.Wallets * ValueUsd(DebtAssets, bucket.Debt));
+
     /// <summary>The portfolios of loans and books.</summary>
     public static IReadOnlyList<LoanPortfolioPlan> Of(IEnumerable<Loan> loans) =>
         [.. loans.SelectMany(Of)];

@@ -31,10 +31,12 @@ public sealed record MetricErrors
     /// <summary>Of the 99% value at risk: order-statistic interval.</summary>
     public required Uncertainty Var99 { get; init; }
 
-    /// <summary>Of the 95% expected shortfall: asymptotic; interval as the mean's.</summary>
+    /// <summary>Of the 95% expected shortfall: of the mean excess over the quantile; interval
+    /// as the mean's, over all that the quantile may be.</summary>
     public required Uncertainty Es95 { get; init; }
 
-    /// <summary>Of the 99% expected shortfall: asymptotic; interval as the mean's.</summary>
+    /// <summary>Of the 99% expected shortfall: of the mean excess over the quantile; interval
+    /// as the mean's, over all that the quantile may be.</summary>
     public required Uncertainty Es99 { get; init; }
 
     /// <summary>Of the probability of loss: binomial; Wilson interval.</summary>

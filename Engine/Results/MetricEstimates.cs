@@ -118,9 +118,8 @@ public sealed class MetricEstimates
 
     /// <summary>Losses beyond the quantile of a level: what an expected shortfall rests on.
     /// </summary>
-    internal double TailHits(double level) => losses is null
-        ? 0
-        : losses.Count - losses.CountTo(losses.Quantile(level).Value!.Value, inclusive: true);
+    internal double TailHits(double level) =>
+        losses is null ? 0 : TailRisk.TailHits(losses, level);
 
     private bool HasSpread => IsExact || Hits > 0;
 

@@ -9,11 +9,20 @@ internal static class TailRisk
     // equal to it.
     private const double FullTail = 0.9;
 
+    // The sketch does not tell losses of two neighbouring bins apart.
+    private const double Resolution = 0.002;
+
     /// <summary>
     /// The mean of the worst (1 - level) share of all losses, a broken share of the boundary one
-    /// included (Acerbi, Tasche 2002). Its standard error is
-    /// sqrt((Var[L | L >= VaR] + level (ES - VaR)^2) / (n (1 - level))).
+    /// included (Acerbi, Tasche 2002).
     /// </summary>
+    /// <remarks>
+    /// It is the least of q + E[(L - q)+] / (1 - level) over q, at the quantile (Rockafellar,
+    /// Uryasev 2000). So the ends of its 95% interval are the least of the same expression with
+    /// the ends of the mean excess's interval, over the q that the quantile may be: whatever
+    /// makes the excess likely bounds the shortfall, as with the empirical likelihood of Baysal
+    /// and Staum (2008), be there a gap or many equal losses at the quantile or not.
+    /// </remarks>
     /// <param name="losses">The losses.</param>
     /// <param name="level">At least 0, below 1.</param>
     /// <param name="greatest">The greatest loss that the scenario allows, in the metric's unit;
@@ -32,33 +41,38 @@ internal static class TailRisk
         }
 
         double tail = losses.Count * (1.0 - level);
-        double shortfall = Mean(losses, tail);
-        double quantile = losses.ValueAt(OrderStatistics.Rank(losses.Count, level));
-        double beyond = losses.Count - losses.CountTo(quantile, inclusive: true);
+        double shortfall = Mean(losses, tail) * losses.Unit;
         if (tail < SmallestTail)
         {
-            return Estimate.Normal(shortfall * losses.Unit, null) with { Untrusted = true };
+            return Estimate.Normal(shortfall, null) with { Untrusted = true };
         }
 
-        double excess = shortfall - (quantile / losses.Unit);
-        double variance = Variance(losses, tail, shortfall) + (level * excess * excess);
-        Influence influence = Beyond(losses, quantile);
-        variance *= SpreadOfQuantile(losses, level, influence);
-        Estimate estimate = Estimate.Skewed(
-            shortfall * losses.Unit, Math.Sqrt(variance / tail) * losses.Unit,
-            influence.Skewness, losses.Count);
+        Estimate estimate = WithInterval(shortfall, losses, level);
+        double beyond = TailHits(losses, level);
         bool isScarce = beyond < RareOutcomes.FewestHits && beyond < FullTail * tail;
         return isScarce
-            ? Bound(estimate, losses, level, quantile, (long)Math.Round(beyond), greatest)
+            ? Bound(estimate, losses, level, (long)Math.Round(beyond), greatest)
             : estimate with { Untrusted = tail < RareOutcomes.FewestHits };
     }
+
+    /// <summary>Losses beyond the quantile, by more than the sketch resolves: what a shortfall
+    /// rests on.</summary>
+    internal static double TailHits(Distribution losses, double level)
+    {
+        double quantile = Quantile(losses, level);
+        double apart = quantile + (Resolution * Math.Abs(quantile));
+        return losses.Count - losses.CountTo(apart, inclusive: true);
+    }
+
+    private static double Quantile(Distribution losses, double level) =>
+        losses.ValueAt(OrderStatistics.Rank(losses.Count, level));
 
     // A tail that is mostly one value, with few losses beyond it: those are no more probable than
     // Wilson's interval says, and no larger than the scenario allows.
     private static Estimate Bound(
-        Estimate shortfall, Distribution losses, double level, double quantile, long hits,
-        double? greatest)
+        Estimate shortfall, Distribution losses, double level, long hits, double? greatest)
     {
+        double quantile = Quantile(losses, level);
         double share = LossProbability.Wilson(hits, losses.Count).High!.Value / (1.0 - level);
         double? largest = greatest is { } allowed ? Math.Max(allowed, losses.Maximum) : null;
         double? bound = quantile + (Math.Min(share, 1.0) * (largest - quantile));
@@ -73,23 +87,40 @@ internal static class TailRisk
         };
     }
 
-    // Where the quantile falls into a gap between losses, what a path adds beyond it depends on
-    // the side of the gap that the sample took: the error is that of both ends of the quantile's
-    // interval, which for losses that are spread evenly changes nothing.
-    private static double SpreadOfQuantile(
-        Distribution losses, double level, Influence atQuantile)
+    private static Estimate WithInterval(double shortfall, Distribution losses, double level)
     {
         Estimate quantile = losses.Quantile(level);
-        double low = Beyond(losses, quantile.Low ?? losses.Minimum).StandardError;
-        double high = Beyond(losses, quantile.High ?? losses.Maximum).StandardError;
-        double middle = atQuantile.StandardError;
-        return middle > 0.0 ? ((low * low) + (high * high)) / (2.0 * middle * middle) : 1.0;
+        double lowest = (quantile.Low ?? losses.Minimum) / losses.Unit;
+        double highest = (quantile.High ?? losses.Maximum) / losses.Unit;
+        double middle = double.PositiveInfinity;
+        double[] ends = [middle, middle, middle, middle];
+        foreach (ValueBin bin in losses.Bins)
+        {
+            if (bin.Upper < lowest || bin.Lower > highest)
+            {
+                continue;
+            }
+
+            Estimate excess = Excess(losses, bin.Mean);
+            double reach = Estimate.NormalQuantile * excess.StandardError!.Value;
+            middle = Math.Min(middle, Shortfall(excess.Value!.Value));
+            ends[0] = Math.Min(ends[0], Shortfall(Math.Max(excess.Low!.Value, 0.0)));
+            ends[1] = Math.Min(ends[1], Shortfall(excess.High!.Value));
+            ends[2] = Math.Min(ends[2], Shortfall(excess.Value.Value - reach));
+            ends[3] = Math.Min(ends[3], Shortfall(excess.Value.Value + reach));
+            double Shortfall(double mean) => bin.Mean + (mean / (1.0 - level));
+        }
+
+        return new Estimate(
+            shortfall,
+            (ends[3] - ends[2]) * losses.Unit / (2.0 * Estimate.NormalQuantile),
+            shortfall + ((ends[0] - middle) * losses.Unit),
+            shortfall + ((ends[1] - middle) * losses.Unit));
     }
 
-    // What each path adds beyond a value.
-    private static Influence Beyond(Distribution losses, double quantile)
+    // What paths lose beyond a value in the mean, in fixed-point units.
+    private static Estimate Excess(Distribution losses, double start)
     {
-        double start = quantile / losses.Unit;
         double mean = 0.0;
         foreach (ValueBin bin in losses.Bins)
         {
@@ -102,7 +133,7 @@ internal static class TailRisk
             influence.Add(bin.Count, Math.Max(bin.Mean - start, 0.0) - mean);
         }
 
-        return influence;
+        return Estimate.Skewed(mean, influence.StandardError, influence.Skewness, losses.Count);
     }
 
     private static double Mean(Distribution losses, double tail)
@@ -114,22 +145,6 @@ internal static class TailRisk
             ValueBin bin = losses.Bins[i];
             double taken = Math.Min(left, bin.Count);
             sum += taken * (taken == bin.Count ? bin.Mean : bin.TopMean(taken));
-            left -= taken;
-        }
-
-        return sum / (tail - left);
-    }
-
-    private static double Variance(Distribution losses, double tail, double mean)
-    {
-        double sum = 0.0;
-        double left = tail;
-        for (int i = losses.Bins.Length - 1; i >= 0 && left > 0.0; i--)
-        {
-            ValueBin bin = losses.Bins[i];
-            double taken = Math.Min(left, bin.Count);
-            double distance = bin.TopMean(taken) - mean;
-            sum += taken * ((distance * distance) + bin.TopVariance(taken));
             left -= taken;
         }
 

@@ -18,7 +18,6 @@ internal readonly record struct ValueBin(
     double Offset,
     bool Alike)
 {
-    private const double UniformVariance = 1.0 / 12.0;
     private const long SmallestTie = 1024;
 
     // Adding a metric's origin to a mean and taking it away again costs less than this.
@@ -92,12 +91,5 @@ internal readonly record struct ValueBin(
 
         double even = Offset + (0.5 * Width * (1.0 - (number / Count)));
         return Lower + Math.Min(Math.Min(even, Width), Offset * Count / number);
-    }
-
-    /// <summary>The variance among the greatest outcomes, as if spread evenly.</summary>
-    internal double TopVariance(double number)
-    {
-        double width = Alike ? 0.0 : Width * number / Count;
-        return UniformVariance * width * width;
     }
 }

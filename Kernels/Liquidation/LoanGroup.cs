@@ -43,18 +43,18 @@ public static class LoanGroup<R, W, C>
         context.Emit(metric + LoanTable.Metric.SupplierLoss, beyond);
         Emit(context, row, LoanTable.Metric.Equity, LoanTable.State.Equity);
         Emit(context, row, LoanTable.Metric.Shortfall, LoanTable.State.Shortfall);
-        context.Emit(metric + LoanTable.Metric.HealthFactor, HealthFactor(context, row));
+        context.Emit(metric + LoanTable.Metric.HealthFactor, HealthFactor(context, row, reals));
         Emit(context, row, LoanTable.Metric.Interest, LoanTable.State.Interest);
         Emit(context, row, LoanTable.Metric.LiquidatorGas, LoanTable.State.LiquidatorGas);
     }
 
-    // A debt below a ten-thousandth of what backs it, such as a liquidation may leave, is as good as
-    // none.
-    private static R HealthFactor(C context, int row)
+    // Of what a liquidation leaves of a debt, be it next to nothing, health has no mean: its few
+    // paths would decide it. A debt below a ten-thousandth of what backs it is none from the start.
+    private static R HealthFactor(C context, int row, int reals)
     {
         R backing = Sum(context, row, LoanTable.State.Backing);
         R debt = Sum(context, row, LoanTable.State.Debt);
-        W owes = R.Less(backing * R.Of(1e-4), debt);
+        W owes = R.Less(backing * R.Of(1e-4), debt) & R.Less(context.Real(reals + 3), debt);
         return R.Select(
             owes, backing / R.Select(owes, debt, R.Of(1.0)), R.Of(double.NaN));
     }

@@ -170,8 +170,8 @@ public static class LoanTable
         /// <summary>The group's first metric.</summary>
         public const int Metrics = 2;
 
-        /// <summary>Reals: 1 / (wallets in the group), days in a step, reserve fund in USD.
-        /// </summary>
+        /// <summary>Reals: 1 / (wallets in the group), days in a step, reserve fund in USD, debt in
+        /// USD at or below which no health factor is told.</summary>
         public const int Reals = 3;
 
         /// <summary>Integers in a row.</summary>
@@ -215,8 +215,8 @@ public static class LoanTable
         /// liquidating, USD.</summary>
         public const int Shortfall = 10;
 
-        /// <summary>Final collateral, weighted by thresholds, over debt; none without debt.
-        /// </summary>
+        /// <summary>Final collateral, weighted by thresholds, over debt; none where next to no
+        /// debt is left.</summary>
         public const int HealthFactor = 11;
 
         /// <summary>Interest, USD; 0 unless counted.</summary>

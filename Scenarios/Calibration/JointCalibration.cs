@@ -72,7 +72,7 @@ public static class JointCalibration
     {
         if (assets.All(asset => asset.Preferred == "merton")) return "merton";
         if (assets.Any(asset => asset.Gbm is null
-            || CandidateProcess.Of(asset.Gbm, null)[0].Objection is not null))
+            || !CandidateProcess.MayBeUsed(asset.Gbm)))
         {
             return null;
         }
@@ -147,7 +147,7 @@ public static class JointCalibration
         CalibrationReport[] assets, CommonJumpsFit? common)
     {
         bool hasGbm = assets.All(asset => asset.Gbm is not null
-            && CandidateProcess.Of(asset.Gbm, null)[0].Objection is null);
+            && CandidateProcess.MayBeUsed(asset.Gbm));
         if (common is null)
         {
             return hasGbm

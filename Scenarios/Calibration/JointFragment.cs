@@ -60,14 +60,14 @@ internal static class JointFragment
     private static IEnumerable<string> Gbm(GbmFit fit) =>
     [
         "      kind: gbm",
-        Key("      drift", fit.Drift),
+        Drift(fit.Drift),
         Key("      volatility", fit.Volatility),
     ];
 
     private static IEnumerable<string> Merton(MertonFit fit, double commonPerYear)
     {
         yield return "      kind: merton";
-        yield return Key("      drift", fit.Drift);
+        yield return Drift(fit.Drift);
         yield return Key("      volatility", fit.Volatility);
         double own = Math.Max(fit.JumpsPerYear.Value - commonPerYear, 0);
         string error = fit.JumpsPerYear.StandardError?.ToString(
@@ -81,6 +81,11 @@ internal static class JointFragment
         yield return $"      commonJumpStdDev: {Number(fit.JumpStdDev.Value)}";
         yield return "      compensated: true";
     }
+
+    private static string Drift(ParameterEstimate fitted) =>
+        CandidateProcess.Drift(fitted) == fitted.Value
+            ? Key("      drift", fitted)
+            : "      drift: 0  # not the fitted one, see above";
 
     private static string Key(string key, ParameterEstimate estimate) =>
         $"{key}: {Number(estimate.Value)}" + (estimate.StandardError is { } error

@@ -106,11 +106,14 @@ public static class PriceCalibration
         MertonFit? merton = models.HasFlag(CalibrationModels.Merton)
             ? MertonFit.Of(series.Returns, years, cancellation)
             : null;
-        List<CandidateProcess> candidates = CandidateProcess.Of(gbm, merton);
+        List<CandidateProcess> candidates =
+            CandidateProcess.Of(gbm, merton, sample.Returns * years);
         List<string> warnings =
         [
             .. CalibrationWarnings.Of(sample, gbm, merton),
             .. candidates.Select(fit => CandidateProcess.Problem(fit.Process)).OfType<string>(),
+            .. candidates.Where(fit => fit.Objection is null)
+                .Select(fit => fit.DriftWarning).OfType<string>(),
         ];
         return new CalibrationReport(
             CalibrationReport.SchemaName,

@@ -41,4 +41,39 @@ public sealed class SmallDebtsTests
     [TestCase(1e-6)]
     public void HealthFactor_OfNextToNothing_IsAbsent(double debt) =>
         Assert.That(Run(debt).Metrics["l.healthFactor"].Present, Is.Zero);
+
+    // 8.5 ETH fall from 2,000 to 1,750: health is 8.5 x 1,750 x 0.83 / 12,500 = 0.988, so that the
+    // close factor limits what is repaid, with a bonus of 5%. Repaid x 1.05 / 1,750 is seized, and
+    // health is what is left x 1,750 x 0.83 / debt left, told where that is above 1,250.
+    [TestCase(0.5, 1.1039)]
+    [TestCase(0.85, 1.6462)]
+    [TestCase(0.89, 1.9279)]
+    [TestCase(0.91, null)]
+    [TestCase(0.95, null)]
+    public void HealthFactor_AfterALiquidation_IsToldOfATenthOfTheDebt(
+        double closeFactor, double? expected)
+    {
+        MetricResult health = Simulation.RunOnce(
+            $$"""
+            scenario: small-debts
+            kernel: liquidation
+            horizon: 30d
+            step: 30d
+            assets:
+              ETH: { price: 2000, process: {{Simulation.Moves(1750.0 / 2000, 30)}} }
+              USD: { price: 1, process: { kind: constant } }
+            markets:
+              m:
+                monitoring: step
+                closeFactor: {{closeFactor}}
+                minimumLeftoverUsd: 100
+                fullCloseBelowUsd: 100
+                collateral: { ETH: { liquidationThreshold: 0.83, liquidationBonus: 0.05 } }
+                debt: { USD: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+            loans:
+              l: { market: m, collateral: { ETH: 8.5 }, debt: { USD: 12500 } }
+            """).Metrics["l.healthFactor"];
+        Assert.That(health.Present, Is.EqualTo(expected is null ? 0 : 1));
+        Assert.That(health.Mean, expected is { } value ? Is.EqualTo(value).Within(1e-4) : Is.Null);
+    }
 }
