@@ -11,24 +11,17 @@ internal static class StablecoinPlanner
     private const double SecondsPerDay = 86400.0;
     private const int QuantileIntervals = 1024;
 
-    /// <summary>Plans a scenario's stablecoins and tells where their header stands.</summary>
-    public static int Add(Scenario scenario, PlanTables tables, IReadOnlyList<Holder> holders)
+    /// <summary>Plans a scenario's stablecoins and tells where they stand.</summary>
+    public static PlannedCoins Add(
+        Scenario scenario, PlanTables tables, IReadOnlyList<Holder> holders)
     {
-        int header = tables.ReserveIntegers(StablecoinTable.Header.Width);
-        int rows = tables.ReserveIntegers(
-            scenario.Stablecoins.Count * StablecoinTable.Row.Width);
+        int header = tables.ReserveRows(1, StablecoinHeader.Width);
+        int rows = tables.ReserveRows(scenario.Stablecoins.Count, StablecoinRow.Width);
         tables.SetRow(
             header,
-            (StablecoinTable.Header.Coins, scenario.Stablecoins.Count),
-            (StablecoinTable.Header.CoinRows, rows));
-        foreach (Stablecoin coin in scenario.Stablecoins)
-        {
-            AddCoin(
-                scenario, tables, coin, holders,
-                rows + (coin.Index * StablecoinTable.Row.Width));
-        }
-
-        return header;
+            new StablecoinHeader { Coins = scenario.Stablecoins.Count, CoinRows = rows });
+        return new(header, [.. scenario.Stablecoins.Select(coin => AddCoin(
+            scenario, tables, coin, holders, rows + (coin.Index * StablecoinRow.Width)))]);
     }
 
     // Whether banks are open, step by step; weeks begin on Monday.
@@ -45,9 +38,9 @@ internal static class StablecoinPlanner
         return start;
     }
 
-    /// <summary>A coin's holders in the order in which they leave: who sees a fall first, and of
-    /// those the largest wallets.</summary>
-    public static IReadOnlyList<Holder> InOrder(IEnumerable<Holder> holders, Stablecoin coin) =>
+    // A coin's holders in the order in which they leave: who sees a fall first, and of those the
+    // largest wallets.
+    private static IReadOnlyList<Holder> InOrder(IEnumerable<Holder> holders, Stablecoin coin) =>
     [
         .. holders
             .Where(h => h.Stablecoin.Index == coin.Index)
@@ -56,15 +49,15 @@ internal static class StablecoinPlanner
             .ThenBy(h => h.Index),
     ];
 
-    private static void AddCoin(
-        Scenario scenario, PlanTables tables, Stablecoin coin, IReadOnlyList<Holder> all, int row)
+    private static PlannedCoin AddCoin(
+        Scenario scenario, PlanTables tables, Stablecoin coin, IReadOnlyList<Holder> all, int at)
     {
         StableSwapPool? pool = scenario.Pools.OfType<StableSwapPool>().FirstOrDefault(
             p => (p.First.Stablecoin ?? p.Second.Stablecoin)?.Index == coin.Index);
         IReadOnlyList<Holder> holders = InOrder(all, coin);
         int history = 1 + holders.Select(h => Steps(scenario, h.LatencySeconds))
             .DefaultIfEmpty(0).Max();
-        int holderRows = tables.ReserveIntegers(holders.Count * HolderTable.Row.Width);
+        int holderRows = tables.ReserveRows(holders.Count, HolderRow.Width);
         int redemption = coin.Redemption switch
         {
             null => 0,
@@ -73,73 +66,65 @@ internal static class StablecoinPlanner
             _ => throw new ArgumentOutOfRangeException(
                 nameof(coin), coin.Redemption.Closed, "Unknown hours."),
         };
-        tables.SetRow(
-            row,
-            (StablecoinTable.Row.Reals, tables.AddReals(Reals(scenario, coin, pool))),
-            (StablecoinTable.Row.State, tables.ReserveSlots(StablecoinTable.State.Width)),
-            (StablecoinTable.Row.Metrics, AddMetrics(scenario, tables, coin)),
-            (StablecoinTable.Row.Redemption, redemption),
-            (StablecoinTable.Row.BankHours,
-                redemption == 2 ? AddBankHours(scenario, tables, coin) : 0),
-            (StablecoinTable.Row.RandomImpairments, coin.ImpairmentsPerYear > 0 ? 1 : 0),
-            (StablecoinTable.Row.ImpairmentQuantiles, AddQuantiles(tables, coin)),
-            (StablecoinTable.Row.StatedImpairmentStep, coin.ImpairmentAt is { } stated
-                ? Steps(scenario, stated.TimeSeconds)
-                : -1),
-            (StablecoinTable.Row.HasPool, pool is null ? 0 : 1),
-            (StablecoinTable.Row.PoolMetrics, AddPoolMetrics(tables, pool)),
-            (StablecoinTable.Row.HistoryLength, history),
-            (StablecoinTable.Row.History, tables.ReserveSlots(history)),
-            (StablecoinTable.Row.Holders, holders.Count),
-            (StablecoinTable.Row.HolderRows, holderRows));
-        for (int i = 0; i < holders.Count; i++)
+        bool isRandom = coin.ImpairmentsPerYear > 0;
+        var row = new StablecoinRow
         {
-            AddHolder(
-                scenario, tables, holders[i],
-                holderRows + (i * HolderTable.Row.Width));
-        }
+            Terms = tables.AddTerms(Terms(scenario, coin, pool)),
+            State = tables.ReserveSlots(StablecoinState.Width),
+            Outcomes = tables.AddOutcomes(Outcomes(scenario, coin)),
+            Redemption = redemption,
+            BankHours = redemption == 2 ? AddBankHours(scenario, tables, coin) : -1,
+            Normals = tables.ReserveBuffer(),
+            Arrivals = isRandom ? tables.ReserveBuffer() : -1,
+            ImpairmentQuantiles = isRandom ? AddQuantiles(tables, coin) : -1,
+            StatedImpairmentStep = coin.ImpairmentAt is { } stated
+                ? Steps(scenario, stated.TimeSeconds)
+                : -1,
+            HasPool = pool is null ? 0 : 1,
+            PoolOutcomes = pool is null ? -1 : tables.AddOutcomes(Outcomes(pool)),
+            HistoryLength = history,
+            History = tables.ReserveSlots(history),
+            Holders = holders.Count,
+            HolderRows = holderRows,
+        };
+        tables.SetRow(at, row);
+        return new(coin, at, row.Outcomes, [.. holders.Select((holder, i) => AddHolder(
+            scenario, tables, holder, holderRows + (i * HolderRow.Width)))]);
     }
 
     private static int Steps(Scenario scenario, double seconds) =>
         (int)Math.Round(seconds / scenario.StepSeconds);
 
-    private static double[] Reals(Scenario scenario, Stablecoin coin, StableSwapPool? pool)
+    private static StablecoinTerms<double> Terms(
+        Scenario scenario, Stablecoin coin, StableSwapPool? pool)
     {
         double days = StepMoments.Days(scenario.StepSeconds);
         double years = AssetMoments.Years(scenario.StepSeconds);
-        var reals = new double[StablecoinTable.Real.Width];
-        reals[StablecoinTable.Real.Peg] = coin.PegUsd;
-        reals[StablecoinTable.Real.Persistence] =
-            StepMoments.Persistence(coin.MeanReversionPerDay, days);
-        reals[StablecoinTable.Real.Deviation] = StepMoments.Deviation(
-            coin.MeanReversionPerDay, coin.VolatilityPerDay, days);
-        reals[StablecoinTable.Real.ImpairmentProbability] =
-            1 - Math.Exp(-coin.ImpairmentsPerYear * years);
-        reals[StablecoinTable.Real.RecoveredShare] = coin.RecoveredShare;
-        reals[StablecoinTable.Real.RecoverySteps] =
-            Math.Ceiling(coin.RecoveryTimeSeconds / scenario.StepSeconds);
-        reals[StablecoinTable.Real.StatedImpairment] = coin.ImpairmentAt?.SizeFraction ?? 0;
-        reals[StablecoinTable.Real.Supply] = coin.SupplyCoins;
-        reals[StablecoinTable.Real.RedemptionFee] = coin.Redemption?.FeeFraction ?? 0;
-        reals[StablecoinTable.Real.RedemptionCapacity] =
-            (coin.Redemption?.DailyCapacityUsd ?? 0) / coin.PegUsd * days;
-        reals[StablecoinTable.Real.ReserveYield] = coin.ReserveYieldPerYear * years;
-        reals[StablecoinTable.Real.RunIntensity] = coin.RunIntensityPerDay * days;
-        reals[StablecoinTable.Real.MissingAtFailure] = 1 - coin.FailureThreshold;
-        reals[StablecoinTable.Real.StepHours] = scenario.StepSeconds / 3600.0;
-        reals[StablecoinTable.Real.PoolValue] = (pool?.ValueUsd ?? 1) / coin.PegUsd;
-        reals[StablecoinTable.Real.PoolAmplification] = 2 * (pool?.Amplification ?? 1);
-        reals[StablecoinTable.Real.PoolFee] = pool?.FeeFraction ?? 0;
-        return reals;
+        return new()
+        {
+            Peg = coin.PegUsd,
+            Persistence = StepMoments.Persistence(coin.MeanReversionPerDay, days),
+            Deviation = StepMoments.Deviation(
+                coin.MeanReversionPerDay, coin.VolatilityPerDay, days),
+            ImpairmentProbability = 1 - Math.Exp(-coin.ImpairmentsPerYear * years),
+            RecoveredShare = coin.RecoveredShare,
+            RecoverySteps = Math.Ceiling(coin.RecoveryTimeSeconds / scenario.StepSeconds),
+            StatedImpairment = coin.ImpairmentAt?.SizeFraction ?? 0,
+            Supply = coin.SupplyCoins,
+            RedemptionFee = coin.Redemption?.FeeFraction ?? 0,
+            RedemptionCapacity = (coin.Redemption?.DailyCapacityUsd ?? 0) / coin.PegUsd * days,
+            ReserveYield = coin.ReserveYieldPerYear * years,
+            RunIntensity = coin.RunIntensityPerDay * days,
+            MissingAtFailure = 1 - coin.FailureThreshold,
+            StepHours = scenario.StepSeconds / 3600.0,
+            PoolValue = (pool?.ValueUsd ?? 1) / coin.PegUsd,
+            PoolAmplification = 2 * (pool?.Amplification ?? 1),
+            PoolFee = pool?.FeeFraction ?? 0,
+        };
     }
 
     private static int AddQuantiles(PlanTables tables, Stablecoin coin)
     {
-        if (coin.ImpairmentsPerYear == 0)
-        {
-            return 0;
-        }
-
         double a = coin.ImpairmentMean * coin.ImpairmentConcentration;
         double b = (1 - coin.ImpairmentMean) * coin.ImpairmentConcentration;
         double[] quantiles = [.. Enumerable.Range(0, QuantileIntervals + 1)
@@ -152,7 +137,7 @@ internal static class StablecoinPlanner
         return tables.AddReals(quantiles);
     }
 
-    private static int AddMetrics(Scenario scenario, PlanTables tables, Stablecoin coin)
+    private static StablecoinOutcomes<Metric> Outcomes(Scenario scenario, Stablecoin coin)
     {
         double hours = scenario.HorizonSeconds / 3600.0;
         double supply = coin.SupplyCoins * coin.PegUsd;
@@ -160,58 +145,72 @@ internal static class StablecoinPlanner
             new(coin.Name, quantity, unit, magnitude, MetricSense.Gain, Origin: origin);
         Metric Level(string quantity, string unit, double magnitude, double origin = 0) =>
             new(coin.Name, quantity, unit, magnitude, MetricSense.Level, Origin: origin);
-        return tables.AddMetrics(
-            Gain("price", "USD", coin.PegUsd, coin.PegUsd) with { Least = 0 },
-            Level("minimum", "USD", coin.PegUsd, coin.PegUsd) with
+        return new()
+        {
+            Price = Gain("price", "USD", coin.PegUsd, coin.PegUsd) with { Least = 0 },
+            Minimum = Level("minimum", "USD", coin.PegUsd, coin.PegUsd) with
             {
                 Least = 0,
                 Greatest = coin.PegUsd,
             },
-            Level("hoursBelow99", "hours", hours) with { Least = 0, Greatest = hours },
-            Level("hoursBelow95", "hours", hours) with { Least = 0, Greatest = hours },
-            Metric.Event(coin.Name, "depegged95"),
-            Metric.Event(coin.Name, "failed"),
-            Gain("issuerIncome", "USD", supply),
-            Gain("arbitrageIncome", "USD", supply),
-            Level("redeemed", "USD", supply),
-            Level("reserveRatio", "fraction", 1, 1) with { Least = 0 },
-            Level("redemptionFees", "USD", supply) with { Internal = true });
+            HoursBelow99 = Level("hoursBelow99", "hours", hours) with
+            {
+                Least = 0,
+                Greatest = hours,
+            },
+            HoursBelow95 = Level("hoursBelow95", "hours", hours) with
+            {
+                Least = 0,
+                Greatest = hours,
+            },
+            Depegged95 = Metric.Event(coin.Name, "depegged95"),
+            Failed = Metric.Event(coin.Name, "failed"),
+            IssuerIncome = Gain("issuerIncome", "USD", supply),
+            ArbitrageIncome = Gain("arbitrageIncome", "USD", supply),
+            Redeemed = Level("redeemed", "USD", supply),
+            ReserveRatio = Level("reserveRatio", "fraction", 1, 1) with { Least = 0 },
+            RedemptionFees = Level("redemptionFees", "USD", supply) with { Internal = true },
+        };
     }
 
-    private static int AddPoolMetrics(PlanTables tables, StableSwapPool? pool) => pool is null
-        ? 0
-        : tables.AddMetrics(
-            Metric.Share(pool.Name, "coinShare") with { Origin = 0.5 },
-            new Metric(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain)
-            {
-                Least = -1,
-            });
+    private static CoinPoolOutcomes<Metric> Outcomes(StableSwapPool pool) => new()
+    {
+        CoinShare = Metric.Share(pool.Name, "coinShare") with { Origin = 0.5 },
+        ImpermanentLoss = new(pool.Name, "impermanentLoss", "fraction", 1, MetricSense.Gain)
+        {
+            Least = -1,
+        },
+    };
 
-    private static void AddHolder(Scenario scenario, PlanTables tables, Holder holder, int row)
+    private static PlannedHolder AddHolder(
+        Scenario scenario, PlanTables tables, Holder holder, int at)
     {
         double wallet = holder.HoldingsUsd / holder.Wallets;
         bool redeems = holder.Stablecoin.Redemption is { } terms && terms.Admit(wallet);
-        double coins = holder.HoldingsUsd / holder.Stablecoin.PegUsd;
-        tables.SetRow(
-            row,
-            (HolderTable.Row.Holdings, tables.AddReals(coins)),
-            (HolderTable.Row.LatencySteps, Steps(scenario, holder.LatencySeconds)),
-            (HolderTable.Row.CanRedeem, redeems ? 1 : 0),
-            (HolderTable.Row.State,
-                tables.ReserveSlots(HolderTable.State.Width)),
-            (HolderTable.Row.Metrics, AddHolderMetrics(scenario, tables, holder)));
+        var row = new HolderRow
+        {
+            Holdings = tables.AddReals(holder.HoldingsUsd / holder.Stablecoin.PegUsd),
+            LatencySteps = Steps(scenario, holder.LatencySeconds),
+            CanRedeem = redeems ? 1 : 0,
+            State = tables.ReserveSlots(HolderState.Width),
+            Outcomes = tables.AddOutcomes(Outcomes(scenario, holder)),
+        };
+        tables.SetRow(at, row);
+        return new(holder, row.Outcomes);
     }
 
-    private static int AddHolderMetrics(Scenario scenario, PlanTables tables, Holder holder)
+    private static HolderOutcomes<Metric> Outcomes(Scenario scenario, Holder holder)
     {
         // In a joint market only the ledger reads them.
         bool hidden = scenario.Kernel == KernelKind.Market;
         Metric Usd(string quantity, MetricSense sense) =>
             new(holder.Name, quantity, "USD", holder.HoldingsUsd, sense, Internal: hidden);
-        return tables.AddMetrics(
-            Usd("loss", MetricSense.Cost) with { Greatest = holder.HoldingsUsd },
-            Metric.Share(holder.Name, "soldShare") with { Internal = hidden },
-            Metric.Share(holder.Name, "redeemedShare") with { Internal = hidden },
-            Usd("buyersGain", MetricSense.Level) with { Internal = true });
+        return new()
+        {
+            Loss = Usd("loss", MetricSense.Cost) with { Greatest = holder.HoldingsUsd },
+            SoldShare = Metric.Share(holder.Name, "soldShare") with { Internal = hidden },
+            RedeemedShare = Metric.Share(holder.Name, "redeemedShare") with { Internal = hidden },
+            BuyersGain = Usd("buyersGain", MetricSense.Level) with { Internal = true },
+        };
     }
 }

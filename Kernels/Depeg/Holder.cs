@@ -23,25 +23,20 @@ public static class Holder<R, W, C>
     /// <summary>Puts a holder class to its start.</summary>
     public static void Begin(C context, int row)
     {
-        int state = context.Integer(row + HolderTable.Row.State);
-        context.Store(
-            state + HolderTable.State.Coins,
-            context.Real(context.Integer(row + HolderTable.Row.Holdings)));
-        context.Store(state + HolderTable.State.Sold, R.Of(0.0));
-        context.Store(state + HolderTable.State.Received, R.Of(0.0));
-        context.Store(state + HolderTable.State.Redeemed, R.Of(0.0));
+        HolderRow holder = HolderRow.Read(context, row);
+        new HolderState<R> { Coins = context.Real(holder.Holdings) }
+            .Store(context, holder.State);
     }
 
     /// <summary>Lets a holder class leave in a step.</summary>
-    public static void Step(C context, int row, int coin, int step)
+    public static void Step(
+        C context, int row, in StablecoinRow coinRow, ref StablecoinState<R> coin,
+        in StablecoinTerms<R> terms, int step)
     {
-        int state = context.Integer(row + HolderTable.Row.State);
-        int coinState = context.Integer(coin + StablecoinTable.Row.State);
-        int length = context.Integer(coin + StablecoinTable.Row.HistoryLength);
-        int latency = context.Integer(row + HolderTable.Row.LatencySteps);
+        HolderRow holder = HolderRow.Read(context, row);
+        int length = coinRow.HistoryLength;
         R seen = context.Load(
-            context.Integer(coin + StablecoinTable.Row.History)
-            + ((step + length - latency) % length));
+            coinRow.History + ((step + length - holder.LatencySteps) % length));
         R gap = R.Of(1.0) - seen;
         W below = R.Less(R.Of(0.0), gap);
         if (!W.Any(below))
@@ -49,55 +44,47 @@ public static class Holder<R, W, C>
             return;
         }
 
-        R exited = context.Load(coinState + StablecoinTable.State.Exited)
-            / Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.Supply);
+        HolderState<R> state = HolderState<R>.Load(context, holder.State);
+        R exited = coin.Exited / terms.Supply;
         W visible = Ties<R, W>.Below(seen, R.Of(VisiblePrice));
         R fear = gap + R.Select(visible, exited, R.Of(0.0));
-        R hazard = fear * Stablecoin<R, W, C>.Real(
-            context, coin, StablecoinTable.Real.RunIntensity);
-        R held = context.Load(state + HolderTable.State.Coins);
-        R leaving = R.Select(below, -(held * R.ExpM1(-hazard)), R.Of(0.0));
+        R hazard = fear * terms.RunIntensity;
+        R leaving = R.Select(below, -(state.Coins * R.ExpM1(-hazard)), R.Of(0.0));
         R redeemed = R.Of(0.0);
-        if (context.Integer(row + HolderTable.Row.CanRedeem) != 0)
+        if (holder.CanRedeem != 0)
         {
-            R par = R.Of(1.0) - Stablecoin<R, W, C>.Real(
-                context, coin, StablecoinTable.Real.RedemptionFee);
-            W pays = Ties<R, W>.Below(CoinMarket<R, W, C>.Price(context, coin), par);
-            redeemed = Issuer<R, W, C>.Redeem(
-                context, coin, R.Select(pays, leaving, R.Of(0.0)));
+            R par = R.Of(1.0) - terms.RedemptionFee;
+            W pays = Ties<R, W>.Below(R.Exp(coin.Log), par);
+            redeemed = Issuer<R, W>.Redeem(
+                ref coin, in terms, R.Select(pays, leaving, R.Of(0.0)));
         }
 
         R sold = leaving - redeemed;
-        R received = CoinMarket<R, W, C>.Sell(context, coin, sold);
-        context.Store(state + HolderTable.State.Coins, held - leaving);
-        Slots<R, W, C>.Add(context, state + HolderTable.State.Sold, sold);
-        Slots<R, W, C>.Add(context, state + HolderTable.State.Received, received);
-        Slots<R, W, C>.Add(context, state + HolderTable.State.Redeemed, redeemed);
-        Slots<R, W, C>.Add(context, coinState + StablecoinTable.State.Exited, leaving);
+        state.Received += CoinMarket<R, W>.Sell(ref coin, in terms, coinRow.HasPool != 0, sold);
+        state.Coins -= leaving;
+        state.Sold += sold;
+        state.Redeemed += redeemed;
+        state.Store(context, holder.State);
+        coin.Exited += leaving;
     }
 
     /// <summary>Writes a holder class's outcomes.</summary>
-    public static void Emit(C context, int row, int coin)
+    public static void Emit(
+        C context, int row, in StablecoinState<R> coin, in StablecoinTerms<R> terms)
     {
-        int state = context.Integer(row + HolderTable.Row.State);
-        int coinState = context.Integer(coin + StablecoinTable.Row.State);
-        int metric = context.Integer(row + HolderTable.Row.Metrics);
-        R start = context.Real(context.Integer(row + HolderTable.Row.Holdings));
-        R left = context.Load(state + HolderTable.State.Coins);
-        R sold = context.Load(state + HolderTable.State.Sold);
-        R received = context.Load(state + HolderTable.State.Received);
-        R redeemed = context.Load(state + HolderTable.State.Redeemed);
-        R price = context.Load(coinState + StablecoinTable.State.Price);
-        R peg = Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.Peg);
-        R fee = Stablecoin<R, W, C>.Real(context, coin, StablecoinTable.Real.RedemptionFee);
+        HolderRow holder = HolderRow.Read(context, row);
+        HolderState<R> state = HolderState<R>.Load(context, holder.State);
+        R start = context.Real(holder.Holdings);
+        R kept = state.Coins * (R.Of(1.0) - coin.Price);
+        R cost = R.Fma(state.Redeemed, terms.RedemptionFee, state.Sold - state.Received);
 
         // Part by part, so that who was paid in full has lost nothing, to the last bit.
-        context.Emit(
-            metric + HolderTable.Metric.Loss,
-            peg * (R.Fma(redeemed, fee, sold - received) + (left * (R.Of(1.0) - price))));
-        context.Emit(metric + HolderTable.Metric.SoldShare, sold / start);
-        context.Emit(metric + HolderTable.Metric.RedeemedShare, redeemed / start);
-        context.Emit(
-            metric + HolderTable.Metric.BuyersGain, peg * ((sold * price) - received));
+        new HolderOutcomes<R>
+        {
+            Loss = terms.Peg * (cost + kept),
+            SoldShare = state.Sold / start,
+            RedeemedShare = state.Redeemed / start,
+            BuyersGain = terms.Peg * ((state.Sold * coin.Price) - state.Received),
+        }.Emit(context, holder.Outcomes);
     }
 }

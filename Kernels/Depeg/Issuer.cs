@@ -11,98 +11,84 @@ namespace GpuRisk.Kernels.Depeg;
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
-/// <typeparam name="C">The context.</typeparam>
-public static class Issuer<R, W, C>
+public static class Issuer<R, W>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
-    where C : struct, IPathContext<R, W>
 {
+    /// <summary>Whether the issuer keeps hours in which a step falls.</summary>
+    public static bool IsOpen<C>(C context, in StablecoinRow row, int step)
+        where C : struct, IPathContext<R, W> =>
+        row.Redemption == 1
+        || (row.Redemption == 2 && context.Integer(row.BankHours + step) != 0);
+
     /// <summary>Opens the issuer for a step, or not, and closes one that has failed.</summary>
-    public static void Open(C context, int row, int step)
+    public static void Open(
+        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, bool isOpen)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int redemption = context.Integer(row + StablecoinTable.Row.Redemption);
-        bool open = redemption == 1;
-        if (redemption == 2)
-        {
-            int hours = context.Integer(row + StablecoinTable.Row.BankHours);
-            open = context.Integer(hours + step) != 0;
-        }
-
-        R capacity = R.Of(0.0);
-        if (open)
-        {
-            W failed = R.Less(R.Of(0.5), context.Load(state + StablecoinTable.State.Failed));
-            capacity = R.Select(
-                failed,
-                R.Of(0.0),
-                Stablecoin<R, W, C>.Real(
-                    context, row, StablecoinTable.Real.RedemptionCapacity));
-        }
-
-        context.Store(state + StablecoinTable.State.Capacity, capacity);
+        R none = R.Of(0.0);
+        W failed = R.Less(R.Of(0.5), coin.Failed);
+        coin.Capacity = isOpen ? R.Select(failed, none, terms.RedemptionCapacity) : none;
     }
 
     /// <summary>Lets the issuer fail where an impairment takes more than may be missing.</summary>
-    public static void Impair(C context, int row, W impaired)
+    public static void Impair(
+        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, W impaired)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R supply = context.Load(state + StablecoinTable.State.Supply);
-        R rounding = R.Of(Ties<R, W>.Tolerance) * supply;
-        Fail(
-            context, row,
-            impaired & R.Less(Redeemable(context, row, supply) + rounding, R.Of(0.0)));
+        R rounding = R.Of(Ties<R, W>.Tolerance) * coin.Supply;
+        R redeemable = Redeemable(in coin, in terms);
+        Fail(ref coin, impaired & R.Less(redeemable + rounding, R.Of(0.0)));
     }
 
     /// <summary>Redeems coins as far as this step's capacity and the reserves go, and tells how
     /// many.</summary>
-    public static R Redeem(C context, int row, R coins)
+    public static R Redeem(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R capacity = context.Load(state + StablecoinTable.State.Capacity);
-        R supply = context.Load(state + StablecoinTable.State.Supply);
-        R asked = Bounds<R, W>.Min(coins, Bounds<R, W>.Min(capacity, supply));
-        R redeemable = Redeemable(context, row, supply);
-        R rounding = R.Of(Ties<R, W>.Tolerance) * supply;
+        R asked = Bounds<R, W>.Min(coins, Bounds<R, W>.Min(coin.Capacity, coin.Supply));
+        R redeemable = Redeemable(in coin, in terms);
+        R rounding = R.Of(Ties<R, W>.Tolerance) * coin.Supply;
         W refused = R.Less(R.Of(0.0), asked) & R.Less(redeemable + rounding, asked);
         R redeemed = R.Select(
             refused, Bounds<R, W>.Max(redeemable, R.Of(0.0)), asked);
-        context.Store(state + StablecoinTable.State.Capacity, capacity - redeemed);
-        Fail(context, row, refused);
-        Burn(context, row, redeemed);
+        coin.Capacity -= redeemed;
+        Fail(ref coin, refused);
+        Burn(ref coin, in terms, redeemed);
         return redeemed;
     }
 
     /// <summary>Mints coins.</summary>
-    public static void Mint(C context, int row, R coins) => Burn(context, row, -coins);
+    public static void Mint(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins) =>
+        Burn(ref coin, in terms, -coins);
 
-    // What can be redeemed before as much is missing per coin as may be; below 0 where more is.
-    private static R Redeemable(C context, int row, R supply)
+    /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
+    /// small amounts added to a large sum would be rounded the same way every time. A path that
+    /// earns nothing is left as it is, whether or not another in its register earns.</summary>
+    public static void Earn(ref StablecoinState<R> coin, R amount)
     {
-        R missing = context.Load(
-            context.Integer(row + StablecoinTable.Row.State) + StablecoinTable.State.Missing);
-        return supply - (missing / Stablecoin<R, W, C>.Real(
-            context, row, StablecoinTable.Real.MissingAtFailure));
+        W earns = R.Less(R.Of(0.0), amount);
+        R corrected = amount - coin.IncomeLost;
+        R after = coin.IssuerIncome + corrected;
+        R rest = (after - coin.IssuerIncome) - corrected;
+        coin.IncomeLost = R.Select(earns, rest, coin.IncomeLost);
+        coin.IssuerIncome = R.Select(earns, after, coin.IssuerIncome);
     }
 
-    private static void Fail(C context, int row, W fails)
+    // What can be redeemed before as much is missing per coin as may be; below 0 where more is.
+    private static R Redeemable(in StablecoinState<R> coin, in StablecoinTerms<R> terms) =>
+        coin.Supply - (coin.Missing / terms.MissingAtFailure);
+
+    private static void Fail(ref StablecoinState<R> coin, W fails)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int failed = state + StablecoinTable.State.Failed;
-        int capacity = state + StablecoinTable.State.Capacity;
-        context.Store(failed, R.Select(fails, R.Of(1.0), context.Load(failed)));
-        context.Store(capacity, R.Select(fails, R.Of(0.0), context.Load(capacity)));
+        coin.Failed = R.Select(fails, R.Of(1.0), coin.Failed);
+        coin.Capacity = R.Select(fails, R.Of(0.0), coin.Capacity);
     }
 
     // Negative coins are minted.
-    private static void Burn(C context, int row, R coins)
+    private static void Burn(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R fee = Stablecoin<R, W, C>.Real(context, row, StablecoinTable.Real.RedemptionFee)
-            * Bounds<R, W>.Abs(coins);
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Supply, -coins);
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Redeemed, coins);
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.RedemptionFees, fee);
-        Stablecoin<R, W, C>.Earn(context, row, fee);
+        R fee = terms.RedemptionFee * Bounds<R, W>.Abs(coins);
+        coin.Supply += -coins;
+        coin.Redeemed += coins;
+        coin.RedemptionFees += fee;
+        Earn(ref coin, fee);
     }
 }

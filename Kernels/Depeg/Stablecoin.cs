@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -7,9 +6,10 @@ using GpuRisk.Kernels.Random;
 namespace GpuRisk.Kernels.Depeg;
 
 /// <summary>
-/// A reserve-backed stablecoin. Its log price reverts to the log of the reserves that stand
-/// behind a coin (at most one), drops when reserves are impaired, and is pressed by what holders
-/// sell. Arbitrageurs redeem and mint at the issuer while that is open and has capacity.
+/// A reserve-backed stablecoin and those who hold it. Its log price reverts to the log of the
+/// reserves that stand behind a coin (at most one), drops when reserves are impaired, and is
+/// pressed by what holders sell. Arbitrageurs redeem and mint at the issuer while that is open and
+/// has capacity.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -19,96 +19,126 @@ public static class Stablecoin<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
     // A price never falls below a millionth of the peg, so that its logarithm exists.
     private const double LeastPrice = 1e-6;
     private const double LogLeastPrice = -13.815510557964274;
 
-    /// <summary>Puts a stablecoin to its start.</summary>
-    public static void Begin(C context, int row)
+    /// <summary>Puts a stablecoin and its holders to their start.</summary>
+    public static void Begin(C context, int at)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R supply = Real(context, row, StablecoinTable.Real.Supply);
-        Slots<R, W, C>.Clear(context, state, StablecoinTable.State.Width);
-
-        context.Store(state + StablecoinTable.State.Price, R.Of(1.0));
-        context.Store(state + StablecoinTable.State.Minimum, R.Of(1.0));
-        context.Store(state + StablecoinTable.State.Supply, supply);
-        context.Store(state + StablecoinTable.State.PoolBalance, R.Of(0.5));
-        int history = context.Integer(row + StablecoinTable.Row.History);
-        for (int i = 0; i < context.Integer(row + StablecoinTable.Row.HistoryLength); i++)
+        StablecoinRow row = StablecoinRow.Read(context, at);
+        R one = R.Of(1.0);
+        new StablecoinState<R>
         {
-            context.Store(history + i, R.Of(1.0));
+            Price = one,
+            Minimum = one,
+            Supply = context.Real(row.Terms + StablecoinTerms.Supply),
+            PoolBalance = R.Of(0.5),
+        }.Store(context, row.State);
+        for (int i = 0; i < row.HistoryLength; i++)
+        {
+            context.Store(row.History + i, one);
+        }
+
+        for (int i = 0; i < row.Holders; i++)
+        {
+            Holder<R, W, C>.Begin(context, row.HolderRows + (i * HolderRow.Width));
         }
     }
 
-    /// <summary>One of the stablecoin's reals.</summary>
-    [MethodImpl(Inline)]
-    public static R Real(C context, int row, int index) =>
-        context.Real(context.Integer(row + StablecoinTable.Row.Reals) + index);
-
-    /// <summary>Draws a block's noise and impairments.</summary>
-    public static void Draw(C context, int block, int coin, int row)
+    /// <summary>Draws the noise and the impairments of a block of steps.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="coin">The stablecoin's number.</param>
+    /// <param name="at">Its row.</param>
+    /// <param name="first">The block's first step.</param>
+    /// <param name="count">Its steps.</param>
+    public static void Draw(C context, int coin, int at, int first, int count)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
+        StablecoinRow row = StablecoinRow.Read(context, at);
+        int firstBlock = first / Block<R, W, C>.Steps;
+        int blocks = (count + Block<R, W, C>.Steps - 1) / Block<R, W, C>.Steps;
         Block<R, W, C>.DrawNormals(
-            context, block, Streams.Peg + (uint)coin, state + StablecoinTable.State.Normals);
-        if (context.Integer(row + StablecoinTable.Row.RandomImpairments) != 0)
+            context, Streams.Peg + (uint)coin, firstBlock, blocks,
+            Buffers<R, W, C>.Slot(context, row.Normals));
+        if (row.Arrivals >= 0)
         {
             Block<R, W, C>.DrawUniforms(
-                context, block, Streams.Impairment + (uint)coin,
-                state + StablecoinTable.State.Arrivals);
+                context, Streams.Impairment + (uint)coin, firstBlock, blocks,
+                Buffers<R, W, C>.Slot(context, row.Arrivals));
         }
     }
 
-    /// <summary>Moves price and reserves over a step, before anyone acts.</summary>
-    public static void Evolve(C context, int coin, int row, int step, int i)
+    /// <summary>Takes a stablecoin and its holders through steps of a block.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="number">The stablecoin's number.</param>
+    /// <param name="at">Its row.</param>
+    /// <param name="first">The block's first step.</param>
+    /// <param name="i">The first of the block's steps to take.</param>
+    /// <param name="count">How many.</param>
+    public static void Advance(C context, int number, int at, int first, int i, int count)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        Recover(context, row);
-        R reserves = Reserves(context, row);
-        R backing = R.Log(Backing(
-            reserves, context.Load(state + StablecoinTable.State.Supply)));
-        R gap = context.Load(state + StablecoinTable.State.Log) - backing;
-        R noise = Real(context, row, StablecoinTable.Real.Deviation)
-            * context.Load(state + StablecoinTable.State.Normals + (i % Block<R, W, C>.Steps));
-        R log = backing + R.Fma(gap, Real(context, row, StablecoinTable.Real.Persistence), noise);
+        StablecoinRow row = StablecoinRow.Read(context, at);
+        StablecoinTerms<R> terms = StablecoinTerms<R>.Read(context, row.Terms);
+        StablecoinState<R> coin = StablecoinState<R>.Load(context, row.State);
+        for (int j = i; j < i + count; j++)
+        {
+            Evolve(context, number, in row, ref coin, in terms, first + j, j);
+            for (int k = 0; k < row.Holders; k++)
+            {
+                Holder<R, W, C>.Step(
+                    context, row.HolderRows + (k * HolderRow.Width), in row, ref coin, in terms,
+                    first + j);
+            }
 
-        R size = Impairment(context, coin, row, step, i);
+            if (row.HasPool != 0 && row.Redemption != 0)
+            {
+                CoinMarket<R, W>.Arbitrage(ref coin, in terms);
+            }
+
+            Settle(ref coin, in terms);
+        }
+
+        coin.Store(context, row.State);
+    }
+
+    // Moves price and reserves over a step, before anyone acts.
+    private static void Evolve(
+        C context, int number, in StablecoinRow row, ref StablecoinState<R> coin,
+        in StablecoinTerms<R> terms, int step, int i)
+    {
+        Recover(ref coin);
+        R reserves = Reserves(in coin);
+        R backing = R.Log(Backing(reserves, coin.Supply));
+        R gap = coin.Log - backing;
+        R noise = terms.Deviation
+            * context.Load(Buffers<R, W, C>.Slot(context, row.Normals) + i);
+        R log = backing + R.Fma(gap, terms.Persistence, noise);
+
+        R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : R.Of(0.0);
+        if (row.Arrivals >= 0)
+        {
+            size = WithRandom(context, number, in row, terms.ImpairmentProbability, size, step, i);
+        }
+
         R lost = reserves * size;
         W impaired = R.Less(R.Of(0.0), size);
         R remains = Bounds<R, W>.Max(R.Of(1.0) - size, R.Of(LeastPrice));
         log = R.Select(impaired, log + R.Log(remains), log);
         log = Bounds<R, W>.Max(log, R.Of(LogLeastPrice));
-        R pending = context.Load(state + StablecoinTable.State.Pending);
-        int length = context.Integer(row + StablecoinTable.Row.HistoryLength);
         context.Store(
-            context.Integer(row + StablecoinTable.Row.History) + (step % length),
-            CoinMarket<R, W, C>.Quote(context, row, log));
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Missing, lost);
-        context.Store(
-            state + StablecoinTable.State.Pending,
-            R.Fma(lost, Real(context, row, StablecoinTable.Real.RecoveredShare), pending));
-        int timer = state + StablecoinTable.State.StepsToRecovery;
-        context.Store(timer, R.Select(
-            impaired,
-            Real(context, row, StablecoinTable.Real.RecoverySteps),
-            context.Load(timer)));
-        Issuer<R, W, C>.Open(context, row, step);
-        Issuer<R, W, C>.Impair(context, row, impaired);
+            row.History + (step % row.HistoryLength),
+            CoinMarket<R, W>.Quote(ref coin, in terms, row.HasPool != 0, log));
+        coin.Missing += lost;
+        coin.Pending = R.Fma(lost, terms.RecoveredShare, coin.Pending);
+        coin.StepsToRecovery = R.Select(impaired, terms.RecoverySteps, coin.StepsToRecovery);
+        Issuer<R, W>.Open(ref coin, in terms, Issuer<R, W>.IsOpen(context, in row, step));
+        Issuer<R, W>.Impair(ref coin, in terms, impaired);
     }
 
     // What is missing is kept, and not what is there: redeeming at par does not change it, so that
     // a coin whose reserves were wholly recovered has all of them, to the last bit.
-    private static R Reserves(C context, int row)
-    {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        return Bounds<R, W>.Max(
-            context.Load(state + StablecoinTable.State.Supply)
-                - context.Load(state + StablecoinTable.State.Missing),
-            R.Of(0.0));
-    }
+    private static R Reserves(in StablecoinState<R> coin) =>
+        Bounds<R, W>.Max(coin.Supply - coin.Missing, R.Of(0.0));
 
     // Reserves behind a coin, at most one; a coin that nobody holds any more is whole.
     private static R Backing(R reserves, R supply)
@@ -120,37 +150,21 @@ public static class Stablecoin<R, W, C>
     }
 
     // A further impairment restarts the clock for what is still outstanding.
-    private static void Recover(C context, int row)
+    private static void Recover(ref StablecoinState<R> coin)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int timer = state + StablecoinTable.State.StepsToRecovery;
-        R left = context.Load(timer) - R.Of(1.0);
-        R pending = context.Load(state + StablecoinTable.State.Pending);
+        R left = coin.StepsToRecovery - R.Of(1.0);
         W due = R.LessOrEqual(left, R.Of(0.0));
-        Slots<R, W, C>.Add(context, state + StablecoinTable.State.Missing, due, -pending);
-        context.Store(
-            state + StablecoinTable.State.Pending, R.Select(due, R.Of(0.0), pending));
-        context.Store(timer, Bounds<R, W>.Max(left, R.Of(0.0)));
+        coin.Missing += R.Select(due, -coin.Pending, R.Of(0.0));
+        coin.Pending = R.Select(due, R.Of(0.0), coin.Pending);
+        coin.StepsToRecovery = Bounds<R, W>.Max(left, R.Of(0.0));
     }
 
-    // The share of reserves that this step impairs.
-    private static R Impairment(C context, int coin, int row, int step, int i)
+    // The share of reserves that a step impairs, where a random one may add to a stated one.
+    private static R WithRandom(
+        C context, int number, in StablecoinRow row, R probability, R size, int step, int i)
     {
-        R size = R.Of(0.0);
-        if (step == context.Integer(row + StablecoinTable.Row.StatedImpairmentStep))
-        {
-            size = Real(context, row, StablecoinTable.Real.StatedImpairment);
-        }
-
-        if (context.Integer(row + StablecoinTable.Row.RandomImpairments) == 0)
-        {
-            return size;
-        }
-
-        int state = context.Integer(row + StablecoinTable.Row.State);
         W arrives = R.LessOrEqual(
-            context.Load(state + StablecoinTable.State.Arrivals + (i % Block<R, W, C>.Steps)),
-            Real(context, row, StablecoinTable.Real.ImpairmentProbability));
+            context.Load(Buffers<R, W, C>.Slot(context, row.Arrivals) + i), probability);
         if (!W.Any(arrives))
         {
             return size;
@@ -158,96 +172,59 @@ public static class Stablecoin<R, W, C>
 
         // The upper ten bits choose an interval of the quantiles, the rest a place in it.
         W word = Block<R, W, C>.Words(
-            context, step, Streams.ImpairmentSize + (uint)coin).Word0;
+            context, step, Streams.ImpairmentSize + (uint)number).Word0;
         W interval = word >>> 22;
         R place = R.FromInt32(word & W.Of(0x3FFFFFul)) * R.Of(1.0 / 4194304.0);
-        int quantiles = context.Integer(row + StablecoinTable.Row.ImpairmentQuantiles);
-        R lower = context.Real(quantiles, interval);
-        R upper = context.Real(quantiles + 1, interval);
+        R lower = context.Real(row.ImpairmentQuantiles, interval);
+        R upper = context.Real(row.ImpairmentQuantiles + 1, interval);
         R drawn = R.Fma(upper - lower, place, lower);
         R both = (size + drawn) - (size * drawn);
         return R.Select(arrives, both, size);
     }
 
-    /// <summary>Takes the price after everyone has acted, and what follows from it.</summary>
-    public static void Settle(C context, int row)
+    // Takes the price after everyone has acted, and what follows from it.
+    private static void Settle(ref StablecoinState<R> coin, in StablecoinTerms<R> terms)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        R price = R.Exp(context.Load(state + StablecoinTable.State.Log));
-        context.Store(state + StablecoinTable.State.Price, price);
-        context.Store(
-            state + StablecoinTable.State.Minimum,
-            Bounds<R, W>.Min(price, context.Load(state + StablecoinTable.State.Minimum)));
-        Slots<R, W, C>.Add(
-            context, state + StablecoinTable.State.StepsBelow99,
-            Bounds<R, W>.Indicator(Ties<R, W>.Below(price, R.Of(0.99))));
-        Slots<R, W, C>.Add(
-            context, state + StablecoinTable.State.StepsBelow95,
-            Bounds<R, W>.Indicator(Ties<R, W>.Below(price, R.Of(0.95))));
-        R yield = Real(context, row, StablecoinTable.Real.ReserveYield);
-        Earn(context, row, Reserves(context, row) * yield);
+        coin.Price = R.Exp(coin.Log);
+        coin.Minimum = Bounds<R, W>.Min(coin.Price, coin.Minimum);
+        coin.StepsBelow99 += Bounds<R, W>.Indicator(Ties<R, W>.Below(coin.Price, R.Of(0.99)));
+        coin.StepsBelow95 += Bounds<R, W>.Indicator(Ties<R, W>.Below(coin.Price, R.Of(0.95)));
+        Issuer<R, W>.Earn(ref coin, Reserves(in coin) * terms.ReserveYield);
     }
 
-    /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
-    /// small amounts added to a large sum would be rounded the same way every time. A path that
-    /// earns nothing is left as it is, whether or not another in its register earns.</summary>
-    public static void Earn(C context, int row, R amount)
+    /// <summary>Writes the outcomes of a stablecoin, its pool and its holders.</summary>
+    public static void Emit(C context, int at)
     {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int lost = state + StablecoinTable.State.IncomeLost;
-        R before = context.Load(state + StablecoinTable.State.IssuerIncome);
-        W earns = R.Less(R.Of(0.0), amount);
-        R corrected = amount - context.Load(lost);
-        R after = before + corrected;
-        R rest = (after - before) - corrected;
-        context.Store(lost, R.Select(earns, rest, context.Load(lost)));
-        context.Store(
-            state + StablecoinTable.State.IssuerIncome, R.Select(earns, after, before));
-    }
+        StablecoinRow row = StablecoinRow.Read(context, at);
+        StablecoinTerms<R> terms = StablecoinTerms<R>.Read(context, row.Terms);
+        StablecoinState<R> coin = StablecoinState<R>.Load(context, row.State);
+        R one = R.Of(1.0);
+        R peg = terms.Peg;
+        W outstanding = R.Less(R.Of(0.0), coin.Supply);
+        R ratio = Reserves(in coin) / R.Select(outstanding, coin.Supply, one);
+        new StablecoinOutcomes<R>
+        {
+            Price = peg * coin.Price,
+            Minimum = peg * coin.Minimum,
+            HoursBelow99 = terms.StepHours * coin.StepsBelow99,
+            HoursBelow95 = terms.StepHours * coin.StepsBelow95,
+            Depegged95 = Bounds<R, W>.Indicator(Ties<R, W>.Below(coin.Minimum, R.Of(0.95))),
+            Failed = coin.Failed,
+            IssuerIncome = peg * coin.IssuerIncome,
+            ArbitrageIncome = peg * coin.ArbitrageIncome,
+            Redeemed = peg * coin.Redeemed,
+            ReserveRatio = R.Select(outstanding, ratio, one),
+            RedemptionFees = peg * coin.RedemptionFees,
+        }.Emit(context, row.Outcomes);
+        if (row.HasPool != 0)
+        {
+            CoinMarket<R, W>.Emit(context, row.PoolOutcomes, in coin, terms.PoolAmplification);
+        }
 
-    /// <summary>Writes a stablecoin's outcomes.</summary>
-    public static void Emit(C context, int row)
-    {
-        int state = context.Integer(row + StablecoinTable.Row.State);
-        int metric = context.Integer(row + StablecoinTable.Row.Metrics);
-        R peg = Real(context, row, StablecoinTable.Real.Peg);
-        R minimum = context.Load(state + StablecoinTable.State.Minimum);
-        R hours = Real(context, row, StablecoinTable.Real.StepHours);
-        R supply = context.Load(state + StablecoinTable.State.Supply);
-        W outstanding = R.Less(R.Of(0.0), supply);
-        context.Emit(
-            metric + StablecoinTable.Metric.Price,
-            peg * context.Load(state + StablecoinTable.State.Price));
-        context.Emit(metric + StablecoinTable.Metric.Minimum, peg * minimum);
-        context.Emit(
-            metric + StablecoinTable.Metric.HoursBelow99,
-            hours * context.Load(state + StablecoinTable.State.StepsBelow99));
-        context.Emit(
-            metric + StablecoinTable.Metric.HoursBelow95,
-            hours * context.Load(state + StablecoinTable.State.StepsBelow95));
-        context.Emit(
-            metric + StablecoinTable.Metric.Depegged95,
-            Bounds<R, W>.Indicator(Ties<R, W>.Below(minimum, R.Of(0.95))));
-        context.Emit(
-            metric + StablecoinTable.Metric.Failed,
-            context.Load(state + StablecoinTable.State.Failed));
-        context.Emit(
-            metric + StablecoinTable.Metric.IssuerIncome,
-            peg * context.Load(state + StablecoinTable.State.IssuerIncome));
-        context.Emit(
-            metric + StablecoinTable.Metric.ArbitrageIncome,
-            peg * context.Load(state + StablecoinTable.State.ArbitrageIncome));
-        context.Emit(
-            metric + StablecoinTable.Metric.Redeemed,
-            peg * context.Load(state + StablecoinTable.State.Redeemed));
-        context.Emit(
-            metric + StablecoinTable.Metric.RedemptionFees,
-            peg * context.Load(state + StablecoinTable.State.RedemptionFees));
-        context.Emit(
-            metric + StablecoinTable.Metric.ReserveRatio,
-            R.Select(
-                outstanding,
-                Reserves(context, row) / R.Select(outstanding, supply, R.Of(1.0)),
-                R.Of(1.0)));
+        for (int i = 0; i < row.Holders; i++)
+        {
+            Holder<R, W, C>.Emit(
+                context, row.HolderRows + (i * HolderRow.Width), in coin, in terms);
+        }
     }
 }

@@ -23,7 +23,7 @@ public readonly partial struct MarketModel<R, W, C>
 
         for (int coin = 0; coin < Coins(context); coin++)
         {
-            DepegModel<R, W, C>.Emit(context, Coin(context, coin));
+            Stablecoin<R, W, C>.Emit(context, Coin(context, coin));
         }
 
         for (int pool = 0; pool < Pools(context); pool++)

@@ -19,11 +19,11 @@ public readonly partial struct MarketModel<R, W, C>
         + (pool * PoolTable.Row.Width);
 
     private static int Coins(C context) => context.Integer(
-        Joint(context, JointTable.Header.CoinHeader) + StablecoinTable.Header.Coins);
+        Joint(context, JointTable.Header.CoinHeader) + StablecoinHeader.PlaceOf.Coins);
 
     private static int Coin(C context, int coin) => context.Integer(
-        Joint(context, JointTable.Header.CoinHeader) + StablecoinTable.Header.CoinRows)
-        + (coin * StablecoinTable.Row.Width);
+        Joint(context, JointTable.Header.CoinHeader) + StablecoinHeader.PlaceOf.CoinRows)
+        + (coin * StablecoinRow.Width);
 
     private static int Farm(C context, int farm) =>
         Joint(context, JointTable.Header.FarmRows) + (farm * FarmTable.Row.Width);

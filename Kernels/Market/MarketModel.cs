@@ -30,6 +30,11 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         {
             int length = Math.Min(steps - first, R.BlockSteps);
             PriceProcess<R, W, C>.Advance(context, first, length);
+            for (int coin = 0; coin < Coins(context); coin++)
+            {
+                Stablecoin<R, W, C>.Draw(context, coin, Coin(context, coin), first, length);
+            }
+
             for (int i = 0; i < length; i++)
             {
                 if (i % Block<R, W, C>.Steps == 0)
@@ -66,7 +71,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         LiquidationModel<R, W, C>.Begin(context);
         for (int coin = 0; coin < Coins(context); coin++)
         {
-            DepegModel<R, W, C>.Begin(context, Coin(context, coin));
+            Stablecoin<R, W, C>.Begin(context, Coin(context, coin));
         }
 
         for (int pool = 0; pool < Pools(context); pool++)
@@ -111,11 +116,6 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
 
     private static void Draw(C context, int block)
     {
-        for (int coin = 0; coin < Coins(context); coin++)
-        {
-            Stablecoin<R, W, C>.Draw(context, block, coin, Coin(context, coin));
-        }
-
         for (int pool = 0; pool < Pools(context); pool++)
         {
             Pool<R, W, C>.Draw(context, block, pool, Pool(context, pool));
@@ -144,7 +144,8 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
     {
         for (int coin = 0; coin < Coins(context); coin++)
         {
-            DepegModel<R, W, C>.Step(context, coin, Coin(context, coin), step, i);
+            Stablecoin<R, W, C>.Advance(
+                context, coin, Coin(context, coin), step - i, i, 1);
         }
 
         FollowPegs(context, i);
@@ -186,7 +187,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         {
             int coin = context.Integer(rows + (2 * j) + 1);
             R log = context.Load(
-                context.Integer(coin + StablecoinTable.Row.State) + StablecoinTable.State.Log);
+                context.Integer(coin + StablecoinRow.PlaceOf.State) + StablecoinState.Log);
             PriceProcess<R, W, C>.Follow(context, context.Integer(rows + (2 * j)), i, log);
         }
     }

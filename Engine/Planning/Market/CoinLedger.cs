@@ -12,27 +12,21 @@ internal static class CoinLedger
     public static void Add(MarketDraft draft)
     {
         List<Group> groups = [.. Groups(draft)];
-        int header = StablecoinPlanner.Add(
+        PlannedCoins planned = StablecoinPlanner.Add(
             draft.Scenario, draft.Tables, [.. groups.Select(g => g.Holder)]);
-        draft.Set(JointTable.Header.CoinHeader, header);
-        int rows = draft.Tables.Integers[header + StablecoinTable.Header.CoinRows];
-        foreach (Stablecoin coin in draft.Scenario.Stablecoins)
+        draft.Set(JointTable.Header.CoinHeader, planned.Header);
+        foreach (PlannedCoin coin in planned.Coins)
         {
-            int row = rows + (coin.Index * StablecoinTable.Row.Width);
-            Post(draft, coin, row);
-            IReadOnlyList<Holder> order = StablecoinPlanner.InOrder(
-                groups.Select(g => g.Holder), coin);
-            int holders = draft.Tables.Integers[row + StablecoinTable.Row.HolderRows];
-            for (int i = 0; i < order.Count; i++)
+            Post(draft, coin.Outcomes);
+            foreach (PlannedHolder holder in coin.Holders)
             {
-                int holder = holders + (i * HolderTable.Row.Width);
                 PostHolders(
-                    draft, coin, groups.Single(g => g.Holder == order[i]),
-                    draft.Tables.Integers[holder + HolderTable.Row.Metrics]);
+                    draft, coin.Coin, groups.Single(g => g.Holder == holder.Holder),
+                    holder.Outcomes);
             }
         }
 
-        Follow(draft, rows);
+        Follow(draft, planned.Coins);
     }
 
     // Wallets that see a fall at one time leave together, those that can redeem before those that
@@ -69,28 +63,27 @@ internal static class CoinLedger
         && terms.Admit(
             draft.Ledger.Strata[@class.Index][stratum].MeanUsd * holding.Share);
 
-    private static void Post(MarketDraft draft, Stablecoin coin, int row)
+    private static void Post(MarketDraft draft, int outcomes)
     {
         LedgerDraft ledger = draft.Ledger;
-        int metrics = draft.Tables.Integers[row + StablecoinTable.Row.Metrics];
         Account market = ledger.Named(NamedAccounts.Market);
         Account issuer = ledger.Role(MarketRoles.Issuer);
         Account reserves = ledger.Named(NamedAccounts.Reserves);
-        int fees = metrics + StablecoinTable.Metric.RedemptionFees;
+        int fees = outcomes + StablecoinOutcomes.RedemptionFees;
         ledger.Post(
             Channel.ReserveYield, reserves, issuer,
-            metrics + StablecoinTable.Metric.IssuerIncome, 1);
+            outcomes + StablecoinOutcomes.IssuerIncome, 1);
         ledger.Post(Channel.ReserveYield, reserves, issuer, fees, -1);
         ledger.Post(Channel.Redemption, market, issuer, fees, 1);
         ledger.Post(
             Channel.Redemption, market, ledger.Role(MarketRoles.Arbitrageurs),
-            metrics + StablecoinTable.Metric.ArbitrageIncome, 1);
+            outcomes + StablecoinOutcomes.ArbitrageIncome, 1);
     }
 
     // What was sold is lost to those who bought it, who may win it back or not; a redeemer's fee
     // goes to the issuer, past the market that already paid the fees of all.
     private static void PostHolders(
-        MarketDraft draft, Stablecoin coin, Group group, int metrics)
+        MarketDraft draft, Stablecoin coin, Group group, int outcomes)
     {
         LedgerDraft ledger = draft.Ledger;
         Account market = ledger.Named(NamedAccounts.Market);
@@ -99,20 +92,20 @@ internal static class CoinLedger
         {
             Account account = member.Account;
             double part = member.Usd / group.Holder.HoldingsUsd;
-            int gain = metrics + HolderTable.Metric.BuyersGain;
-            int redeemed = metrics + HolderTable.Metric.RedeemedShare;
+            int gain = outcomes + HolderOutcomes.BuyersGain;
+            int redeemed = outcomes + HolderOutcomes.RedeemedShare;
             double fee = part * group.Holder.HoldingsUsd * (coin.Redemption?.FeeFraction ?? 0);
             ledger.Post(Channel.Peg, account, arbitrageurs, gain, part);
             ledger.Post(
                 Channel.Peg, account, market,
-                metrics + HolderTable.Metric.Loss, part);
+                outcomes + HolderOutcomes.Loss, part);
             ledger.Post(Channel.Peg, account, market, gain, -part);
             ledger.Post(Channel.Peg, account, market, redeemed, -fee);
             ledger.Post(Channel.Redemption, account, market, redeemed, fee);
         }
     }
 
-    private static void Follow(MarketDraft draft, int coinRows)
+    private static void Follow(MarketDraft draft, IReadOnlyList<PlannedCoin> coins)
     {
         List<(Asset Asset, string Coin)> pegged = [.. draft.Scenario.Assets
             .Where(a => a.Process is PeggedProcess)
@@ -122,10 +115,10 @@ internal static class CoinLedger
         draft.Set(JointTable.Header.PeggedRows, rows);
         for (int i = 0; i < pegged.Count; i++)
         {
-            Stablecoin coin = draft.Scenario.Stablecoins.Single(c => c.Name == pegged[i].Coin);
-            draft.Tables.Integers[rows + (2 * i)] = pegged[i].Asset.Index;
-            draft.Tables.Integers[rows + (2 * i) + 1] =
-                coinRows + (coin.Index * StablecoinTable.Row.Width);
+            draft.Tables.SetRow(
+                rows + (2 * i),
+                (0, pegged[i].Asset.Index),
+                (1, coins.Single(c => c.Coin.Name == pegged[i].Coin).Row));
         }
     }
 

@@ -1,0 +1,125 @@
+using GpuRisk.Kernels.Records;
+
+namespace GpuRisk.Kernels.Depeg;
+
+/// <summary>The integers of all stablecoins.</summary>
+[Row]
+public partial struct StablecoinHeader
+{
+    /// <summary>Number of stablecoins.</summary>
+    public required int Coins;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int CoinRows;
+}
+
+/// <summary>A stablecoin's integers.</summary>
+[Row]
+public partial struct StablecoinRow
+{
+    /// <summary>Where its terms stand.</summary>
+    public required int Terms;
+
+    /// <summary>Where its state stands.</summary>
+    public required int State;
+
+    /// <summary>Its first outcome.</summary>
+    public required int Outcomes;
+
+    /// <summary>0 no redemption, 1 always, 2 in bank hours.</summary>
+    public required int Redemption;
+
+    /// <summary>Where it stands whether banks are open (1) or not (0), step by step; -1 where it
+    /// does not matter.</summary>
+    public required int BankHours;
+
+    /// <summary>Buffer of the normals of a block of steps.</summary>
+    public required int Normals;
+
+    /// <summary>Buffer of the uniforms by which impairments arrive; -1 where none does at random.
+    /// </summary>
+    public required int Arrivals;
+
+    /// <summary>Reals: quantiles of an impairment's size, at 0, 1/1024, ..., 1; -1 where none
+    /// arrives at random.</summary>
+    public required int ImpairmentQuantiles;
+
+    /// <summary>Step of a stated impairment; -1 none.</summary>
+    public required int StatedImpairmentStep;
+
+    /// <summary>Whether flows go through a pool (1) or meet unlimited demand (0).</summary>
+    public required int HasPool;
+
+    /// <summary>The pool's first outcome; -1 without a pool.</summary>
+    public required int PoolOutcomes;
+
+    /// <summary>Steps that the history of prices holds, this one included.</summary>
+    public required int HistoryLength;
+
+    /// <summary>Where the price history's slots of state begin.</summary>
+    public required int History;
+
+    /// <summary>Number of holder classes, those who react first before the others.</summary>
+    public required int Holders;
+
+    /// <summary>Where the holders' rows begin.</summary>
+    public required int HolderRows;
+}
+
+/// <summary>What of a stablecoin does not change. Amounts of a coin are in coins worth its peg;
+/// prices are relative to the peg.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+[Terms]
+public partial struct StablecoinTerms<R>
+{
+    /// <summary>The peg, USD.</summary>
+    public required R Peg;
+
+    /// <summary>What remains of a deviation after a step.</summary>
+    public required R Persistence;
+
+    /// <summary>Standard deviation of a step's noise of the log price.</summary>
+    public required R Deviation;
+
+    /// <summary>Probability that an impairment arrives in a step.</summary>
+    public required R ImpairmentProbability;
+
+    /// <summary>Share of an impairment that is recovered later.</summary>
+    public required R RecoveredShare;
+
+    /// <summary>Steps until then.</summary>
+    public required R RecoverySteps;
+
+    /// <summary>Size of the stated impairment.</summary>
+    public required R StatedImpairment;
+
+    /// <summary>Coins outstanding at the start.</summary>
+    public required R Supply;
+
+    /// <summary>Redemption fee.</summary>
+    public required R RedemptionFee;
+
+    /// <summary>Coins that can be redeemed, or minted, in a step.</summary>
+    public required R RedemptionCapacity;
+
+    /// <summary>The issuer's yield on reserves in a step.</summary>
+    public required R ReserveYield;
+
+    /// <summary>Exits per day per unit of peg gap, times days in a step.</summary>
+    public required R RunIntensity;
+
+    /// <summary>Reserves missing per coin beyond which redemption stops for good.</summary>
+    public required R MissingAtFailure;
+
+    /// <summary>Hours in a step.</summary>
+    public required R StepHours;
+
+    /// <summary>Value of the pool.</summary>
+    public required R PoolValue;
+
+    /// <summary>Amplification times the number of coins.</summary>
+    public required R PoolAmplification;
+
+    /// <summary>The pool's fee.</summary>
+    public required R PoolFee;
+}
