@@ -64,6 +64,10 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         { Precision: not ("float32" or "float64") } =>
             $"found precision '{manifest.Precision}'; known are float32 and float64",
         { Paths: < 1 } => $"found {manifest.Paths} paths; at least 1 is allowed",
+        _ when ScenarioHash.FormOf(manifest.ScenarioHash)
+            is not (ScenarioHash.Form or ScenarioHash.FirstForm) and var form =>
+            $"found a scenario hash of the form '{form}'; known are {ScenarioHash.FirstForm} and "
+            + ScenarioHash.Form,
         _ => null,
     };
 
@@ -99,13 +103,18 @@ internal sealed class Verification(CommandContext context, CancellationToken can
 
     private int Compare(string folder, KeptRun kept, CompletedRun again)
     {
-        List<string> differences = [.. Differences(kept, again)];
+        // A scenario's hash is no longer taken in the first form. The digest, which covers it as
+        // kept, still tells whether every outcome is the same.
+        bool isFirst = ScenarioHash.FormOf(kept.Manifest.ScenarioHash) == ScenarioHash.FirstForm;
+        string hash = isFirst ? kept.Manifest.ScenarioHash : again.Plan.Scenario.Hash;
+        string digest = again.Tally.Digest(hash, again.Result.Seed, again.Result.Paths);
+        List<string> differences = [.. Differences(kept, again.Result, hash, digest)];
         string on = string.Join(", ", again.Result.Devices.Select(device => device.Id));
         if (differences.Count == 0)
         {
             _terminal.Output.WriteLine(
                 $"{folder}: equal, {Counted.Of(again.Result.Paths, "path")} on {on}, "
-                + again.Result.Digest);
+                + digest + (isFirst ? $" (with its {ScenarioHash.FirstForm} hash as kept)" : ""));
             return ExitCode.Done;
         }
 
@@ -123,16 +132,15 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         return ExitCode.Failed;
     }
 
-    private static IEnumerable<string> Differences(KeptRun kept, CompletedRun again)
+    private static IEnumerable<string> Differences(
+        KeptRun kept, RunResult now, string hash, string digest)
     {
         RunResult before = kept.Result;
-        RunResult now = again.Result;
-        string hash = again.Plan.Scenario.Hash;
         (string Name, string Before, string Now)[] facts =
         [
             ("scenario hash", kept.Manifest.ScenarioHash, hash),
-            ("digest of the manifest", kept.Manifest.Digest, now.Digest),
-            ("digest of the result", before.Digest, now.Digest),
+            ("digest of the manifest", kept.Manifest.Digest, digest),
+            ("digest of the result", before.Digest, digest),
             ("paths", Text(before.Paths), Text(now.Paths)),
             ("seed", Text(before.Seed), Text(now.Seed)),
             ("precision", before.Precision, now.Precision),

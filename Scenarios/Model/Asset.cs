@@ -5,7 +5,11 @@ namespace GpuRisk.Scenarios;
 /// <param name="Name">The name that the scenario gives it.</param>
 /// <param name="PriceUsd">The price at the start, in USD per token; above 0.</param>
 /// <param name="Process">How the price moves.</param>
-public sealed record Asset(int Index, string Name, double PriceUsd, PriceProcess Process)
+public sealed record Asset(
+    [property: NotHashed("the order of the list")] int Index,
+    string Name,
+    double PriceUsd,
+    PriceProcess Process)
 {
     /// <summary>Decimals of the token's contract, 0 to 36; null where not stated. They decide
     /// which prices a range may end on in a pool with ticks, and nothing else.</summary>

@@ -1,197 +1,100 @@
+using System.Collections;
 using System.Globalization;
 
 namespace GpuRisk.Scenarios;
 
 /// <summary>
-/// Writes a scenario one item a line: its kind, then its fields in a fixed order, with numbers
-/// as the shortest text that reads back to the same bits.
+/// Writes a scenario as its records are declared: <c>Type(Property=value ...)</c>, properties in
+/// ordinal order, numbers as the shortest text that reads back to the same bits. What has a
+/// section of its own is written whole there and by its name elsewhere. A property at its type's
+/// default - null, 0, false, the first member of an enumeration, an empty list - is left out, so
+/// that a new property leaves the hashes of scenarios that do not use it.
 /// </summary>
-internal static partial class CanonicalForm
+internal static class CanonicalForm
 {
     public static void Write(Scenario scenario, TextWriter writer)
     {
-        Line(writer, "scenario/1", scenario.Kernel, scenario.HorizonSeconds, scenario.StepSeconds);
-        foreach (Asset asset in scenario.Assets)
-        {
-            Write(asset, writer);
-            WriteDecimals(asset, writer);
-        }
-
-        WriteCorrelations(scenario, writer);
-        if (scenario.CommonJumps is { } common)
-            Line(writer, "common-jumps", common.PerYear, common.SizeCorrelation);
-        foreach (Stablecoin coin in scenario.Stablecoins) Write(coin, writer);
-        foreach (Pool pool in scenario.Pools) Write(pool, writer);
-        foreach (Position position in scenario.Positions) Write(position, writer);
-        foreach (LendingMarket market in scenario.LendingMarkets) Write(market, writer);
-        foreach (Loan loan in scenario.Loans) Write(loan, writer);
-        foreach (Holder holder in scenario.Holders)
-        {
-            Line(
-                writer, "holder", holder.Name, holder.Stablecoin.Name, holder.HoldingsUsd,
-                holder.LatencySeconds, holder.Wallets);
-        }
-
-        WriteJoint(scenario, writer);
+        writer.Write(ScenarioHash.Form);
+        writer.Write('\n');
+        WriteRecord(scenario, writer);
+        writer.Write('\n');
     }
 
-    private static void Write(Asset asset, TextWriter writer)
+    private static void WriteRecord(object record, TextWriter writer)
     {
-        switch (asset.Process)
+        CanonicalType type = CanonicalType.Of(record.GetType());
+        writer.Write(type.Name);
+        char separator = '(';
+        foreach (CanonicalProperty property in type.Properties)
         {
-            case ConstantProcess:
-                Line(writer, "asset", asset.Name, asset.PriceUsd, "constant");
+            object? value = property.Of(record);
+            if (property.IsDefault(value)) continue;
+            writer.Write(separator);
+            writer.Write(property.Name);
+            writer.Write('=');
+            if (property.IsList) WriteList(property.Kind, (IEnumerable)value!, writer);
+            else Write(property.Kind, value!, writer);
+            separator = ' ';
+        }
+
+        writer.Write(separator == '(' ? "()" : ")");
+    }
+
+    private static void Write(CanonicalKind kind, object value, TextWriter writer)
+    {
+        switch (kind)
+        {
+            case CanonicalKind.Text:
+                // Wallets are free text: a quote and doubled quotes inside keep fields apart.
+                string text = (string)value;
+                writer.Write($"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
                 break;
-            case GbmProcess p:
-                Line(
-                    writer, "asset", asset.Name, asset.PriceUsd, "gbm",
-                    p.DriftPerYear, p.VolatilityPerYear);
+            case CanonicalKind.Number:
+                // Adding zero makes the negative zero positive: both mean the same.
+                writer.Write(((double)value + 0.0).ToString("R", CultureInfo.InvariantCulture));
                 break;
-            case MertonProcess p:
-                Line(
-                    writer, "asset", asset.Name, asset.PriceUsd, "merton",
-                    p.DriftPerYear, p.VolatilityPerYear, p.JumpsPerYear, p.JumpMean, p.JumpStdDev,
-                    p.Compensated);
-                // Written only where it is used, so that the hashes of other scenarios stay.
-                if (p.Common.PerYear > 0)
-                    Line(writer, "common-jump", p.Common.Mean, p.Common.StdDev);
+            case CanonicalKind.Whole or CanonicalKind.Truth:
+                writer.Write(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
-            case PeggedProcess p:
-                Line(writer, "asset", asset.Name, asset.PriceUsd, "pegged", p.Stablecoin);
+            case CanonicalKind.Choice:
+                writer.Write(Enum.GetName(value.GetType(), value)
+                    ?? throw new NotSupportedException(
+                        $"There is no {value.GetType().Name} {value}."));
+                break;
+            case CanonicalKind.Reference:
+                string name = CanonicalType.Of(value.GetType()).ReferenceTo(value);
+                Write(CanonicalKind.Text, name, writer);
+                break;
+            case CanonicalKind.Record:
+                WriteRecord(value, writer);
+                break;
+            case CanonicalKind.Correlations:
+                WriteTriangle((CorrelationMatrix)value, writer);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(
-                    nameof(asset), asset.Process, "No canonical form of this process.");
+                    nameof(kind), kind, $"The canonical form knows no {kind}.");
         }
     }
 
-    // Written only where stated, so that the hashes of other scenarios stay.
-    private static void WriteDecimals(Asset asset, TextWriter writer)
+    private static void WriteList(CanonicalKind items, IEnumerable list, TextWriter writer)
     {
-        if (asset.Decimals is { } decimals) Line(writer, "decimals", decimals);
+        writer.Write('[');
+        foreach (object item in list)
+        {
+            writer.Write('\n');
+            Write(items, item, writer);
+        }
+
+        writer.Write(']');
     }
 
-    private static void WriteCorrelations(Scenario scenario, TextWriter writer)
+    private static void WriteTriangle(CorrelationMatrix matrix, TextWriter writer)
     {
-        for (int row = 0; row < scenario.Assets.Count; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                Line(writer, "correlation", row, column, scenario.Correlation(row, column));
-            }
-        }
-    }
-
-    private static void Write(Pool pool, TextWriter writer)
-    {
-        Line(writer, "pool", pool.Name, pool.FeeFraction, pool.ValueUsd);
-        if (pool is PairPool pair)
-        {
-            Line(
-                writer, "pair", pair.Base.Name, pair.Quote.Name, pair.NoiseVolumePerDay,
-                pair.NoiseVolumeStdDev, pair.Arbitrage, pair.ArbitrageGasUsd,
-                pair.ProtocolShareOfFees);
-        }
-
-        if (pool is ConcentratedPool ranged)
-            Line(writer, "concentrated", ranged.Concentration, ranged.TickSpacing);
-        if (pool is StableSwapPool stable)
-            Line(writer, "stableswap", stable.Amplification, stable.First.Name, stable.Second.Name);
-    }
-
-    private static void Write(Position position, TextWriter writer) =>
-        Line(
-            writer, "position", position.Name, position.Pool.Name, position.ValueUsd,
-            position.Range?.Lower, position.Range?.Upper, position.Strategy,
-            position.RecentreEverySeconds, position.GasPerActionUsd);
-
-    private static void Write(LendingMarket market, TextWriter writer)
-    {
-        Line(
-            writer, "market", market.Name, market.Rules, market.CloseFactor,
-            market.FullCloseHealthFactor, market.FullCloseBelowUsd, market.MinimumLeftoverUsd,
-            market.Monitoring, market.LiquidatorGasUsd, market.SwapFeeFraction,
-            market.ReserveFundUsd);
-        foreach (CollateralTerms terms in market.Collateral)
-        {
-            Line(
-                writer, "collateral", terms.Asset.Name, terms.LiquidationThreshold,
-                terms.LoanToValue, terms.LiquidationBonus, terms.ProtocolShareOfBonus,
-                terms.Redemption?.Asset.Name, terms.Redemption?.RatePerYear);
-        }
-
-        foreach (DebtTerms terms in market.Debt)
-        {
-            Line(
-                writer, "debt", terms.Asset.Name, terms.BaseRatePerYear, terms.Slope1PerYear,
-                terms.Slope2PerYear, terms.OptimalUtilisation, terms.Utilisation,
-                terms.UtilisationAtHorizon);
-            // Written only where it is used, so that the hashes of other scenarios stay.
-            if (terms.ReserveFactor != 0) Line(writer, "reserve-factor", terms.ReserveFactor);
-        }
-
-        foreach (MarketDepth depth in market.Depth)
-        {
-            Line(
-                writer, "depth", depth.Asset.Name, depth.DepthUsdPerPercent,
-                depth.RecoveryHalfLifeSeconds);
-        }
-    }
-
-    private static void Write(Loan loan, TextWriter writer)
-    {
-        Line(
-            writer, "loan", loan.Name, loan.Market.Name, loan.Class, loan.IsBook,
-            loan.IsBook ? loan.Buckets : 1);
-        if (loan.BelowHealth != BelowHealth.Liquidate)
-            Line(writer, "below-health", loan.BelowHealth);
-        if (loan.WalletsWithoutDebt > 0)
-            Line(writer, "without-debt", loan.WalletsWithoutDebt);
-        foreach (Borrower borrower in loan.Borrowers)
-        {
-            Line(writer, "borrower", borrower.Wallet, borrower.Class);
-            foreach (TokenAmount amount in borrower.Collateral)
-                Line(writer, "secures", amount.Asset.Name, amount.Tokens);
-            foreach (TokenAmount amount in borrower.Debt)
-                Line(writer, "owes", amount.Asset.Name, amount.Tokens);
-        }
-    }
-
-    private static void Write(Stablecoin coin, TextWriter writer)
-    {
-        Line(
-            writer, "stablecoin", coin.Name, coin.Design, coin.PegUsd, coin.MeanReversionPerDay,
-            coin.VolatilityPerDay, coin.ImpairmentsPerYear, coin.ImpairmentMean,
-            coin.ImpairmentConcentration, coin.RecoveredShare, coin.RecoveryTimeSeconds,
-            coin.StartsAtSeconds, coin.SupplyCoins, coin.ReserveYieldPerYear,
-            coin.RunIntensityPerDay, coin.FailureThreshold);
-        if (coin.ImpairmentAt is { } stated)
-            Line(writer, "impairment", stated.TimeSeconds, stated.SizeFraction);
-        if (coin.Redemption is { } terms)
-        {
-            Line(
-                writer, "redemption", terms.MinimumUsd, terms.FeeFraction, terms.DailyCapacityUsd,
-                terms.Closed);
-        }
-    }
-
-    private static void Line(TextWriter writer, string kind, params ReadOnlySpan<object?> fields)
-    {
-        writer.Write(kind);
-        foreach (object? field in fields)
-        {
-            writer.Write(' ');
-            writer.Write(field switch
-            {
-                null => "-",
-                // Wallets are free text: a quote and doubled quotes inside keep fields apart.
-                string text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
-                // Adding zero makes the negative zero positive: both mean the same.
-                double number => (number + 0.0).ToString("R", CultureInfo.InvariantCulture),
-                _ => Convert.ToString(field, CultureInfo.InvariantCulture),
-            });
-        }
-
-        writer.Write('\n');
+        IEnumerable<double> below =
+            from row in Enumerable.Range(0, matrix.Size)
+            from column in Enumerable.Range(0, row)
+            select matrix[row, column];
+        WriteList(CanonicalKind.Number, below, writer);
     }
 }

@@ -4,6 +4,7 @@ namespace GpuRisk.Scenarios;
 public sealed record Farm
 {
     /// <summary>The position in <see cref="Scenario.Farms"/>, from 0.</summary>
+    [NotHashed("the order of the list")]
     public required int Index { get; init; }
 
     /// <summary>The name that the scenario gives it.</summary>

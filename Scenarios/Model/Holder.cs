@@ -8,7 +8,7 @@ namespace GpuRisk.Scenarios;
 /// <param name="LatencySeconds">How late they act, in seconds, a whole number of steps.</param>
 /// <param name="Wallets">The number of wallets; 1 or more.</param>
 public sealed record Holder(
-    int Index,
+    [property: NotHashed("the order of the list")] int Index,
     string Name,
     Stablecoin Stablecoin,
     double HoldingsUsd,

@@ -22,6 +22,7 @@ public readonly record struct PriceRange(double Lower, double Upper);
 public sealed record Position
 {
     /// <summary>The position in <see cref="Scenario.Positions"/>, from 0.</summary>
+    [NotHashed("the order of the list")]
     public required int Index { get; init; }
 
     /// <summary>The name that the scenario gives it.</summary>

@@ -11,9 +11,11 @@ namespace GpuRisk.Scenarios;
 public sealed record Scenario
 {
     /// <summary>The identifier of the scenario.</summary>
+    [NotHashed("no path depends on it")]
     public required string Name { get; init; }
 
     /// <summary>What it is about, in words; may be empty.</summary>
+    [NotHashed("no path depends on it")]
     public required string Description { get; init; }
 
     /// <summary>The mechanism that is simulated.</summary>
@@ -26,12 +28,15 @@ public sealed record Scenario
     public required double StepSeconds { get; init; }
 
     /// <summary>The number of paths, 1 to 10^12.</summary>
+    [NotHashed("each path is the same among more")]
     public required long Paths { get; init; }
 
     /// <summary>The seed of the random numbers, 0 to 2^63 - 1.</summary>
+    [NotHashed("a digest states it for itself")]
     public required ulong Seed { get; init; }
 
     /// <summary>The measure; the drifts of the assets already follow it.</summary>
+    [NotHashed("the drifts follow it")]
     public required Measure Measure { get; init; }
 
     /// <summary>The assets in file order, 1 to 8.</summary>
@@ -89,9 +94,14 @@ public sealed record Scenario
     /// <summary>The number of steps, 1 to 10,000,000.</summary>
     public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
 
+    /// <summary>Whether wallets come from files beside the scenario's.</summary>
+    public bool ReadsFiles =>
+        Loans.Any(loan => loan.IsBook) || Classes.Any(owner => owner.Sizes is ListedSizes);
+
     /// <summary>
-    /// The SHA-256 of <see cref="CanonicalText"/> in lowercase hexadecimal. It is computed at each
-    /// call, which takes about a second for a book of a million loans.
+    /// <see cref="ScenarioHash.Form"/>, a colon, and the SHA-256 of <see cref="CanonicalText"/> in
+    /// lowercase hexadecimal. It is computed at each call, which takes a second or two for a book
+    /// of a million loans.
     /// </summary>
     public string Hash
     {
@@ -104,7 +114,7 @@ public sealed record Scenario
                 CanonicalForm.Write(this, writer);
             }
 
-            return Convert.ToHexStringLower(hash.Hash!);
+            return $"{ScenarioHash.Form}:{Convert.ToHexStringLower(hash.Hash!)}";
         }
     }
 

@@ -48,5 +48,6 @@ public sealed record ListedSizes : SizeDistribution
     public IReadOnlyList<double> SizesUsd { get; }
 
     /// <inheritdoc/>
+    [NotHashed("the mean of the sizes")]
     public override double MeanUsd { get; }
 }

@@ -21,6 +21,7 @@ public enum ClosedHours
 public sealed record Stablecoin
 {
     /// <summary>The position in <see cref="Scenario.Stablecoins"/>, from 0.</summary>
+    [NotHashed("the order of the list")]
     public required int Index { get; init; }
 
     /// <summary>The name that the scenario gives it.</summary>

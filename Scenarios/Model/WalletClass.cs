@@ -11,6 +11,7 @@ namespace GpuRisk.Scenarios;
 public sealed record WalletClass
 {
     /// <summary>The position in <see cref="Scenario.Classes"/>, from 0.</summary>
+    [NotHashed("the order of the list")]
     public required int Index { get; init; }
 
     /// <summary>The name that the scenario gives it.</summary>

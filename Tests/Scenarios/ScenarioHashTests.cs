@@ -18,7 +18,7 @@ internal sealed partial class ScenarioHashTests
     {
         Scenario scenario = Read(sample);
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(scenario.CanonicalText()));
-        Assert.That(scenario.Hash, Is.EqualTo(Convert.ToHexStringLower(hash)));
+        Assert.That(scenario.Hash, Is.EqualTo("scenario/2:" + Convert.ToHexStringLower(hash)));
     }
 
     [TestCaseSource(nameof(All))]

@@ -20,11 +20,22 @@ internal sealed class RunPlans(RunStore store, ServiceOptions options)
         Plan? plan = read.IsValid ? Planning.Of(read.Scenario, out _) : null;
         problem = plan is null
             ? "The scenario cannot be read any more: " + string.Join(' ', read.Errors)
-            : plan.Scenario.Hash != run.ScenarioHash
-                ? "A file that the scenario reads has changed since the run was accepted."
-                : null;
+            : ChangeSince(run.ScenarioHash, plan.Scenario);
         return problem is null ? plan : null;
     }
+
+    /// <summary>Why a scenario may be another one than when its run was accepted; null where it is
+    /// the same. An earlier form of hash does not tell, but only files change.</summary>
+    /// <param name="accepted">The hash of then.</param>
+    /// <param name="scenario">What is read now.</param>
+    public static string? ChangeSince(string accepted, Scenario scenario) =>
+        accepted == scenario.Hash ? null
+        : ScenarioHash.FormOf(accepted) == ScenarioHash.Form
+            ? "A file that the scenario reads has changed since the run was accepted."
+        : scenario.ReadsFiles
+            ? "An earlier version accepted the run, and whether a file that the scenario reads has "
+                + "changed since cannot be told."
+        : null;
 
     /// <summary>Reads a scenario that came over the network.</summary>
     public ScenarioResult Read(ScenarioText text, IReadOnlyList<string> settings) =>
