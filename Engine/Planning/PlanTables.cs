@@ -58,6 +58,19 @@ internal sealed class PlanTables
         return start;
     }
 
+    /// <summary>Appends rows that follow each other.</summary>
+    public PlannedRows AddRows<T>(IReadOnlyList<T> rows)
+        where T : struct, IRecord<int>
+    {
+        int first = Integers.Count;
+        foreach (T row in rows)
+        {
+            AddRow(row);
+        }
+
+        return new(rows.Count, first);
+    }
+
     /// <summary>Writes a row where there is room for it.</summary>
     public void SetRow<T>(int start, T row)
         where T : struct, IRecord<int> =>

@@ -19,11 +19,13 @@ public static class RandomNumbersPlanner
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentOutOfRangeException.ThrowIfNotEqual(steps % UniformsPerBlock, 0, nameof(steps));
         var tables = new PlanTables();
-        tables.SetRow(
-            tables.ReserveIntegers(RandomNumbersTable.Integers),
-            (RandomNumbersTable.Steps, steps));
-        tables.AddReals(1.0 / steps);
-        tables.AddMetrics(new Metric("uniform", "mean", "1", 1, MetricSense.Level, Origin: 0.5));
+        tables.AddRow(new RandomNumbersRow
+        {
+            Steps = steps,
+            InverseCount = tables.AddReals(1.0 / steps),
+            Mean = tables.AddMetrics(
+                new Metric("uniform", "mean", "1", 1, MetricSense.Level, Origin: 0.5)),
+        });
         return new Plan(
             Empty(steps, paths, seed), tables, [], null, ModelKind.RandomNumbers);
     }

@@ -1,7 +1,10 @@
 using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.Farms;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Shocks;
+using GpuRisk.Kernels.Tokens;
 
 namespace GpuRisk.Kernels.Market;
 
@@ -12,12 +15,12 @@ public readonly partial struct MarketModel<R, W, C>
     {
         PriceProcess<R, W, C>.Emit(context);
         LiquidationModel<R, W, C>.Emit(context);
-        int metrics = Joint(context, JointTable.Header.Metrics);
-        context.Emit(metrics, R.Of(1.0));
+        int outcomes = Joint(context, MarketHeader.PlaceOf.Outcomes);
+        context.Emit(outcomes, R.Of(1.0));
         for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             context.Emit(
-                metrics + 1 + asset,
+                outcomes + 1 + asset,
                 R.ExpM1(PriceProcess<R, W, C>.LastLog(context, asset)));
         }
 
@@ -31,24 +34,24 @@ public readonly partial struct MarketModel<R, W, C>
             ImpermanentLossModel<R, W, C>.Emit(context, Pool(context, pool));
         }
 
-        for (int farm = 0; farm < Joint(context, JointTable.Header.Farms); farm++)
+        for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)
         {
             Farm<R, W, C>.Emit(context, Farm(context, farm));
         }
 
         EmitTokens(context);
-        for (int habit = 0; habit < Joint(context, JointTable.Header.Habits); habit++)
+        for (int i = 0; i < Joint(context, MarketHeader.PlaceOf.Transactions); i++)
         {
-            Habit<R, W, C>.Emit(context, Habit(context, habit));
+            Transactions<R, W, C>.Emit(context, Transactions(context, i));
         }
 
-        int gas = Joint(context, JointTable.Header.Gas);
+        int gas = Joint(context, MarketHeader.PlaceOf.Gas);
         if (gas >= 0)
         {
             GasProcess<R, W, C>.Emit(context, gas);
         }
 
-        int regulation = Joint(context, JointTable.Header.Regulation);
+        int regulation = Joint(context, MarketHeader.PlaceOf.Regulation);
         if (regulation >= 0)
         {
             Regulator<R, W, C>.Emit(context, regulation);
@@ -57,21 +60,21 @@ public readonly partial struct MarketModel<R, W, C>
 
     private static void EmitTokens(C context)
     {
-        for (int i = 0; i < Joint(context, JointTable.Header.Tokens); i++)
+        for (int i = 0; i < Joint(context, MarketHeader.PlaceOf.Tokens); i++)
         {
             int token = Token(context, i);
-            for (int j = 0; j < context.Integer(token + TokenTable.Row.Allocations); j++)
+            for (int j = 0; j < context.Integer(token + TokenRow.PlaceOf.Allocations); j++)
             {
                 Allocation<R, W, C>.Emit(context, Allocation(context, token, j), token);
             }
         }
 
-        for (int bond = 0; bond < Joint(context, JointTable.Header.Bonds); bond++)
+        for (int bond = 0; bond < Joint(context, MarketHeader.PlaceOf.Bonds); bond++)
         {
             Bond<R, W, C>.Emit(context, Bond(context, bond));
         }
 
-        for (int vote = 0; vote < Joint(context, JointTable.Header.Votes); vote++)
+        for (int vote = 0; vote < Joint(context, MarketHeader.PlaceOf.Votes); vote++)
         {
             FeeVote<R, W, C>.Emit(context, Vote(context, vote));
         }

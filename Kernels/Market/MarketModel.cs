@@ -1,10 +1,13 @@
 using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.Farms;
 using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Shocks;
+using GpuRisk.Kernels.Tokens;
 
 namespace GpuRisk.Kernels.Market;
 
@@ -30,11 +33,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         {
             int length = Math.Min(steps - first, R.BlockSteps);
             PriceProcess<R, W, C>.Advance(context, first, length);
-            for (int coin = 0; coin < Coins(context); coin++)
-            {
-                Stablecoin<R, W, C>.Draw(context, coin, Coin(context, coin), first, length);
-            }
-
+            DrawBlock(context, first, length);
             for (int i = 0; i < length; i++)
             {
                 if (i % Block<R, W, C>.Steps == 0)
@@ -56,13 +55,13 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
     private static void Begin(C context)
     {
         PriceProcess<R, W, C>.Begin(context);
-        int gas = Joint(context, JointTable.Header.Gas);
+        int gas = Joint(context, MarketHeader.PlaceOf.Gas);
         if (gas >= 0)
         {
             GasProcess<R, W, C>.Begin(context, gas);
         }
 
-        int regulation = Joint(context, JointTable.Header.Regulation);
+        int regulation = Joint(context, MarketHeader.PlaceOf.Regulation);
         if (regulation >= 0)
         {
             Regulator<R, W, C>.Begin(context, regulation);
@@ -79,36 +78,36 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
             ImpermanentLossModel<R, W, C>.Begin(context, Pool(context, pool));
         }
 
-        for (int farm = 0; farm < Joint(context, JointTable.Header.Farms); farm++)
+        for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)
         {
             Farm<R, W, C>.Begin(context, Farm(context, farm));
         }
 
         BeginTokens(context);
-        for (int habit = 0; habit < Joint(context, JointTable.Header.Habits); habit++)
+        for (int j = 0; j < Joint(context, MarketHeader.PlaceOf.Transactions); j++)
         {
-            Habit<R, W, C>.Begin(context, Habit(context, habit));
+            Transactions<R, W, C>.Begin(context, Transactions(context, j));
         }
     }
 
     private static void BeginTokens(C context)
     {
-        for (int i = 0; i < Joint(context, JointTable.Header.Tokens); i++)
+        for (int i = 0; i < Joint(context, MarketHeader.PlaceOf.Tokens); i++)
         {
             int token = Token(context, i);
             TokenMarket<R, W, C>.Begin(context, token);
-            for (int j = 0; j < context.Integer(token + TokenTable.Row.Allocations); j++)
+            for (int j = 0; j < context.Integer(token + TokenRow.PlaceOf.Allocations); j++)
             {
                 Allocation<R, W, C>.Begin(context, Allocation(context, token, j));
             }
         }
 
-        for (int bond = 0; bond < Joint(context, JointTable.Header.Bonds); bond++)
+        for (int bond = 0; bond < Joint(context, MarketHeader.PlaceOf.Bonds); bond++)
         {
             Bond<R, W, C>.Begin(context, Bond(context, bond));
         }
 
-        for (int vote = 0; vote < Joint(context, JointTable.Header.Votes); vote++)
+        for (int vote = 0; vote < Joint(context, MarketHeader.PlaceOf.Votes); vote++)
         {
             FeeVote<R, W, C>.Begin(context, Vote(context, vote));
         }
@@ -120,22 +119,30 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         {
             Pool<R, W, C>.Draw(context, block, pool, Pool(context, pool));
         }
+    }
 
-        int gas = Joint(context, JointTable.Header.Gas);
+    private static void DrawBlock(C context, int first, int count)
+    {
+        for (int coin = 0; coin < Coins(context); coin++)
+        {
+            Stablecoin<R, W, C>.Draw(context, coin, Coin(context, coin), first, count);
+        }
+
+        int gas = Joint(context, MarketHeader.PlaceOf.Gas);
         if (gas >= 0)
         {
-            GasProcess<R, W, C>.Draw(context, block, gas);
+            GasProcess<R, W, C>.Draw(context, gas, first, count);
         }
 
-        int regulation = Joint(context, JointTable.Header.Regulation);
+        int regulation = Joint(context, MarketHeader.PlaceOf.Regulation);
         if (regulation >= 0)
         {
-            Regulator<R, W, C>.Draw(context, block, regulation);
+            Regulator<R, W, C>.Draw(context, regulation, first, count);
         }
 
-        for (int farm = 0; farm < Joint(context, JointTable.Header.Farms); farm++)
+        for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)
         {
-            Farm<R, W, C>.Draw(context, block, farm, Farm(context, farm));
+            Farm<R, W, C>.Draw(context, farm, Farm(context, farm), first, count);
         }
     }
 
@@ -148,15 +155,15 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
                 context, coin, Coin(context, coin), step - i, i, 1);
         }
 
-        FollowPegs(context, i);
+        Peg(context, i);
         W shock = W.Of(0);
-        int regulation = Joint(context, JointTable.Header.Regulation);
+        int regulation = Joint(context, MarketHeader.PlaceOf.Regulation);
         if (regulation >= 0)
         {
             shock = Regulator<R, W, C>.Step(context, regulation, i);
         }
 
-        int gas = Joint(context, JointTable.Header.Gas);
+        int gas = Joint(context, MarketHeader.PlaceOf.Gas);
         if (gas >= 0)
         {
             GasProcess<R, W, C>.Step(context, gas, i, shock);
@@ -169,48 +176,48 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         }
 
         StepTokens(context, step, i);
-        for (int farm = 0; farm < Joint(context, JointTable.Header.Farms); farm++)
+        for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)
         {
             Farm<R, W, C>.Step(context, Farm(context, farm), step, i);
         }
 
-        for (int habit = 0; habit < Joint(context, JointTable.Header.Habits); habit++)
+        for (int j = 0; j < Joint(context, MarketHeader.PlaceOf.Transactions); j++)
         {
-            Habit<R, W, C>.Step(context, Habit(context, habit), step);
+            Transactions<R, W, C>.Step(context, Transactions(context, j), step);
         }
     }
 
-    private static void FollowPegs(C context, int i)
+    private static void Peg(C context, int i)
     {
-        int rows = Joint(context, JointTable.Header.PeggedRows);
-        for (int j = 0; j < Joint(context, JointTable.Header.Peggeds); j++)
+        int rows = Joint(context, MarketHeader.PlaceOf.PegRows);
+        for (int j = 0; j < Joint(context, MarketHeader.PlaceOf.Pegs); j++)
         {
-            int coin = context.Integer(rows + (2 * j) + 1);
+            PegRow peg = PegRow.Read(context, rows + (j * PegRow.Width));
             R log = context.Load(
-                context.Integer(coin + StablecoinRow.PlaceOf.State) + StablecoinState.Log);
-            PriceProcess<R, W, C>.Follow(context, context.Integer(rows + (2 * j)), i, log);
+                context.Integer(peg.Coin + StablecoinRow.PlaceOf.State) + StablecoinState.Log);
+            PriceProcess<R, W, C>.Peg(context, peg.Asset, i, log);
         }
     }
 
     private static void StepTokens(C context, int step, int i)
     {
-        for (int j = 0; j < Joint(context, JointTable.Header.Tokens); j++)
+        for (int j = 0; j < Joint(context, MarketHeader.PlaceOf.Tokens); j++)
         {
             int token = Token(context, j);
             TokenMarket<R, W, C>.Quote(context, token, i);
-            for (int k = 0; k < context.Integer(token + TokenTable.Row.Allocations); k++)
+            for (int k = 0; k < context.Integer(token + TokenRow.PlaceOf.Allocations); k++)
             {
                 Allocation<R, W, C>.Step(
                     context, Allocation(context, token, k), token, step);
             }
         }
 
-        for (int bond = 0; bond < Joint(context, JointTable.Header.Bonds); bond++)
+        for (int bond = 0; bond < Joint(context, MarketHeader.PlaceOf.Bonds); bond++)
         {
             Bond<R, W, C>.Step(context, Bond(context, bond));
         }
 
-        for (int vote = 0; vote < Joint(context, JointTable.Header.Votes); vote++)
+        for (int vote = 0; vote < Joint(context, MarketHeader.PlaceOf.Votes); vote++)
         {
             FeeVote<R, W, C>.Step(context, Vote(context, vote), step);
         }
@@ -220,18 +227,18 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
     private static void Settle(C context)
     {
         int offsets = context.Integer(PriceHeader.PlaceOf.Offsets);
-        int regulation = Joint(context, JointTable.Header.Regulation);
+        int regulation = Joint(context, MarketHeader.PlaceOf.Regulation);
         for (int asset = 0; asset < context.Integer(PriceHeader.PlaceOf.Assets); asset++)
         {
             context.Store(
                 offsets + asset,
                 regulation < 0
                     ? R.Of(0.0)
-                    : Regulator<R, W, C>.Fall(context, regulation, asset));
+                    : Regulator<R, W, C>.Fallen(context, regulation, asset));
         }
 
         LiquidationModel<R, W, C>.Settle(context);
-        for (int token = 0; token < Joint(context, JointTable.Header.Tokens); token++)
+        for (int token = 0; token < Joint(context, MarketHeader.PlaceOf.Tokens); token++)
         {
             TokenMarket<R, W, C>.Settle(context, Token(context, token));
         }

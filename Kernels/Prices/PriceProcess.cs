@@ -84,7 +84,7 @@ public static partial class PriceProcess<R, W, C>
 
     /// <summary>Sets the log price of an asset that follows something else. The whole move counts
     /// as a jump at the step's end.</summary>
-    public static void Follow(C context, int asset, int i, R log)
+    public static void Peg(C context, int asset, int i, R log)
     {
         AssetRow row = Asset(context, asset);
         int last = row.State + AssetState.Diffusion;

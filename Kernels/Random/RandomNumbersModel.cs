@@ -16,7 +16,8 @@ public readonly struct RandomNumbersModel<R, W, C> : IModel<C>
     /// <inheritdoc/>
     public static void Simulate(C context)
     {
-        int blocks = context.Integer(RandomNumbersTable.Steps) / Block<R, W, C>.Steps;
+        RandomNumbersRow row = RandomNumbersRow.Read(context, 0);
+        int blocks = row.Steps / Block<R, W, C>.Steps;
         Philox<W, C> stream = Block<R, W, C>.Stream(context, Streams.Uniforms);
         R sum = R.Of(0.0);
         for (int block = 0; block < blocks; block++)
@@ -27,7 +28,6 @@ public readonly struct RandomNumbersModel<R, W, C> : IModel<C>
             sum += first + second;
         }
 
-        context.Emit(
-            RandomNumbersTable.Mean, sum * context.Real(RandomNumbersTable.InverseCount));
+        context.Emit(row.Mean, sum * context.Real(row.InverseCount));
     }
 }

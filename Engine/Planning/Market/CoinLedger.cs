@@ -14,7 +14,7 @@ internal static class CoinLedger
         List<Group> groups = [.. Groups(draft)];
         PlannedCoins planned = StablecoinPlanner.Add(
             draft.Scenario, draft.Tables, [.. groups.Select(g => g.Holder)]);
-        draft.Set(JointTable.Header.CoinHeader, planned.Header);
+        draft.CoinHeader = planned.Header;
         foreach (PlannedCoin coin in planned.Coins)
         {
             Post(draft, coin.Outcomes);
@@ -26,7 +26,7 @@ internal static class CoinLedger
             }
         }
 
-        Follow(draft, planned.Coins);
+        draft.Pegs = Pegs(draft, planned.Coins);
     }
 
     // Wallets that see a fall at one time leave together, those that can redeem before those that
@@ -105,21 +105,19 @@ internal static class CoinLedger
         }
     }
 
-    private static void Follow(MarketDraft draft, IReadOnlyList<PlannedCoin> coins)
+    private static PlannedRows Pegs(MarketDraft draft, IReadOnlyList<PlannedCoin> coins)
     {
-        List<(Asset Asset, string Coin)> pegged = [.. draft.Scenario.Assets
+        IEnumerable<(Asset Asset, string Coin)> pegged = draft.Scenario.Assets
             .Where(a => a.Process is PeggedProcess)
-            .Select(a => (a, ((PeggedProcess)a.Process).Stablecoin))];
-        int rows = draft.Tables.ReserveIntegers(2 * pegged.Count);
-        draft.Set(JointTable.Header.Peggeds, pegged.Count);
-        draft.Set(JointTable.Header.PeggedRows, rows);
-        for (int i = 0; i < pegged.Count; i++)
-        {
-            draft.Tables.SetRow(
-                rows + (2 * i),
-                (0, pegged[i].Asset.Index),
-                (1, coins.Single(c => c.Coin.Name == pegged[i].Coin).Row));
-        }
+            .Select(a => (a, ((PeggedProcess)a.Process).Stablecoin));
+        return draft.Tables.AddRows<PegRow>(
+        [
+            .. pegged.Select(p => new PegRow
+            {
+                Asset = p.Asset.Index,
+                Coin = coins.Single(c => c.Coin.Name == p.Coin).Row,
+            }),
+        ]);
     }
 
     private sealed record Group(Holder Holder, IReadOnlyList<Member> Members);

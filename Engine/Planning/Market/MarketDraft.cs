@@ -9,23 +9,20 @@ namespace GpuRisk.Engine.Planning.Market;
 /// <summary>What the planners of a joint market's parts share.</summary>
 internal sealed class MarketDraft
 {
-    private readonly int _header;
-    private readonly int _metrics;
+    private readonly int _outcomes;
 
     public MarketDraft(Scenario scenario, PlanTables tables)
     {
         Scenario = scenario;
         Tables = tables;
         Ledger = new LedgerDraft(scenario);
-        LendingHeader = tables.ReserveIntegers(
-            MarketTable.Header.Width + JointTable.Header.Width);
-        _header = LendingHeader + MarketTable.Header.Width;
-        _metrics = tables.AddMetrics(
+        LendingHeader = tables.ReserveIntegers(MarketTable.Header.Width);
+        Header = tables.ReserveRows(1, MarketHeader.Width);
+        _outcomes = tables.AddMetrics(
             [
                 Hidden("market", "one", 1),
                 .. scenario.Assets.Select(asset => Hidden(asset.Name, "return", Growth(asset))),
             ]);
-        Set(JointTable.Header.Metrics, _metrics);
     }
 
     public Scenario Scenario { get; }
@@ -36,8 +33,21 @@ internal sealed class MarketDraft
 
     public int LendingHeader { get; }
 
+    /// <summary>Where the header of the pools stands, once they are planned.</summary>
+    public int PoolHeader { get; set; }
+
+    /// <summary>Where the header of the stablecoins stands, once they are planned.</summary>
+    public int CoinHeader { get; set; }
+
+    /// <summary>Assets that follow a stablecoin, once they are planned.</summary>
+    public PlannedRows Pegs { get; set; }
+
+    /// <summary>Where the market's own header belongs, behind that of the lending markets.
+    /// </summary>
+    public int Header { get; }
+
     /// <summary>The outcome that is one on every path.</summary>
-    public int One => _metrics;
+    public int One => _outcomes;
 
     public double StepYears => AssetMoments.Years(Scenario.StepSeconds);
 
@@ -50,12 +60,7 @@ internal sealed class MarketDraft
             .Select(stratum => (c, stratum)));
 
     /// <summary>The outcome of an asset's return over the horizon.</summary>
-    public int Return(Asset asset) => _metrics + 1 + asset.Index;
-
-    public void Set(int entry, int value) => Tables.Integers[_header + entry] = value;
-
-    /// <summary>Where the header of the pools stands.</summary>
-    public int PoolHeader => Tables.Integers[_header + JointTable.Header.PoolHeader];
+    public int Return(Asset asset) => _outcomes + 1 + asset.Index;
 
     /// <summary>By what an asset's price may well grow until the horizon.</summary>
     public double Growth(Asset asset) => AssetMoments.Of(asset).Growth(

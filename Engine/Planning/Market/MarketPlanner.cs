@@ -1,4 +1,8 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Farms;
+using GpuRisk.Engine.Planning.Shocks;
+using GpuRisk.Engine.Planning.Tokens;
+using GpuRisk.Kernels.Market;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -9,15 +13,38 @@ internal static class MarketPlanner
     public static LedgerDraft Add(Scenario scenario, PlanTables tables)
     {
         var draft = new MarketDraft(scenario, tables);
-        ShockPlanner.Add(draft);
+        int gas = GasPlanner.Add(draft);
+        int regulation = RegulationPlanner.Add(draft);
+        PlannedRows transactions = TransactionPlanner.Add(draft);
         LoanLedger.Add(draft);
         CoinLedger.Add(draft);
-        IReadOnlyDictionary<Asset, int> tokens = TokenLedger.Add(draft);
+        PlannedTokens tokens = TokenPlanner.Add(draft);
+        PlannedRows bonds = BondPlanner.Add(draft, tokens);
         IReadOnlyList<StakedPosition> staked = PoolLedger.Add(draft);
-        FarmLedger.Add(draft, tokens, staked);
-        VotePlanner.Add(draft, tokens);
+        PlannedRows farms = FarmPlanner.Add(draft, tokens, staked);
+        PlannedRows votes = VotePlanner.Add(draft, tokens);
         PostHoldings(draft);
         PostServices(draft);
+        tables.SetRow(draft.Header, new MarketHeader
+        {
+            PoolHeader = draft.PoolHeader,
+            CoinHeader = draft.CoinHeader,
+            Gas = gas,
+            Regulation = regulation,
+            Farms = farms.Count,
+            FarmRows = farms.First,
+            Tokens = tokens.Rows.Count,
+            TokenRows = tokens.Rows.First,
+            Bonds = bonds.Count,
+            BondRows = bonds.First,
+            Transactions = transactions.Count,
+            TransactionRows = transactions.First,
+            Votes = votes.Count,
+            VoteRows = votes.First,
+            Pegs = draft.Pegs.Count,
+            PegRows = draft.Pegs.First,
+            Outcomes = draft.One,
+        });
         return draft.Ledger;
     }
 

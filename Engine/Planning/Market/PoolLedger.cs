@@ -1,6 +1,5 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Kernels.ImpermanentLoss;
-using GpuRisk.Kernels.Market;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -19,7 +18,7 @@ internal static class PoolLedger
         List<Provision> provisions = [.. Provisions(draft)];
         int header = PoolPlanner.Add(
             draft.Scenario, draft.Tables, [.. provisions.Select(p => p.Position)]);
-        draft.Set(JointTable.Header.PoolHeader, header);
+        draft.PoolHeader = header;
         List<int> integers = draft.Tables.Integers;
         var staked = new List<StakedPosition>();
         int row = integers[header + PoolTable.Header.PoolRows];

@@ -150,7 +150,7 @@ public sealed class SymmetryTests
         [.. Concentration, "market.centralisedShareOfGains"]);
 
     [Test]
-    public void GasOfHabits_WeighsOnTheSmall() => AssertRises(
+    public void GasOfTransactions_WeighsOnTheSmall() => AssertRises(
         Farm(Large, ""),
         Farm(
             Large, "gas: { price: 10, asset: ETH }",

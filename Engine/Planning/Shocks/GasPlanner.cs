@@ -1,0 +1,40 @@
+using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Shocks;
+
+namespace GpuRisk.Engine.Planning.Shocks;
+
+/// <summary>Plans the price of gas.</summary>
+internal static class GasPlanner
+{
+    /// <summary>Plans it and tells where its row stands; -1 without one.</summary>
+    public static int Add(MarketDraft draft)
+    {
+        if (draft.Scenario.Gas is not { } gas)
+        {
+            return -1;
+        }
+
+        PlanTables tables = draft.Tables;
+        double days = draft.StepDays;
+        int state = tables.ReserveSlots(GasState.Width);
+        tables.Prices.Gas = state + GasState.Factor;
+        return tables.AddRow(new GasRow
+        {
+            Terms = tables.AddTerms(new GasTerms<double>
+            {
+                Persistence = StepMoments.Persistence(gas.MeanReversionPerDay, days),
+                Deviation = StepMoments.Deviation(
+                    gas.MeanReversionPerDay, gas.VolatilityPerDay, days),
+                Stress = Math.Log(gas.StressMultiplier),
+                Price = gas.PriceGwei,
+            }),
+            State = state,
+            Asset = gas.Asset.Index,
+            Outcome = tables.AddMetrics(new Metric(
+                "gas", "price", "gwei", Math.Max(gas.PriceGwei, 1e-9), MetricSense.Level,
+                Origin: gas.PriceGwei)),
+            Normals = tables.ReserveBuffer(),
+        });
+    }
+}

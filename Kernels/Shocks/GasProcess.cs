@@ -1,0 +1,59 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
+
+namespace GpuRisk.Kernels.Shocks;
+
+/// <summary>
+/// The price of gas: an Ornstein-Uhlenbeck process in its logarithm, which prices' jumps and
+/// regulators' interventions raise.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class GasProcess<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <summary>Puts the price to its start.</summary>
+    public static void Begin(C context, int row) =>
+        new GasState<R> { Log = R.Of(0.0), Factor = R.Of(1.0) }
+            .Store(context, context.Integer(row + GasRow.PlaceOf.State));
+
+    /// <summary>Draws the noise of a block of steps.</summary>
+    public static void Draw(C context, int row, int first, int count) =>
+        Buffers<R, W, C>.DrawNormals(
+            context, context.Integer(row + GasRow.PlaceOf.Normals), Streams.Gas, first, count);
+
+    /// <summary>Moves the price over a step.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="i">The step's place in its block.</param>
+    /// <param name="shock">Where regulators intervene.</param>
+    public static void Step(C context, int row, int i, W shock)
+    {
+        GasRow gas = GasRow.Read(context, row);
+        GasTerms<R> terms = GasTerms<R>.Read(context, gas.Terms);
+        W stressed = shock;
+        for (int asset = 0; asset < PriceProcess<R, W, C>.Assets(context); asset++)
+        {
+            stressed |= PriceProcess<R, W, C>.JumpsOf(context, asset, i);
+        }
+
+        R noise = terms.Deviation * Buffers<R, W, C>.Load(context, gas.Normals, i);
+        R log = R.Fma(context.Load(gas.State + GasState.Log), terms.Persistence, noise);
+        log += R.Select(stressed, terms.Stress, R.Of(0.0));
+        R paying = PriceProcess<R, W, C>.MarketLog(context, gas.Asset, i);
+        new GasState<R> { Log = log, Factor = R.Exp(log + paying) }.Store(context, gas.State);
+    }
+
+    /// <summary>Writes the final price.</summary>
+    public static void Emit(C context, int row)
+    {
+        GasRow gas = GasRow.Read(context, row);
+        R log = context.Load(gas.State + GasState.Log);
+        context.Emit(gas.Outcome, context.Real(gas.Terms + GasTerms.Price) * R.Exp(log));
+    }
+}
