@@ -9,35 +9,37 @@ internal static class LendingPlanner
 {
     public static void Add(Scenario scenario, PlanTables tables)
     {
-        int header = tables.ReserveIntegers(MarketTable.Header.Width);
+        int header = tables.ReserveRows(1, LendingHeader.Width);
         IReadOnlyList<LoanPortfolioPlan> loans = LoanPortfolioPlan.Of(scenario.Loans);
         Add(scenario, tables, header, loans, LoanGroupPlan.Of(scenario, loans));
     }
 
-    /// <summary>Plans lending markets, loans and the groups that are reported.</summary>
+    /// <summary>Plans lending markets, loans and the groups that are reported, and tells the groups'
+    /// first outcomes.</summary>
     public static IReadOnlyList<int> Add(
         Scenario scenario, PlanTables tables, int header,
         IReadOnlyList<LoanPortfolioPlan> loans, IEnumerable<LoanGroupPlan> groups)
     {
         LoanWarnings.Add(scenario, tables);
-        int rows = tables.ReserveIntegers(
-            scenario.LendingMarkets.Count * MarketTable.Row.Width);
-        for (int i = 0; i < scenario.LendingMarkets.Count; i++)
-        {
-            AddMarket(
-                scenario, tables, scenario.LendingMarkets[i], rows + (i * MarketTable.Row.Width));
-        }
-
+        int rows = tables.ReserveRows(scenario.LendingMarkets.Count, LendingMarketRow.Width);
+        List<PlannedMarket> markets = [.. scenario.LendingMarkets.Select((market, i) =>
+            AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
         double[] covariance = Covariance(scenario);
-        tables.SetRow(
-            header,
-            (MarketTable.Header.Markets, scenario.LendingMarkets.Count),
-            (MarketTable.Header.MarketRows, rows),
-            (MarketTable.Header.Covariance, tables.AddReals(covariance)),
-            (MarketTable.Header.Weights, tables.ReserveSlots(2 * LoanTable.MaximumAssets)));
         tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
-        return LoanPlanner.Add(
-            scenario, tables, header, rows, covariance, loans, [.. groups]);
+        PlannedLoans planned = LoanPlanner.Add(
+            scenario, tables, markets, covariance, loans, [.. groups]);
+        tables.SetRow(header, new LendingHeader
+        {
+            Markets = scenario.LendingMarkets.Count,
+            MarketRows = rows,
+            Portfolios = loans.Count,
+            PortfolioRows = planned.PortfolioRows,
+            Groups = planned.Outcomes.Count,
+            GroupRows = planned.GroupRows,
+            Covariance = tables.AddReals(covariance),
+            Weights = tables.ReserveSlots(2 * LendingHeader.MaximumAssets),
+        });
+        return planned.Outcomes;
     }
 
     // Of a step's diffusion of log prices: jumps come after it.
@@ -60,72 +62,80 @@ internal static class LendingPlanner
         return table;
     }
 
-    private static void AddMarket(
+    private static PlannedMarket AddMarket(
         Scenario scenario, PlanTables tables, LendingMarket market, int row)
     {
-        int collateral = tables.ReserveIntegers(
-            market.Collateral.Count * MarketTable.CollateralRow.Width);
-        int debt = tables.ReserveIntegers(market.Debt.Count * MarketTable.DebtRow.Width);
-        var reals = new double[MarketTable.Real.Width];
-        reals[MarketTable.Real.CloseFactor] = market.CloseFactor;
-        reals[MarketTable.Real.FullCloseHealthFactor] = market.FullCloseHealthFactor;
-        reals[MarketTable.Real.FullCloseBelow] = market.FullCloseBelowUsd;
-        reals[MarketTable.Real.MinimumLeftover] = market.MinimumLeftoverUsd;
-        reals[MarketTable.Real.Gas] = market.LiquidatorGasUsd;
-        reals[MarketTable.Real.KeptAfterSwap] = 1 - market.SwapFeeFraction;
-        tables.SetRow(
-            row,
-            (MarketTable.Row.Reals, tables.AddReals(reals)),
-            (MarketTable.Row.Collateral, market.Collateral.Count),
-            (MarketTable.Row.CollateralRows, collateral),
-            (MarketTable.Row.Debt, market.Debt.Count),
-            (MarketTable.Row.DebtRows, debt));
+        int collateral = tables.ReserveRows(market.Collateral.Count, CollateralAssetRow.Width);
+        int debt = tables.ReserveRows(market.Debt.Count, DebtAssetRow.Width);
+        int terms = tables.AddTerms(new LendingMarketTerms<double>
+        {
+            CloseFactor = market.CloseFactor,
+            FullCloseHealthFactor = market.FullCloseHealthFactor,
+            FullCloseBelow = market.FullCloseBelowUsd,
+            MinimumLeftover = market.MinimumLeftoverUsd,
+            Gas = market.LiquidatorGasUsd,
+            KeptAfterSwap = 1 - market.SwapFeeFraction,
+        });
+        tables.SetRow(row, new LendingMarketRow
+        {
+            Terms = terms,
+            Collateral = market.Collateral.Count,
+            CollateralRows = collateral,
+            Debt = market.Debt.Count,
+            DebtRows = debt,
+        });
         for (int i = 0; i < market.Collateral.Count; i++)
         {
-            AddCollateral(
-                scenario, tables, market, market.Collateral[i],
-                collateral + (i * MarketTable.CollateralRow.Width));
+            tables.SetRow(
+                collateral + (i * CollateralAssetRow.Width),
+                CollateralRow(scenario, tables, market, market.Collateral[i]));
         }
 
         for (int i = 0; i < market.Debt.Count; i++)
         {
-            DebtTerms terms = market.Debt[i];
-            double[] index = DebtIndex(scenario, terms);
             tables.SetRow(
-                debt + (i * MarketTable.DebtRow.Width),
-                (MarketTable.DebtRow.Price, tables.AddReals(terms.Asset.PriceUsd)),
-                (MarketTable.DebtRow.Asset, terms.Asset.Index),
-                (MarketTable.DebtRow.Index, tables.AddReals(index)),
-                (MarketTable.DebtRow.Interest, tables.AddReals(
-                    index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x)))),
-                (MarketTable.DebtRow.State,
-                    tables.ReserveSlots(MarketTable.DebtState.Width)));
+                debt + (i * DebtAssetRow.Width), DebtRow(scenario, tables, market.Debt[i]));
         }
+
+        return new(market, terms, collateral, debt);
     }
 
-    private static void AddCollateral(
-        Scenario scenario, PlanTables tables, LendingMarket market, CollateralTerms terms, int row)
+    private static CollateralAssetRow CollateralRow(
+        Scenario scenario, PlanTables tables, LendingMarket market, CollateralTerms terms)
     {
         MarketDepth? depth = market.Depth.FirstOrDefault(d => d.Asset.Index == terms.Asset.Index);
         double years = AssetMoments.Years(scenario.StepSeconds);
-        var reals = new double[MarketTable.CollateralReal.Width];
-        reals[MarketTable.CollateralReal.Price] = terms.Asset.PriceUsd;
-        reals[MarketTable.CollateralReal.Threshold] = terms.LiquidationThreshold;
-        reals[MarketTable.CollateralReal.BonusFactor] = 1 + terms.LiquidationBonus;
-        reals[MarketTable.CollateralReal.ProtocolShare] = terms.ProtocolShareOfBonus;
-        reals[MarketTable.CollateralReal.RedemptionGrowth] =
-            (terms.Redemption?.RatePerYear ?? 0) * years;
-        reals[MarketTable.CollateralReal.ImpactPerUsd] = StepMoments.ImpactPerUsd(depth);
-        reals[MarketTable.CollateralReal.ImpactDecay] =
-            StepMoments.ImpactKept(depth, scenario.StepSeconds);
-        tables.SetRow(
-            row,
-            (MarketTable.CollateralRow.Reals, tables.AddReals(reals)),
-            (MarketTable.CollateralRow.Asset, terms.Asset.Index),
-            (MarketTable.CollateralRow.OracleAsset, OracleAsset(terms).Index),
-            (MarketTable.CollateralRow.HasDepth, depth is null ? 0 : 1),
-            (MarketTable.CollateralRow.State,
-                tables.ReserveSlots(MarketTable.CollateralState.Width)));
+        return new()
+        {
+            Terms = tables.AddTerms(new CollateralAssetTerms<double>
+            {
+                Price = terms.Asset.PriceUsd,
+                Threshold = terms.LiquidationThreshold,
+                BonusFactor = 1 + terms.LiquidationBonus,
+                ProtocolShare = terms.ProtocolShareOfBonus,
+                RedemptionGrowth = (terms.Redemption?.RatePerYear ?? 0) * years,
+                ImpactPerUsd = StepMoments.ImpactPerUsd(depth),
+                ImpactDecay = StepMoments.ImpactKept(depth, scenario.StepSeconds),
+            }),
+            Asset = terms.Asset.Index,
+            OracleAsset = OracleAsset(terms).Index,
+            HasDepth = depth is null ? 0 : 1,
+            State = tables.ReserveSlots(CollateralAssetState.Width),
+        };
+    }
+
+    private static DebtAssetRow DebtRow(Scenario scenario, PlanTables tables, DebtTerms terms)
+    {
+        double[] index = DebtIndex(scenario, terms);
+        return new()
+        {
+            Price = tables.AddReals(terms.Asset.PriceUsd),
+            Asset = terms.Asset.Index,
+            Index = tables.AddReals(index),
+            Interest = tables.AddReals(
+                index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x))),
+            State = tables.ReserveSlots(DebtAssetState.Width),
+        };
     }
 
     /// <summary>The asset whose price the oracle follows.</summary>

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -21,32 +22,39 @@ internal static class LoanMetrics
         double? debt = LargestDebtUsd(scenario, loans);
         Metric Usd(string quantity, MetricSense sense) =>
             new(name, quantity, "USD", size, sense) { Least = 0 };
-        return tables.AddMetrics(((Metric[])
-        [
-            Metric.Event(name, "liquidated"),
-            Metric.Share(name, "liquidatedShare"),
-            new Metric(
-                name, "firstLiquidationDays", "days", days, MetricSense.Level, Conditional: true),
-            Usd("liquidatedDebt", MetricSense.Level) with { Greatest = debt },
-            Usd("borrowerLoss", MetricSense.Cost),
-            Usd("liquidatorProfit", MetricSense.Gain),
-            Usd("protocolFee", MetricSense.Level),
-            Usd("badDebt", MetricSense.Cost) with { Greatest = debt },
-            Usd("supplierLoss", MetricSense.Cost) with
+        Metric Of(Metric metric) =>
+            group.IsInternal ? metric with { Internal = true } : metric;
+        Metric Debt(string quantity, MetricSense sense) =>
+            Usd(quantity, sense) with { Greatest = debt };
+        return tables.AddOutcomes(new LoanOutcomes<Metric>
+        {
+            Liquidated = Of(Metric.Event(name, "liquidated")),
+            LiquidatedShare = Of(Metric.Share(name, "liquidatedShare")),
+            FirstLiquidationDays = Of(new Metric(
+                name, "firstLiquidationDays", "days", days, MetricSense.Level,
+                Conditional: true)),
+            LiquidatedDebt = Of(Debt("liquidatedDebt", MetricSense.Level)),
+            BorrowerLoss = Of(Usd("borrowerLoss", MetricSense.Cost)),
+            LiquidatorProfit = Of(Usd("liquidatorProfit", MetricSense.Gain)),
+            ProtocolFee = Of(Usd("protocolFee", MetricSense.Level)),
+            BadDebt = Of(Debt("badDebt", MetricSense.Cost)),
+            SupplierLoss = Of(Debt("supplierLoss", MetricSense.Cost) with
             {
-                Greatest = debt,
                 Internal = !group.IsMarket,
-            },
-            new Metric(name, "equity", "USD", size, MetricSense.Gain, Origin: start)
+            }),
+            Equity = Of(new Metric(name, "equity", "USD", size, MetricSense.Gain, Origin: start)
             {
                 Least = -debt,
-            },
-            Usd("shortfall", MetricSense.Cost) with { Greatest = debt },
-            new Metric(
-                name, "healthFactor", "ratio", 1, MetricSense.Level, Conditional: true, Origin: 1),
-            new Metric(name, "interest", "USD", size, MetricSense.Level, Internal: true),
-            new Metric(name, "liquidatorGas", "USD", size, MetricSense.Level, Internal: true),
-        ]).Select(metric => group.IsInternal ? metric with { Internal = true } : metric));
+            }),
+            Shortfall = Of(Debt("shortfall", MetricSense.Cost)),
+            HealthFactor = Of(new Metric(
+                name, "healthFactor", "ratio", 1, MetricSense.Level, Conditional: true,
+                Origin: 1)),
+            Interest = new Metric(
+                name, "interest", "USD", size, MetricSense.Level, Internal: true),
+            LiquidatorGas = new Metric(
+                name, "liquidatorGas", "USD", size, MetricSense.Level, Internal: true),
+        });
     }
 
     /// <summary>What loans are worth at the start: collateral less debt.</summary>

@@ -15,96 +15,106 @@ internal static class LoanPlanner
     // start: of less, it says how little is left and not how safe it is.
     private const double LeastDebtShare = 0.1;
 
-    /// <summary>Plans loans and their groups, and tells the groups' first metrics.</summary>
-    public static IReadOnlyList<int> Add(
-        Scenario scenario, PlanTables tables, int header, int marketRows, double[] covariance,
-        IReadOnlyList<LoanPortfolioPlan> portfolios, IReadOnlyList<LoanGroupPlan> groups)
+    /// <summary>Plans loans and their groups.</summary>
+    public static PlannedLoans Add(
+        Scenario scenario, PlanTables tables, IReadOnlyList<PlannedMarket> markets,
+        double[] covariance, IReadOnlyList<LoanPortfolioPlan> portfolios,
+        IReadOnlyList<LoanGroupPlan> groups)
     {
-        int rows = tables.ReserveIntegers(portfolios.Count * LoanTable.Row.Width);
+        int rows = tables.ReserveRows(portfolios.Count, LoanPortfolioRow.Width);
         for (int i = 0; i < portfolios.Count; i++)
         {
-            AddPortfolio(
-                scenario, tables, portfolios[i], rows + (i * LoanTable.Row.Width), marketRows,
-                LargestVariance(covariance, portfolios[i]));
+            LoanPortfolioPlan portfolio = portfolios[i];
+            tables.SetRow(
+                rows + (i * LoanPortfolioRow.Width),
+                PortfolioRow(
+                    scenario, tables, portfolio, markets[portfolio.Loan.Market.Index],
+                    LargestVariance(covariance, portfolio)));
         }
 
-        tables.SetRow(
-            header,
-            (MarketTable.Header.Portfolios, portfolios.Count),
-            (MarketTable.Header.PortfolioRows, rows));
-        return AddGroups(scenario, tables, header, portfolios, groups, rows);
+        int groupRows = tables.ReserveRows(groups.Count, LoanGroupRow.Width);
+        var outcomes = new int[groups.Count];
+        for (int i = 0; i < groups.Count; i++)
+        {
+            LoanGroupPlan group = groups[i];
+            outcomes[i] = LoanMetrics.Add(
+                scenario, tables, group, [.. group.Members.Select(m => portfolios[m])]);
+            double wallets = group.Members.Sum(m => (double)portfolios[m].Wallets);
+            tables.SetRow(groupRows + (i * LoanGroupRow.Width), new LoanGroupRow
+            {
+                Portfolios = group.Members.Count,
+                PortfolioRows = tables.AddIntegers(
+                    group.Members.Select(m => rows + (m * LoanPortfolioRow.Width))),
+                Outcomes = outcomes[i],
+                Terms = tables.AddTerms(new LoanGroupTerms<double>
+                {
+                    PerWallet = 1 / Math.Max(wallets, 1),
+                    StepDays = StepMoments.Days(scenario.StepSeconds),
+                    ReserveFund = group.ReserveFundUsd,
+                    LeastDebt =
+                        LeastDebtShare * group.Members.Sum(m => portfolios[m].DebtUsd),
+                }),
+            });
+        }
+
+        return new(rows, groupRows, outcomes);
     }
 
-    private static void AddPortfolio(
-        Scenario scenario, PlanTables tables, LoanPortfolioPlan portfolio, int row, int marketRows,
+    private static LoanPortfolioRow PortfolioRow(
+        Scenario scenario, PlanTables tables, LoanPortfolioPlan portfolio, PlannedMarket market,
         double variance)
     {
-        LendingMarket market = portfolio.Loan.Market;
-        int marketRow = marketRows + (market.Index * MarketTable.Row.Width);
-        int collateralRows = tables.Integers[marketRow + MarketTable.Row.CollateralRows];
-        int debtRows = tables.Integers[marketRow + MarketTable.Row.DebtRows];
         int collateral = portfolio.CollateralAssets.Count;
-        var reals = new double[LoanTable.Real.Width];
-        reals[LoanTable.Real.SafeHealthFactor] =
-            1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance));
-        reals[LoanTable.Real.Variance] = variance;
+        int debt = portfolio.DebtAssets.Count;
         List<Bucket[]> bands = [.. LoanBandPlan.Of(portfolio)];
-        tables.SetRow(
-            row,
-            (LoanTable.Row.Reals, tables.AddReals(reals)),
-            (LoanTable.Row.Market, marketRow),
-            (LoanTable.Row.Continuous, IsContinuous(market.Monitoring) ? 1 : 0),
-            (LoanTable.Row.Collateral, collateral),
-            (LoanTable.Row.Debt, portfolio.DebtAssets.Count),
-            (LoanTable.Row.State, tables.ReserveSlots(LoanTable.State.Width)),
-            (LoanTable.Row.Crossing, collateral == 0 ? 0 : Crossing(portfolio)),
-            (LoanTable.Row.CountsCosts, scenario.Kernel == KernelKind.Market ? 1 : 0),
-            (LoanTable.Row.Bands, bands.Count),
-            (LoanTable.Row.BandRows, AddBands(tables, portfolio, bands)));
-        for (int i = 0; i < collateral; i++)
+        return new()
         {
-            int index = IndexOf(
-                market.Collateral.Select(c => c.Asset), portfolio.CollateralAssets[i]);
-            tables.Integers[row + LoanTable.Row.Entries + i] =
-                collateralRows + (index * MarketTable.CollateralRow.Width);
-        }
-
-        for (int i = 0; i < portfolio.DebtAssets.Count; i++)
-        {
-            int index = IndexOf(market.Debt.Select(d => d.Asset), portfolio.DebtAssets[i]);
-            tables.Integers[row + LoanTable.Row.Entries + collateral + i] =
-                debtRows + (index * MarketTable.DebtRow.Width);
-        }
+            Terms = tables.AddTerms(new LoanPortfolioTerms<double>
+            {
+                SafeHealthFactor = 1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance)),
+                Variance = variance,
+            }),
+            MarketTerms = market.Terms,
+            Continuous = IsContinuous(market.Market.Monitoring) ? 1 : 0,
+            Collateral = collateral,
+            Debt = debt,
+            Entries = tables.AddIntegers(
+            [
+                .. portfolio.CollateralAssets.Select(market.CollateralRow),
+                .. portfolio.DebtAssets.Select(market.DebtRow),
+            ]),
+            State = tables.ReserveSlots(LoanPortfolioState.Width),
+            Owed = scenario.Kernel == KernelKind.Market ? tables.ReserveSlots(debt) : -1,
+            Crossing = collateral == 0 ? 0 : Crossing(portfolio),
+            Bands = bands.Count,
+            BandRows = AddBands(tables, bands, collateral, debt),
+        };
     }
 
     // What every step reads of the bands lies together, before the amounts, so that it stays in
     // the cache.
     private static int AddBands(
-        PlanTables tables, LoanPortfolioPlan portfolio, List<Bucket[]> bands)
+        PlanTables tables, List<Bucket[]> bands, int collateral, int debt)
     {
-        int entries = portfolio.CollateralAssets.Count + portfolio.DebtAssets.Count;
-        int rows = tables.ReserveIntegers(bands.Count * LoanTable.BandRow.Width);
+        int entries = collateral + debt;
+        int rows = tables.ReserveRows(bands.Count, LoanBandRow.Width);
+        int[] states = [.. bands.Select(
+            _ => tables.ReserveSlots(LoanBandState.Width + entries))];
         for (int i = 0; i < bands.Count; i++)
         {
             Bucket[] band = bands[i];
-            tables.SetRow(
-                rows + (i * LoanTable.BandRow.Width),
-                (LoanTable.BandRow.Loans, band.Length),
-                (LoanTable.BandRow.State, tables.ReserveSlots(
-                    LoanTable.BandState.Width + entries)),
-                (LoanTable.BandRow.LargestDebt, tables.AddReals(
-                    Enumerable.Range(0, portfolio.DebtAssets.Count)
-                        .Select(debt => band.Max(bucket => bucket.Debt[debt])))));
-        }
-
-        for (int i = 0; i < bands.Count; i++)
-        {
-            tables.SetRow(
-                rows + (i * LoanTable.BandRow.Width),
-                (LoanTable.BandRow.Amounts, tables.ReserveSlots(bands[i].Length * entries)),
-                (LoanTable.BandRow.Reals, tables.AddReals(bands[i].SelectMany(
+            tables.SetRow(rows + (i * LoanBandRow.Width), new LoanBandRow
+            {
+                Loans = band.Length,
+                Terms = tables.AddReals(band.SelectMany(
                     bucket => (double[])
-                        [bucket.Wallets, .. bucket.Collateral, .. bucket.Debt]))));
+                        [bucket.Wallets, .. bucket.Collateral, .. bucket.Debt])),
+                Amounts = tables.ReserveSlots(band.Length * entries),
+                State = states[i],
+                References = states[i] + LoanBandState.Width,
+                LargestDebt = tables.AddReals(
+                    Enumerable.Range(0, debt).Select(d => band.Max(bucket => bucket.Debt[d]))),
+            });
         }
 
         return rows;
@@ -128,9 +138,6 @@ internal static class LoanPlanner
         _ => throw new ArgumentOutOfRangeException(nameof(timing), timing, "Unknown monitoring."),
     };
 
-    private static int IndexOf(IEnumerable<Asset> assets, Asset asset) =>
-        assets.Select(a => a.Index).ToList().IndexOf(asset.Index);
-
     // Of the log of any collateral in any debt asset; a mixture of them varies no more.
     private static double LargestVariance(double[] covariance, LoanPortfolioPlan portfolio)
     {
@@ -148,43 +155,5 @@ internal static class LoanPlanner
         }
 
         return largest;
-    }
-
-    private static int[] AddGroups(
-        Scenario scenario, PlanTables tables, int header,
-        IReadOnlyList<LoanPortfolioPlan> portfolios, IReadOnlyList<LoanGroupPlan> groups,
-        int portfolioRows)
-    {
-        var metrics = new int[groups.Count];
-        int rows = tables.ReserveIntegers(groups.Count * LoanTable.GroupRow.Width);
-        for (int i = 0; i < groups.Count; i++)
-        {
-            LoanGroupPlan group = groups[i];
-            int members = tables.ReserveIntegers(group.Members.Count);
-            for (int j = 0; j < group.Members.Count; j++)
-            {
-                tables.Integers[members + j] =
-                    portfolioRows + (group.Members[j] * LoanTable.Row.Width);
-            }
-
-            metrics[i] = LoanMetrics.Add(
-                scenario, tables, group, [.. group.Members.Select(m => portfolios[m])]);
-            double wallets = group.Members.Sum(m => (double)portfolios[m].Wallets);
-            tables.SetRow(
-                rows + (i * LoanTable.GroupRow.Width),
-                (LoanTable.GroupRow.Portfolios, group.Members.Count),
-                (LoanTable.GroupRow.PortfolioRows, members),
-                (LoanTable.GroupRow.Metrics, metrics[i]),
-                (LoanTable.GroupRow.Reals, tables.AddReals(
-                    1 / Math.Max(wallets, 1), StepMoments.Days(scenario.StepSeconds),
-                    group.ReserveFundUsd,
-                    LeastDebtShare * group.Members.Sum(m => portfolios[m].DebtUsd))));
-        }
-
-        tables.SetRow(
-            header,
-            (MarketTable.Header.Groups, groups.Count),
-            (MarketTable.Header.GroupRows, rows));
-        return metrics;
     }
 }

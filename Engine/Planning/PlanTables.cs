@@ -45,6 +45,14 @@ internal sealed class PlanTables
         return start;
     }
 
+    /// <summary>Appends integers and tells where they begin.</summary>
+    public int AddIntegers(params IEnumerable<int> values)
+    {
+        int start = Integers.Count;
+        Integers.AddRange(values);
+        return start;
+    }
+
     /// <summary>Makes room for rows that follow each other and tells where the first begins.
     /// </summary>
     public int ReserveRows(int count, int width) => ReserveIntegers(count * width);

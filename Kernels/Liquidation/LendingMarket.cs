@@ -20,14 +20,14 @@ public static class LendingMarket<R, W, C>
     /// <summary>Puts a market to its start.</summary>
     public static void Begin(C context, int row)
     {
-        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
-        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        LendingMarketRow market = LendingMarketRow.Read(context, row);
+        for (int i = 0; i < market.Collateral; i++)
         {
             int state = context.Integer(
-                collateral + (i * MarketTable.CollateralRow.Width)
-                + MarketTable.CollateralRow.State);
-            context.Store(state + MarketTable.CollateralState.Impact, R.Of(0.0));
-            context.Store(state + MarketTable.CollateralState.Sold, R.Of(0.0));
+                market.CollateralRows + (i * CollateralAssetRow.Width)
+                + CollateralAssetRow.PlaceOf.State);
+            context.Store(state + CollateralAssetState.Impact, R.Of(0.0));
+            context.Store(state + CollateralAssetState.Sold, R.Of(0.0));
         }
 
         Value(context, row, -1, false);
@@ -37,36 +37,16 @@ public static class LendingMarket<R, W, C>
     /// start.</summary>
     public static void Value(C context, int row, int step, bool jumped)
     {
-        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
-        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        LendingMarketRow market = LendingMarketRow.Read(context, row);
+        for (int i = 0; i < market.Collateral; i++)
         {
             ValueCollateral(
-                context, collateral + (i * MarketTable.CollateralRow.Width), step, jumped);
+                context, market.CollateralRows + (i * CollateralAssetRow.Width), step, jumped);
         }
 
-        int debt = context.Integer(row + MarketTable.Row.DebtRows);
-        for (int i = 0; i < context.Integer(row + MarketTable.Row.Debt); i++)
+        for (int i = 0; i < market.Debt; i++)
         {
-            int debtRow = debt + (i * MarketTable.DebtRow.Width);
-            R price = context.Real(context.Integer(debtRow + MarketTable.DebtRow.Price))
-                * R.Exp(Log(
-                    context, context.Integer(debtRow + MarketTable.DebtRow.Asset), step, jumped));
-            if (step >= 0)
-            {
-                price *= context.Real(
-                    context.Integer(debtRow + MarketTable.DebtRow.Index) + step);
-            }
-
-            int state = context.Integer(debtRow + MarketTable.DebtRow.State);
-            if (!jumped)
-            {
-                context.Store(
-                    state + MarketTable.DebtState.PriceBefore,
-                    context.Load(state + MarketTable.DebtState.Price));
-            }
-
-            context.Store(state + MarketTable.DebtState.Price, price);
-            context.Store(state + MarketTable.DebtState.Inverse, R.Of(1.0) / price);
+            ValueDebt(context, market.DebtRows + (i * DebtAssetRow.Width), step, jumped);
         }
     }
 
@@ -87,62 +67,78 @@ public static class LendingMarket<R, W, C>
 
     private static void ValueCollateral(C context, int row, int step, bool jumped)
     {
-        int reals = context.Integer(row + MarketTable.CollateralRow.Reals);
-        int state = context.Integer(row + MarketTable.CollateralRow.State);
-        int asset = context.Integer(row + MarketTable.CollateralRow.Asset);
-        int oracleAsset = context.Integer(row + MarketTable.CollateralRow.OracleAsset);
-        R market = Log(context, asset, step, jumped);
+        CollateralAssetRow collateral = CollateralAssetRow.Read(context, row);
+        R market = Log(context, collateral.Asset, step, jumped);
         R oracle = market;
         R ratio = R.Of(1.0);
-        if (oracleAsset != asset)
+        if (collateral.OracleAsset != collateral.Asset)
         {
             R elapsed = R.FromInt32(W.Of((uint)(step + 1)));
             oracle = R.Fma(
                 elapsed,
-                context.Real(reals + MarketTable.CollateralReal.RedemptionGrowth),
-                Log(context, oracleAsset, step, jumped));
+                context.Real(collateral.Terms + CollateralAssetTerms.RedemptionGrowth),
+                Log(context, collateral.OracleAsset, step, jumped));
             ratio = R.Exp(market - oracle);
         }
 
-        R price = context.Real(reals + MarketTable.CollateralReal.Price) * R.Exp(oracle);
+        int state = collateral.State;
+        R price = context.Real(collateral.Terms + CollateralAssetTerms.Price) * R.Exp(oracle);
         if (!jumped)
         {
             context.Store(
-                state + MarketTable.CollateralState.ThresholdPriceBefore,
-                context.Load(state + MarketTable.CollateralState.ThresholdPrice));
+                state + CollateralAssetState.ThresholdPriceBefore,
+                context.Load(state + CollateralAssetState.ThresholdPrice));
         }
 
-        context.Store(state + MarketTable.CollateralState.OraclePrice, price);
+        context.Store(state + CollateralAssetState.OraclePrice, price);
         context.Store(
-            state + MarketTable.CollateralState.ThresholdPrice,
-            price * context.Real(reals + MarketTable.CollateralReal.Threshold));
-        context.Store(state + MarketTable.CollateralState.MarketRatio, ratio);
+            state + CollateralAssetState.ThresholdPrice,
+            price * context.Real(collateral.Terms + CollateralAssetTerms.Threshold));
+        context.Store(state + CollateralAssetState.MarketRatio, ratio);
+    }
+
+    private static void ValueDebt(C context, int row, int step, bool jumped)
+    {
+        DebtAssetRow debt = DebtAssetRow.Read(context, row);
+        R price = context.Real(debt.Price) * R.Exp(Log(context, debt.Asset, step, jumped));
+        if (step >= 0)
+        {
+            price *= context.Real(debt.Index + step);
+        }
+
+        if (!jumped)
+        {
+            context.Store(
+                debt.State + DebtAssetState.PriceBefore,
+                context.Load(debt.State + DebtAssetState.Price));
+        }
+
+        context.Store(debt.State + DebtAssetState.Price, price);
+        context.Store(debt.State + DebtAssetState.Inverse, R.Of(1.0) / price);
     }
 
     /// <summary>Lets a step's sales move the prices of the next.</summary>
     public static void Settle(C context, int row)
     {
-        int collateral = context.Integer(row + MarketTable.Row.CollateralRows);
-        for (int i = 0; i < context.Integer(row + MarketTable.Row.Collateral); i++)
+        LendingMarketRow market = LendingMarketRow.Read(context, row);
+        for (int i = 0; i < market.Collateral; i++)
         {
-            int collateralRow = collateral + (i * MarketTable.CollateralRow.Width);
-            if (context.Integer(collateralRow + MarketTable.CollateralRow.HasDepth) == 0)
+            CollateralAssetRow collateral = CollateralAssetRow.Read(
+                context, market.CollateralRows + (i * CollateralAssetRow.Width));
+            if (collateral.HasDepth == 0)
             {
                 continue;
             }
 
-            int reals = context.Integer(collateralRow + MarketTable.CollateralRow.Reals);
-            int state = context.Integer(collateralRow + MarketTable.CollateralRow.State);
-            int impact = state + MarketTable.CollateralState.Impact;
-            int sold = state + MarketTable.CollateralState.Sold;
+            int impact = collateral.State + CollateralAssetState.Impact;
+            int sold = collateral.State + CollateralAssetState.Sold;
             R kept = context.Load(impact)
-                * context.Real(reals + MarketTable.CollateralReal.ImpactDecay);
+                * context.Real(collateral.Terms + CollateralAssetTerms.ImpactDecay);
             R fall = context.Load(sold)
-                * context.Real(reals + MarketTable.CollateralReal.ImpactPerUsd);
+                * context.Real(collateral.Terms + CollateralAssetTerms.ImpactPerUsd);
             context.Store(impact, kept - fall);
             context.Store(sold, R.Of(0.0));
-            int total = context.Integer(PriceHeader.PlaceOf.Offsets)
-                + context.Integer(collateralRow + MarketTable.CollateralRow.Asset);
+            int total = context.Integer(PriceHeader.PlaceOf.Offsets) + collateral.Asset;
             context.Store(total, context.Load(total) + (kept - fall));
         }
     }

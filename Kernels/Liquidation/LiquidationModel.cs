@@ -59,17 +59,15 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Writes the outcomes of all loans.</summary>
     internal static void Emit(C context)
     {
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Portfolios; i++)
         {
-            LoanPortfolio<R, W, C>.Close(context, portfolios + (i * LoanTable.Row.Width));
+            LoanPortfolio<R, W, C>.Close(context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
         }
 
-        int groups = context.Integer(header + MarketTable.Header.GroupRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Groups); i++)
+        for (int i = 0; i < header.Groups; i++)
         {
-            LoanGroup<R, W, C>.Emit(context, groups + (i * LoanTable.GroupRow.Width));
+            LoanGroup<R, W, C>.Emit(context, header.GroupRows + (i * LoanGroupRow.Width));
         }
     }
 
@@ -77,50 +75,48 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     internal static void Begin(C context)
     {
         ClearOffsets(context);
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int markets = context.Integer(header + MarketTable.Header.MarketRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Markets; i++)
         {
-            LendingMarket<R, W, C>.Begin(context, markets + (i * MarketTable.Row.Width));
+            LendingMarket<R, W, C>.Begin(context, header.MarketRows + (i * LendingMarketRow.Width));
         }
 
-        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
+        for (int i = 0; i < header.Portfolios; i++)
         {
-            LoanPortfolio<R, W, C>.Begin(context, portfolios + (i * LoanTable.Row.Width));
+            LoanPortfolio<R, W, C>.Begin(context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
         }
     }
 
+    private static LendingHeader Header(C context) =>
+        LendingHeader.Read(context, context.Integer(PriceHeader.PlaceOf.Model));
+
     private static void Value(C context, int step, bool jumped)
     {
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int markets = context.Integer(header + MarketTable.Header.MarketRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Markets; i++)
         {
             LendingMarket<R, W, C>.Value(
-                context, markets + (i * MarketTable.Row.Width), step, jumped);
+                context, header.MarketRows + (i * LendingMarketRow.Width), step, jumped);
         }
     }
 
     private static void WatchBetween(C context, int step)
     {
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Portfolios; i++)
         {
             LoanPortfolio<R, W, C>.WatchBetween(
-                context, portfolios + (i * LoanTable.Row.Width), step);
+                context, header.PortfolioRows + (i * LoanPortfolioRow.Width), step);
         }
     }
 
     private static void WatchEnd(C context, int step, bool jumped)
     {
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int portfolios = context.Integer(header + MarketTable.Header.PortfolioRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Portfolios); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Portfolios; i++)
         {
             LoanPortfolio<R, W, C>.WatchEnd(
-                context, portfolios + (i * LoanTable.Row.Width), step, jumped);
+                context, header.PortfolioRows + (i * LoanPortfolioRow.Width), step, jumped);
         }
     }
 
@@ -137,11 +133,10 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Adds what liquidators sold to the assets' offsets.</summary>
     internal static void Settle(C context)
     {
-        int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int markets = context.Integer(header + MarketTable.Header.MarketRows);
-        for (int i = 0; i < context.Integer(header + MarketTable.Header.Markets); i++)
+        LendingHeader header = Header(context);
+        for (int i = 0; i < header.Markets; i++)
         {
-            LendingMarket<R, W, C>.Settle(context, markets + (i * MarketTable.Row.Width));
+            LendingMarket<R, W, C>.Settle(context, header.MarketRows + (i * LendingMarketRow.Width));
         }
     }
 }

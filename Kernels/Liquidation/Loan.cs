@@ -22,54 +22,54 @@ public static class Loan<R, W, C>
     /// <summary>Opens a loan.</summary>
     public static void Begin(C context, LoanPlace loan)
     {
-        int entries = context.Integer(loan.Row + LoanTable.Row.Collateral)
-            + context.Integer(loan.Row + LoanTable.Row.Debt);
+        int entries = loan.Portfolio.Collateral + loan.Portfolio.Debt;
         for (int i = 0; i < entries; i++)
         {
-            context.Store(loan.Amounts + i, context.Real(loan.Reals + 1 + i));
+            context.Store(loan.Collateral + i, context.Real(loan.Start + i));
         }
     }
 
-    /// <summary>Slot of an oracle price of the portfolio's i-th collateral.</summary>
+    /// <summary>State of the portfolio's i-th collateral.</summary>
     [MethodImpl(Inline)]
-    public static int CollateralSlot(C context, int row, int i) => context.Integer(
-        context.Integer(row + LoanTable.Row.Entries + i) + MarketTable.CollateralRow.State);
-
-    /// <summary>First slot of the portfolio's i-th debt.</summary>
-    [MethodImpl(Inline)]
-    public static int DebtSlot(C context, int row, int i) => context.Integer(
+    public static int CollateralState(C context, LoanPortfolioRow portfolio, int i) =>
         context.Integer(
-            row + LoanTable.Row.Entries + context.Integer(row + LoanTable.Row.Collateral) + i)
-        + MarketTable.DebtRow.State);
+            context.Integer(portfolio.Entries + i) + CollateralAssetRow.PlaceOf.State);
+
+    /// <summary>State of the portfolio's i-th debt.</summary>
+    [MethodImpl(Inline)]
+    public static int DebtState(C context, LoanPortfolioRow portfolio, int i) =>
+        context.Integer(
+            context.Integer(portfolio.Entries + portfolio.Collateral + i)
+            + DebtAssetRow.PlaceOf.State);
 
     /// <summary>Price of the loan's i-th debt with its interest so far, USD.</summary>
     [MethodImpl(Inline)]
-    public static R DebtPrice(C context, LoanPlace loan, int i) => context.Load(
-        DebtSlot(context, loan.Row, i) + MarketTable.DebtState.Price);
+    public static R DebtPrice(C context, LoanPortfolioRow portfolio, int i) =>
+        context.Load(DebtState(context, portfolio, i) + DebtAssetState.Price);
 
     /// <summary>Debt of one wallet, USD.</summary>
     [MethodImpl(Inline)]
     public static R Debt(C context, LoanPlace loan) =>
-        Debt(context, loan, MarketTable.DebtState.Price);
+        Debt(context, loan, DebtAssetState.Price);
 
     /// <summary>Collateral of one wallet at the oracle's prices, USD.</summary>
     [MethodImpl(Inline)]
     public static R Collateral(C context, LoanPlace loan) =>
-        Collateral(context, loan, MarketTable.CollateralState.OraclePrice);
+        Collateral(context, loan, CollateralAssetState.OraclePrice);
 
     /// <summary>Collateral of one wallet weighted by liquidation thresholds, USD.</summary>
     [MethodImpl(Inline)]
     public static R Backing(C context, LoanPlace loan) =>
-        Collateral(context, loan, MarketTable.CollateralState.ThresholdPrice);
+        Collateral(context, loan, CollateralAssetState.ThresholdPrice);
 
     private static R Collateral(C context, LoanPlace loan, int price)
     {
         R sum = R.Of(0.0);
-        for (int i = 0; i < context.Integer(loan.Row + LoanTable.Row.Collateral); i++)
+        for (int i = 0; i < loan.Portfolio.Collateral; i++)
         {
             sum = R.Fma(
-                context.Load(loan.Amounts + i),
-                context.Load(CollateralSlot(context, loan.Row, i) + price),
+                context.Load(loan.Collateral + i),
+                context.Load(CollateralState(context, loan.Portfolio, i) + price),
                 sum);
         }
 
@@ -78,13 +78,12 @@ public static class Loan<R, W, C>
 
     private static R Debt(C context, LoanPlace loan, int price)
     {
-        int debts = loan.Amounts + context.Integer(loan.Row + LoanTable.Row.Collateral);
         R sum = R.Of(0.0);
-        for (int i = 0; i < context.Integer(loan.Row + LoanTable.Row.Debt); i++)
+        for (int i = 0; i < loan.Portfolio.Debt; i++)
         {
             sum = R.Fma(
-                context.Load(debts + i),
-                context.Load(DebtSlot(context, loan.Row, i) + price),
+                context.Load(loan.Debt + i),
+                context.Load(DebtState(context, loan.Portfolio, i) + price),
                 sum);
         }
 
@@ -97,8 +96,8 @@ public static class Loan<R, W, C>
 
     /// <summary>The health factor at the last step's end.</summary>
     public static R HealthFactorBefore(C context, LoanPlace loan) => Ratio(
-        Collateral(context, loan, MarketTable.CollateralState.ThresholdPriceBefore),
-        Debt(context, loan, MarketTable.DebtState.PriceBefore));
+        Collateral(context, loan, CollateralAssetState.ThresholdPriceBefore),
+        Debt(context, loan, DebtAssetState.PriceBefore));
 
     [MethodImpl(Inline)]
     private static R Ratio(R backing, R debt)
@@ -129,50 +128,46 @@ public static class Loan<R, W, C>
 
     /// <summary>What tells of a step's crossings: one number for all loans on the same assets.
     /// </summary>
-    public static R Uniform(C context, int row, int step) =>
+    public static R Uniform(C context, int crossing, int step) =>
         Uniforms<R, W>.Of(Block<R, W, C>.Words(
-            context, step,
-            Streams.BarrierCrossing
-                + (uint)context.Integer(row + LoanTable.Row.Crossing)).Word0);
+            context, step, Streams.BarrierCrossing + (uint)crossing).Word0);
 
     // Of the log health factor, whose sensitivities are the shares of backing and of debt.
     private static R Variance(C context, LoanPlace loan)
     {
-        int row = loan.Row;
-        int collateral = context.Integer(row + LoanTable.Row.Collateral);
-        int debts = context.Integer(row + LoanTable.Row.Debt);
-        if (collateral == 1 && debts == 1)
+        LoanPortfolioRow portfolio = loan.Portfolio;
+        if (portfolio.Collateral == 1 && portfolio.Debt == 1)
         {
-            return context.Real(
-                context.Integer(row + LoanTable.Row.Reals) + LoanTable.Real.Variance);
+            return context.Real(portfolio.Terms + LoanPortfolioTerms.Variance);
         }
 
         int header = context.Integer(PriceHeader.PlaceOf.Model);
-        int weights = context.Integer(header + MarketTable.Header.Weights);
-        int covariance = context.Integer(header + MarketTable.Header.Covariance);
+        int weights = context.Integer(header + LendingHeader.PlaceOf.Weights);
+        int covariance = context.Integer(header + LendingHeader.PlaceOf.Covariance);
         R backing = R.Of(1.0) / Backing(context, loan);
         R debt = R.Of(-1.0) / Debt(context, loan);
-        for (int i = 0; i < collateral; i++)
+        for (int i = 0; i < portfolio.Collateral; i++)
         {
             R price = context.Load(
-                CollateralSlot(context, row, i) + MarketTable.CollateralState.ThresholdPrice);
-            context.Store(weights + i, context.Load(loan.Amounts + i) * price * backing);
+                CollateralState(context, portfolio, i) + CollateralAssetState.ThresholdPrice);
+            context.Store(weights + i, context.Load(loan.Collateral + i) * price * backing);
         }
 
-        for (int i = 0; i < debts; i++)
+        for (int i = 0; i < portfolio.Debt; i++)
         {
             context.Store(
-                weights + collateral + i,
-                context.Load(loan.Amounts + collateral + i) * DebtPrice(context, loan, i) * debt);
+                weights + portfolio.Collateral + i,
+                context.Load(loan.Debt + i) * DebtPrice(context, portfolio, i) * debt);
         }
 
+        int entries = portfolio.Collateral + portfolio.Debt;
         R variance = R.Of(0.0);
-        for (int i = 0; i < collateral + debts; i++)
+        for (int i = 0; i < entries; i++)
         {
-            int first = Asset(context, row, i);
-            for (int j = 0; j < collateral + debts; j++)
+            int first = Asset(context, portfolio, i);
+            for (int j = 0; j < entries; j++)
             {
-                int second = Asset(context, row, j);
+                int second = Asset(context, portfolio, j);
                 R product = context.Load(weights + i) * context.Load(weights + j);
                 variance = R.Fma(
                     product,
@@ -185,11 +180,11 @@ public static class Loan<R, W, C>
     }
 
     // The asset that an entry's oracle price follows.
-    private static int Asset(C context, int row, int entry)
+    private static int Asset(C context, LoanPortfolioRow portfolio, int entry)
     {
-        int entryRow = context.Integer(row + LoanTable.Row.Entries + entry);
-        return entry < context.Integer(row + LoanTable.Row.Collateral)
-            ? context.Integer(entryRow + MarketTable.CollateralRow.OracleAsset)
-            : context.Integer(entryRow + MarketTable.DebtRow.Asset);
+        int row = context.Integer(portfolio.Entries + entry);
+        return entry < portfolio.Collateral
+            ? context.Integer(row + CollateralAssetRow.PlaceOf.OracleAsset)
+            : context.Integer(row + DebtAssetRow.PlaceOf.Asset);
     }
 }

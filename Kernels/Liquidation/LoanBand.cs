@@ -27,61 +27,55 @@ public static class LoanBand<R, W, C>
     private const double Rounding = 1 - Ties<R, W>.Tolerance;
 
     /// <summary>Opens the band's loans.</summary>
-    public static void Begin(C context, int row, int band)
+    public static void Begin(C context, LoanPortfolioRow portfolio, LoanBandRow band)
     {
-        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        for (int i = 0; i < band.Loans; i++)
         {
-            Loan<R, W, C>.Begin(context, Place(context, row, band, i));
+            Loan<R, W, C>.Begin(context, Place(portfolio, band, i));
         }
 
-        Gauge(context, row, band);
+        Gauge(context, portfolio, band);
     }
 
     /// <summary>The place of the band's i-th loan.</summary>
     [MethodImpl(Inline)]
-    public static LoanPlace Place(C context, int row, int band, int i)
+    public static LoanPlace Place(LoanPortfolioRow portfolio, LoanBandRow band, int i)
     {
-        int entries = context.Integer(row + LoanTable.Row.Collateral)
-            + context.Integer(row + LoanTable.Row.Debt);
-        return new(
-            row,
-            context.Integer(band + LoanTable.BandRow.Amounts) + (i * entries),
-            context.Integer(band + LoanTable.BandRow.Reals) + (i * (1 + entries)));
+        int entries = portfolio.Collateral + portfolio.Debt;
+        return new(portfolio, band.Amounts + (i * entries), band.Terms + (i * (1 + entries)));
     }
 
     /// <summary>Takes the prices at a step's end, before they jump; tells on which paths a loan may
     /// have had a health factor below the limit at either end of the step.</summary>
-    public static W Follow(C context, int row, int band, R limit)
+    public static W Follow(C context, LoanPortfolioRow portfolio, LoanBandRow band, R limit)
     {
-        int state = context.Integer(band + LoanTable.BandRow.State);
-        R after = Bound(context, row, state);
-        R lower = Bounds<R, W>.Min(
-            context.Load(state + LoanTable.BandState.Bound), after);
-        context.Store(state + LoanTable.BandState.Bound, after);
-        context.Store(state + LoanTable.BandState.BoundOfStep, lower);
+        R after = Bound(context, portfolio, band);
+        R lower = Bounds<R, W>.Min(context.Load(band.State + LoanBandState.Bound), after);
+        context.Store(band.State + LoanBandState.Bound, after);
+        context.Store(band.State + LoanBandState.BoundOfStep, lower);
         return IsBelow(lower, limit);
     }
 
     /// <summary>Liquidates what crossed a health factor of one between the steps.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="row">The portfolio's row.</param>
-    /// <param name="band">The band's row.</param>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="band">The band.</param>
     /// <param name="step">The step.</param>
     /// <param name="near">The health factor above which, at both ends of the step, nothing has
     /// crossed.</param>
     /// <param name="uniform">What tells of crossings.</param>
-    public static void WatchBetween(C context, int row, int band, int step, R near, R uniform)
+    public static void WatchBetween(
+        C context, LoanPortfolioRow portfolio, LoanBandRow band, int step, R near, R uniform)
     {
-        int state = context.Integer(band + LoanTable.BandRow.State);
-        R lower = context.Load(state + LoanTable.BandState.BoundOfStep);
-        if (!Concerns(context, row, band, IsBelow(lower, near), out R least))
+        R lower = context.Load(band.State + LoanBandState.BoundOfStep);
+        if (!Concerns(context, portfolio, band, IsBelow(lower, near), out R least))
         {
             return;
         }
 
-        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        for (int i = 0; i < band.Loans; i++)
         {
-            LoanPlace loan = Place(context, row, band, i);
+            LoanPlace loan = Place(portfolio, band, i);
             R before = Loan<R, W, C>.HealthFactorBefore(context, loan);
             R after = Loan<R, W, C>.HealthFactor(context, loan);
             if (!W.Any(R.Less(before, near) | R.Less(after, near)))
@@ -100,33 +94,33 @@ public static class LoanBand<R, W, C>
             }
         }
 
-        Gauge(context, row, band);
+        Gauge(context, portfolio, band);
     }
 
     /// <summary>Liquidates what is below a health factor of one at the end of a step.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="row">The portfolio's row.</param>
-    /// <param name="band">The band's row.</param>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="band">The band.</param>
     /// <param name="step">The step.</param>
     /// <param name="moved">Whether prices have moved since the band's bound was taken.</param>
-    public static void WatchEnd(C context, int row, int band, int step, bool moved)
+    public static void WatchEnd(
+        C context, LoanPortfolioRow portfolio, LoanBandRow band, int step, bool moved)
     {
-        int state = context.Integer(band + LoanTable.BandRow.State);
-        R bound = context.Load(state + LoanTable.BandState.Bound);
+        R bound = context.Load(band.State + LoanBandState.Bound);
         if (moved)
         {
-            bound = Bound(context, row, state);
-            context.Store(state + LoanTable.BandState.Bound, bound);
+            bound = Bound(context, portfolio, band);
+            context.Store(band.State + LoanBandState.Bound, bound);
         }
 
-        if (!Concerns(context, row, band, IsBelow(bound, R.Of(1.0)), out R least))
+        if (!Concerns(context, portfolio, band, IsBelow(bound, R.Of(1.0)), out R least))
         {
             return;
         }
 
-        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        for (int i = 0; i < band.Loans; i++)
         {
-            LoanPlace loan = Place(context, row, band, i);
+            LoanPlace loan = Place(portfolio, band, i);
             R health = Loan<R, W, C>.HealthFactor(context, loan);
             for (int call = 0; call < LiquidationsPerStep; call++)
             {
@@ -142,7 +136,7 @@ public static class LoanBand<R, W, C>
             }
         }
 
-        Gauge(context, row, band);
+        Gauge(context, portfolio, band);
     }
 
     // What is not a number is looked at.
@@ -151,7 +145,8 @@ public static class LoanBand<R, W, C>
         ~R.LessOrEqual(limit, bound * R.Of(Rounding));
 
     // Whether on any of the paths there may be somebody who gains by liquidating.
-    private static bool Concerns(C context, int row, int band, W paths, out R least)
+    private static bool Concerns(
+        C context, LoanPortfolioRow portfolio, LoanBandRow band, W paths, out R least)
     {
         least = R.Of(0.0);
         if (!W.Any(paths))
@@ -159,15 +154,13 @@ public static class LoanBand<R, W, C>
             return false;
         }
 
-        least = Liquidation<R, W, C>.LeastDebt(context, row);
-        int largest = context.Integer(band + LoanTable.BandRow.LargestDebt);
+        least = Liquidation<R, W, C>.LeastDebt(context, portfolio);
         R debt = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        for (int i = 0; i < portfolio.Debt; i++)
         {
             debt = R.Fma(
-                context.Real(largest + i),
-                context.Load(
-                    Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Price),
+                context.Real(band.LargestDebt + i),
+                Loan<R, W, C>.DebtPrice(context, portfolio, i),
                 debt);
         }
 
@@ -176,66 +169,60 @@ public static class LoanBand<R, W, C>
 
     // No health factor falls by more than the collateral that falls most in the debt that rises
     // most, both since the band was gauged.
-    private static R Bound(C context, int row, int state)
+    private static R Bound(C context, LoanPortfolioRow portfolio, LoanBandRow band)
     {
-        int references = state + LoanTable.BandState.References;
-        R fall = Fallen(context, row, references, 0);
-        int collateral = context.Integer(row + LoanTable.Row.Collateral);
-        for (int i = 1; i < collateral; i++)
+        R fall = Fallen(context, portfolio, band, 0);
+        for (int i = 1; i < portfolio.Collateral; i++)
         {
-            fall = Bounds<R, W>.Min(fall, Fallen(context, row, references, i));
+            fall = Bounds<R, W>.Min(fall, Fallen(context, portfolio, band, i));
         }
 
-        R rise = Risen(context, row, references + collateral, 0);
-        for (int i = 1; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        R rise = Risen(context, portfolio, band, 0);
+        for (int i = 1; i < portfolio.Debt; i++)
         {
-            rise = Bounds<R, W>.Min(rise, Risen(context, row, references + collateral, i));
+            rise = Bounds<R, W>.Min(rise, Risen(context, portfolio, band, i));
         }
 
-        return context.Load(state + LoanTable.BandState.Lowest) * fall * rise;
+        return context.Load(band.State + LoanBandState.Lowest) * fall * rise;
     }
 
     [MethodImpl(Inline)]
-    private static R Fallen(C context, int row, int references, int i) =>
-        context.Load(references + i) * context.Load(
-            Loan<R, W, C>.CollateralSlot(context, row, i)
-            + MarketTable.CollateralState.ThresholdPrice);
+    private static R Fallen(C context, LoanPortfolioRow portfolio, LoanBandRow band, int i) =>
+        context.Load(band.References + i) * context.Load(
+            Loan<R, W, C>.CollateralState(context, portfolio, i)
+            + CollateralAssetState.ThresholdPrice);
 
     [MethodImpl(Inline)]
-    private static R Risen(C context, int row, int references, int i) =>
-        context.Load(references + i) * context.Load(
-            Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Inverse);
+    private static R Risen(C context, LoanPortfolioRow portfolio, LoanBandRow band, int i) =>
+        context.Load(band.References + portfolio.Collateral + i) * context.Load(
+            Loan<R, W, C>.DebtState(context, portfolio, i) + DebtAssetState.Inverse);
 
     // Takes the lowest health factor at the prices as they are.
-    private static void Gauge(C context, int row, int band)
+    private static void Gauge(C context, LoanPortfolioRow portfolio, LoanBandRow band)
     {
         R lowest = R.Of(1e30);
-        for (int i = 0; i < context.Integer(band + LoanTable.BandRow.Loans); i++)
+        for (int i = 0; i < band.Loans; i++)
         {
             lowest = Bounds<R, W>.Min(
-                lowest, Loan<R, W, C>.HealthFactor(context, Place(context, row, band, i)));
+                lowest, Loan<R, W, C>.HealthFactor(context, Place(portfolio, band, i)));
         }
 
-        int state = context.Integer(band + LoanTable.BandRow.State);
-        context.Store(state + LoanTable.BandState.Lowest, lowest);
-        context.Store(state + LoanTable.BandState.Bound, lowest);
-        int references = state + LoanTable.BandState.References;
-        int collateral = context.Integer(row + LoanTable.Row.Collateral);
-        for (int i = 0; i < collateral; i++)
+        context.Store(band.State + LoanBandState.Lowest, lowest);
+        context.Store(band.State + LoanBandState.Bound, lowest);
+        for (int i = 0; i < portfolio.Collateral; i++)
         {
             context.Store(
-                references + i,
+                band.References + i,
                 R.Of(1.0) / context.Load(
-                    Loan<R, W, C>.CollateralSlot(context, row, i)
-                    + MarketTable.CollateralState.ThresholdPrice));
+                    Loan<R, W, C>.CollateralState(context, portfolio, i)
+                    + CollateralAssetState.ThresholdPrice));
         }
 
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        for (int i = 0; i < portfolio.Debt; i++)
         {
             context.Store(
-                references + collateral + i,
-                context.Load(
-                    Loan<R, W, C>.DebtSlot(context, row, i) + MarketTable.DebtState.Price));
+                band.References + portfolio.Collateral + i,
+                Loan<R, W, C>.DebtPrice(context, portfolio, i));
         }
     }
 }

@@ -1,18 +1,23 @@
 namespace GpuRisk.Kernels.Liquidation;
 
 /// <summary>Where the numbers of a loan stand, or of a bucket of like wallets.</summary>
-/// <param name="row">The row of its portfolio.</param>
-/// <param name="amounts">Its first slot of state: tokens of one wallet, collateral, then debt.
-/// </param>
-/// <param name="reals">Its reals: number of wallets, then its tokens at the start.</param>
-public readonly struct LoanPlace(int row, int amounts, int reals)
+/// <param name="portfolio">Its portfolio.</param>
+/// <param name="amounts">Its slots: tokens of one wallet, collateral, then debt.</param>
+/// <param name="wallets">Its reals: number of wallets, then its tokens at the start.</param>
+public readonly struct LoanPlace(LoanPortfolioRow portfolio, int amounts, int wallets)
 {
-    /// <summary>The row of its portfolio.</summary>
-    public readonly int Row = row;
+    /// <summary>Its portfolio.</summary>
+    public readonly LoanPortfolioRow Portfolio = portfolio;
 
-    /// <summary>Its first slot of state.</summary>
-    public readonly int Amounts = amounts;
+    /// <summary>Slots of its collateral: tokens of one wallet.</summary>
+    public readonly int Collateral = amounts;
 
-    /// <summary>Its first real.</summary>
-    public readonly int Reals = reals;
+    /// <summary>Slots of its debt: tokens of one wallet.</summary>
+    public readonly int Debt = amounts + portfolio.Collateral;
+
+    /// <summary>Real: its number of wallets.</summary>
+    public readonly int Wallets = wallets;
+
+    /// <summary>Reals: its tokens at the start, collateral, then debt.</summary>
+    public readonly int Start = wallets + 1;
 }

@@ -19,43 +19,45 @@ public static class LoanPortfolio<R, W, C>
     /// <summary>Opens the loans, and liquidates those that start under water.</summary>
     public static void Begin(C context, int row)
     {
-        int state = context.Integer(row + LoanTable.Row.State);
-        Slots<R, W, C>.Clear(context, state, LoanTable.State.Width);
-        context.Store(
-            state + LoanTable.State.FirstStep,
-            R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps))));
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
+        var nothing = default(LoanPortfolioState<R>);
+        nothing.FirstStep =
+            R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps)));
+        nothing.Store(context, portfolio.State);
+        for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBand<R, W, C>.Begin(context, row, Band(context, row, i));
+            LoanBand<R, W, C>.Begin(context, portfolio, Band(context, portfolio, i));
         }
 
-        SumOwed(context, row, state);
+        if (CountsInterest(portfolio))
+        {
+            SumOwed(context, portfolio);
+        }
+
         WatchEnd(context, row, 0, false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Band(C context, int row, int i) =>
-        context.Integer(row + LoanTable.Row.BandRows) + (i * LoanTable.BandRow.Width);
+    private static LoanBandRow Band(C context, LoanPortfolioRow portfolio, int i) =>
+        LoanBandRow.Read(context, portfolio.BandRows + (i * LoanBandRow.Width));
 
-    private static void SumOwed(C context, int row, int state)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool CountsInterest(LoanPortfolioRow portfolio) => portfolio.Owed >= 0;
+
+    private static void SumOwed(C context, LoanPortfolioRow portfolio)
     {
-        if (context.Integer(row + LoanTable.Row.CountsCosts) == 0)
+        Slots<R, W, C>.Clear(context, portfolio.Owed, portfolio.Debt);
+        for (int i = 0; i < portfolio.Bands; i++)
         {
-            return;
-        }
-
-        int collateral = context.Integer(row + LoanTable.Row.Collateral);
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
-        {
-            int band = Band(context, row, i);
-            for (int j = 0; j < context.Integer(band + LoanTable.BandRow.Loans); j++)
+            LoanBandRow band = Band(context, portfolio, i);
+            for (int j = 0; j < band.Loans; j++)
             {
-                LoanPlace loan = LoanBand<R, W, C>.Place(context, row, band, j);
-                for (int k = 0; k < context.Integer(row + LoanTable.Row.Debt); k++)
+                LoanPlace loan = LoanBand<R, W, C>.Place(portfolio, band, j);
+                for (int k = 0; k < portfolio.Debt; k++)
                 {
                     Slots<R, W, C>.Add(
-                        context, state + LoanTable.State.Owed + k,
-                        context.Load(loan.Amounts + collateral + k) * context.Real(loan.Reals));
+                        context, portfolio.Owed + k,
+                        context.Load(loan.Debt + k) * context.Real(loan.Wallets));
                 }
             }
         }
@@ -65,37 +67,36 @@ public static class LoanPortfolio<R, W, C>
     /// </summary>
     public static void WatchBetween(C context, int row, int step)
     {
-        if (context.Integer(row + LoanTable.Row.CountsCosts) != 0)
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
+        if (CountsInterest(portfolio))
         {
-            CountInterest(context, row, step);
+            CountInterest(context, portfolio, step);
         }
 
-        if (IsUnsecured(context, row))
+        if (IsUnsecured(portfolio))
         {
             return;
         }
 
-        int reals = context.Integer(row + LoanTable.Row.Reals);
-        bool continuous = context.Integer(row + LoanTable.Row.Continuous) != 0;
-        R safe = context.Real(reals + LoanTable.Real.SafeHealthFactor);
+        R safe = context.Real(portfolio.Terms + LoanPortfolioTerms.SafeHealthFactor);
         W close = W.Of(0);
-        int bands = context.Integer(row + LoanTable.Row.Bands);
-        for (int i = 0; i < bands; i++)
+        for (int i = 0; i < portfolio.Bands; i++)
         {
-            close |= LoanBand<R, W, C>.Follow(context, row, Band(context, row, i), safe);
+            close |= LoanBand<R, W, C>.Follow(
+                context, portfolio, Band(context, portfolio, i), safe);
         }
 
-        if (!continuous || !W.Any(close))
+        if (portfolio.Continuous == 0 || !W.Any(close))
         {
             return;
         }
 
-        R uniform = Loan<R, W, C>.Uniform(context, row, step);
-        R near = Near(context.Real(reals + LoanTable.Real.Variance), uniform);
-        for (int i = 0; i < bands; i++)
+        R uniform = Loan<R, W, C>.Uniform(context, portfolio.Crossing, step);
+        R near = Near(context.Real(portfolio.Terms + LoanPortfolioTerms.Variance), uniform);
+        for (int i = 0; i < portfolio.Bands; i++)
         {
             LoanBand<R, W, C>.WatchBetween(
-                context, row, Band(context, row, i), step, near, uniform);
+                context, portfolio, Band(context, portfolio, i), step, near, uniform);
         }
     }
 
@@ -115,53 +116,54 @@ public static class LoanPortfolio<R, W, C>
     /// <param name="jumped">Whether prices have jumped since <see cref="WatchBetween"/>.</param>
     public static void WatchEnd(C context, int row, int step, bool jumped)
     {
-        if (IsUnsecured(context, row))
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
+        if (IsUnsecured(portfolio))
         {
             return;
         }
 
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
+        for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBand<R, W, C>.WatchEnd(context, row, Band(context, row, i), step, jumped);
+            LoanBand<R, W, C>.WatchEnd(
+                context, portfolio, Band(context, portfolio, i), step, jumped);
         }
     }
 
     // Debt that nothing secures is not watched: there is nothing to seize.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsUnsecured(C context, int row) =>
-        context.Integer(row + LoanTable.Row.Collateral) == 0;
+    private static bool IsUnsecured(LoanPortfolioRow portfolio) => portfolio.Collateral == 0;
 
-    private static void CountInterest(C context, int row, int step)
+    private static void CountInterest(C context, LoanPortfolioRow portfolio, int step)
     {
-        int state = context.Integer(row + LoanTable.Row.State);
-        int debts = row + LoanTable.Row.Entries + context.Integer(row + LoanTable.Row.Collateral);
-        R sum = context.Load(state + LoanTable.State.Interest);
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Debt); i++)
+        int interest = portfolio.State + LoanPortfolioState.Interest;
+        R sum = context.Load(interest);
+        for (int i = 0; i < portfolio.Debt; i++)
         {
-            int debt = context.Integer(debts + i);
-            R part = context.Real(context.Integer(debt + MarketTable.DebtRow.Interest) + step);
-            R owed = context.Load(state + LoanTable.State.Owed + i) * context.Load(
-                context.Integer(debt + MarketTable.DebtRow.State) + MarketTable.DebtState.Price);
-            sum = R.Fma(owed, part, sum);
+            DebtAssetRow debt = DebtAssetRow.Read(
+                context, context.Integer(portfolio.Entries + portfolio.Collateral + i));
+            R owed = context.Load(portfolio.Owed + i)
+                * context.Load(debt.State + DebtAssetState.Price);
+            sum = R.Fma(owed, context.Real(debt.Interest + step), sum);
         }
 
-        context.Store(state + LoanTable.State.Interest, sum);
+        context.Store(interest, sum);
     }
 
     /// <summary>Sums what the loans are worth at the end.</summary>
     public static void Close(C context, int row)
     {
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
         R equity = R.Of(0.0);
         R shortfall = R.Of(0.0);
         R backing = R.Of(0.0);
         R debt = R.Of(0.0);
-        for (int i = 0; i < context.Integer(row + LoanTable.Row.Bands); i++)
+        for (int i = 0; i < portfolio.Bands; i++)
         {
-            int band = Band(context, row, i);
-            for (int j = 0; j < context.Integer(band + LoanTable.BandRow.Loans); j++)
+            LoanBandRow band = Band(context, portfolio, i);
+            for (int j = 0; j < band.Loans; j++)
             {
-                LoanPlace loan = LoanBand<R, W, C>.Place(context, row, band, j);
-                R wallets = context.Real(loan.Reals);
+                LoanPlace loan = LoanBand<R, W, C>.Place(portfolio, band, j);
+                R wallets = context.Real(loan.Wallets);
                 R owed = Loan<R, W, C>.Debt(context, loan);
                 R wallet = Loan<R, W, C>.Collateral(context, loan) - owed;
                 equity = R.Fma(wallet, wallets, equity);
@@ -171,10 +173,9 @@ public static class LoanPortfolio<R, W, C>
             }
         }
 
-        int state = context.Integer(row + LoanTable.Row.State);
-        context.Store(state + LoanTable.State.Equity, equity);
-        context.Store(state + LoanTable.State.Shortfall, shortfall);
-        context.Store(state + LoanTable.State.Backing, backing);
-        context.Store(state + LoanTable.State.Debt, debt);
+        context.Store(portfolio.State + LoanPortfolioState.Equity, equity);
+        context.Store(portfolio.State + LoanPortfolioState.Shortfall, shortfall);
+        context.Store(portfolio.State + LoanPortfolioState.Backing, backing);
+        context.Store(portfolio.State + LoanPortfolioState.Debt, debt);
     }
 }

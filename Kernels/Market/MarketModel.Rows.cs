@@ -12,7 +12,7 @@ namespace GpuRisk.Kernels.Market;
 public readonly partial struct MarketModel<R, W, C>
 {
     private static int Joint(C context, int entry) => context.Integer(
-        context.Integer(PriceHeader.PlaceOf.Model) + MarketTable.Header.Width + entry);
+        context.Integer(PriceHeader.PlaceOf.Model) + LendingHeader.Width + entry);
 
     private static int Pools(C context) => context.Integer(
         Joint(context, MarketHeader.PlaceOf.PoolHeader) + PoolTable.Header.Pools);

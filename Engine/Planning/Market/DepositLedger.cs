@@ -69,7 +69,7 @@ internal static class DepositLedger
         if (metrics is { } first)
         {
             ledger.Post(
-                Channel.BadDebt, account, venue, first + LoanTable.Metric.SupplierLoss, share);
+                Channel.BadDebt, account, venue, first + LoanOutcomes.SupplierLoss, share);
         }
     }
 
@@ -84,11 +84,11 @@ internal static class DepositLedger
         double reserved = owed == 0 ? 0 : market.Debt.Sum(
             d => LentUsd(market, d, loans) * d.Utilisation * d.ReserveFactor) / owed;
         ledger.Post(
-            Channel.ProtocolFee, venue, treasury, metrics + LoanTable.Metric.Interest, reserved);
+            Channel.ProtocolFee, venue, treasury, metrics + LoanOutcomes.Interest, reserved);
         ledger.Post(
-            Channel.BadDebt, treasury, venue, metrics + LoanTable.Metric.BadDebt, 1);
+            Channel.BadDebt, treasury, venue, metrics + LoanOutcomes.BadDebt, 1);
         ledger.Post(
-            Channel.BadDebt, treasury, venue, metrics + LoanTable.Metric.SupplierLoss, -1);
+            Channel.BadDebt, treasury, venue, metrics + LoanOutcomes.SupplierLoss, -1);
     }
 
     /// <summary>Interest on a deposit over the horizon, in tokens per token: at every moment the

@@ -17,7 +17,7 @@ internal static class LoanLedger
         List<LoanGroupPlan> own = [.. borrowers.Select(b => new LoanGroupPlan(
             $"{b.Name}/ledger", b.Members, 0, false) { IsInternal = true })];
         IReadOnlyList<int> metrics = LendingPlanner.Add(
-            scenario, draft.Tables, draft.LendingHeader, loans, named.Concat(own));
+            scenario, draft.Tables, draft.LendingRow, loans, named.Concat(own));
         for (int i = 0; i < borrowers.Count; i++)
         {
             Post(draft, borrowers[i], loans, metrics[named.Count + i]);
@@ -98,26 +98,26 @@ internal static class LoanLedger
         Account account = borrower.Account;
         int Of(int metric) => metrics + metric;
         double start = borrower.Members.Sum(m => LoanMetrics.EquityUsd(loans[m]));
-        draft.PostRevaluation(account, Of(LoanTable.Metric.Equity), 1);
+        draft.PostRevaluation(account, Of(LoanOutcomes.Equity), 1);
         draft.PostRevaluation(account, draft.One, -start);
-        draft.PostRevaluation(account, Of(LoanTable.Metric.Interest), 1);
-        draft.PostRevaluation(account, Of(LoanTable.Metric.BorrowerLoss), 1);
-        draft.PostRevaluation(account, Of(LoanTable.Metric.BadDebt), -1);
-        ledger.Post(Channel.Interest, account, venue, Of(LoanTable.Metric.Interest), 1);
-        ledger.Post(Channel.BadDebt, venue, account, Of(LoanTable.Metric.BadDebt), 1);
+        draft.PostRevaluation(account, Of(LoanOutcomes.Interest), 1);
+        draft.PostRevaluation(account, Of(LoanOutcomes.BorrowerLoss), 1);
+        draft.PostRevaluation(account, Of(LoanOutcomes.BadDebt), -1);
+        ledger.Post(Channel.Interest, account, venue, Of(LoanOutcomes.Interest), 1);
+        ledger.Post(Channel.BadDebt, venue, account, Of(LoanOutcomes.BadDebt), 1);
         ledger.Post(
-            Channel.LiquidationBonus, account, liquidators, Of(LoanTable.Metric.BorrowerLoss), 1);
+            Channel.LiquidationBonus, account, liquidators, Of(LoanOutcomes.BorrowerLoss), 1);
         ledger.Post(
             Channel.ProtocolFee, liquidators, ledger.Role(MarketRoles.Treasury),
-            Of(LoanTable.Metric.ProtocolFee), 1);
-        draft.PostGas(liquidators, Of(LoanTable.Metric.LiquidatorGas), 1);
-        draft.PostSlippage(liquidators, Of(LoanTable.Metric.BorrowerLoss), 1);
-        draft.PostSlippage(liquidators, Of(LoanTable.Metric.ProtocolFee), -1);
-        draft.PostSlippage(liquidators, Of(LoanTable.Metric.LiquidatorGas), -1);
-        draft.PostSlippage(liquidators, Of(LoanTable.Metric.LiquidatorProfit), -1);
+            Of(LoanOutcomes.ProtocolFee), 1);
+        draft.PostGas(liquidators, Of(LoanOutcomes.LiquidatorGas), 1);
+        draft.PostSlippage(liquidators, Of(LoanOutcomes.BorrowerLoss), 1);
+        draft.PostSlippage(liquidators, Of(LoanOutcomes.ProtocolFee), -1);
+        draft.PostSlippage(liquidators, Of(LoanOutcomes.LiquidatorGas), -1);
+        draft.PostSlippage(liquidators, Of(LoanOutcomes.LiquidatorProfit), -1);
         ledger.Post(
             Channel.Bids, liquidators, ledger.Role(MarketRoles.Infrastructure),
-            Of(LoanTable.Metric.LiquidatorProfit), draft.Scenario.Gas?.BidShare ?? 0);
+            Of(LoanOutcomes.LiquidatorProfit), draft.Scenario.Gas?.BidShare ?? 0);
     }
 
     private sealed record Borrower(

@@ -16,7 +16,7 @@ internal sealed class MarketDraft
         Scenario = scenario;
         Tables = tables;
         Ledger = new LedgerDraft(scenario);
-        LendingHeader = tables.ReserveIntegers(MarketTable.Header.Width);
+        LendingRow = tables.ReserveRows(1, LendingHeader.Width);
         Header = tables.ReserveRows(1, MarketHeader.Width);
         _outcomes = tables.AddMetrics(
             [
@@ -31,7 +31,7 @@ internal sealed class MarketDraft
 
     public LedgerDraft Ledger { get; }
 
-    public int LendingHeader { get; }
+    public int LendingRow { get; }
 
     /// <summary>Where the header of the pools stands, once they are planned.</summary>
     public int PoolHeader { get; set; }

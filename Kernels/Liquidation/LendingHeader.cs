@@ -1,0 +1,36 @@
+using GpuRisk.Kernels.Records;
+
+namespace GpuRisk.Kernels.Liquidation;
+
+/// <summary>The integers of lending in a plan.</summary>
+[Row]
+public partial struct LendingHeader
+{
+    /// <summary>The most collateral or debt assets of one loan.</summary>
+    public const int MaximumAssets = 8;
+
+    /// <summary>Number of markets.</summary>
+    public required int Markets;
+
+    /// <summary>Where the markets' rows begin.</summary>
+    public required int MarketRows;
+
+    /// <summary>Number of portfolios of loans.</summary>
+    public required int Portfolios;
+
+    /// <summary>Where the portfolios' rows begin.</summary>
+    public required int PortfolioRows;
+
+    /// <summary>Number of groups that loans are reported in.</summary>
+    public required int Groups;
+
+    /// <summary>Where the groups' rows begin.</summary>
+    public required int GroupRows;
+
+    /// <summary>Reals: covariance of a step's diffusion of log prices, a row of
+    /// <see cref="Prices.PriceHeader.MaximumAssets"/> for each asset.</summary>
+    public required int Covariance;
+
+    /// <summary>Slots of a loan's weights while its variance is taken.</summary>
+    public required int Weights;
+}
