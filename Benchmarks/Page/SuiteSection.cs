@@ -29,11 +29,13 @@ internal static class SuiteSection
         foreach (JsonElement device in report.GetProperty("devices").EnumerateArray())
         {
             text.AppendLine(
-                $"Device     {Text(device, "id")}: {Text(device, "name")}, {Text(device, "detail")}");
+                $"Device     {Text(device, "id")}: {Text(device, "name")}, "
+                + Text(device, "detail"));
         }
 
         text.AppendLine(
-            $"Processor  {Text(machine, "processor")}, {machine.GetProperty("processors")} processors");
+            $"Processor  {Text(machine, "processor")}, "
+            + $"{machine.GetProperty("processors")} processors");
         text.AppendLine($"System     {Text(machine, "operatingSystem")}");
         text.AppendLine($"Runtime    {Text(machine, "runtime")}");
         text.AppendLine(

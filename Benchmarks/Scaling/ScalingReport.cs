@@ -62,7 +62,8 @@ internal static class ScalingReport
         File.WriteAllText(file, JsonSerializer.Serialize(content, Json));
     }
 
-    private static string Sentence(ScalingSeries series, LinearFit fit) => fit.RSquared is { } rSquared
+    private static string Sentence(
+        ScalingSeries series, LinearFit fit) => fit.RSquared is { } rSquared
         ? $"{fit.Intercept:N1} ns + {fit.Slope:N3} ns each, R² {rSquared:F5}, largest deviation "
             + $"{fit.LargestDeviation:P1}."
         : $"Largest deviation from the largest run {fit.LargestDeviation:P1}. By least squares, a "

@@ -70,7 +70,8 @@ internal readonly ref partial struct RankedSlices
     // What the poorest have besides all before a slice: so many of it as its share, were it alone.
     // They have what they would have with the gain of the last of them each, less what they lack of
     // it. Of slices that reach across that gain not all wallets are among them; where those are too
-    // many or too few the gain is another's, and as any wrong one gives too little, the most is right.
+    // many or too few the gain is another's, and as any wrong one gives too little, the most is
+    // right.
     private double Part(int next, double wallets)
     {
         Slice slice = slices[order[next]];

@@ -51,7 +51,8 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         long real = Unsafe.SizeOf<R>();
         long part = shape.MemoryBytes / (2 * Slots);
         // Kernels count places in the state in 31 bits.
-        long fitting = Math.Min(part / real, int.MaxValue) / Math.Max(plan.StateSlots(R.BlockSteps), 1)
+        long fitting = Math.Min(part / real, int.MaxValue)
+            / Math.Max(plan.StateSlots(R.BlockSteps), 1)
             / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
         _launchPaths = (int)Math.Clamp(
@@ -61,7 +62,8 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         _reals = accelerator.Allocate1D(Convert(plan.Reals));
         _integers = accelerator.Allocate1D([.. plan.Integers]);
         _slots = [.. Enumerable.Range(0, Slots).Select(_ => new LaunchSlot<R>(
-            accelerator, checked((long)plan.StateSlots(R.BlockSteps) * _threads), plan.Outcomes.Count,
+            accelerator, checked((long)plan.StateSlots(R.BlockSteps) * _threads),
+            plan.Outcomes.Count,
             _launchPaths))];
         _tally = tallies is null
             ? null

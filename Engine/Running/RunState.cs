@@ -22,7 +22,8 @@ internal sealed class RunState
         _start = time.GetTimestamp();
         _progress = progress;
         Paths = new PathAllocator(
-            options.FirstPath, options.Paths, () => Elapsed, options.Samples?.Window ?? long.MaxValue,
+            options.FirstPath, options.Paths, () => Elapsed,
+            options.Samples?.Window ?? long.MaxValue,
             options.Slice);
     }
 

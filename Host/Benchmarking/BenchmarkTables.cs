@@ -38,7 +38,7 @@ internal static class BenchmarkTables
         IReadOnlyList<BenchmarkComparison> comparison)
     {
         console.MarkupLineInterpolated(
-            $"Compared with {earlier.Version}+{Short(earlier.Commit)} of {earlier.DateUtc:yyyy-MM-dd HH:mm} UTC");
+            $"Compared with {BuildOf(earlier)} of {earlier.DateUtc:yyyy-MM-dd HH:mm} UTC");
         if (earlier.Machine != now.Machine)
         {
             console.MarkupLineInterpolated(
@@ -67,14 +67,18 @@ internal static class BenchmarkTables
 
     private static void DrawHeader(IAnsiConsole console, BenchmarkReport report)
     {
-        console.MarkupLineInterpolated(
-            $"suite {report.Suite} · {report.Precision} · gpurisk {report.Version}+{Short(report.Commit)} · {report.DateUtc:yyyy-MM-dd}");
+        string build = $"gpurisk {BuildOf(report)} · {report.DateUtc:yyyy-MM-dd}";
+        console.MarkupLineInterpolated($"suite {report.Suite} · {report.Precision} · {build}");
         console.MarkupLineInterpolated($"{Describe(report.Machine)}");
         foreach (BenchmarkDevice device in report.Devices)
         {
-            console.MarkupLineInterpolated($"[aqua]{device.Id}[/] {device.Name} [grey]{device.Detail}[/]");
+            console.MarkupLineInterpolated(
+                $"[aqua]{device.Id}[/] {device.Name} [grey]{device.Detail}[/]");
         }
     }
+
+    private static string BuildOf(BenchmarkReport report) =>
+        $"{report.Version}+{Short(report.Commit)}";
 
     private static void DrawStarts(IAnsiConsole console, BenchmarkReport report)
     {

@@ -38,7 +38,8 @@ internal static class CommonOptions
         null => null,
         Float64 => Engine.Devices.Precision.Float64,
         Float32 => Engine.Devices.Precision.Float32,
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No precision of this name."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(name), name, "No precision of this name."),
     };
 
     /// <summary>The devices to run on.</summary>

@@ -80,7 +80,8 @@ internal static class KeysCommand
             {
                 table.AddRow(
                     Markup.Escape(key.Id), Markup.Escape(key.Owner), Markup.Escape(key.Scopes),
-                    Csv.Text(key.Queued), Csv.Text(key.SecondsPerDay), TimeOf(key.Created), TimeOf(key.Revoked));
+                    Csv.Text(key.Queued), Csv.Text(key.SecondsPerDay), TimeOf(key.Created),
+                    TimeOf(key.Revoked));
             }
 
             context.Terminal.OutputConsole().WriteWhole(table);

@@ -10,7 +10,7 @@ internal sealed class Html
     private readonly StringBuilder _text = new();
 
     /// <summary>Text as HTML shows it.</summary>
-    public static string Escape(string text) => 
+    public static string Escape(string text) =>
         WebUtility.HtmlEncode(PrintableText.Of(text));
 
     /// <summary>Adds markup as it is.</summary>

@@ -11,8 +11,8 @@ internal static class SelfTest
     private const long Paths = 4096;
     private const ulong Seed = 42;
 
-    // Jumps of its own and in common, a correlated pair, a range that is left, recentring and fees: much of what kernels
-    // compute, in a second.
+    // Jumps of its own and in common, a correlated pair, a range that is left, recentring and fees:
+    // much of what kernels compute, in a second.
     private const string Text = """
         scenario: self-test
         kernel: impermanent-loss

@@ -71,10 +71,12 @@ internal sealed partial class RunService(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Going on with {Runs} runs that were not finished.")]
+        Level = LogLevel.Information,
+        Message = "Going on with {Runs} runs that were not finished.")]
     private partial void LogTaken(int runs);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Stopped; {Runs} runs will go on at the next start.")]
+        Level = LogLevel.Information,
+        Message = "Stopped; {Runs} runs will go on at the next start.")]
     private partial void LogHandedBack(int runs);
 }

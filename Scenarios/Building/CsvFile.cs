@@ -57,7 +57,8 @@ internal static class CsvFile
         {
             // The reader's own bound on a row, which a quote without an end passes.
             context.Refuse(
-                file, $"found a line in {path} that is too long; allowed are 16 million characters");
+                file,
+                $"found a line in {path} that is too long; allowed are 16 million characters");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,8 @@ internal static class KeyRoute
         if (parts.Count == 0)
         {
             // A name that is new ends where its value fits.
-            if (node is not null || shapes.Any(shape => Fits(value, shape))) yield return new Route([], 0);
+            if (node is not null || shapes.Any(shape => Fits(value, shape)))
+                yield return new Route([], 0);
             yield break;
         }
 

@@ -70,6 +70,7 @@ internal static class AssetShapes
             "process", Process, "How the price moves."),
         Field.Optional(
             "decimals", new IntegerShape(0, 36),
-            "Decimals of the token's contract; they decide where ranges may end in pools with ticks."
+            "Decimals of the token's contract; they decide where ranges may end in pools with "
+            + "ticks."
             ));
 }

@@ -22,7 +22,8 @@ public sealed class ArbitrageTests
           lp: { pool: p, value: 20000 }
         """, 1, 1);
 
-    // Reference 3.2: pool (100, 10000), 30 bp. Volume is what is paid in, at the market.
+    // docs/oracles.md, "Arbitrage".
+    // Pool (100, 10000), 30 bp. Volume is what is paid in, at the market.
     [TestCase(102, 84.598096225, 0.71353673713)]
     [TestCase(98, 0.86621640982 * 98, 0.73311827852)]
     public void Trade_ToTheBand_IsTheClosedForm(double fair, double paid, double profit)
@@ -49,7 +50,8 @@ public sealed class ArbitrageTests
         Assert.That(result.First("lp.lossVersusRebalancing"), Is.Zero);
     }
 
-    // Reference 2.1: a cost c widens the band by u ~ sqrt(8 c / V): 2.83 and 28.3 bp.
+    // docs/oracles.md, "Arbitrage".
+    // A cost c widens the band by u ~ sqrt(8 c / V): 2.83 and 28.3 bp.
     [TestCase(1e-8, 2.83e-4)]
     [TestCase(1e-6, 28.3e-4)]
     public void Gas_WidensTheBand_ByTheRootOfItsShare(double share, double width)
@@ -64,7 +66,8 @@ public sealed class ArbitrageTests
         }
     }
 
-    // Reference 3.2, constant blocks, 5% a day: share of blocks with a trade, and arbitrageurs'
+    // docs/oracles.md, "Arbitrage".
+    // Constant blocks, 5% a day: share of blocks with a trade, and arbitrageurs'
     // profit as a share of sigma^2 / 8. The pool starts at the market; the first blocks, in
     // which it finds its stationary law, are taken off by the same paths' shorter horizon.
     [TestCase(12, 600, 1500, 1, new[] { 86.6981, 49.4734, 31.0175, 12.4627, 4.0284 }, new[] { 77.9404, 40.6923, 25.5565, 10.2683, 3.3191 })]
@@ -114,7 +117,8 @@ public sealed class ArbitrageTests
         }
     }
 
-    // Reference 2.1: at 5% a day a fee of 30 bp breaks even at a turnover of 10.4167% a day.
+    // docs/oracles.md, "Loss versus rebalancing".
+    // At 5% a day a fee of 30 bp breaks even at a turnover of 10.4167% a day.
     [Test]
     public void Noise_AtTheBreakEvenTurnover_PaysForLossVersusRebalancing()
     {

@@ -9,7 +9,8 @@ public sealed class FirstPassageTests
 {
     private static readonly double[] HealthFactors = [1.05, 1.1, 1.25, 1.5, 2];
 
-    // Reference 3.4, sigma .6 and .8: continuous; exact at 30 days' ends; exact at 720 hours' ends.
+    // docs/oracles.md, "First passage".
+    // Sigma .6 and .8: continuous; exact at 30 days' ends; exact at 720 hours' ends.
     private static readonly Dictionary<double, double[]> Continuous = new()
     {
         [0.6] = [0.79528034, 0.60702877, 0.21702292, 0.02248844, 7.876e-5],

@@ -36,7 +36,8 @@ public sealed class ImpermanentLossTests
         return Simulation.RunOnce(yaml).Mean("p.impermanentLoss");
     }
 
-    // Reference 3.2: 2 sqrt(r) / (1 + r) - 1.
+    // docs/oracles.md, "Constant product".
+    // 2 sqrt(r) / (1 + r) - 1.
     [TestCase(1.25, -0.00619201)]
     [TestCase(1.5, -0.02020410)]
     [TestCase(2, -0.05719096)]
@@ -49,7 +50,8 @@ public sealed class ImpermanentLossTests
         Assert.That(
             PathwiseLoss(factor, "pool: cp"), Is.EqualTo(expected).Within(5.1e-9));
 
-    // Reference 3.2, range [.8, 1.25] about 1.
+    // docs/oracles.md, "A range".
+    // Range [.8, 1.25] about 1.
     [TestCase(0.5, -0.29398867)]
     [TestCase(0.8, -0.05865156)]
     [TestCase(0.9, -0.01312840)]
@@ -61,7 +63,8 @@ public sealed class ImpermanentLossTests
             PathwiseLoss(factor, "pool: cl, range: [0.8, 1.25]"),
             Is.EqualTo(expected).Within(5.1e-9));
 
-    // Reference 3.2: L per unit of value.
+    // docs/oracles.md, "A range".
+    // L per unit of value.
     [TestCase(0.8, 1.25, 4.73606798)]
     [TestCase(0.5, 2, 1.70710678)]
     public void Liquidity_OfARange_IsTheClosedForm(double lower, double upper, double expected)
@@ -74,7 +77,8 @@ public sealed class ImpermanentLossTests
             Is.EqualTo(expected).Within(5.1e-9));
     }
 
-    // Reference 3.2. What the position keeps depends on the final price alone: one step will do.
+    // docs/oracles.md, "Constant product".
+    // What the position keeps depends on the final price alone: one step will do.
     [TestCase(0.5, 0, "365d", 0.96923323)]
     [TestCase(0.8, 0, "365d", 0.92311635)]
     [TestCase(0.8, 0, "30d", 0.99344623)]
@@ -89,7 +93,8 @@ public sealed class ImpermanentLossTests
         result.Estimate("p.net").AssertIs(expected - 1, 1e-7);
     }
 
-    // Reference 3.2: LP 1.07250818, HODL 1.17492940, at drift .3.
+    // docs/oracles.md, "Constant product".
+    // LP 1.07250818, HODL 1.17492940, at drift .3.
     [Test]
     public void NetVersusHold_UnderDrift_HasTheClosedFormMean()
     {
@@ -112,7 +117,7 @@ public sealed class ImpermanentLossTests
             .AssertIs(0.0130646, 5.1e-8);
     }
 
-    // Reference 3.2.
+    // docs/oracles.md, "A range".
     [TestCase(0.6, "30d", "1h", 0.8, 1.25, 0.967676736, 0.112903944, 0.083295179, 0.923659831, 60_000)]
     [TestCase(0.8, "365d", "6h", 0.5, 2, 0.789563475, 0.320452448, 0.102678877, 0.781142348, 30_000)]
     public void Range_UnderGbm_HasTheQuadratures(
@@ -130,7 +135,8 @@ public sealed class ImpermanentLossTests
         result.Mean("in range", i => result["p.timeInRange"][i]).AssertIs(inRange);
     }
 
-    // Reference 3.2: the rate at the start, from a day that is too short to leave the start by
+    // docs/oracles.md, "Loss versus rebalancing".
+    // The rate at the start, from a day that is too short to leave the start by
     // much: over it sigma^2 sqrt(P) L / 4 falls by some 1e-3 of itself.
     [TestCase(0.6, 0.8, 1.25, 0.426246118)]
     [TestCase(0.8, 0.5, 2, 0.273137085)]
@@ -144,7 +150,8 @@ public sealed class ImpermanentLossTests
         new Estimated("rate", day.Value * 365, day.Error * 365).AssertIs(rate, 1e-3 * rate);
     }
 
-    // Reference 3.2: 5% a day is 3.125 bp a day, 11.406% a year.
+    // docs/oracles.md, "Loss versus rebalancing".
+    // 5% a day is 3.125 bp a day, 11.406% a year.
     [Test]
     public void LossVersusRebalancing_OfFivePercentADay_IsThreeBasisPointsADay()
     {
@@ -236,7 +243,8 @@ public sealed class ImpermanentLossTests
             .AssertIs(-double.ExpM1(-variance * 90 / 365 / 8), 2e-4);
     }
 
-    // Reference 3.4: two actions of 359,749 gas at 30 gwei and 2,500 USD.
+    // docs/oracles.md, "Gas".
+    // Two actions of 359,749 gas at 30 gwei and 2,500 USD.
     [TestCase(500, 0.1079)]
     [TestCase(2000, 0.0270)]
     [TestCase(10000, 0.0054)]

@@ -49,7 +49,8 @@ public sealed partial class LiquidationTests
             Falls(from, to), $"{tokens} }}, debt: {{ USDC: {debt}", market, extra: extra,
             terms: terms));
 
-    // Reference 3.4: 10 ETH against 14,500 USDC at 1,700; half of it may be closed.
+    // docs/oracles.md, "Calls of Aave".
+    // 10 ETH against 14,500 USDC at 1,700; half of it may be closed.
     [Test]
     public void Call_AboveHealthFactorPoint95_ClosesHalf()
     {
@@ -70,7 +71,8 @@ public sealed partial class LiquidationTests
         Assert.That(result.Mean("a.firstLiquidationDays"), Is.EqualTo(30).Within(1e-9));
     }
 
-    // Reference 3.4: at 1,600 the health factor is .9159, all may be closed.
+    // docs/oracles.md, "Calls of Aave".
+    // At 1,600 the health factor is .9159, all may be closed.
     [Test]
     public void Call_BelowHealthFactorPoint95_ClosesAll()
     {
@@ -83,7 +85,8 @@ public sealed partial class LiquidationTests
             result.Mean("a.equity"), Is.EqualTo((10 - 9.515625) * 1600).Within(1e-4));
     }
 
-    // Reference 3.4: collateral of 1,700 is less than 2,000: all may be closed at .9731.
+    // docs/oracles.md, "Calls of Aave".
+    // Collateral of 1,700 is less than 2,000: all may be closed at .9731.
     [Test]
     public void Call_OnASmallPosition_ClosesAll()
     {
@@ -215,7 +218,8 @@ public sealed partial class LiquidationTests
         Assert.That(later.Mean("b.equity"), Is.EqualTo((10 * third) - 1000).Within(1e-4));
     }
 
-    // Reference 3.4, the WETH row: a year at a constant utilisation, compounded at every moment.
+    // docs/oracles.md, "Kinked rates".
+    // The WETH row: a year at a constant utilisation, compounded at every moment.
     [TestCase(0.4, 0.014)]
     [TestCase(0.8, 0.028)]
     [TestCase(0.9, 0.428)]
@@ -314,7 +318,8 @@ public sealed partial class LiquidationTests
         Assert.That(result.Mean("a.liquidated"), Is.EqualTo(liquidated));
     }
 
-    // Reference 3.4: whole liquidations, watched daily, in units of the debt.
+    // docs/oracles.md, "Whole liquidations".
+    // Whole liquidations, watched daily, in units of the debt.
     [TestCase(1.25, "{ kind: gbm, drift: 0, volatility: 0.9 }", 0.376329994, 0.000371492, 4.647808e-6, 0.018816267, 0.323509085)]
     [TestCase(1.25, Jumping, 0.430451306, 0.048693291, 3.825783e-3, 0.021331276, 0.324376353)]
     [TestCase(1.5, Jumping, 0.191416206, 0.021622804, 1.663013e-3, 0.009487660, 0.442337029)]

@@ -30,7 +30,8 @@ public sealed class PriceTests
             + $" jumpMean: {-0.5 * jump * jump:F17}, jumpStdDev: {jump:F17}, compensated: true }}";
     }
 
-    // Reference 3.3: calls on 100 at a rate of .08. Steps do not matter: each is exact.
+    // docs/oracles.md, "Jumps".
+    // Calls on 100 at a rate of .08. Steps do not matter: each is exact.
     [TestCase(0.1, 1, 0.25, 80, "36.5d", "36.5d", 20.667642668)]
     [TestCase(0.5, 5, 0.5, 100, "182.5d", "36.5d", 8.962332310)]
     [TestCase(0.5, 10, 0.75, 120, "182.5d", "36.5d", 2.232272204)]
@@ -45,7 +46,8 @@ public sealed class PriceTests
         paths.Mean("forward", i => discount * price[i]).AssertIs(100);
     }
 
-    // Reference 3.3: puts on a coin that jumps, S 100, a quarter, no rate.
+    // docs/oracles.md, "Jumps".
+    // Puts on a coin that jumps, S 100, a quarter, no rate.
     [Test]
     public void Put_UnderMertonOfACoin_IsTheClosedForm()
     {
@@ -61,7 +63,8 @@ public sealed class PriceTests
         paths.Mean("put 100", i => Math.Max(100 - price[i], 0)).AssertIs(13.796742469);
     }
 
-    // Reference 3.3, Broadie, Glasserman, Kou: down-and-out calls watched on 50 days, exact column.
+    // docs/oracles.md, "Barriers".
+    // Broadie, Glasserman, Kou: down-and-out calls watched on 50 days, exact column.
     [Test]
     public void DownAndOutCall_WatchedDaily_IsTheExactOne()
     {
@@ -83,7 +86,8 @@ public sealed class PriceTests
     }
 
     // A loan that is watched at every moment dies at its barrier: the same calls, continuously.
-    // Reference 3.3, column "cont"; the steps of six days do not show.
+    // docs/oracles.md, "Barriers".
+    // The steps of six days do not show.
     [Test]
     public void DownAndOutCall_WatchedContinuously_IsTheClosedForm()
     {
@@ -106,7 +110,8 @@ public sealed class PriceTests
         }
     }
 
-    // Reference 3.3, Haug: S 100, yield .04, rate .08, half a year, volatility .25, rebate 3 at
+    // docs/oracles.md, "Barriers".
+    // Haug: S 100, yield .04, rate .08, half a year, volatility .25, rebate 3 at
     // the barrier 95. The rebate's moment is known to a step, whose middle is taken.
     [Test]
     public void DownAndOutCall_WithARebate_IsHaugs()
@@ -149,7 +154,8 @@ public sealed class PriceTests
             $"  b{b}: {{ market: m, collateral: {{ X: 1000 }}, debt: {{ Y: {800 * b} }} }}"))}}
         """;
 
-    // Reference 3.3: geometric and plain call over twelve fixings.
+    // docs/oracles.md, "Asian calls".
+    // Geometric and plain call over twelve fixings.
     [Test]
     public void GeometricAsianCall_OnTwelveFixings_IsTheClosedForm()
     {
@@ -170,7 +176,8 @@ public sealed class PriceTests
         Estimated.Of("Black-Scholes", plain).AssertIs(10.450583572);
     }
 
-    // Reference 3.6: the loss 1 - S of ten days at 80%; the price's own level is taken out.
+    // docs/oracles.md, "Tails".
+    // The loss 1 - S of ten days at 80%; the price's own level is taken out.
     [Test]
     public void Tail_OfALogNormalPrice_IsTheClosedForm()
     {

@@ -33,7 +33,8 @@ public sealed class StableSwapTests
         return lower;
     }
 
-    // Reference 3.5: pool (1e6, 1e6).
+    // docs/oracles.md, "StableSwap".
+    // Pool (1e6, 1e6).
     [TestCase(100, 1e5, 99900.1108648)]
     [TestCase(100, 5e5, 496752.7024988)]
     [TestCase(2000, 1e5, 99994.9523275)]
@@ -50,7 +51,8 @@ public sealed class StableSwapTests
         }
     }
 
-    // Reference 3.5: share of the bad coin by count, and LP against HODL, at a price below par.
+    // docs/oracles.md, "StableSwap".
+    // Share of the bad coin by count, and LP against HODL, at a price below par.
     [TestCase(100, 0.99, 68.81, -0.107718)]
     [TestCase(100, 0.95, 85.02, -1.332114)]
     [TestCase(100, 0.90, 89.67, -3.382930)]

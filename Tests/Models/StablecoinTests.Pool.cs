@@ -56,7 +56,8 @@ public sealed partial class StablecoinTests
         return (lower + upper) / 2;
     }
 
-    // Reference 3.5: a coin worth .877 outside fills its pool: 90.8% of it, and LPs lose 4.43%.
+    // docs/oracles.md, "StableSwap".
+    // A coin worth .877 outside fills its pool: 90.8% of it, and LPs lose 4.43%.
     [Test]
     public void Pool_OfACoinThatFell_IsFilledWithIt()
     {

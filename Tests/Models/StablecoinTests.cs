@@ -25,8 +25,9 @@ public sealed partial class StablecoinTests
     private const string Pegged =
         "meanReversionPerDay: 0.56, volatilityPerDay: 0.0021, supply: 1000000000";
 
-    // Reference 3.5 is of a price that reverts to 1; here its log reverts to 0: the same law at
-    // a threshold of exp(-.005) and exp(-.01).
+    // docs/oracles.md, "Pegs".
+    // The bounds .995 and .99 are of a price that reverts to 1; here its log reverts to 0: the same
+    // law at exp(-.005) and exp(-.01).
     [TestCase("30d", 0.005, 0.131869875, 500_000)]
     [TestCase("365d", 0.01, 8.4044e-5, 250_000)]
     public void Minimum_OfAnUnpressedPeg_HasTheExactProbability(

@@ -64,7 +64,9 @@ internal sealed class JointCalibrationTests : HostFixture
     {
         (double, double)[] returns = (Jumping with
         {
-            CommonPerYear = 0, SizeCorrelation = 0, DiffusionCorrelation = 0.3,
+            CommonPerYear = 0,
+            SizeCorrelation = 0,
+            DiffusionCorrelation = 0.3,
         }).Returns(Hours, 5);
         CommandRun run = CommandRun.Of(["calibrate", .. Files(returns), "--name=A,B"]);
         Assert.Multiple(() =>
@@ -81,7 +83,9 @@ internal sealed class JointCalibrationTests : HostFixture
     {
         (double, double)[] returns = (Jumping with
         {
-            JumpsPerYear = (0, 0), CommonPerYear = 0, DiffusionCorrelation = correlation,
+            JumpsPerYear = (0, 0),
+            CommonPerYear = 0,
+            DiffusionCorrelation = correlation,
         }).Returns(3000, 7);
         JsonElement report = Calibrated(Files(returns), "--name=A,B");
         Assert.Multiple(() =>

@@ -55,6 +55,7 @@ internal static class Representation
         context.Response.Headers.Vary = "Accept";
         context.Response.GetTypedHeaders().ETag = tag;
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(
-            known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
+            known => known == EntityTagHeaderValue.Any
+                || known.Compare(tag, useStrongComparison: false));
     }
 }

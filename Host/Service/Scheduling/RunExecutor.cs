@@ -158,7 +158,8 @@ internal sealed partial class RunExecutor(
                 ? inner
                 : error;
             journal.End(
-                run, Ending.Failure(RunReason.Internal, $"An error of the program: {cause.Message}"),
+                run,
+                Ending.Failure(RunReason.Internal, $"An error of the program: {cause.Message}"),
                 null, seconds);
         }
         catch (OperationCanceledException)

@@ -44,7 +44,8 @@ internal sealed class RunTurns(
 
         TimeSpan? slice = SliceOf(run);
         Faults.Reached(FaultPoint.ChunkBeforeSimulation);
-        (Ending?, ChunkRow?) turn = slice is { } time ? SimulateChunk(run, time, closing) : (null, null);
+        (Ending?, ChunkRow?) turn =
+            slice is { } time ? SimulateChunk(run, time, closing) : (null, null);
         return turn == (null, null) && run.StopReason is { } reason
             ? (Ending.Stop(reason), null)
             : turn;

@@ -61,14 +61,15 @@ internal sealed record Caller(
     public bool MaySee(string owner) => IsAdmin || owner == Owner;
 
     /// <summary>A line of the audit log.</summary>
-    public AuditRow Audit(string action, string? subject, string outcome, DateTimeOffset at) => new()
-    {
-        At = at.ToUnixTimeMilliseconds(),
-        Owner = Owner,
-        ApiKey = KeyId,
-        Action = action,
-        Subject = subject,
-        Address = Address,
-        Outcome = outcome,
-    };
+    public AuditRow Audit(
+        string action, string? subject, string outcome, DateTimeOffset at) => new()
+        {
+            At = at.ToUnixTimeMilliseconds(),
+            Owner = Owner,
+            ApiKey = KeyId,
+            Action = action,
+            Subject = subject,
+            Address = Address,
+            Outcome = outcome,
+        };
 }

@@ -91,7 +91,8 @@ internal static class Accepting
                 Finished = run.Created,
                 PathsDone = run.Paths,
                 Estimates = transaction.Find<string>(
-                    "SELECT estimates FROM runs WHERE resultkey = @ResultKey AND digest IS NOT NULL "
+                    "SELECT estimates FROM runs "
+                    + "WHERE resultkey = @ResultKey AND digest IS NOT NULL "
                     + "ORDER BY sequence LIMIT 1",
                     new { run.ResultKey }) ?? run.Estimates,
             };

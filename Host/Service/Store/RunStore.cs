@@ -21,7 +21,8 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
     private const string IsActive = "state IN ('queued', 'running')";
 
     // Writes of a host that has lost the run to another one change nothing.
-    private const string IsHeld = "id = @id AND holder = @holder AND epoch = @epoch AND " + IsActive;
+    private const string IsHeld =
+        "id = @id AND holder = @holder AND epoch = @epoch AND " + IsActive;
 
     /// <summary>This host's name in the store.</summary>
     public string Host { get; } = host;

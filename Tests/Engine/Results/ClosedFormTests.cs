@@ -18,7 +18,8 @@ public sealed class ClosedFormTests
     private static readonly MetricEstimates Normal =
         new(TallyTesting.Tally(TallyTesting.Profit, Samples.Normal(Count, seed: 11)));
 
-    // Reference 3.6: normal VaR and ES, and their standard errors at n = 10^6.
+    // docs/oracles.md, "Tails".
+    // Normal VaR and ES, and their standard errors at n = 10^6.
     [TestCase(0.95, 1.644854, 2.062713, 0.00211319, 0.00246557)]
     [TestCase(0.99, 2.326348, 2.665214, 0.00373324, 0.00458836)]
     public void Tail_OfNormal_IsTheClosedForm(
@@ -74,7 +75,8 @@ public sealed class ClosedFormTests
         Assert.That(Normal.BatchStandardError, Is.EqualTo(0.001).Within(36).Percent);
     }
 
-    // Reference 3.6: Student t, raw.
+    // docs/oracles.md, "Tails".
+    // Student t, raw.
     [TestCase(3, 0.99, 4.540703, 7.003082)]
     [TestCase(4, 0.95, 2.131847, 3.202870)]
     [TestCase(4, 0.99, 3.746947, 5.220584)]
@@ -91,7 +93,8 @@ public sealed class ClosedFormTests
         AssertClose(student.ExpectedShortfall(level), shortfall);
     }
 
-    // Reference 3.6: loss 1 - S_T, volatility .8, 10 days of a 365-day year, no drift.
+    // docs/oracles.md, "Tails".
+    // Loss 1 - S_T, volatility .8, 10 days of a 365-day year, no drift.
     [TestCase(0.95, 0.20273935, 0.24476266)]
     [TestCase(0.99, 0.27153449, 0.30292043)]
     public void Tail_OfLognormalPrice_IsTheClosedForm(

@@ -21,7 +21,8 @@ public enum RunReason
     /// <summary>A path had an outcome that is not a number, or too large to count.</summary>
     Outcome,
 
-    /// <summary>The version of the service that went on with it reads its scenario otherwise.</summary>
+    /// <summary>The version of the service that went on with it reads its scenario otherwise.
+    /// </summary>
     ScenarioChanged,
 
     /// <summary>An error of the program itself.</summary>
