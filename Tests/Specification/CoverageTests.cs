@@ -11,6 +11,7 @@ namespace GpuRisk.Tests.Specification;
 /// Intervals that are stated to hold the truth with 95% do so: over seeds, for mean, value at risk
 /// and expected shortfall of every metric of which a sample holds at least 30 hits.
 /// </summary>
+[Category("Slow")]
 internal sealed class CoverageTests
 {
     private const int Seeds = 200;

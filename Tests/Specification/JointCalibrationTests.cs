@@ -136,7 +136,7 @@ internal sealed class JointCalibrationTests : HostFixture
     }
 
     [TestCase("found several files; name each asset")]
-    [TestCase("--name: found 1 names of 2 files", "--name=BTC")]
+    [TestCase("--name: found 1 name of 2 files", "--name=BTC")]
     [TestCase("--name: found BTC twice", "--name=BTC,BTC")]
     [TestCase("--name: found ''", "--name=BTC,")]
     [TestCase("--name: found '/B'", "--name=/B,ETH")]

@@ -28,6 +28,7 @@ internal sealed class DigestTests
             || name == "paradox/defi-paradox");
 
     [Test]
+    [Category("Slow")]
     public void Simd_AtEveryWidthChunkAndThreadCount_GivesOneDigest(
         [ValueSource(nameof(Scenarios))] string scenario)
     {
@@ -50,6 +51,7 @@ internal sealed class DigestTests
     }
 
     [Test]
+    [Category("Slow")]
     public void EveryDevice_GivesTheDigestOfSimd(
         [ValueSource(nameof(ScenariosOfDevices))] string scenario,
         [Values("cpu", "opencl", "cuda")] string device)

@@ -14,6 +14,7 @@ namespace GpuRisk.Tests.Engine.Devices;
 internal sealed partial class KernelCodeTests
 {
     [Test]
+    [Category("Slow")]
     public void Ptx_OfEveryKernel_HoldsOnlyRoundedArithmeticInRegisters(
         [Values] ModelKind model, [Values(80, 90)] int architecture)
     {
@@ -26,6 +27,7 @@ internal sealed partial class KernelCodeTests
     }
 
     [Test]
+    [Category("Slow")]
     public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([Values] ModelKind model)
     {
         string ptx = GeneratedCode.Ptx(

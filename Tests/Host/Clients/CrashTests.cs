@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace GpuRisk.Tests.Host.Clients;
 
 /// <summary>Who follows a run hardly notices that the service has crashed.</summary>
+[Category("Slow")]
 internal sealed class CrashTests : HostFixture
 {
     // Many seconds of work, of which a checkpoint is kept every second.

@@ -12,6 +12,7 @@ namespace GpuRisk.Tests.Host.Service;
 /// often they are killed at random; GPURISK_TEST_POSTGRES names a server to do all of it with, too.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
+[Category("Slow")]
 internal sealed class CrashTests
 {
     private const string Crashes = "GPURISK_CRASHES";

@@ -17,6 +17,7 @@ namespace GpuRisk.Tests.Host.Service;
 /// GPURISK_FUZZ_SEED something else.
 /// </summary>
 [NonParallelizable]
+[Category("Slow")]
 internal sealed class FuzzTests
 {
     private const int Together = 8;

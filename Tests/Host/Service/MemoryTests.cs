@@ -15,6 +15,7 @@ namespace GpuRisk.Tests.Host.Service;
 /// <summary>The service forgets what it does not need: its memory does not grow with the runs that
 /// it has done. GPURISK_RUNS sets how many that are.</summary>
 [NonParallelizable]
+[Category("Slow")]
 internal sealed class MemoryTests
 {
     private const int WarmUp = 300;

@@ -9,6 +9,7 @@ namespace GpuRisk.Tests.Kernels;
 /// for every base of the power.
 /// </summary>
 [TestFixture]
+[Category("Slow")]
 internal sealed class Elementary32SweepTests
 {
     [Test]
