@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Depeg;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Market;

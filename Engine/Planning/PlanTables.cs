@@ -102,8 +102,17 @@ internal sealed class PlanTables
         return AddMetrics(metrics);
     }
 
+    /// <summary>Makes room for numbers for each step of a block, and tells the first buffer.
+    /// </summary>
+    public int ReserveBuffers(int count)
+    {
+        int first = Buffers;
+        Buffers += count;
+        return first;
+    }
+
     /// <summary>Makes room for a number for each step of a block.</summary>
-    public int ReserveBuffer() => Buffers++;
+    public int ReserveBuffer() => ReserveBuffers(1);
 
     /// <summary>Makes room in the state and tells where it begins.</summary>
     public int ReserveSlots(int count)

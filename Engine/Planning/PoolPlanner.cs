@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -7,64 +7,79 @@ namespace GpuRisk.Engine.Planning;
 /// <summary>Plans pools and liquidity positions.</summary>
 internal static class PoolPlanner
 {
-    /// <summary>Plans a scenario's pairs and tells where their header stands.</summary>
-    public static int Add(
+    /// <summary>Plans a scenario's pairs and the positions in them.</summary>
+    public static PlannedPools Add(
         Scenario scenario, PlanTables tables, IReadOnlyList<Position> positions)
     {
         List<PairPool> pools = [.. scenario.Pools.OfType<PairPool>()];
-        int header = tables.ReserveIntegers(PoolTable.Header.Width);
-        int rows = tables.ReserveIntegers(pools.Count * PoolTable.Row.Width);
-        tables.SetRow(
-            header,
-            (PoolTable.Header.Pools, pools.Count),
-            (PoolTable.Header.PoolRows, rows));
+        int header = tables.ReserveIntegers(PoolHeader.Width);
+        int rows = tables.ReserveRows(pools.Count, PoolRow.Width);
+        tables.SetRow(header, new PoolHeader { Pools = pools.Count, PoolRows = rows });
         CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
+        var buffers = new PoolBuffers(
+            tables.ReserveBuffers(PoolMove.Width), tables.ReserveBuffers(PositionMove.Width));
+        var planned = new PlannedPool[pools.Count];
         for (int i = 0; i < pools.Count; i++)
         {
-            AddPool(
+            planned[i] = AddPool(
                 scenario, tables, pools[i], Variance(scenario, pools[i], correlations),
                 [.. positions.Where(p => p.Pool.Index == pools[i].Index)],
-                rows + (i * PoolTable.Row.Width));
+                rows + (i * PoolRow.Width), buffers);
         }
 
-        return header;
+        return new(header, planned);
     }
 
-    private static void AddPool(
+    private static PlannedPool AddPool(
         Scenario scenario, PlanTables tables, PairPool pool, double variance,
-        List<Position> positions, int row)
+        List<Position> positions, int row, PoolBuffers buffers)
     {
-        double stepDays = StepMoments.Days(scenario.StepSeconds);
-        var reals = new double[PoolTable.Real.Width];
-        reals[PoolTable.Real.Fee] = pool.FeeFraction;
-        reals[PoolTable.Real.InputPerKept] = 1 / (1 - pool.FeeFraction);
-        reals[PoolTable.Real.Band] = -Math.Log(1 - pool.FeeFraction);
-        reals[PoolTable.Real.Liquidity] = LiquidityUsd(pool, pool.ActiveLiquidity);
-        reals[PoolTable.Real.NoiseVolume] = pool.ValueUsd * pool.NoiseVolumePerDay * stepDays;
-        reals[PoolTable.Real.NoiseDeviation] = pool.NoiseVolumeStdDev;
-        reals[PoolTable.Real.ArbitrageGas] = pool.ArbitrageGasUsd;
-        reals[PoolTable.Real.ProviderShare] = 1 - pool.ProtocolShareOfFees;
-        reals[PoolTable.Real.BridgeScale] = variance > 0 ? 1 / Math.Sqrt(2 * variance) : 0;
-        int positionRows = tables.ReserveIntegers(positions.Count * PositionTable.Row.Width);
+        int positionRows = tables.ReserveRows(positions.Count, PositionRow.Width);
         int noise = pool.NoiseVolumePerDay == 0 ? 0 : pool.NoiseVolumeStdDev == 0 ? 1 : 2;
-        tables.SetRow(
-            row,
-            (PoolTable.Row.Reals, tables.AddReals(reals)),
-            (PoolTable.Row.Base, pool.Base.Index),
-            (PoolTable.Row.Quote, pool.Quote.Index),
-            (PoolTable.Row.Continuous, IsContinuous(pool.Arbitrage) ? 1 : 0),
-            (PoolTable.Row.Noise, noise),
-            (PoolTable.Row.Diffuses, variance > 0 ? 1 : 0),
-            (PoolTable.Row.State, tables.ReserveSlots(PoolTable.State.Width)),
-            (PoolTable.Row.Metrics, AddPoolMetrics(scenario, tables, pool)),
-            (PoolTable.Row.Positions, positions.Count),
-            (PoolTable.Row.PositionRows, positionRows));
+        int outcomes = AddOutcomes(scenario, tables, pool);
+        tables.SetRow(row, new PoolRow
+        {
+            Terms = tables.AddTerms(new PoolTerms<double>
+            {
+                Fee = pool.FeeFraction,
+                InputPerKept = 1 / (1 - pool.FeeFraction),
+                Band = -Math.Log(1 - pool.FeeFraction),
+                Liquidity = LiquidityUsd(pool, pool.ActiveLiquidity),
+                NoiseVolume = pool.ValueUsd * pool.NoiseVolumePerDay
+                    * StepMoments.Days(scenario.StepSeconds),
+                NoiseDeviation = pool.NoiseVolumeStdDev,
+                ArbitrageGas = pool.ArbitrageGasUsd,
+                ProviderShare = 1 - pool.ProtocolShareOfFees,
+                BridgeScale = variance > 0 ? 1 / Math.Sqrt(2 * variance) : 0,
+            }),
+            State = tables.ReserveSlots(PoolState.Width),
+            Outcomes = outcomes,
+            Base = pool.Base.Index,
+            Quote = pool.Quote.Index,
+            QuoteMoves = QuoteMoves(scenario, pool) ? 1 : 0,
+            Continuous = IsContinuous(pool.Arbitrage) ? 1 : 0,
+            Diffuses = variance > 0 ? 1 : 0,
+            Noise = noise,
+            Positions = positions.Count,
+            PositionRows = positionRows,
+            Normals = noise == 2 ? tables.ReserveBuffer() : -1,
+            Moves = buffers.Pool,
+            Ranged = positions.Any(p => p.Range is not null) ? 1 : 0,
+        });
+        var planned = new PlannedPosition[positions.Count];
         for (int i = 0; i < positions.Count; i++)
         {
-            AddPosition(
-                scenario, tables, positions[i], positionRows + (i * PositionTable.Row.Width));
+            planned[i] = AddPosition(
+                scenario, tables, positions[i], positionRows + (i * PositionRow.Width),
+                buffers.Position);
         }
+
+        return new(pool, row, outcomes, planned);
     }
+
+    // In a joint market sales move any price.
+    private static bool QuoteMoves(Scenario scenario, PairPool pool) =>
+        scenario.Kernel == KernelKind.Market || pool.Quote.Process is not ConstantProcess;
 
     // Of a step's diffusion of the log of a pool's price: jumps come after it. A pool that moves by
     // single trades does not diffuse, and what deviates by less than 10^-12 moves straight in any
@@ -85,7 +100,7 @@ internal static class PoolPlanner
     private static double LiquidityUsd(PairPool pool, double liquidity) =>
         liquidity * Math.Sqrt(pool.Price) * pool.Quote.PriceUsd;
 
-    private static int AddPoolMetrics(Scenario scenario, PlanTables tables, PairPool pool)
+    private static int AddOutcomes(Scenario scenario, PlanTables tables, PairPool pool)
     {
         double value = pool.ValueUsd * Growth(scenario, pool);
         double days = Math.Max(StepMoments.Days(scenario.HorizonSeconds), 1);
@@ -93,15 +108,19 @@ internal static class PoolPlanner
         double fees = Math.Max(volume * pool.FeeFraction, 1e-9);
         Metric profit = Gain(pool.Name, "arbitrageProfit", value) with { Least = 0 };
         bool isFree = !EarnsFees(scenario, pool);
-        return tables.AddMetrics(
-            FixedIf(IsContinuous(pool.Arbitrage), profit),
-            Amount(pool.Name, "arbitrageVolume", volume),
-            Amount(pool.Name, "arbitrageTrades", scenario.Steps) with { Unit = "trades" },
-            FixedIf(isFree, Amount(pool.Name, "noiseVolume", volume)),
-            FixedIf(isFree, Amount(pool.Name, "fees", fees)),
-            FixedIf(isFree, Amount(pool.Name, "protocolFees", fees)),
-            Amount(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
-            Amount(pool.Name, "arbitrageGas", value) with { Internal = true });
+        return tables.AddOutcomes(new PoolOutcomes<Metric>
+        {
+            ArbitrageProfit = FixedIf(IsContinuous(pool.Arbitrage), profit),
+            ArbitrageVolume = Amount(pool.Name, "arbitrageVolume", volume),
+            ArbitrageTrades =
+                Amount(pool.Name, "arbitrageTrades", scenario.Steps) with { Unit = "trades" },
+            NoiseVolume = FixedIf(isFree, Amount(pool.Name, "noiseVolume", volume)),
+            ProviderFees = FixedIf(isFree, Amount(pool.Name, "fees", fees)),
+            ProtocolFees = FixedIf(isFree, Amount(pool.Name, "protocolFees", fees)),
+            ProtocolArbitrageFees =
+                Amount(pool.Name, "protocolArbitrageFees", fees) with { Internal = true },
+            ArbitrageGas = Amount(pool.Name, "arbitrageGas", value) with { Internal = true },
+        });
     }
 
     private static Metric Gain(string subject, string quantity, double magnitude) =>
@@ -126,27 +145,33 @@ internal static class PoolPlanner
         return AssetMoments.Of(pool.Base).Growth(years) * AssetMoments.Of(pool.Quote).Growth(years);
     }
 
-    private static void AddPosition(
-        Scenario scenario, PlanTables tables, Position position, int row)
+    private static PlannedPosition AddPosition(
+        Scenario scenario, PlanTables tables, Position position, int row, int buffers)
     {
         PairPool pool = position.Pool;
         (double lower, double upper) = LogRange(position);
         double centre = Math.Clamp(0, lower, upper);
-        var reals = new double[PositionTable.Real.Width];
-        reals[PositionTable.Real.Lower] = lower - centre;
-        reals[PositionTable.Real.Upper] = upper - centre;
-        reals[PositionTable.Real.Centre] = centre;
-        reals[PositionTable.Real.Liquidity] = LiquidityUsd(pool, position.Liquidity);
-        reals[PositionTable.Real.Value] = position.ValueUsd;
-        reals[PositionTable.Real.GasPerAction] = position.GasPerActionUsd;
-        reals[PositionTable.Real.InverseSteps] = 1.0 / scenario.Steps;
-        tables.SetRow(
-            row,
-            (PositionTable.Row.Reals, tables.AddReals(reals)),
-            (PositionTable.Row.RecentreEvery, RecentreEvery(scenario, position)),
-            (PositionTable.Row.State, tables.ReserveSlots(PositionTable.State.Width)),
-            (PositionTable.Row.Metrics, AddMetrics(scenario, tables, position)),
-            (PositionTable.Row.TellsPayers, scenario.Kernel == KernelKind.Market ? 1 : 0));
+        int outcomes = AddOutcomes(scenario, tables, position);
+        tables.SetRow(row, new PositionRow
+        {
+            Terms = tables.AddTerms(new PositionTerms<double>
+            {
+                Lower = lower - centre,
+                Upper = upper - centre,
+                Liquidity = LiquidityUsd(pool, position.Liquidity),
+                Value = position.ValueUsd,
+                GasPerAction = position.GasPerActionUsd,
+                InverseSteps = 1.0 / scenario.Steps,
+                Centre = centre,
+            }),
+            State = tables.ReserveSlots(PositionState.Width),
+            Outcomes = outcomes,
+            Ranged = position.Range is null ? 0 : 1,
+            RecentreEvery = RecentreEvery(scenario, position),
+            Moves = buffers,
+            TellsPayers = scenario.Kernel == KernelKind.Market ? 1 : 0,
+        });
+        return new(position, row, outcomes);
     }
 
     // Ends of a range as logs over the pool's price at the start.
@@ -187,34 +212,45 @@ internal static class PoolPlanner
         };
     }
 
-    private static int AddMetrics(Scenario scenario, PlanTables tables, Position position)
+    private static int AddOutcomes(Scenario scenario, PlanTables tables, Position position)
     {
         string name = position.Name;
         double value = position.ValueUsd * Growth(scenario, position.Pool);
         double gas = Math.Max(position.GasPerActionUsd * (scenario.Steps + 2), 1);
         int? moves = Recentrings(scenario, position);
-        Metric[] metrics =
-        [
-            new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain) { Least = -1 },
-            new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost),
-            FixedIf(!EarnsFees(scenario, position.Pool), Amount(name, "fees", value)),
-            FixedIf(
-                moves is not null && scenario.Gas is null, Amount(name, "gas", gas),
-                (2 + moves.GetValueOrDefault()) * position.GasPerActionUsd),
-            Gain(name, "netVersusHold", value + gas),
-            Gain(name, "netVersusRebalancing", value + gas),
-            Gain(name, "net", value + gas),
-            FixedIf(position.Range is null, Metric.Share(name, "timeInRange"), 1),
-            FixedIf(
-                moves is not null, Amount(name, "rebalances", scenario.Steps) with { Unit = "times" },
-                moves.GetValueOrDefault()),
-            FixedIf(moves == 0, Amount(name, "swapFees", value)),
-            Gain(name, "revaluation", value) with { Internal = true },
-            Amount(name, "arbitrageFees", value) with { Internal = true },
-        ];
 
         // In a joint market they are those of one USD, which only the ledger reads.
-        return tables.AddMetrics(metrics.Select(
-            m => scenario.Kernel == KernelKind.Market ? m with { Internal = true } : m));
+        bool isHidden = scenario.Kernel == KernelKind.Market;
+        Metric Own(Metric metric) => isHidden ? metric with { Internal = true } : metric;
+        return tables.AddOutcomes(new PositionOutcomes<Metric>
+        {
+            ImpermanentLoss = Own(
+                new Metric(name, "impermanentLoss", "fraction", 1, MetricSense.Gain)
+                {
+                    Least = -1,
+                }),
+            LossVersusRebalancing = Own(
+                new Metric(name, "lossVersusRebalancing", "USD", value, MetricSense.Cost)),
+            Fees = Own(FixedIf(
+                !EarnsFees(scenario, position.Pool), Amount(name, "fees", value))),
+            Gas = Own(FixedIf(
+                moves is not null && scenario.Gas is null, Amount(name, "gas", gas),
+                (2 + moves.GetValueOrDefault()) * position.GasPerActionUsd)),
+            NetVersusHold = Own(Gain(name, "netVersusHold", value + gas)),
+            NetVersusRebalancing = Own(Gain(name, "netVersusRebalancing", value + gas)),
+            Net = Own(Gain(name, "net", value + gas)),
+            TimeInRange = Own(
+                FixedIf(position.Range is null, Metric.Share(name, "timeInRange"), 1)),
+            Rebalances = Own(FixedIf(
+                moves is not null,
+                Amount(name, "rebalances", scenario.Steps) with { Unit = "times" },
+                moves.GetValueOrDefault())),
+            SwapFees = Own(FixedIf(moves == 0, Amount(name, "swapFees", value))),
+            Revaluation = Gain(name, "revaluation", value) with { Internal = true },
+            ArbitrageFees = Amount(name, "arbitrageFees", value) with { Internal = true },
+        });
     }
+
+    // All pools use the same buffers one after the other, and so do all positions.
+    private readonly record struct PoolBuffers(int Pool, int Position);
 }

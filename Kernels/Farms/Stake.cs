@@ -1,4 +1,4 @@
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -50,12 +50,12 @@ public static class Stake<R, W, C>
     private static R TakeLiquidity(C context, StakeRow stake, int i, R share)
     {
         R quoteLog = PriceProcess<R, W, C>.MarketLog(
-            context, context.Integer(stake.Pool + PoolTable.Row.Quote), i);
+            context, context.Integer(stake.Pool + PoolRow.PlaceOf.Quote), i);
         R market = PriceProcess<R, W, C>.MarketLog(
-            context, context.Integer(stake.Pool + PoolTable.Row.Base), i) - quoteLog;
+            context, context.Integer(stake.Pool + PoolRow.PlaceOf.Base), i) - quoteLog;
         R held = context.Load(
-            context.Integer(stake.Position + PositionTable.Row.State)
-            + PositionTable.State.Liquidity);
+            context.Integer(stake.Position + PositionRow.PlaceOf.State)
+            + PositionState.Liquidity);
         R taken = held * share;
         R value = Position<R, W, C>.Value(
             context, stake.Position, stake.Pool, market, R.Exp(quoteLog));

@@ -117,6 +117,7 @@ internal static class RecordSource
         text.AppendLine("        };");
     }
 
+    // A record within is copied first: what has its address taken would lie in memory on a GPU.
     private static void WriteEach(
         StringBuilder text, Record record, string target, string verb, string member)
     {
@@ -128,7 +129,8 @@ internal static class RecordSource
         {
             text.AppendLine(field.Type is null
                 ? $"        context.{member}(at + {place}, {field.Name});"
-                : $"        {field.Name}.{verb}(context, at + {place});");
+                : $"        {field.Type} own{place} = {field.Name};\n"
+                    + $"        own{place}.{verb}(context, at + {place});");
             place += field.Width;
         }
 

@@ -81,6 +81,14 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
     public static Real32 Exp(Real32 value) => Elementary<Real32, Word32, Format>.Exp(value);
 
     [MethodImpl(Inline)]
+    public static Real32 ExpInLoop(Real32 value) =>
+        Elementary<Real32, Word32, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Real32 ExpM1Small(Real32 value) =>
+        Elementary<Real32, Word32, Format>.ExpM1Small(value);
+
+    [MethodImpl(Inline)]
     public static Real32 ExpM1(Real32 value) => Elementary<Real32, Word32, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]

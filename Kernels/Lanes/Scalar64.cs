@@ -81,6 +81,14 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
     public static Real64 Exp(Real64 value) => Elementary<Real64, Word64, Format>.Exp(value);
 
     [MethodImpl(Inline)]
+    public static Real64 ExpInLoop(Real64 value) =>
+        Elementary<Real64, Word64, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Real64 ExpM1Small(Real64 value) =>
+        Elementary<Real64, Word64, Format>.ExpM1Small(value);
+
+    [MethodImpl(Inline)]
     public static Real64 ExpM1(Real64 value) => Elementary<Real64, Word64, Format>.ExpM1(value);
 
     [MethodImpl(Inline)]

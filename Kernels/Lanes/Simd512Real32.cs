@@ -142,6 +142,14 @@ public readonly struct Simd512Real32(Vector512<float> value)
         result = Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
 
     [MethodImpl(Inline)]
+    public static Simd512Real32 ExpInLoop(Simd512Real32 value) =>
+        Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real32 ExpM1Small(Simd512Real32 value) =>
+        Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1Small(value);
+
+    [MethodImpl(Inline)]
     public static Simd512Real32 ExpM1(Simd512Real32 value)
     {
         ExpM1(in value, out Simd512Real32 result);

@@ -149,6 +149,14 @@ public readonly struct Simd512Real64(Vector512<double> value)
         result = Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
 
     [MethodImpl(Inline)]
+    public static Simd512Real64 ExpInLoop(Simd512Real64 value) =>
+        Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512Real64 ExpM1Small(Simd512Real64 value) =>
+        Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1Small(value);
+
+    [MethodImpl(Inline)]
     public static Simd512Real64 ExpM1(Simd512Real64 value)
     {
         ExpM1(in value, out Simd512Real64 result);

@@ -1,6 +1,6 @@
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Farms;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Shocks;

@@ -1,6 +1,6 @@
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Farms;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Shocks;
@@ -15,11 +15,11 @@ public readonly partial struct MarketModel<R, W, C>
         context.Integer(PriceHeader.PlaceOf.Model) + LendingHeader.Width + entry);
 
     private static int Pools(C context) => context.Integer(
-        Joint(context, MarketHeader.PlaceOf.PoolHeader) + PoolTable.Header.Pools);
+        Joint(context, MarketHeader.PlaceOf.PoolHeader) + PoolHeader.PlaceOf.Pools);
 
     private static int Pool(C context, int pool) => context.Integer(
-        Joint(context, MarketHeader.PlaceOf.PoolHeader) + PoolTable.Header.PoolRows)
-        + (pool * PoolTable.Row.Width);
+        Joint(context, MarketHeader.PlaceOf.PoolHeader) + PoolHeader.PlaceOf.PoolRows)
+        + (pool * PoolRow.Width);
 
     private static int Coins(C context) => context.Integer(
         Joint(context, MarketHeader.PlaceOf.CoinHeader) + StablecoinHeader.PlaceOf.Coins);

@@ -1,11 +1,10 @@
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Farms;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Shocks;
 using GpuRisk.Kernels.Tokens;
 
@@ -33,14 +32,9 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         {
             int length = Math.Min(steps - first, R.BlockSteps);
             PriceProcess<R, W, C>.Advance(context, first, length);
-            DrawBlock(context, first, length);
+            Draw(context, first, length);
             for (int i = 0; i < length; i++)
             {
-                if (i % Block<R, W, C>.Steps == 0)
-                {
-                    Draw(context, (first + i) / Block<R, W, C>.Steps);
-                }
-
                 Step(context, first + i, i);
                 if (first + i + 1 < steps)
                 {
@@ -113,19 +107,16 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Draw(C context, int block)
-    {
-        for (int pool = 0; pool < Pools(context); pool++)
-        {
-            Pool<R, W, C>.Draw(context, block, pool, Pool(context, pool));
-        }
-    }
-
-    private static void DrawBlock(C context, int first, int count)
+    private static void Draw(C context, int first, int count)
     {
         for (int coin = 0; coin < Coins(context); coin++)
         {
             Stablecoin<R, W, C>.Draw(context, coin, Coin(context, coin), first, count);
+        }
+
+        for (int pool = 0; pool < Pools(context); pool++)
+        {
+            Pool<R, W, C>.Draw(context, pool, Pool(context, pool), first, count);
         }
 
         int gas = Joint(context, MarketHeader.PlaceOf.Gas);
@@ -172,7 +163,8 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         LiquidationModel<R, W, C>.Step(context, step, i);
         for (int pool = 0; pool < Pools(context); pool++)
         {
-            ImpermanentLossModel<R, W, C>.Step(context, Pool(context, pool), step, i);
+            ImpermanentLossModel<R, W, C>.Advance(
+                context, Pool(context, pool), step - i, i, 1);
         }
 
         StepTokens(context, step, i);

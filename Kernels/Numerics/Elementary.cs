@@ -53,6 +53,10 @@ public static class Elementary<R, W, F>
             R.Less(R.Of(F.ExpHighest), x), R.Of(double.PositiveInfinity), result);
     }
 
+    /// <summary>exp(x) - 1 for |x| up to ln(2) / 2, the same bits.</summary>
+    [MethodImpl(Inline)]
+    public static R ExpM1Small(R x) => R.Fma(F.ExpSeries(x), x * x, x);
+
     /// <summary>exp(high + low) for |high| up to 1.9 times the exponential's limit; 0 where it is
     /// below the smallest normal number, infinity where it overflows.</summary>
     [MethodImpl(Inline)]

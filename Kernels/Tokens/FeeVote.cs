@@ -1,4 +1,4 @@
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Depeg;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Market;

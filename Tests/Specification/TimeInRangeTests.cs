@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Results;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Tests.Models;
 using GpuRisk.Tests.Models.Market;

@@ -32,10 +32,6 @@ internal sealed class MarketDraft
     public LedgerDraft Ledger { get; }
 
     public int LendingRow { get; }
-
-    /// <summary>Where the header of the pools stands, once they are planned.</summary>
-    public int PoolHeader { get; set; }
-
     /// <summary>Where the header of the stablecoins stands, once they are planned.</summary>
     public int CoinHeader { get; set; }
 
@@ -61,6 +57,9 @@ internal sealed class MarketDraft
 
     /// <summary>The outcome of an asset's return over the horizon.</summary>
     public int Return(Asset asset) => _outcomes + 1 + asset.Index;
+
+    /// <summary>The pools, once they are planned.</summary>
+    public PlannedPools Pools { get; set; } = new(-1, []);
 
     /// <summary>By what an asset's price may well grow until the horizon.</summary>
     public double Growth(Asset asset) => AssetMoments.Of(asset).Growth(

@@ -27,7 +27,7 @@ internal static class MarketPlanner
         PostServices(draft);
         tables.SetRow(draft.Header, new MarketHeader
         {
-            PoolHeader = draft.PoolHeader,
+            PoolHeader = draft.Pools.Header,
             CoinHeader = draft.CoinHeader,
             Gas = gas,
             Regulation = regulation,

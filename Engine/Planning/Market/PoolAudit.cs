@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Ledgers;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -19,12 +19,12 @@ internal sealed class PoolAudit
     public PoolAudit(PairPool pool, int metrics)
     {
         _pool = pool;
-        int fromArbitrage = metrics + PoolTable.Metric.ProtocolArbitrageFees;
-        _arbitrage.Add((metrics + PoolTable.Metric.ArbitrageProfit, 1));
-        _arbitrage.Add((metrics + PoolTable.Metric.ArbitrageGas, 1));
+        int fromArbitrage = metrics + PoolOutcomes.ProtocolArbitrageFees;
+        _arbitrage.Add((metrics + PoolOutcomes.ArbitrageProfit, 1));
+        _arbitrage.Add((metrics + PoolOutcomes.ArbitrageGas, 1));
         _arbitrage.Add((fromArbitrage, 1));
-        _noise.Add((metrics + PoolTable.Metric.NoiseVolume, pool.FeeFraction));
-        _noise.Add((metrics + PoolTable.Metric.ProtocolFees, -1));
+        _noise.Add((metrics + PoolOutcomes.NoiseVolume, pool.FeeFraction));
+        _noise.Add((metrics + PoolOutcomes.ProtocolFees, -1));
         _noise.Add((fromArbitrage, 1));
     }
 
@@ -43,9 +43,9 @@ internal sealed class PoolAudit
     /// <summary>Adds a position of one USD that counts for an amount.</summary>
     public void Add(string name, int metrics, double usd)
     {
-        int loss = metrics + PositionTable.Metric.LossVersusRebalancing;
-        int fees = metrics + PositionTable.Metric.Fees;
-        int fromArbitrage = metrics + PositionTable.Metric.ArbitrageFees;
+        int loss = metrics + PositionOutcomes.LossVersusRebalancing;
+        int fees = metrics + PositionOutcomes.Fees;
+        int fromArbitrage = metrics + PositionOutcomes.ArbitrageFees;
         _arbitrage.Add((loss, -usd));
         _arbitrage.Add((fromArbitrage, usd));
         _noise.Add((fees, -usd));
@@ -53,12 +53,12 @@ internal sealed class PoolAudit
         _positions.Add(new Reconciliation(
             $"the net of {name}",
             [
-                (metrics + PositionTable.Metric.Net, -1),
-                (metrics + PositionTable.Metric.Revaluation, 1),
+                (metrics + PositionOutcomes.Net, -1),
+                (metrics + PositionOutcomes.Revaluation, 1),
                 (loss, -1),
                 (fees, 1),
-                (metrics + PositionTable.Metric.Gas, -1),
-                (metrics + PositionTable.Metric.SwapFees, -1),
+                (metrics + PositionOutcomes.Gas, -1),
+                (metrics + PositionOutcomes.SwapFees, -1),
             ]));
     }
 }

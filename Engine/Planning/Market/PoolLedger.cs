@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Ledgers;
-using GpuRisk.Kernels.ImpermanentLoss;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -16,33 +16,25 @@ internal static class PoolLedger
     public static IReadOnlyList<StakedPosition> Add(MarketDraft draft)
     {
         List<Provision> provisions = [.. Provisions(draft)];
-        int header = PoolPlanner.Add(
+        draft.Pools = PoolPlanner.Add(
             draft.Scenario, draft.Tables, [.. provisions.Select(p => p.Position)]);
-        draft.PoolHeader = header;
-        List<int> integers = draft.Tables.Integers;
         var staked = new List<StakedPosition>();
-        int row = integers[header + PoolTable.Header.PoolRows];
-        foreach (PairPool pool in draft.Scenario.Pools.OfType<PairPool>())
+        foreach (PlannedPool pool in draft.Pools.Pools)
         {
-            PostPool(draft, pool, integers[row + PoolTable.Row.Metrics]);
-            int position = integers[row + PoolTable.Row.PositionRows];
-            var audit = new PoolAudit(pool, integers[row + PoolTable.Row.Metrics]);
-            foreach (Provision provision in provisions.Where(
-                p => p.Position.Pool.Index == pool.Index))
+            PostPool(draft, pool.Pool, pool.Outcomes);
+            var audit = new PoolAudit(pool.Pool, pool.Outcomes);
+            foreach (PlannedPosition position in pool.Positions)
             {
-                int metrics = integers[position + PositionTable.Row.Metrics];
-                Post(draft, provision, metrics);
-                audit.Add(provision.Position.Name, metrics, provision.ValueUsd);
+                Provision provision = provisions.Single(p => p.Position == position.Position);
+                Post(draft, provision, position.Outcomes);
+                audit.Add(position.Position.Name, position.Outcomes, provision.ValueUsd);
                 if (provision is { Farm: { } farm, Class: { } @class })
                 {
-                    staked.Add(new StakedPosition(farm, @class, position, row));
+                    staked.Add(new StakedPosition(farm, @class, position.Row, pool.Row));
                 }
-
-                position += PositionTable.Row.Width;
             }
 
             draft.Ledger.Reconciliations.AddRange(audit.Reconciliations);
-            row += PoolTable.Row.Width;
         }
 
         return staked;
@@ -110,7 +102,7 @@ internal static class PoolLedger
             {
                 ledger.Post(
                     Channel.TradingFees, ledger.Whole(@class), venue,
-                    metrics + PoolTable.Metric.NoiseVolume,
+                    metrics + PoolOutcomes.NoiseVolume,
                     pool.FeeFraction * @class.TradingWeight / weight);
             }
         }
@@ -119,22 +111,22 @@ internal static class PoolLedger
         {
             ledger.Post(
                 Channel.TradingFees, ledger.Named(NamedAccounts.Traders), venue,
-                metrics + PoolTable.Metric.NoiseVolume, pool.FeeFraction);
+                metrics + PoolOutcomes.NoiseVolume, pool.FeeFraction);
         }
 
-        int fromArbitrage = metrics + PoolTable.Metric.ProtocolArbitrageFees;
+        int fromArbitrage = metrics + PoolOutcomes.ProtocolArbitrageFees;
         ledger.Post(
-            Channel.ProtocolFee, venue, treasury, metrics + PoolTable.Metric.ProtocolFees, 1);
+            Channel.ProtocolFee, venue, treasury, metrics + PoolOutcomes.ProtocolFees, 1);
         ledger.Post(Channel.ProtocolFee, venue, treasury, fromArbitrage, -1);
         ledger.Post(Channel.ProtocolFee, arbitrageurs, treasury, fromArbitrage, 1);
-        draft.PostGas(arbitrageurs, metrics + PoolTable.Metric.ArbitrageGas, 1);
+        draft.PostGas(arbitrageurs, metrics + PoolOutcomes.ArbitrageGas, 1);
 
         // What they bid is a part of what these leave them of their trades.
         double bid = draft.Scenario.Gas?.BidShare ?? 0;
         Account validators = ledger.Role(MarketRoles.Infrastructure);
         ledger.Post(Channel.Bids, arbitrageurs, validators, fromArbitrage, -bid);
         ledger.Post(
-            Channel.Bids, arbitrageurs, validators, metrics + PoolTable.Metric.ArbitrageGas, -bid);
+            Channel.Bids, arbitrageurs, validators, metrics + PoolOutcomes.ArbitrageGas, -bid);
     }
 
     private static void Post(MarketDraft draft, Provision provision, int metrics)
@@ -152,7 +144,7 @@ internal static class PoolLedger
             double usd = provision.ValueUsd * draft.Ledger.Share(@class, k);
             Post(draft, provision, metrics, account, usd);
             draft.PostGas(
-                account, metrics + PositionTable.Metric.Gas,
+                account, metrics + PositionOutcomes.Gas,
                 draft.Ledger.Strata[@class.Index][k].Wallets);
         }
     }
@@ -162,19 +154,19 @@ internal static class PoolLedger
     {
         LedgerDraft ledger = draft.Ledger;
         double bid = draft.Scenario.Gas?.BidShare ?? 0;
-        int loss = metrics + PositionTable.Metric.LossVersusRebalancing;
-        int fromArbitrage = metrics + PositionTable.Metric.ArbitrageFees;
+        int loss = metrics + PositionOutcomes.LossVersusRebalancing;
+        int fromArbitrage = metrics + PositionOutcomes.ArbitrageFees;
         Account venue = ledger.Named(provision.Position.Pool.Name, AccountKind.Venue);
         Account arbitrageurs = ledger.Role(MarketRoles.Arbitrageurs);
         Account validators = ledger.Role(MarketRoles.Infrastructure);
-        draft.PostRevaluation(account, metrics + PositionTable.Metric.Revaluation, usd);
+        draft.PostRevaluation(account, metrics + PositionOutcomes.Revaluation, usd);
         ledger.Post(Channel.Arbitrage, account, arbitrageurs, loss, usd);
         ledger.Post(Channel.TradingFees, arbitrageurs, account, fromArbitrage, usd);
         ledger.Post(
-            Channel.TradingFees, venue, account, metrics + PositionTable.Metric.Fees, usd);
+            Channel.TradingFees, venue, account, metrics + PositionOutcomes.Fees, usd);
         ledger.Post(Channel.TradingFees, venue, account, fromArbitrage, -usd);
         ledger.Post(
-            Channel.TradingFees, account, venue, metrics + PositionTable.Metric.SwapFees, usd);
+            Channel.TradingFees, account, venue, metrics + PositionOutcomes.SwapFees, usd);
         ledger.Post(Channel.Bids, arbitrageurs, validators, loss, bid * usd);
         ledger.Post(Channel.Bids, arbitrageurs, validators, fromArbitrage, -bid * usd);
     }

@@ -1,6 +1,5 @@
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.ImpermanentLoss;
 using GpuRisk.Kernels.Tokens;
 using GpuRisk.Scenarios;
 
@@ -93,11 +92,6 @@ internal static class VotePlanner
         return tokens * token.Asset.PriceUsd >= liquidity * (1 - 1e-9);
     }
 
-    private static int PoolRow(MarketDraft draft, PairPool pool)
-    {
-        int place = draft.Scenario.Pools.OfType<PairPool>().TakeWhile(
-            p => p.Index != pool.Index).Count();
-        return draft.Tables.Integers[draft.PoolHeader + PoolTable.Header.PoolRows]
-            + (place * PoolTable.Row.Width);
-    }
+    private static int PoolRow(MarketDraft draft, PairPool pool) =>
+        draft.Pools.Pools.Single(p => p.Pool.Index == pool.Index).Row;
 }

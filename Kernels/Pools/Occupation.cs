@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 
-namespace GpuRisk.Kernels.ImpermanentLoss;
+namespace GpuRisk.Kernels.Pools;
 
 /// <summary>The share of a step that a log price spends within a range, given where it stands at
 /// the step's two ends.</summary>
