@@ -1,6 +1,7 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Tokens;
 
 namespace GpuRisk.Kernels.Farms;
 
@@ -30,7 +31,7 @@ public static class Farm<R, W, C>
 
         for (int i = 0; i < farm.Claims; i++)
         {
-            Claim<R, W, C>.Begin(context, farm.ClaimRows + (i * ClaimRow.Width));
+            Claims<R, W, C>.Begin(context, farm.ClaimRows + (i * ClaimsRow.Width));
         }
     }
 
@@ -62,7 +63,7 @@ public static class Farm<R, W, C>
 
         for (int j = 0; j < farm.Claims; j++)
         {
-            Claim<R, W, C>.Step(context, farm.ClaimRows + (j * ClaimRow.Width), row, step);
+            Claims<R, W, C>.Step(context, farm.ClaimRows + (j * ClaimsRow.Width), row, step);
         }
     }
 
@@ -105,9 +106,10 @@ public static class Farm<R, W, C>
             Cover<R, W, C>.Emit(context, farm.CoverRows + (i * CoverRow.Width));
         }
 
+        R price = TokenMarket<R, W, C>.Price(context, farm.Token);
         for (int i = 0; i < farm.Claims; i++)
         {
-            Claim<R, W, C>.Emit(context, farm.ClaimRows + (i * ClaimRow.Width), farm.Token);
+            Claims<R, W, C>.Emit(context, farm.ClaimRows + (i * ClaimsRow.Width), price);
         }
     }
 }

@@ -30,7 +30,7 @@ public partial struct FarmRow
     /// <summary>Where the stakes' rows begin.</summary>
     public required int StakeRows;
 
-    /// <summary>Number of groups of wallets that claim.</summary>
+    /// <summary>Number of classes that claim.</summary>
     public required int Claims;
 
     /// <summary>Where the claims' rows begin.</summary>

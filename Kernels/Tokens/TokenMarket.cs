@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
@@ -16,6 +17,11 @@ public static class TokenMarket<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // From here on a sale's loss is told by an exponential.
+    private const double LeastLarge = 1.0 / 32.0;
+
     /// <summary>Puts a token to its start.</summary>
     public static void Begin(C context, int row)
     {
@@ -25,6 +31,7 @@ public static class TokenMarket<R, W, C>
             Price = context.Real(token.Terms + TokenTerms.Price),
             Impact = R.Of(0.0),
             Sold = R.Of(0.0),
+            Fallen = R.Of(0.0),
         }.Store(context, token.State);
     }
 
@@ -47,26 +54,53 @@ public static class TokenMarket<R, W, C>
     public static R Sell(C context, int row, R usd)
     {
         TokenRow token = TokenRow.Read(context, row);
-        R impact = context.Real(token.Terms + TokenTerms.ImpactPerUsd);
-        int sold = token.State + TokenState.Sold;
-        R before = context.Load(sold);
-        context.Store(sold, before + usd);
-        R fallen = -(impact * before);
-        return usd * R.Fma(R.Exp(fallen), LostShare(impact * usd), -R.ExpM1(fallen));
+        R fallen = context.Load(token.State + TokenState.Fallen);
+        R lost = Sell(usd, context.Real(token.Terms + TokenTerms.ImpactPerUsd), ref fallen);
+        context.Store(token.State + TokenState.Fallen, fallen);
+        Slots<R, W, C>.Add(context, token.State + TokenState.Sold, usd);
+        return lost;
     }
 
-    // What a sale loses that makes the log price fall evenly by x: 1 - (1 - exp(-x)) / x, by its
-    // series where that would cancel.
-    private static R LostShare(R x)
+    /// <summary>The same, where the caller keeps what is sold and by what part the price has
+    /// fallen.</summary>
+    /// <remarks>A sale that lowers the log price evenly by x loses 1 - (1 - exp(-x)) / x of its
+    /// value, which is told by its series where it is small, and then exp(-x) follows from it.
+    /// </remarks>
+    [MethodImpl(Inline)]
+    public static R Sell(R usd, R impactPerUsd, ref R fallen)
+    {
+        R x = impactPerUsd * usd;
+        R share = x * Series(x);
+        W large = R.LessOrEqual(R.Of(LeastLarge), x);
+        if (W.Any(large))
+        {
+            share = LargeShare(large, x, share);
+        }
+
+        R left = R.Of(1.0) - fallen;
+        R lost = usd * R.Fma(left, share, fallen);
+        fallen = R.Fma(left, R.Min(R.Fma(x, -share, x), R.Of(1.0)), fallen);
+        return lost;
+    }
+
+    // 1/2! - x/3! + x^2/4! - ..., for x below 1/32 to the last bit of double precision.
+    [MethodImpl(Inline)]
+    private static R Series(R x)
+    {
+        R y = -x;
+        R series = R.Fma(y, R.Of(1.0 / 40320.0), R.Of(1.0 / 5040.0));
+        series = R.Fma(y, series, R.Of(1.0 / 720.0));
+        series = R.Fma(y, series, R.Of(1.0 / 120.0));
+        series = R.Fma(y, series, R.Of(1.0 / 24.0));
+        series = R.Fma(y, series, R.Of(1.0 / 6.0));
+        return R.Fma(y, series, R.Of(0.5));
+    }
+
+    private static R LargeShare(W large, R x, R share)
     {
         R one = R.Of(1.0);
-        W small = R.Less(x, R.Of(0.25));
-        R series = R.Fma(x, R.Of(-1.0 / 720.0), R.Of(1.0 / 120.0));
-        series = R.Fma(x, -series, R.Of(1.0 / 24.0));
-        series = R.Fma(x, -series, R.Of(1.0 / 6.0));
-        series = x * R.Fma(x, -series, R.Of(0.5));
-        R direct = one + (R.ExpM1(-x) / R.Select(small, one, x));
-        return R.Select(small, series, direct);
+        R divisor = R.Select(large, x, one);
+        return R.Select(large, one + (R.ExpM1(-divisor) / divisor), share);
     }
 
     /// <summary>Lets a step's sales move the price of the next.</summary>
@@ -78,6 +112,7 @@ public static class TokenMarket<R, W, C>
         R fall = context.Load(token.State + TokenState.Sold) * terms.ImpactPerUsd;
         context.Store(token.State + TokenState.Impact, kept - fall);
         context.Store(token.State + TokenState.Sold, R.Of(0.0));
+        context.Store(token.State + TokenState.Fallen, R.Of(0.0));
         Slots<R, W, C>.Add(
             context, context.Integer(PriceHeader.PlaceOf.Offsets) + token.Asset, kept - fall);
     }

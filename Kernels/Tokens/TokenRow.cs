@@ -50,4 +50,7 @@ public partial struct TokenState<R>
 
     /// <summary>Sold in this step, USD.</summary>
     public R Sold;
+
+    /// <summary>The part by which this step's sales have lowered the price.</summary>
+    public R Fallen;
 }

@@ -19,23 +19,49 @@ internal static class ClaimPlanner
         // What a USD staked from the start may well be paid, but at least that USD.
         double perUsd = Math.Max(
             rewards * farm.Reward.PriceUsd * draft.Growth(farm.Reward), 1);
-        return draft.Tables.AddRows<ClaimRow>(
-        [
-            .. stakers.SelectMany(staker => Enumerable
-                .Range(0, draft.Ledger.Strata[staker.Class.Index].Length)
-                .Select(k => Plan(draft, farm, staker, k, perUsd))),
-        ]);
+        return draft.Tables.AddRows<ClaimsRow>(
+            [.. stakers.Select(staker => Plan(draft, farm, staker, perUsd))]);
     }
 
-    private static ClaimRow Plan(
-        MarketDraft draft, Farm farm, Staker staker, int stratum, double perUsd)
+    private static ClaimsRow Plan(MarketDraft draft, Farm farm, Staker staker, double perUsd)
     {
         PlanTables tables = draft.Tables;
+        Concentration.WalletGroup[] groups = draft.Ledger.Strata[staker.Class.Index];
+        int outcomes = tables.Metrics.Count;
+        int terms = tables.Reals.Count;
+        for (int k = 0; k < groups.Length; k++)
+        {
+            AddGroup(draft, farm, staker, k, perUsd);
+        }
+
+        return new()
+        {
+            Terms = tables.AddTerms(new ClaimsTerms<double>
+            {
+                Gas = draft.GasUsd(farm.ClaimGasUnits),
+                Tolerance = staker.Class.GasTolerance,
+                SoldShare = farm.SoldShare,
+            }),
+            Every = Math.Max(draft.Steps(staker.Class.LatencySeconds), 1),
+            Entry = staker.Entry,
+            First = tables.ReserveSlots(1),
+            Groups = groups.Length,
+            GroupTerms = terms,
+            GroupStates = tables.ReserveSlots(groups.Length * ClaimState.Width),
+            GroupOutcomes = outcomes,
+        };
+    }
+
+    // Terms of groups follow each other, and so do their outcomes.
+    private static void AddGroup(
+        MarketDraft draft, Farm farm, Staker staker, int stratum, double perUsd)
+    {
         Concentration.WalletGroup group = draft.Ledger.Strata[staker.Class.Index][stratum];
         double stake = staker.Share * group.MeanUsd;
         string name = $"{staker.Class.Name}/{stratum}/{farm.Name}";
         double paid = stake * perUsd;
-        int outcomes = tables.AddOutcomes(new ClaimOutcomes<Metric>
+        draft.Tables.AddTerms(new ClaimTerms<double> { Stake = stake, Wallets = group.Wallets });
+        int outcomes = draft.Tables.AddOutcomes(new ClaimOutcomes<Metric>
         {
             Reward = MarketDraft.Hidden(name, "reward", paid),
             Gas = MarketDraft.Hidden(name, "claimGas", Math.Max(stake, 1)),
@@ -44,21 +70,6 @@ internal static class ClaimPlanner
             Tokens = MarketDraft.Hidden(name, "rewardTokens", paid / farm.Reward.PriceUsd),
         });
         Post(draft, farm, draft.Ledger.Stratum(staker.Class, stratum), outcomes, group.Wallets);
-        return new()
-        {
-            Terms = tables.AddTerms(new ClaimTerms<double>
-            {
-                Stake = stake,
-                Wallets = group.Wallets,
-                Gas = draft.GasUsd(farm.ClaimGasUnits),
-                Tolerance = staker.Class.GasTolerance,
-                SoldShare = farm.SoldShare,
-            }),
-            Every = Math.Max(draft.Steps(staker.Class.LatencySeconds), 1),
-            Entry = staker.Entry,
-            State = tables.ReserveSlots(ClaimState.Width),
-            Outcomes = outcomes,
-        };
     }
 
     private static void Post(
