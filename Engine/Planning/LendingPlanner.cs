@@ -14,8 +14,8 @@ internal static class LendingPlanner
         Add(scenario, tables, header, loans, LoanGroupPlan.Of(scenario, loans));
     }
 
-    /// <summary>Plans lending markets, loans and the groups that are reported, and tells the groups'
-    /// first outcomes.</summary>
+    /// <summary>Plans lending markets, loans and the groups that are reported, and tells the
+    /// groups' first outcomes.</summary>
     public static IReadOnlyList<int> Add(
         Scenario scenario, PlanTables tables, int header,
         IReadOnlyList<LoanPortfolioPlan> loans, IEnumerable<LoanGroupPlan> groups)
@@ -26,14 +26,23 @@ internal static class LendingPlanner
             AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
         double[] covariance = Covariance(scenario);
         tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
+        var pairs = new PairPlanner(tables, covariance);
         PlannedLoans planned = LoanPlanner.Add(
-            scenario, tables, markets, covariance, loans, [.. groups]);
+            scenario, tables, markets, pairs, loans, [.. groups]);
         tables.SetRow(header, new LendingHeader
         {
             Markets = scenario.LendingMarkets.Count,
             MarketRows = rows,
             Portfolios = loans.Count,
             PortfolioRows = planned.PortfolioRows,
+            Bands = planned.Bands,
+            BandRows = planned.BandRows,
+            Mixed = loans.Any(p => p.IsSecured && !p.IsOnPair) ? 1 : 0,
+            CountsInterest = LoanPlanner.CountsInterest(scenario) ? 1 : 0,
+            Pairs = pairs.Count,
+            PairRows = pairs.Rows,
+            Crossings = pairs.Crossings,
+            CrossingRows = pairs.AddCrossings(),
             Groups = planned.Outcomes.Count,
             GroupRows = planned.GroupRows,
             Covariance = tables.AddReals(covariance),
@@ -132,6 +141,7 @@ internal static class LendingPlanner
             Price = tables.AddReals(terms.Asset.PriceUsd),
             Asset = terms.Asset.Index,
             Index = tables.AddReals(index),
+            LogIndex = tables.AddReals(index.Select(x => Math.Log(x))),
             Interest = tables.AddReals(
                 index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x))),
             State = tables.ReserveSlots(DebtAssetState.Width),

@@ -17,6 +17,12 @@ internal sealed record LoanPortfolioPlan(
     /// <summary>The number of wallets.</summary>
     public long Wallets => Buckets.Sum(b => b.Wallets);
 
+    /// <summary>Whether anything secures the loans.</summary>
+    public bool IsSecured => CollateralAssets.Count > 0;
+
+    /// <summary>Whether one asset secures each loan, and one is owed.</summary>
+    public bool IsOnPair => CollateralAssets.Count == 1 && DebtAssets.Count == 1;
+
     /// <summary>Debt of all wallets at the start, USD.</summary>
     public double DebtUsd =>
         Buckets.Sum(bucket => bucket.Wallets * ValueUsd(DebtAssets, bucket.Debt));

@@ -25,7 +25,9 @@ internal sealed record PlannedMarket(
 
 /// <summary>Where loans and their groups stand in a plan.</summary>
 /// <param name="PortfolioRows">Where the rows of the portfolios begin.</param>
+/// <param name="Bands">Number of bands of loans that something secures.</param>
+/// <param name="BandRows">Where their rows begin.</param>
 /// <param name="GroupRows">Where the rows of the groups begin.</param>
 /// <param name="Outcomes">The groups' first outcomes.</param>
 internal sealed record PlannedLoans(
-    int PortfolioRows, int GroupRows, IReadOnlyList<int> Outcomes);
+    int PortfolioRows, int Bands, int BandRows, int GroupRows, IReadOnlyList<int> Outcomes);

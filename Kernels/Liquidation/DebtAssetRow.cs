@@ -15,6 +15,9 @@ public partial struct DebtAssetRow
     /// <summary>Reals: debt after 1, 2, 3, ... steps that was 1 at the start.</summary>
     public required int Index;
 
+    /// <summary>Reals: the logs of these.</summary>
+    public required int LogIndex;
+
     /// <summary>Reals: the part of a debt after 1, 2, 3, ... steps that is the interest of that
     /// step.</summary>
     public required int Interest;

@@ -21,6 +21,31 @@ public partial struct LendingHeader
     /// <summary>Where the portfolios' rows begin.</summary>
     public required int PortfolioRows;
 
+    /// <summary>Number of bands of loans that something secures.</summary>
+    public required int Bands;
+
+    /// <summary>Where their rows begin, in the order in which they are looked at.</summary>
+    public required int BandRows;
+
+    /// <summary>Whether any of them has loans with several collateral or debt assets (1), and is to
+    /// be looked at in every step, or none (0).</summary>
+    public required int Mixed;
+
+    /// <summary>Whether interest is counted (1) or not (0).</summary>
+    public required int CountsInterest;
+
+    /// <summary>Number of pairs of a collateral and a debt asset.</summary>
+    public required int Pairs;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int PairRows;
+
+    /// <summary>Number of random numbers that tell of crossings.</summary>
+    public required int Crossings;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int CrossingRows;
+
     /// <summary>Number of groups that loans are reported in.</summary>
     public required int Groups;
 

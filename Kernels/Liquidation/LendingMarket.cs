@@ -65,20 +65,33 @@ public static class LendingMarket<R, W, C>
                 context, asset, PriceProcess<R, W, C>.LogBeforeJump(context, asset, i));
     }
 
-    private static void ValueCollateral(C context, int row, int step, bool jumped)
+    /// <summary>Log of the oracle's price of a collateral asset over its start.</summary>
+    public static R OracleLog(C context, CollateralAssetRow collateral, int step, bool jumped)
     {
-        CollateralAssetRow collateral = CollateralAssetRow.Read(context, row);
-        R market = Log(context, collateral.Asset, step, jumped);
-        R oracle = market;
-        R ratio = R.Of(1.0);
+        R log = Log(context, collateral.OracleAsset, step, jumped);
         if (collateral.OracleAsset != collateral.Asset)
         {
             R elapsed = R.FromInt32(W.Of((uint)(step + 1)));
-            oracle = R.Fma(
+            log = R.Fma(
                 elapsed,
-                context.Real(collateral.Terms + CollateralAssetTerms.RedemptionGrowth),
-                Log(context, collateral.OracleAsset, step, jumped));
-            ratio = R.Exp(market - oracle);
+                context.Real(collateral.Terms + CollateralAssetTerms.RedemptionGrowth), log);
+        }
+
+        return log;
+    }
+
+    /// <summary>Log of the price of a debt asset with interest over its start.</summary>
+    public static R DebtLog(C context, DebtAssetRow debt, int step, bool jumped) =>
+        Log(context, debt.Asset, step, jumped) + context.Real(debt.LogIndex + step);
+
+    private static void ValueCollateral(C context, int row, int step, bool jumped)
+    {
+        CollateralAssetRow collateral = CollateralAssetRow.Read(context, row);
+        R oracle = OracleLog(context, collateral, step, jumped);
+        R ratio = R.Of(1.0);
+        if (collateral.OracleAsset != collateral.Asset)
+        {
+            ratio = R.Exp(Log(context, collateral.Asset, step, jumped) - oracle);
         }
 
         int state = collateral.State;

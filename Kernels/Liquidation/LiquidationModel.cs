@@ -43,26 +43,135 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Liquidates what a step makes unhealthy.</summary>
     internal static void Step(C context, int step, int i)
     {
-        // All barriers are watched before prices jump, and all health factors after: each sale
-        // goes into what the sales before it left, so that the order of loans matters.
-        Value(context, step, false);
-        WatchBetween(context, step);
-        bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
-        if (jumps)
+        LendingHeader header = Header(context);
+        if (i == 0)
         {
-            Value(context, step, true);
+            Draw(context, header, step);
         }
 
-        WatchEnd(context, step, jumps);
+        // All barriers are watched before prices jump, and all health factors after: each sale
+        // goes into what the sales before it left, so that the order of loans matters.
+        bool counts = header.CountsInterest != 0;
+        bool looks = Follow(context, header, step);
+        bool isValued = looks || counts;
+        if (isValued)
+        {
+            Value(context, header, step, false);
+        }
+
+        if (counts)
+        {
+            CountInterest(context, header, step);
+        }
+
+        if (looks)
+        {
+            Watch(context, header, step, true, false);
+        }
+
+        bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
+        looks = Arrive(context, header, step, jumps);
+        if (jumps ? looks || counts : looks && !isValued)
+        {
+            Value(context, header, step, jumps);
+        }
+
+        if (looks)
+        {
+            Watch(context, header, step, false, jumps);
+        }
+    }
+
+    private static void Draw(C context, LendingHeader header, int step)
+    {
+        for (int i = 0; i < header.Crossings; i++)
+        {
+            Crossings<R, W, C>.Draw(
+                context, header.CrossingRows + (i * CrossingRow.Width), step);
+        }
+    }
+
+    // Whether any loan has to be looked at between the steps.
+    private static bool Follow(C context, LendingHeader header, int step)
+    {
+        W near = W.Of(0);
+        for (int i = 0; i < header.Pairs; i++)
+        {
+            near |= LendingPair<R, W, C>.Follow(
+                context, header.PairRows + (i * LendingPairRow.Width), step);
+        }
+
+        return header.Mixed != 0 || W.Any(near);
+    }
+
+    // Whether any loan has to be looked at at the step's end.
+    private static bool Arrive(C context, LendingHeader header, int step, bool jumped)
+    {
+        W near = W.Of(0);
+        for (int i = 0; i < header.Pairs; i++)
+        {
+            near |= LendingPair<R, W, C>.Arrive(
+                context, header.PairRows + (i * LendingPairRow.Width), step, jumped);
+        }
+
+        return header.Mixed != 0 || W.Any(near);
+    }
+
+    private static void CountInterest(C context, LendingHeader header, int step)
+    {
+        for (int i = 0; i < header.Portfolios; i++)
+        {
+            LoanPortfolio<R, W, C>.CountInterest(
+                context, header.PortfolioRows + (i * LoanPortfolioRow.Width), step);
+        }
+    }
+
+    private static void Watch(
+        C context, LendingHeader header, int step, bool between, bool moved)
+    {
+        for (int i = 0; i < header.Pairs; i++)
+        {
+            LendingPair<R, W, C>.Measure(
+                context, header.PairRows + (i * LendingPairRow.Width), between);
+        }
+
+        bool changes = false;
+        for (int i = 0; i < header.Bands; i++)
+        {
+            int row = header.BandRows + (i * LoanBandRow.Width);
+            W near = LoanBand<R, W, C>.IsNear(context, row, step, between, moved);
+            if (W.Any(near))
+            {
+                LoanBand<R, W, C>.Watch(context, row, step, between, near);
+                changes = true;
+            }
+        }
+
+        if (changes)
+        {
+            Gauge(context, header);
+        }
+    }
+
+    private static void Gauge(C context, LendingHeader header)
+    {
+        for (int i = 0; i < header.Pairs; i++)
+        {
+            LendingPair<R, W, C>.Gauge(
+                context, header.PairRows + (i * LendingPairRow.Width), header.BandRows,
+                header.Bands);
+        }
     }
 
     /// <summary>Writes the outcomes of all loans.</summary>
     internal static void Emit(C context)
     {
         LendingHeader header = Header(context);
+        Value(context, header, context.Integer(PriceHeader.PlaceOf.Steps) - 1, true);
         for (int i = 0; i < header.Portfolios; i++)
         {
-            LoanPortfolio<R, W, C>.Close(context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
+            LoanPortfolio<R, W, C>.Close(
+                context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
         }
 
         for (int i = 0; i < header.Groups; i++)
@@ -71,52 +180,42 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         }
     }
 
-    /// <summary>Puts all markets and loans to their start.</summary>
+    /// <summary>Puts all markets and loans to their start, and liquidates what is under water.
+    /// </summary>
     internal static void Begin(C context)
     {
         ClearOffsets(context);
         LendingHeader header = Header(context);
         for (int i = 0; i < header.Markets; i++)
         {
-            LendingMarket<R, W, C>.Begin(context, header.MarketRows + (i * LendingMarketRow.Width));
+            LendingMarket<R, W, C>.Begin(
+                context, header.MarketRows + (i * LendingMarketRow.Width));
+        }
+
+        for (int i = 0; i < header.Pairs; i++)
+        {
+            LendingPair<R, W, C>.Begin(context, header.PairRows + (i * LendingPairRow.Width));
         }
 
         for (int i = 0; i < header.Portfolios; i++)
         {
-            LoanPortfolio<R, W, C>.Begin(context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
+            LoanPortfolio<R, W, C>.Begin(
+                context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
         }
+
+        Gauge(context, header);
+        Watch(context, header, 0, false, false);
     }
 
     private static LendingHeader Header(C context) =>
         LendingHeader.Read(context, context.Integer(PriceHeader.PlaceOf.Model));
 
-    private static void Value(C context, int step, bool jumped)
+    private static void Value(C context, LendingHeader header, int step, bool jumped)
     {
-        LendingHeader header = Header(context);
         for (int i = 0; i < header.Markets; i++)
         {
             LendingMarket<R, W, C>.Value(
                 context, header.MarketRows + (i * LendingMarketRow.Width), step, jumped);
-        }
-    }
-
-    private static void WatchBetween(C context, int step)
-    {
-        LendingHeader header = Header(context);
-        for (int i = 0; i < header.Portfolios; i++)
-        {
-            LoanPortfolio<R, W, C>.WatchBetween(
-                context, header.PortfolioRows + (i * LoanPortfolioRow.Width), step);
-        }
-    }
-
-    private static void WatchEnd(C context, int step, bool jumped)
-    {
-        LendingHeader header = Header(context);
-        for (int i = 0; i < header.Portfolios; i++)
-        {
-            LoanPortfolio<R, W, C>.WatchEnd(
-                context, header.PortfolioRows + (i * LoanPortfolioRow.Width), step, jumped);
         }
     }
 
@@ -136,7 +235,8 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         LendingHeader header = Header(context);
         for (int i = 0; i < header.Markets; i++)
         {
-            LendingMarket<R, W, C>.Settle(context, header.MarketRows + (i * LendingMarketRow.Width));
+            LendingMarket<R, W, C>.Settle(
+                context, header.MarketRows + (i * LendingMarketRow.Width));
         }
     }
 }

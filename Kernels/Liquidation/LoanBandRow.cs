@@ -7,6 +7,13 @@ namespace GpuRisk.Kernels.Liquidation;
 [Row]
 public partial struct LoanBandRow
 {
+    /// <summary>The row of the band's portfolio.</summary>
+    public required int Portfolio;
+
+    /// <summary>The row of the pair that the loans are on; -1 where they have several collateral or
+    /// debt assets.</summary>
+    public required int Pair;
+
     /// <summary>Number of loans.</summary>
     public required int Loans;
 
@@ -21,7 +28,7 @@ public partial struct LoanBandRow
     public required int State;
 
     /// <summary>Slots of the prices at the gauging: of collateral 1 / threshold price, then of
-    /// debt.</summary>
+    /// debt; -1 of loans on a pair.</summary>
     public required int References;
 
     /// <summary>Reals: the most tokens that a wallet of the band owes, by debt asset.</summary>
@@ -33,12 +40,14 @@ public partial struct LoanBandRow
 [State]
 public partial struct LoanBandState<R>
 {
-    /// <summary>The lowest health factor when loans were last gauged.</summary>
+    /// <summary>The lowest health factor when loans were last gauged: on a pair at the prices of
+    /// the start, else at those of the time.</summary>
     public R Lowest;
 
-    /// <summary>What no health factor is below at the last prices.</summary>
+    /// <summary>What no health factor is below at the last prices; not on a pair.</summary>
     public R Bound;
 
-    /// <summary>What none was below at either end of the step.</summary>
-    public R BoundOfStep;
+    /// <summary>The health factor above which, at both ends of the step, nothing has crossed; not
+    /// on a pair.</summary>
+    public R Near;
 }

@@ -6,8 +6,7 @@ using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Kernels.Liquidation;
 
-/// <summary>Loans of one class on the same assets of one market, and the watch over their health
-/// factors.</summary>
+/// <summary>Loans of one class on the same assets of one market.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
@@ -16,7 +15,7 @@ public static class LoanPortfolio<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <summary>Opens the loans, and liquidates those that start under water.</summary>
+    /// <summary>Opens the loans.</summary>
     public static void Begin(C context, int row)
     {
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
@@ -33,8 +32,6 @@ public static class LoanPortfolio<R, W, C>
         {
             SumOwed(context, portfolio);
         }
-
-        WatchEnd(context, row, 0, false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,75 +60,15 @@ public static class LoanPortfolio<R, W, C>
         }
     }
 
-    /// <summary>Watches the loans between the steps, by a Brownian bridge, before prices jump.
-    /// </summary>
-    public static void WatchBetween(C context, int row, int step)
+    /// <summary>Counts the interest of a step, where anybody asks for it.</summary>
+    public static void CountInterest(C context, int row, int step)
     {
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
         if (CountsInterest(portfolio))
         {
             CountInterest(context, portfolio, step);
         }
-
-        if (IsUnsecured(portfolio))
-        {
-            return;
-        }
-
-        R safe = context.Real(portfolio.Terms + LoanPortfolioTerms.SafeHealthFactor);
-        W close = W.Of(0);
-        for (int i = 0; i < portfolio.Bands; i++)
-        {
-            close |= LoanBand<R, W, C>.Follow(
-                context, portfolio, Band(context, portfolio, i), safe);
-        }
-
-        if (portfolio.Continuous == 0 || !W.Any(close))
-        {
-            return;
-        }
-
-        R uniform = Loan<R, W, C>.Uniform(context, portfolio.Crossing, step);
-        R near = Near(context.Real(portfolio.Terms + LoanPortfolioTerms.Variance), uniform);
-        for (int i = 0; i < portfolio.Bands; i++)
-        {
-            LoanBand<R, W, C>.WatchBetween(
-                context, portfolio, Band(context, portfolio, i), step, near, uniform);
-        }
     }
-
-    // A bridge from a to b does not touch zero where exp(-2 a b / v) is at most the uniform, as
-    // it is where both are at least sqrt(-v ln(uniform) / 2).
-    private static R Near(R variance, R uniform)
-    {
-        R square = Bounds<R, W>.Max(
-            variance * R.Log(uniform) * R.Of(-0.5), R.Of(0.0));
-        return R.Exp(R.Sqrt(square)) * R.Of(1.0001);
-    }
-
-    /// <summary>Watches the loans at the end of a step.</summary>
-    /// <param name="context">The context.</param>
-    /// <param name="row">The portfolio's row.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="jumped">Whether prices have jumped since <see cref="WatchBetween"/>.</param>
-    public static void WatchEnd(C context, int row, int step, bool jumped)
-    {
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
-        if (IsUnsecured(portfolio))
-        {
-            return;
-        }
-
-        for (int i = 0; i < portfolio.Bands; i++)
-        {
-            LoanBand<R, W, C>.WatchEnd(
-                context, portfolio, Band(context, portfolio, i), step, jumped);
-        }
-    }
-
-    // Debt that nothing secures is not watched: there is nothing to seize.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsUnsecured(LoanPortfolioRow portfolio) => portfolio.Collateral == 0;
 
     private static void CountInterest(C context, LoanPortfolioRow portfolio, int step)
     {

@@ -13,9 +13,6 @@ public partial struct LoanPortfolioRow
     /// <summary>Where the terms of its market stand.</summary>
     public required int MarketTerms;
 
-    /// <summary>Whether the barrier is watched between steps (1) or at steps only (0).</summary>
-    public required int Continuous;
-
     /// <summary>Number of collateral assets; none of debts that nothing secures.</summary>
     public required int Collateral;
 
@@ -33,9 +30,9 @@ public partial struct LoanPortfolioRow
     /// counted.</summary>
     public required int Owed;
 
-    /// <summary>Which random numbers tell of crossings: loans on the same assets see the same path
-    /// between two steps.</summary>
-    public required int Crossing;
+    /// <summary>Buffer of what tells of crossings between steps; -1 where health factors are
+    /// watched at steps only.</summary>
+    public required int Spreads;
 
     /// <summary>Number of bands.</summary>
     public required int Bands;
@@ -52,8 +49,8 @@ public partial struct LoanPortfolioTerms<R>
     /// <summary>Health factor above which no path between two steps can reach 1.</summary>
     public required R SafeHealthFactor;
 
-    /// <summary>Variance of a step's diffusion of the log health factor of one collateral in one
-    /// debt; of several assets, that of the pair that varies most.</summary>
+    /// <summary>Variance of a step's diffusion of the log of a collateral over a debt asset, of
+    /// those that vary most.</summary>
     public required R Variance;
 }
 
