@@ -82,6 +82,9 @@ internal static class StablecoinPlanner
                 : -1,
             HasPool = pool is null ? 0 : 1,
             PoolOutcomes = pool is null ? -1 : tables.AddOutcomes(Outcomes(pool)),
+            Curve = pool is null ? -1 : tables.AddReals(StableSwapCurve.Fit(Amplification(pool))),
+            CurveOctaves = pool is null ? 0 : -StableSwapCurve.Octaves(Amplification(pool)).First,
+            LeavesSlowly = LeavesSlowly(scenario, coin, holders) ? 1 : 0,
             HistoryLength = history,
             History = tables.ReserveSlots(history),
             Holders = holders.Count,
@@ -100,6 +103,10 @@ internal static class StablecoinPlanner
     {
         double days = StepMoments.Days(scenario.StepSeconds);
         double years = AssetMoments.Years(scenario.StepSeconds);
+        double amplification = Amplification(pool);
+        double poolCoins = (pool?.ValueUsd ?? 1) / coin.PegUsd;
+        double poolFee = pool?.FeeFraction ?? 0;
+        double fee = (coin.Redemption?.FeeFraction ?? 0) + poolFee;
         return new()
         {
             Peg = coin.PegUsd,
@@ -115,13 +122,38 @@ internal static class StablecoinPlanner
             RedemptionCapacity = (coin.Redemption?.DailyCapacityUsd ?? 0) / coin.PegUsd * days,
             ReserveYield = coin.ReserveYieldPerYear * years,
             RunIntensity = coin.RunIntensityPerDay * days,
-            MissingAtFailure = 1 - coin.FailureThreshold,
+            CoinsPerMissing = 1 / (1 - coin.FailureThreshold),
             StepHours = scenario.StepSeconds / 3600.0,
-            PoolValue = (pool?.ValueUsd ?? 1) / coin.PegUsd,
-            PoolAmplification = 2 * (pool?.Amplification ?? 1),
-            PoolFee = pool?.FeeFraction ?? 0,
+            SupplyShare = 1 / coin.SupplyCoins,
+            PoolValue = poolCoins,
+            PoolShare = 1 / poolCoins,
+            PoolAmplification = amplification,
+            PoolInverse = 1 / amplification,
+            CurveStart = Math.ScaleB(1, StableSwapCurve.Octaves(amplification).First),
+            PoolKept = 1 - poolFee,
+            ArbitrageFee = fee,
+            FloorPrice = 1 - fee,
+            FloorBalance = BalanceAt(1 - fee, amplification),
+            CeilingPrice = 1 + fee,
+            CeilingBalance = BalanceAt(1 + fee, amplification),
         };
     }
+
+    // The gap is at most one, and so is the share that has left, of those who are told of.
+    private static bool LeavesSlowly(
+        Scenario scenario, Stablecoin coin, IReadOnlyList<Holder> holders)
+    {
+        double held = holders.Sum(h => h.HoldingsUsd) / coin.PegUsd;
+        double hazard = coin.RunIntensityPerDay * StepMoments.Days(scenario.StepSeconds);
+        return hazard * (1 + (held / coin.SupplyCoins)) < 1.0 / 16;
+    }
+
+    // A n of the contracts.
+    private static double Amplification(StableSwapPool? pool) => 2 * (pool?.Amplification ?? 1);
+
+    // Fees may be more than the whole: then there is no such price, and nobody trades to it.
+    private static double BalanceAt(double price, double amplification) => StableSwapCurve.Balance(
+        Math.Log(Math.Max(price, Math.Exp(-StableSwapPair.MostLog))), amplification);
 
     private static int AddQuantiles(PlanTables tables, Stablecoin coin)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -10,45 +11,57 @@ namespace GpuRisk.Kernels.Depeg;
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
-public static class CoinMarket<R, W>
+/// <typeparam name="C">The context.</typeparam>
+public static class CoinMarket<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
 {
-    // Balances, in shares of the invariant, between which every price is found.
-    private const double LeastBalance = 1e-4;
-    private const double MostBalance = 64.0;
-
-    /// <summary>Sets the log price and tells the price; traders bring the pool to it, who buy what
-    /// is dear elsewhere and sell it what has fallen.</summary>
-    public static R Quote(
-        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, bool hasPool, R log)
+    /// <summary>Brings the pool to the log price, as traders do, who buy what is dear elsewhere and
+    /// sell it what has fallen. At most a million times the peg, or a millionth of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Quote(
+        C context, in StablecoinRow row, ref StablecoinState<R> coin,
+        in StablecoinTerms<R> terms)
     {
-        R price = R.Exp(log);
-        coin.Log = log;
-        if (hasPool)
-        {
-            coin.PoolBalance = BalanceAt(price, in terms);
-        }
+        R size = Bounds<R, W>.Min(
+            Bounds<R, W>.Abs(coin.Log), R.Of(StableSwapPair.MostLog));
+        R overSquare = Piecewise<R, W, C>.Value(
+            context, row.Curve, row.CurveOctaves, size + terms.CurveStart);
+        StableSwapPair<R, W>.Balances(
+            size * size * overSquare, terms.PoolInverse, out R larger, out R smaller);
+        W cheap = R.Less(coin.Log, R.Of(0.0));
+        coin.PoolBalance = R.Select(cheap, larger, smaller);
+        coin.PoolOther = R.Select(cheap, smaller, larger);
+        coin.PricedBalance = coin.PoolBalance;
+    }
 
-        return price;
+    /// <summary>Finds the price of a pool whose balances sales have changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Price(ref StablecoinState<R> coin, in StablecoinTerms<R> terms)
+    {
+        W isPriced = W.Equal(R.ToBits(coin.PricedBalance), R.ToBits(coin.PoolBalance));
+        coin.Price = R.Select(isPriced, coin.Price, PriceAt(
+            coin.PoolBalance, coin.PoolOther, in terms));
+        coin.PricedBalance = coin.PoolBalance;
     }
 
     /// <summary>Sells coins into the market and tells what they fetch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Sell(
-        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, bool hasPool, R coins)
+        in StablecoinRow row, ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins)
     {
-        if (!hasPool)
+        if (row.HasPool == 0)
         {
-            return coins * R.Exp(coin.Log);
+            return coins * coin.Price;
         }
 
-        R before = coin.PoolBalance;
-        R after = before + (coins / terms.PoolValue);
-        R mean = StableSwapPair<R, W>.MeanPrice(before, after, terms.PoolAmplification);
-        Trade(
-            ref coin, R.Less(R.Of(0.0), coins), after,
-            StableSwapPair<R, W>.Price(after, terms.PoolAmplification));
-        return coins * mean * (R.Of(1.0) - terms.PoolFee);
+        R after = R.Fma(coins, terms.PoolShare, coin.PoolBalance);
+        R otherAfter = StableSwapPair<R, W>.Other(after, terms.PoolInverse);
+        R mean = StableSwapPair<R, W>.MeanPrice(
+            coin.PoolBalance, coin.PoolOther, after, otherAfter, terms.PoolAmplification);
+        Trade(ref coin, R.Less(R.Of(0.0), coins), after, otherAfter);
+        return coins * mean * terms.PoolKept;
     }
 
     /// <summary>
@@ -56,11 +69,11 @@ public static class CoinMarket<R, W>
     /// </summary>
     public static void Arbitrage(ref StablecoinState<R> coin, in StablecoinTerms<R> terms)
     {
-        R fee = terms.RedemptionFee + terms.PoolFee;
-        R quoted = R.Exp(coin.Log);
-        W open = R.Less(R.Of(0.0), coin.Capacity);
-        W low = open & R.Less(quoted, R.Of(1.0) - fee);
-        W high = open & R.Less(R.Of(1.0) + fee, quoted);
+        R none = R.Of(0.0);
+        R before = coin.PoolBalance;
+        W open = R.Less(none, coin.Capacity);
+        W low = open & R.Less(coin.Price, terms.FloorPrice);
+        W high = open & R.Less(terms.CeilingPrice, coin.Price);
         if (!W.Any(low | high))
         {
             return;
@@ -68,55 +81,53 @@ public static class CoinMarket<R, W>
 
         R value = terms.PoolValue;
         R capacity = coin.Capacity;
-        R before = coin.PoolBalance;
-        R goal = R.Select(low, R.Of(1.0) - fee, R.Of(1.0) + fee);
-        R there = BalanceAt(goal, in terms);
-        there = R.Select(
+        R goal = R.Select(low, terms.FloorPrice, terms.CeilingPrice);
+        R there = R.Select(
             low,
-            Bounds<R, W>.Min(there, before),
-            R.Select(high, Bounds<R, W>.Max(there, before), before));
-        R sought = Bounds<R, W>.Max(before - there, R.Of(0.0)) * value;
+            Bounds<R, W>.Min(terms.FloorBalance, before),
+            R.Select(high, Bounds<R, W>.Max(terms.CeilingBalance, before), before));
+        R sought = Bounds<R, W>.Max(before - there, none) * value;
         R redeemed = Issuer<R, W>.Redeem(ref coin, in terms, sought);
-        R wanted = Bounds<R, W>.Max(there - before, R.Of(0.0)) * value;
+        R wanted = Bounds<R, W>.Max(there - before, none) * value;
         R minted = Bounds<R, W>.Min(wanted, capacity);
-        Issuer<R, W>.Mint(ref coin, in terms, minted);
+        Issuer<R, W>.Mint(ref coin, minted);
 
         // A pool that is brought to a price has that price, to the last bit.
         W apart = R.Less(redeemed, sought) | R.Less(minted, wanted);
-        R after = R.Select(apart, before + ((minted - redeemed) / value), there);
-        R price = R.Select(
-            apart, StableSwapPair<R, W>.Price(after, terms.PoolAmplification), goal);
+        R after = R.Select(
+            apart, R.Fma(minted - redeemed, terms.PoolShare, before), there);
+        R otherAfter = StableSwapPair<R, W>.Other(after, terms.PoolInverse);
+        R price = R.Select(apart, PriceAt(after, otherAfter, in terms), goal);
         R coins = redeemed - minted;
-        R discount = R.Of(1.0)
-            - StableSwapPair<R, W>.MeanPrice(before, after, terms.PoolAmplification);
-        R income = R.Fma(coins, discount, -(fee * Bounds<R, W>.Abs(coins)));
-        Trade(ref coin, low | high, after, price);
-        coin.ArbitrageIncome += R.Select(low | high, income, R.Of(0.0));
+        R discount = R.Of(1.0) - StableSwapPair<R, W>.MeanPrice(
+            before, coin.PoolOther, after, otherAfter, terms.PoolAmplification);
+        R income = R.Fma(coins, discount, -(terms.ArbitrageFee * Bounds<R, W>.Abs(coins)));
+        Trade(ref coin, low | high, after, otherAfter);
+        coin.Price = R.Select(low | high, price, coin.Price);
+        coin.ArbitrageIncome += R.Select(low | high, income, none);
     }
 
     /// <summary>Writes a pool's outcomes.</summary>
-    public static void Emit<C>(C context, int outcomes, in StablecoinState<R> coin, R amplification)
-        where C : struct, IPathContext<R, W>
+    public static void Emit(C context, int outcomes, in StablecoinState<R> coin, R amplification)
     {
-        R x = coin.PoolBalance;
-        R y = StableSwapPair<R, W>.Other(x, amplification);
         R hold = R.Fma(coin.Price, R.Of(0.5), R.Of(0.5));
         new CoinPoolOutcomes<R>
         {
-            CoinShare = x / (x + y),
-            ImpermanentLoss =
-                StableSwapPair<R, W>.VersusHold(x, coin.Log, amplification) / hold,
+            CoinShare = coin.PoolBalance / (coin.PoolBalance + coin.PoolOther),
+            ImpermanentLoss = StableSwapPair<R, W>.VersusHold(
+                coin.PoolBalance, coin.PoolOther, coin.Log, amplification) / hold,
         }.Emit(context, outcomes);
     }
 
-    private static R BalanceAt(R price, in StablecoinTerms<R> terms) => Bounds<R, W>.Clamp(
-        StableSwapPair<R, W>.Balance(price, terms.PoolAmplification),
-        R.Of(LeastBalance), R.Of(MostBalance));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static R PriceAt(R x, R y, in StablecoinTerms<R> terms) =>
+        StableSwapPair<R, W>.Price(x, y, terms.PoolAmplification);
 
-    // Trades the pool to a balance and a price on the masked paths.
-    private static void Trade(ref StablecoinState<R> coin, W mask, R after, R price)
+    // Trades the pool to balances on the masked paths.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Trade(ref StablecoinState<R> coin, W mask, R after, R otherAfter)
     {
         coin.PoolBalance = R.Select(mask, after, coin.PoolBalance);
-        coin.Log = R.Select(mask, R.Log(price), coin.Log);
+        coin.PoolOther = R.Select(mask, otherAfter, coin.PoolOther);
     }
 }

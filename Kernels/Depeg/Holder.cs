@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -29,14 +30,21 @@ public static class Holder<R, W, C>
     }
 
     /// <summary>Lets a holder class leave in a step.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The class's row.</param>
+    /// <param name="coinRow">The stablecoin's integers.</param>
+    /// <param name="coin">The stablecoin.</param>
+    /// <param name="terms">What of it does not change.</param>
+    /// <param name="now">This step's place in the history of prices.</param>
+    /// <param name="isOpen">Whether the issuer redeems.</param>
     public static void Step(
         C context, int row, in StablecoinRow coinRow, ref StablecoinState<R> coin,
-        in StablecoinTerms<R> terms, int step)
+        in StablecoinTerms<R> terms, int now, bool isOpen)
     {
         HolderRow holder = HolderRow.Read(context, row);
-        int length = coinRow.HistoryLength;
+        int seenAt = now - holder.LatencySteps;
         R seen = context.Load(
-            coinRow.History + ((step + length - holder.LatencySteps) % length));
+            coinRow.History + (seenAt < 0 ? seenAt + coinRow.HistoryLength : seenAt));
         R gap = R.Of(1.0) - seen;
         W below = R.Less(R.Of(0.0), gap);
         if (!W.Any(below))
@@ -45,27 +53,53 @@ public static class Holder<R, W, C>
         }
 
         HolderState<R> state = HolderState<R>.Load(context, holder.State);
-        R exited = coin.Exited / terms.Supply;
+        R exited = coin.Exited * terms.SupplyShare;
         W visible = Ties<R, W>.Below(seen, R.Of(VisiblePrice));
         R fear = gap + R.Select(visible, exited, R.Of(0.0));
         R hazard = fear * terms.RunIntensity;
-        R leaving = R.Select(below, -(state.Coins * R.ExpM1(-hazard)), R.Of(0.0));
+        R share = coinRow.LeavesSlowly != 0 ? SmallShare(hazard) : -R.ExpM1(-hazard);
+        R leaving = R.Select(below, state.Coins * share, R.Of(0.0));
         R redeemed = R.Of(0.0);
-        if (holder.CanRedeem != 0)
+        if (holder.CanRedeem != 0 && isOpen)
         {
+            if (coinRow.HasPool != 0)
+            {
+                CoinMarket<R, W, C>.Price(ref coin, in terms);
+            }
+
             R par = R.Of(1.0) - terms.RedemptionFee;
-            W pays = Ties<R, W>.Below(R.Exp(coin.Log), par);
+            W pays = Ties<R, W>.Below(coin.Price, par);
             redeemed = Issuer<R, W>.Redeem(
                 ref coin, in terms, R.Select(pays, leaving, R.Of(0.0)));
         }
 
         R sold = leaving - redeemed;
-        state.Received += CoinMarket<R, W>.Sell(ref coin, in terms, coinRow.HasPool != 0, sold);
+        state.Received += CoinMarket<R, W, C>.Sell(in coinRow, ref coin, in terms, sold);
         state.Coins -= leaving;
         state.Sold += sold;
         state.Redeemed += redeemed;
         state.Store(context, holder.State);
         coin.Exited += leaving;
+    }
+
+    // 1 - exp(-hazard) for a hazard up to a sixteenth, by its series.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static R SmallShare(R hazard)
+    {
+        R series = R.Of(1.0 / 120);
+        if (R.MantissaBits > Piecewise.SinglePrecision)
+        {
+            series = R.Fma(R.Of(-1.0 / 3628800), hazard, R.Of(1.0 / 362880));
+            series = R.Fma(series, hazard, R.Of(-1.0 / 40320));
+            series = R.Fma(series, hazard, R.Of(1.0 / 5040));
+            series = R.Fma(series, hazard, R.Of(-1.0 / 720));
+            series = R.Fma(series, hazard, R.Of(1.0 / 120));
+        }
+
+        series = R.Fma(series, hazard, R.Of(-1.0 / 24));
+        series = R.Fma(series, hazard, R.Of(1.0 / 6));
+        series = R.Fma(series, hazard, R.Of(-0.5));
+        return R.Fma(series * hazard, hazard, hazard);
     }
 
     /// <summary>Writes a holder class's outcomes.</summary>

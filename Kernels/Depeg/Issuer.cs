@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -22,12 +23,14 @@ public static class Issuer<R, W>
         || (row.Redemption == 2 && context.Integer(row.BankHours + step) != 0);
 
     /// <summary>Opens the issuer for a step, or not, and closes one that has failed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Open(
         ref StablecoinState<R> coin, in StablecoinTerms<R> terms, bool isOpen)
     {
         R none = R.Of(0.0);
         W failed = R.Less(R.Of(0.5), coin.Failed);
         coin.Capacity = isOpen ? R.Select(failed, none, terms.RedemptionCapacity) : none;
+        coin.Served = none;
     }
 
     /// <summary>Lets the issuer fail where an impairment takes more than may be missing.</summary>
@@ -41,6 +44,7 @@ public static class Issuer<R, W>
 
     /// <summary>Redeems coins as far as this step's capacity and the reserves go, and tells how
     /// many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Redeem(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins)
     {
         R asked = Bounds<R, W>.Min(coins, Bounds<R, W>.Min(coin.Capacity, coin.Supply));
@@ -51,31 +55,35 @@ public static class Issuer<R, W>
             refused, Bounds<R, W>.Max(redeemable, R.Of(0.0)), asked);
         coin.Capacity -= redeemed;
         Fail(ref coin, refused);
-        Burn(ref coin, in terms, redeemed);
+        Burn(ref coin, redeemed);
         return redeemed;
     }
 
     /// <summary>Mints coins.</summary>
-    public static void Mint(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins) =>
-        Burn(ref coin, in terms, -coins);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Mint(ref StablecoinState<R> coin, R coins) => Burn(ref coin, -coins);
 
-    /// <summary>Adds to the issuer's income, with what rounding lost before (Kahan 1965): equal
-    /// small amounts added to a large sum would be rounded the same way every time. A path that
-    /// earns nothing is left as it is, whether or not another in its register earns.</summary>
-    public static void Earn(ref StablecoinState<R> coin, R amount)
+    /// <summary>Adds a step's yield and fees to the issuer's income, with what rounding lost before
+    /// (Kahan 1965): equal small amounts added to a large sum would be rounded the same way every
+    /// time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Earn(
+        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R reserves)
     {
-        W earns = R.Less(R.Of(0.0), amount);
-        R corrected = amount - coin.IncomeLost;
+        R fees = terms.RedemptionFee * coin.Served;
+        coin.RedemptionFees += fees;
+        R corrected = R.Fma(reserves, terms.ReserveYield, fees) - coin.IncomeLost;
         R after = coin.IssuerIncome + corrected;
-        R rest = (after - coin.IssuerIncome) - corrected;
-        coin.IncomeLost = R.Select(earns, rest, coin.IncomeLost);
-        coin.IssuerIncome = R.Select(earns, after, coin.IssuerIncome);
+        coin.IncomeLost = (after - coin.IssuerIncome) - corrected;
+        coin.IssuerIncome = after;
     }
 
     // What can be redeemed before as much is missing per coin as may be; below 0 where more is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static R Redeemable(in StablecoinState<R> coin, in StablecoinTerms<R> terms) =>
-        coin.Supply - (coin.Missing / terms.MissingAtFailure);
+        coin.Supply - (coin.Missing * terms.CoinsPerMissing);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fail(ref StablecoinState<R> coin, W fails)
     {
         coin.Failed = R.Select(fails, R.Of(1.0), coin.Failed);
@@ -83,12 +91,11 @@ public static class Issuer<R, W>
     }
 
     // Negative coins are minted.
-    private static void Burn(ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R coins)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Burn(ref StablecoinState<R> coin, R coins)
     {
-        R fee = terms.RedemptionFee * Bounds<R, W>.Abs(coins);
-        coin.Supply += -coins;
+        coin.Supply -= coins;
         coin.Redeemed += coins;
-        coin.RedemptionFees += fee;
-        Earn(ref coin, fee);
+        coin.Served += Bounds<R, W>.Abs(coins);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
@@ -21,7 +22,7 @@ public static class Stablecoin<R, W, C>
 {
     // A price never falls below a millionth of the peg, so that its logarithm exists.
     private const double LeastPrice = 1e-6;
-    private const double LogLeastPrice = -13.815510557964274;
+    private const double LogLeastPrice = -StableSwapPair.MostLog;
 
     /// <summary>Puts a stablecoin and its holders to their start.</summary>
     public static void Begin(C context, int at)
@@ -34,6 +35,7 @@ public static class Stablecoin<R, W, C>
             Minimum = one,
             Supply = context.Real(row.Terms + StablecoinTerms.Supply),
             PoolBalance = R.Of(0.5),
+            PoolOther = R.Of(0.5),
         }.Store(context, row.State);
         for (int i = 0; i < row.HistoryLength; i++)
         {
@@ -82,20 +84,30 @@ public static class Stablecoin<R, W, C>
         StablecoinState<R> coin = StablecoinState<R>.Load(context, row.State);
         for (int j = i; j < i + count; j++)
         {
-            Evolve(context, number, in row, ref coin, in terms, first + j, j);
+            int step = first + j;
+            bool isOpen = Issuer<R, W>.IsOpen(context, in row, step);
+            int now = step % row.HistoryLength;
+            Evolve(context, number, in row, ref coin, in terms, step, j);
+            context.Store(row.History + now, coin.Price);
+            Issuer<R, W>.Open(ref coin, in terms, isOpen);
+            R quoted = coin.Price;
             for (int k = 0; k < row.Holders; k++)
             {
                 Holder<R, W, C>.Step(
                     context, row.HolderRows + (k * HolderRow.Width), in row, ref coin, in terms,
-                    first + j);
+                    now, isOpen);
             }
 
-            if (row.HasPool != 0 && row.Redemption != 0)
+            if (row.HasPool != 0)
             {
-                CoinMarket<R, W>.Arbitrage(ref coin, in terms);
+                CoinMarket<R, W, C>.Price(ref coin, in terms);
+                if (isOpen)
+                {
+                    CoinMarket<R, W, C>.Arbitrage(ref coin, in terms);
+                }
             }
 
-            Settle(ref coin, in terms);
+            Settle(ref coin, in terms, quoted);
         }
 
         coin.Store(context, row.State);
@@ -106,50 +118,71 @@ public static class Stablecoin<R, W, C>
         C context, int number, in StablecoinRow row, ref StablecoinState<R> coin,
         in StablecoinTerms<R> terms, int step, int i)
     {
-        Recover(ref coin);
-        R reserves = Reserves(in coin);
-        R backing = R.Log(Backing(reserves, coin.Supply));
-        R gap = coin.Log - backing;
+        R none = R.Of(0.0);
+        if (W.Any(R.Less(none, coin.Pending)))
+        {
+            Recover(ref coin);
+        }
+
+        // A coin from whose reserves nothing is missing is whole.
+        R backing = none;
+        if (W.Any(R.Less(none, coin.Missing)))
+        {
+            backing = R.Log(Backing(in coin));
+        }
+
         R noise = terms.Deviation
             * context.Load(Buffers<R, W, C>.Slot(context, row.Normals) + i);
-        R log = backing + R.Fma(gap, terms.Persistence, noise);
-
-        R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : R.Of(0.0);
+        coin.Log = backing + R.Fma(coin.Log - backing, terms.Persistence, noise);
+        R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : none;
         if (row.Arrivals >= 0)
         {
             size = WithRandom(context, number, in row, terms.ImpairmentProbability, size, step, i);
         }
 
-        R lost = reserves * size;
-        W impaired = R.Less(R.Of(0.0), size);
+        W impaired = R.Less(none, size);
+        if (W.Any(impaired))
+        {
+            Impair(ref coin, in terms, impaired, size);
+        }
+
+        coin.Log = Bounds<R, W>.Max(coin.Log, R.Of(LogLeastPrice));
+        coin.Price = R.Exp(coin.Log);
+        if (row.HasPool != 0)
+        {
+            CoinMarket<R, W, C>.Quote(context, in row, ref coin, in terms);
+        }
+    }
+
+    // A further impairment restarts the clock for what is still outstanding.
+    private static void Impair(
+        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, W impaired, R size)
+    {
+        R lost = Reserves(in coin) * size;
         R remains = Bounds<R, W>.Max(R.Of(1.0) - size, R.Of(LeastPrice));
-        log = R.Select(impaired, log + R.Log(remains), log);
-        log = Bounds<R, W>.Max(log, R.Of(LogLeastPrice));
-        context.Store(
-            row.History + (step % row.HistoryLength),
-            CoinMarket<R, W>.Quote(ref coin, in terms, row.HasPool != 0, log));
+        coin.Log = R.Select(impaired, coin.Log + R.Log(remains), coin.Log);
         coin.Missing += lost;
         coin.Pending = R.Fma(lost, terms.RecoveredShare, coin.Pending);
         coin.StepsToRecovery = R.Select(impaired, terms.RecoverySteps, coin.StepsToRecovery);
-        Issuer<R, W>.Open(ref coin, in terms, Issuer<R, W>.IsOpen(context, in row, step));
         Issuer<R, W>.Impair(ref coin, in terms, impaired);
     }
 
     // What is missing is kept, and not what is there: redeeming at par does not change it, so that
     // a coin whose reserves were wholly recovered has all of them, to the last bit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static R Reserves(in StablecoinState<R> coin) =>
         Bounds<R, W>.Max(coin.Supply - coin.Missing, R.Of(0.0));
 
     // Reserves behind a coin, at most one; a coin that nobody holds any more is whole.
-    private static R Backing(R reserves, R supply)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static R Backing(in StablecoinState<R> coin)
     {
-        W outstanding = R.Less(R.Of(0.0), supply);
-        R ratio = reserves / R.Select(outstanding, supply, R.Of(1.0));
+        W outstanding = R.Less(R.Of(0.0), coin.Supply);
+        R ratio = Reserves(in coin) / R.Select(outstanding, coin.Supply, R.Of(1.0));
         R bounded = Bounds<R, W>.Clamp(ratio, R.Of(LeastPrice), R.Of(1.0));
         return R.Select(outstanding, bounded, R.Of(1.0));
     }
 
-    // A further impairment restarts the clock for what is still outstanding.
     private static void Recover(ref StablecoinState<R> coin)
     {
         R left = coin.StepsToRecovery - R.Of(1.0);
@@ -183,13 +216,16 @@ public static class Stablecoin<R, W, C>
     }
 
     // Takes the price after everyone has acted, and what follows from it.
-    private static void Settle(ref StablecoinState<R> coin, in StablecoinTerms<R> terms)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Settle(
+        ref StablecoinState<R> coin, in StablecoinTerms<R> terms, R quoted)
     {
-        coin.Price = R.Exp(coin.Log);
+        W stays = W.Equal(R.ToBits(coin.Price), R.ToBits(quoted));
+        coin.Log = R.Select(stays, coin.Log, R.Log(coin.Price));
         coin.Minimum = Bounds<R, W>.Min(coin.Price, coin.Minimum);
         coin.StepsBelow99 += Bounds<R, W>.Indicator(Ties<R, W>.Below(coin.Price, R.Of(0.99)));
         coin.StepsBelow95 += Bounds<R, W>.Indicator(Ties<R, W>.Below(coin.Price, R.Of(0.95)));
-        Issuer<R, W>.Earn(ref coin, Reserves(in coin) * terms.ReserveYield);
+        Issuer<R, W>.Earn(ref coin, in terms, Reserves(in coin));
     }
 
     /// <summary>Writes the outcomes of a stablecoin, its pool and its holders.</summary>
@@ -218,7 +254,7 @@ public static class Stablecoin<R, W, C>
         }.Emit(context, row.Outcomes);
         if (row.HasPool != 0)
         {
-            CoinMarket<R, W>.Emit(context, row.PoolOutcomes, in coin, terms.PoolAmplification);
+            CoinMarket<R, W, C>.Emit(context, row.PoolOutcomes, in coin, terms.PoolAmplification);
         }
 
         for (int i = 0; i < row.Holders; i++)

@@ -53,11 +53,21 @@ public partial struct StablecoinRow
     /// <summary>The pool's first outcome; -1 without a pool.</summary>
     public required int PoolOutcomes;
 
+    /// <summary>Reals: the fit of the pool's curve; -1 without a pool.</summary>
+    public required int Curve;
+
+    /// <summary>Octaves of that fit below 1.</summary>
+    public required int CurveOctaves;
+
     /// <summary>Steps that the history of prices holds, this one included.</summary>
     public required int HistoryLength;
 
     /// <summary>Where the price history's slots of state begin.</summary>
     public required int History;
+
+    /// <summary>Whether in a step no class ever loses more than a sixteenth of what it holds (1),
+    /// or may (0).</summary>
+    public required int LeavesSlowly;
 
     /// <summary>Number of holder classes, those who react first before the others.</summary>
     public required int Holders;
@@ -108,18 +118,46 @@ public partial struct StablecoinTerms<R>
     /// <summary>Exits per day per unit of peg gap, times days in a step.</summary>
     public required R RunIntensity;
 
-    /// <summary>Reserves missing per coin beyond which redemption stops for good.</summary>
-    public required R MissingAtFailure;
+    /// <summary>Coins for each of which one may be missing before redemption stops for good.
+    /// </summary>
+    public required R CoinsPerMissing;
 
     /// <summary>Hours in a step.</summary>
     public required R StepHours;
 
-    /// <summary>Value of the pool.</summary>
+    /// <summary>One over the coins outstanding at the start.</summary>
+    public required R SupplyShare;
+
+    /// <summary>Coins that the pool is worth.</summary>
     public required R PoolValue;
+
+    /// <summary>One over that.</summary>
+    public required R PoolShare;
 
     /// <summary>Amplification times the number of coins.</summary>
     public required R PoolAmplification;
 
-    /// <summary>The pool's fee.</summary>
-    public required R PoolFee;
+    /// <summary>One over that.</summary>
+    public required R PoolInverse;
+
+    /// <summary>The smallest argument of the fit of the pool's curve.</summary>
+    public required R CurveStart;
+
+    /// <summary>What the pool's fee leaves of a trade.</summary>
+    public required R PoolKept;
+
+    /// <summary>What an arbitrageur pays in fees, of the coins that he moves.</summary>
+    public required R ArbitrageFee;
+
+    /// <summary>The price up to which arbitrageurs buy what they redeem.</summary>
+    public required R FloorPrice;
+
+    /// <summary>The pool's balance at that price.</summary>
+    public required R FloorBalance;
+
+    /// <summary>The price down to which they sell what they mint.</summary>
+    public required R CeilingPrice;
+
+    /// <summary>The pool's balance at that price.</summary>
+    public required R CeilingBalance;
 }

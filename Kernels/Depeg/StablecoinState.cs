@@ -40,8 +40,17 @@ public partial struct StablecoinState<R>
     /// <summary>Redemptions still possible in this step.</summary>
     public R Capacity;
 
+    /// <summary>Coins redeemed and minted in this step.</summary>
+    public R Served;
+
     /// <summary>The coin's balance in its pool, as a share of the pool's invariant.</summary>
     public R PoolBalance;
+
+    /// <summary>That of the coin it trades against.</summary>
+    public R PoolOther;
+
+    /// <summary>The coin's balance for which the price was found.</summary>
+    public R PricedBalance;
 
     /// <summary>Steps that ended below 0.99.</summary>
     public R StepsBelow99;

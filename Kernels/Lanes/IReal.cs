@@ -20,6 +20,9 @@ public interface IReal<R, W> : IArithmetic<R, W>
     /// numbers serves. A multiple of four; results do not depend on it.</summary>
     static abstract int BlockSteps { get; }
 
+    /// <summary>Bits of the mantissa that are stored.</summary>
+    static abstract int MantissaBits { get; }
+
     /// <summary>The exponential, at most 2 ulp; 0 on underflow, infinity on overflow.</summary>
     static abstract R Exp(R value);
 

@@ -19,6 +19,8 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
 
     public static int BlockSteps => 4;
 
+    public static int MantissaBits => Format.MantissaBits;
+
     [MethodImpl(Inline)]
     public static Real32 Of(double constant) => new((float)constant);
 

@@ -19,6 +19,8 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
 
     public static int BlockSteps => 4;
 
+    public static int MantissaBits => Format.MantissaBits;
+
     [MethodImpl(Inline)]
     public static Real64 Of(double constant) => new(constant);
 

@@ -31,6 +31,8 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     public static int BlockSteps => 64;
 
+    public static int MantissaBits => Format.MantissaBits;
+
     public static int Count => Vector512<float>.Count;
 
     [MethodImpl(Inline)]
@@ -56,17 +58,8 @@ public readonly struct Simd512Real32(Vector512<float> value)
     }
 
     [MethodImpl(Inline)]
-    public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index)
-    {
-        Unsafe.SkipInit(out Vector512<float> result);
-        for (int i = 0; i < Count; i++)
-        {
-            result = result.WithElement(
-                i, ((float*)table)[start + (int)index.Value.GetElement(i)]);
-        }
-
-        return new(result);
-    }
+    public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index) =>
+        new(Gathered.From((float*)table + start, index.Value));
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Of(double constant) => new(Vector512.Create((float)constant));

@@ -29,6 +29,8 @@ public readonly struct Simd512Real64(Vector512<double> value)
 
     public static int BlockSteps => 64;
 
+    public static int MantissaBits => Format.MantissaBits;
+
     public static int Count => Vector512<double>.Count;
 
     [MethodImpl(Inline)]
@@ -55,17 +57,8 @@ public readonly struct Simd512Real64(Vector512<double> value)
     }
 
     [MethodImpl(Inline)]
-    public static unsafe Simd512Real64 Gather(void* table, int start, Simd512Word64 index)
-    {
-        Unsafe.SkipInit(out Vector512<double> result);
-        for (int i = 0; i < Count; i++)
-        {
-            result = result.WithElement(
-                i, ((double*)table)[start + (int)index.Value.GetElement(i)]);
-        }
-
-        return new(result);
-    }
+    public static unsafe Simd512Real64 Gather(void* table, int start, Simd512Word64 index) =>
+        new(Gathered.From((double*)table + start, index.Value));
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Of(double constant) => new(Vector512.Create(constant));

@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Lanes;
 using NUnit.Framework;
@@ -10,14 +11,16 @@ namespace GpuRisk.Tests.Models;
 public sealed class StableSwapTests
 {
     private static double Other(double x, double amplification) =>
-        StableSwapPair<Real64, Word64>.Other(new(x), new(2 * amplification)).Value;
+        StableSwapPair<Real64, Word64>.Other(new(x), new(0.5 / amplification)).Value;
 
     private static double Price(double x, double amplification) =>
-        StableSwapPair<Real64, Word64>.Price(new(x), new(2 * amplification)).Value;
+        StableSwapPair<Real64, Word64>.Price(
+            new(x), new(Other(x, amplification)), new(2 * amplification)).Value;
 
     private static double MeanPrice(double before, double after, double amplification) =>
         StableSwapPair<Real64, Word64>.MeanPrice(
-            new(before), new(after), new(2 * amplification)).Value;
+            new(before), new(Other(before, amplification)),
+            new(after), new(Other(after, amplification)), new(2 * amplification)).Value;
 
     private static double BalanceAt(double price, double amplification)
     {
@@ -101,42 +104,35 @@ public sealed class StableSwapTests
         }
     }
 
-    // The balance found is that at which the pool, whose prices are tested above, quotes the price:
-    // to double precision, and in single precision as well as a single can say either of the two.
+    // The balance found is that at which the pool, whose prices are tested above, quotes the price.
     [Test]
     public void Balance_QuotesThePriceItWasFoundFor(
         [Values(1, 2, 10, 100, 200, 2000, 1e5, 1e6)] double amplification,
         [Values(1e-4, 1e-3, 0.02, 0.1, 0.5, 0.877, 0.99, 0.9999, 1, 1.0001, 1.03, 2, 40)]
         double price)
     {
-        double balance = StableSwapPair<Real64, Word64>.Balance(
-            new(price), new(2 * amplification)).Value;
+        double balance = StableSwapCurve.Balance(Math.Log(price), 2 * amplification);
         Assert.That(Price(balance, amplification), Is.EqualTo(price).Within(1e-9).Percent);
-        float single = StableSwapPair<Real32, Word32>.Balance(
-            new((float)price), new((float)(2 * amplification))).Value;
-        double byPrice = Math.Abs((Price(single, amplification) / (float)price) - 1);
-        double byBalance = Math.Abs((single / balance) - 1);
-        Assert.That(Math.Min(byPrice, byBalance), Is.LessThan(3e-7));
     }
 
-    // What the pool is worth beyond its first coins, at its own price. In double precision directly,
-    // where the loss is large enough; near the peg in single as in double, though the balance that
-    // it has there was found from a price of seven digits.
+    // What the pool is worth beyond its first coins, at its own price. In double precision
+    // directly, where the loss is large enough; near the peg in single as in double, though the
+    // balance that it has there has seven digits.
     [Test]
     public void VersusHold_KeepsItsDigitsNearThePeg(
         [Values(1, 10, 200, 2000)] double amplification,
         [Values(-0.1, -0.01, -1e-3, -1e-5, 1e-5, 3e-3, 0.2)] double log)
     {
         double a = 2 * amplification;
-        double x = StableSwapPair<Real64, Word64>.Balance(new(Math.Exp(log)), new(a)).Value;
-        double there = StableSwapPair<Real64, Word64>.VersusHold(new(x), new(log), new(a)).Value;
-        double direct = (Math.Exp(log) * (x - 0.5)) + Other(x, amplification) - 0.5;
+        double x = StableSwapCurve.Balance(log, a);
+        double y = Other(x, amplification);
+        double there = StableSwapPair<Real64, Word64>.VersusHold(
+            new(x), new(y), new(log), new(a)).Value;
+        double direct = (Math.Exp(log) * (x - 0.5)) + y - 0.5;
         Assert.That(there, Is.LessThan(0));
         Assert.That(there, Is.EqualTo(direct).Within(1e-15 + (1e-9 * Math.Abs(direct))));
-        float balance = StableSwapPair<Real32, Word32>.Balance(
-            new((float)Math.Exp(log)), new((float)a)).Value;
         float single = StableSwapPair<Real32, Word32>.VersusHold(
-            new(balance), new((float)log), new((float)a)).Value;
+            new((float)x), new((float)y), new((float)log), new((float)a)).Value;
         Assert.That(single, Is.EqualTo(there).Within(0.1).Percent);
     }
 }

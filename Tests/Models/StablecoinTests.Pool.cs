@@ -36,7 +36,8 @@ public sealed partial class StablecoinTests
     }
 
     private static double Other(double x) => GpuRisk.Kernels.Depeg.StableSwapPair<
-        GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>.Other(new(x), new(200)).Value;
+        GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>.Other(
+            new(x), new(1.0 / 200)).Value;
 
     // Where the curve's slope is the price, by bisection.
     private static double BalanceAt(double price)
