@@ -1,4 +1,4 @@
-using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.Stablecoins;
 
 namespace GpuRisk.Engine.Planning;
 

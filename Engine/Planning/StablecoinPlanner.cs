@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.Depeg;
+using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Scenarios;
 using MathNet.Numerics.Distributions;
 

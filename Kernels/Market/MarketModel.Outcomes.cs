@@ -1,9 +1,9 @@
-using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Farms;
-using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Shocks;
+using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Kernels.Tokens;
 
 namespace GpuRisk.Kernels.Market;

@@ -1,11 +1,11 @@
-using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Farms;
-using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Liquidation;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Shocks;
+using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Kernels.Tokens;
 
 namespace GpuRisk.Kernels.Market;

@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Planning;
-using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Stablecoins;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Models;

@@ -35,7 +35,7 @@ public sealed partial class StablecoinTests
         Assert.That(result.Mean("p.coinShare"), Is.EqualTo(x / (x + y)).Within(1e-6));
     }
 
-    private static double Other(double x) => GpuRisk.Kernels.Depeg.StableSwapPair<
+    private static double Other(double x) => GpuRisk.Kernels.Stablecoins.StableSwapPair<
         GpuRisk.Kernels.Lanes.Real64, GpuRisk.Kernels.Lanes.Word64>.Other(
             new(x), new(1.0 / 200)).Value;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GpuRisk.Engine.Ledgers;
-using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Market;
+using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;

@@ -1,7 +1,7 @@
 using GpuRisk.Engine.Planning;
-using GpuRisk.Kernels.Depeg;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Tests.Kernels.Numerics;
 using NUnit.Framework;
 

@@ -3,7 +3,7 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>
 /// A stablecoin's issuer, who redeems and mints at par. Redeeming leaves the reserves that are

@@ -3,7 +3,7 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>
 /// A class of holders who leave a stablecoin the faster, the further it has fallen below its peg

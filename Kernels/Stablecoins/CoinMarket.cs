@@ -3,7 +3,7 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>
 /// Where a stablecoin is sold: its StableSwap pool, which sales unbalance, and which arbitrageurs

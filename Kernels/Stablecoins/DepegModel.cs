@@ -2,7 +2,7 @@ using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>Stablecoins that may lose their peg, and those who hold them.</summary>
 /// <typeparam name="R">The lane.</typeparam>

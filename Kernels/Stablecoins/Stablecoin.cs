@@ -4,7 +4,7 @@ using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Random;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>
 /// A reserve-backed stablecoin and those who hold it. Its log price reverts to the log of the

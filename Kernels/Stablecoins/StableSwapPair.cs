@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>What every pool of two coins has in common.</summary>
 public static class StableSwapPair

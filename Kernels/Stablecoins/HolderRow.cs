@@ -1,6 +1,6 @@
 using GpuRisk.Kernels.Records;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>The integers of a class of holders.</summary>
 [Row]

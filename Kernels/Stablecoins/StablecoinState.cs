@@ -1,6 +1,6 @@
 using GpuRisk.Kernels.Records;
 
-namespace GpuRisk.Kernels.Depeg;
+namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>A stablecoin on a path.</summary>
 /// <typeparam name="R">The lane.</typeparam>
