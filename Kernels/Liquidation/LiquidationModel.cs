@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
@@ -43,47 +44,47 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     /// <summary>Liquidates what a step makes unhealthy.</summary>
     internal static void Step(C context, int step, int i)
     {
-        LendingHeader header = Header(context);
         if (i == 0)
         {
-            Draw(context, header, step);
+            Draw(context, step);
         }
 
         // All barriers are watched before prices jump, and all health factors after: each sale
         // goes into what the sales before it left, so that the order of loans matters.
-        bool counts = header.CountsInterest != 0;
-        bool looks = Follow(context, header, step);
+        bool counts = Header(context).CountsInterest != 0;
+        bool looks = Follow(context, step);
         bool isValued = looks || counts;
         if (isValued)
         {
-            Value(context, header, step, false);
+            Value(context, step, false);
         }
 
         if (counts)
         {
-            CountInterest(context, header, step);
+            CountInterest(context, step);
         }
 
         if (looks)
         {
-            Watch(context, header, step, true, false);
+            Watch(context, step, true, false);
         }
 
         bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
-        looks = Arrive(context, header, step, jumps);
+        looks = Arrive(context, step, jumps);
         if (jumps ? looks || counts : looks && !isValued)
         {
-            Value(context, header, step, jumps);
+            Value(context, step, jumps);
         }
 
         if (looks)
         {
-            Watch(context, header, step, false, jumps);
+            Watch(context, step, false, jumps);
         }
     }
 
-    private static void Draw(C context, LendingHeader header, int step)
+    private static void Draw(C context, int step)
     {
+        LendingHeader header = Header(context);
         for (int i = 0; i < header.Crossings; i++)
         {
             Crossings<R, W, C>.Draw(
@@ -92,8 +93,9 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     }
 
     // Whether any loan has to be looked at between the steps.
-    private static bool Follow(C context, LendingHeader header, int step)
+    private static bool Follow(C context, int step)
     {
+        LendingHeader header = Header(context);
         W near = W.Of(0);
         for (int i = 0; i < header.Pairs; i++)
         {
@@ -105,8 +107,9 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     }
 
     // Whether any loan has to be looked at at the step's end.
-    private static bool Arrive(C context, LendingHeader header, int step, bool jumped)
+    private static bool Arrive(C context, int step, bool jumped)
     {
+        LendingHeader header = Header(context);
         W near = W.Of(0);
         for (int i = 0; i < header.Pairs; i++)
         {
@@ -117,8 +120,9 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         return header.Mixed != 0 || W.Any(near);
     }
 
-    private static void CountInterest(C context, LendingHeader header, int step)
+    private static void CountInterest(C context, int step)
     {
+        LendingHeader header = Header(context);
         for (int i = 0; i < header.Portfolios; i++)
         {
             LoanPortfolio<R, W, C>.CountInterest(
@@ -126,9 +130,9 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
         }
     }
 
-    private static void Watch(
-        C context, LendingHeader header, int step, bool between, bool moved)
+    private static void Watch(C context, int step, bool between, bool moved)
     {
+        LendingHeader header = Header(context);
         for (int i = 0; i < header.Pairs; i++)
         {
             LendingPair<R, W, C>.Measure(
@@ -149,12 +153,13 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
 
         if (changes)
         {
-            Gauge(context, header);
+            Gauge(context);
         }
     }
 
-    private static void Gauge(C context, LendingHeader header)
+    private static void Gauge(C context)
     {
+        LendingHeader header = Header(context);
         for (int i = 0; i < header.Pairs; i++)
         {
             LendingPair<R, W, C>.Gauge(
@@ -167,7 +172,7 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
     internal static void Emit(C context)
     {
         LendingHeader header = Header(context);
-        Value(context, header, context.Integer(PriceHeader.PlaceOf.Steps) - 1, true);
+        Value(context, context.Integer(PriceHeader.PlaceOf.Steps) - 1, true);
         for (int i = 0; i < header.Portfolios; i++)
         {
             LoanPortfolio<R, W, C>.Close(
@@ -203,15 +208,18 @@ public readonly struct LiquidationModel<R, W, C> : IModel<C>
                 context, header.PortfolioRows + (i * LoanPortfolioRow.Width));
         }
 
-        Gauge(context, header);
-        Watch(context, header, 0, false, false);
+        Gauge(context);
+        Watch(context, 0, false, false);
     }
 
+    // Read where it is needed: whatever lives through the loops over loans costs registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LendingHeader Header(C context) =>
         LendingHeader.Read(context, context.Integer(PriceHeader.PlaceOf.Model));
 
-    private static void Value(C context, LendingHeader header, int step, bool jumped)
+    private static void Value(C context, int step, bool jumped)
     {
+        LendingHeader header = Header(context);
         for (int i = 0; i < header.Markets; i++)
         {
             LendingMarket<R, W, C>.Value(
