@@ -66,6 +66,8 @@ internal sealed partial class HouseTests
     /// <summary>Texts of several lines, such as scenarios, may be wider.</summary>
     [TestCase("Scenarios")]
     [TestCase("Host")]
+    [TestCase("Kernels")]
+    [TestCase("Engine")]
     [TestCase("Benchmarks")]
     public void Lines_AreNotWiderThanAPage(string project) => Assert.That(
         Sources(project).SelectMany(WideLines), Is.Empty);

@@ -148,13 +148,4 @@ internal sealed class PlanTables
             Metrics[i] = Metrics[i] with { IsCertain = true };
         }
     }
-
-    /// <summary>Writes a row of integers.</summary>
-    public void SetRow(int start, params ReadOnlySpan<(int Offset, int Value)> entries)
-    {
-        foreach ((int offset, int value) in entries)
-        {
-            Integers[start + offset] = value;
-        }
-    }
 }

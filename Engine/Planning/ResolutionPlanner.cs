@@ -59,7 +59,8 @@ internal static class ResolutionPlanner
 
         // Sums of the other kernels do not carry what rounding leaves out.
         if (scenario.Kernel != KernelKind.ImpermanentLoss)
-            yield return new Resolution(1.0 / scenario.Steps, "a step's part of a sum over all steps");
+            yield return new Resolution(
+                1.0 / scenario.Steps, "a step's part of a sum over all steps");
     }
 
     private static Resolution Move(

@@ -17,14 +17,14 @@ internal static class RecordSource
             text.AppendLine("{");
             WritePlaces(text, record, "PlaceOf");
             WriteCopy(text, record, "int");
-            WriteRead(text, record, record.Name, "global::GpuRisk.Kernels.Records.IIntegers", "Read", "Integer");
+            WriteRead(text, record, record.Name, Space + "IIntegers", "Read", "Integer");
             text.AppendLine("}");
             return text.ToString();
         }
 
         string argument = record.Argument;
         string name = $"{record.Name}<{argument}>";
-        text.AppendLine($"/// <summary>Where the fields of <see cref=\"{record.Name}{{{argument}}}\"/> stand.</summary>");
+        text.AppendLine("/// <summary>Where the fields of the record stand.</summary>");
         text.AppendLine($"public static class {record.Name}").AppendLine("{");
         WritePlaces(text, record, null);
         text.AppendLine("}").AppendLine();
@@ -34,15 +34,15 @@ internal static class RecordSource
         {
             case "Terms":
                 WriteCopy(text, record, argument);
-                WriteRead(text, record, name, $"global::GpuRisk.Kernels.Records.IReals<{argument}>", "Read", "Real");
+                WriteRead(text, record, name, $"{Space}IReals<{argument}>", "Read", "Real");
                 break;
             case "State":
-                WriteRead(text, record, name, $"global::GpuRisk.Kernels.Records.ISlots<{argument}>", "Load", "Load");
-                WriteEach(text, record, $"global::GpuRisk.Kernels.Records.ISlots<{argument}>", "Store", "Store");
+                WriteRead(text, record, name, $"{Space}ISlots<{argument}>", "Load", "Load");
+                WriteEach(text, record, $"{Space}ISlots<{argument}>", "Store", "Store");
                 break;
             case "Outcomes":
                 WriteCopy(text, record, argument);
-                WriteEach(text, record, $"global::GpuRisk.Kernels.Records.IOutcomes<{argument}>", "Emit", "Emit");
+                WriteEach(text, record, $"{Space}IOutcomes<{argument}>", "Emit", "Emit");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(record), record.Kind, "Unknown kind.");
@@ -52,11 +52,13 @@ internal static class RecordSource
         return text.ToString();
     }
 
+    private const string Space = "global::GpuRisk.Kernels.Records.";
+
     private const string Inline =
         "    [global::System.Runtime.CompilerServices.MethodImpl("
         + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
-    private static string Interface(string of) => $"global::GpuRisk.Kernels.Records.IRecord<{of}>";
+    private static string Interface(string of) => $"{Space}IRecord<{of}>";
 
     // Of a row the constants would bear the names of its fields: they stand in a class within.
     private static void WritePlaces(StringBuilder text, Record record, string? within)

@@ -14,7 +14,8 @@ public static class Occupation<R, W>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    // What a path spends beyond a level so far away is less than a 10^-9 part of the step: exp(-20) / 2.
+    // What a path spends beyond a level so far away is less than a 10^-9 part of the step:
+    // exp(-20) / 2.
     private const double Farthest = 5.0;
 
     /// <summary>The share of a price that moves straight from one end to the other; one that does

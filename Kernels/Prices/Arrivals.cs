@@ -98,7 +98,8 @@ public static class Arrivals<R, W, C>
     }
 
     // Two normals come with the arrival, further ones four at a time.
-    private static void DrawFactors(C context, ArrivalRow arrivals, in PhiloxWords<W> words, R drawn)
+    private static void DrawFactors(
+        C context, ArrivalRow arrivals, in PhiloxWords<W> words, R drawn)
     {
         R.Rayleigh(words.Word2, words.Word2, out R radius, out _);
         R.SinCosTurns(words.Word3, out R sine, out R cosine);
