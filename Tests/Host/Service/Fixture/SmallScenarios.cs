@@ -32,7 +32,7 @@ internal static class SmallScenarios
         """;
 
     /// <summary>The same over thirty days; a run of it is several chunks.</summary>
-    public static string LongPool(int? seed = null, int paths = 150_000) =>
+    public static string LongPool(int? seed = null, int paths = 600_000) =>
         Pool(seed, paths, "long").Replace("horizon: 2d", "horizon: 30d", StringComparison.Ordinal);
 
     /// <summary>A pool as JSON.</summary>
