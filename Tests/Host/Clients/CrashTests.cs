@@ -9,7 +9,7 @@ namespace GpuRisk.Tests.Host.Clients;
 internal sealed class CrashTests : HostFixture
 {
     // Many seconds of work, of which a checkpoint is kept every second.
-    private const long Paths = 12_000_000;
+    private const long Paths = 40_000_000;
 
     [Test]
     [CancelAfter(180_000)]
