@@ -31,9 +31,9 @@ internal static class SmallScenarios
           full: { pool: v2, value: 10000 }
         """;
 
-    /// <summary>The same over thirty days; a run of it is several chunks.</summary>
-    public static string LongPool(int? seed = null, int paths = 600_000) =>
-        Pool(seed, paths, "long").Replace("horizon: 2d", "horizon: 30d", StringComparison.Ordinal);
+    /// <summary>The same over four months; a run of it is several chunks.</summary>
+    public static string LongPool(int? seed = null, int paths = 150_000) =>
+        Pool(seed, paths, "long").Replace("horizon: 2d", "horizon: 120d", StringComparison.Ordinal);
 
     /// <summary>A pool as JSON.</summary>
     public static string Json(int? seed = null) => $$"""
