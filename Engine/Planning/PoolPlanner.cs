@@ -35,7 +35,7 @@ internal static class PoolPlanner
         List<Position> positions, int row, PoolBuffers buffers)
     {
         int positionRows = tables.ReserveRows(positions.Count, PositionRow.Width);
-        int noise = pool.NoiseVolumePerDay == 0 ? 0 : pool.NoiseVolumeStdDev == 0 ? 1 : 2;
+        bool isNoisy = pool.NoiseVolumePerDay != 0;
         int outcomes = AddOutcomes(scenario, tables, pool);
         tables.SetRow(row, new PoolRow
         {
@@ -59,10 +59,10 @@ internal static class PoolPlanner
             QuoteMoves = QuoteMoves(scenario, pool) ? 1 : 0,
             Continuous = IsContinuous(pool.Arbitrage) ? 1 : 0,
             Diffuses = variance > 0 ? 1 : 0,
-            Noise = noise,
+            Noise = isNoisy ? 1 : 0,
             Positions = positions.Count,
             PositionRows = positionRows,
-            Normals = noise == 2 ? tables.ReserveBuffer() : -1,
+            Normals = isNoisy && pool.NoiseVolumeStdDev != 0 ? tables.ReserveBuffer() : -1,
             Moves = buffers.Pool,
             Ranged = positions.Any(p => p.Range is not null) ? 1 : 0,
         });

@@ -29,8 +29,8 @@ public interface IReal<R, W> : IArithmetic<R, W>
     /// <summary>The same, written into the caller: for short loops that do little else.</summary>
     static abstract R ExpInLoop(R value);
 
-    /// <summary>exp(value) - 1 for values of at most 0.34 by size, written into the caller; the
-    /// same bits as <see cref="ExpM1"/>.</summary>
+    /// <summary>exp(value) - 1 for values of at most ln(2) / 2 by size, written into the
+    /// caller; the same bits as <see cref="ExpM1"/>.</summary>
     static abstract R ExpM1Small(R value);
 
     /// <summary>exp(value) - 1 without cancellation near zero, at most 2 ulp.</summary>

@@ -17,13 +17,16 @@ public interface IGrowth<R, W>
     static abstract bool CanTell(R largest);
 }
 
-/// <summary>Of moves up to 0.34 by size, in a few instructions without a call.</summary>
+/// <summary>Of small moves, in a few instructions without a call.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 public readonly struct SmallGrowth<R, W> : IGrowth<R, W>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
 {
+    /// <summary>The largest move that is told: ln(2) / 2, a little less for rounding.</summary>
+    public const double Largest = 0.34;
+
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <inheritdoc/>
@@ -32,7 +35,7 @@ public readonly struct SmallGrowth<R, W> : IGrowth<R, W>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static bool CanTell(R largest) => !W.Any(R.Less(R.Of(0.34), largest));
+    public static bool CanTell(R largest) => !W.Any(R.Less(R.Of(Largest), largest));
 }
 
 /// <summary>Of any moves.</summary>

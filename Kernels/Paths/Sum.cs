@@ -29,8 +29,9 @@ public static class Sums<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    // A multiple of every lane's block, so that no sum depends on it.
-    private const int Steps = 64;
+    /// <summary>Steps after which a partial sum is folded: a multiple of every lane's block, so
+    /// that no sum depends on it.</summary>
+    public const int Steps = 64;
 
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -93,7 +93,7 @@ public static class Pool<R, W, C>
         for (int i = 0; i < count; i++)
         {
             R volume = mean * context.Load(root + i) * context.Load(quote + i);
-            if (pool.Noise == 2)
+            if (pool.Normals >= 0)
             {
                 volume *= R.ExpInLoop(
                     terms.NoiseDeviation * (context.Load(normals + i) + half));

@@ -44,7 +44,7 @@ public partial struct PoolRow
     /// </summary>
     public required int Diffuses;
 
-    /// <summary>0 no noise volume, 1 a constant one, 2 a log-normal one.</summary>
+    /// <summary>Whether noise traders trade (1) or nobody does (0).</summary>
     public required int Noise;
 
     /// <summary>Number of positions in the pool.</summary>
@@ -53,7 +53,8 @@ public partial struct PoolRow
     /// <summary>Where the positions' rows begin.</summary>
     public required int PositionRows;
 
-    /// <summary>Buffer of the normals of the noise volume; -1 where it has none.</summary>
+    /// <summary>Buffer of the normals of a log-normal noise volume; -1 where it is constant.
+    /// </summary>
     public required int Normals;
 
     /// <summary>The first of the buffers of <see cref="PoolMove{R}"/>.</summary>
