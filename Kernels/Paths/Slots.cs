@@ -24,21 +24,9 @@ public static class Slots<R, W, C>
     public static void Add(C context, int slot, W mask, R amount) =>
         Add(context, slot, R.Select(mask, amount, R.Of(0.0)));
 
-    /// <summary>Adds to a sum of as many amounts as there are steps. The slot after it carries what
-    /// rounding has left out (Kahan 1965): in single precision a million equal amounts would
-    /// otherwise err by several hundredths.</summary>
-    [MethodImpl(Inline)]
-    public static void Accumulate(C context, int slot, R amount)
-    {
-        R due = amount + context.Load(slot + 1);
-        R before = context.Load(slot);
-        R after = before + due;
-        context.Store(slot, after);
-        context.Store(slot + 1, due - (after - before));
-    }
-
-    /// <summary>The same on the masked paths. On others nothing may change, and even adding zero
-    /// would move what is carried.</summary>
+    /// <summary>Adds to a slot on the masked paths. The slot after it carries what rounding has left
+    /// out (Kahan 1965). On other paths nothing may change, and even adding zero would move what is
+    /// carried.</summary>
     [MethodImpl(Inline)]
     public static void Accumulate(C context, int slot, W mask, R amount)
     {
