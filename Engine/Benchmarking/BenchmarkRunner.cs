@@ -1,5 +1,4 @@
 using GpuRisk.Engine.Devices;
-using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;

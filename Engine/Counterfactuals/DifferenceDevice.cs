@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Counterfactuals;

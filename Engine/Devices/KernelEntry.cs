@@ -1,12 +1,7 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Liquidation;
-using GpuRisk.Kernels.Market;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Pools;
-using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
-using GpuRisk.Kernels.Stablecoins;
 
 namespace GpuRisk.Engine.Devices;
 

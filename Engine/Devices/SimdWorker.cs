@@ -2,13 +2,8 @@ using System.Runtime.InteropServices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Liquidation;
-using GpuRisk.Kernels.Market;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Pools;
-using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
-using GpuRisk.Kernels.Stablecoins;
 
 namespace GpuRisk.Engine.Devices;
 

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
@@ -9,7 +10,7 @@ namespace GpuRisk.Engine.Planning;
 public sealed class Plan
 {
     internal Plan(
-        Scenario scenario, PlanTables tables, IReadOnlyList<PriceCheck> checks,
+        Scenario scenario, PlanBuilder tables, IReadOnlyList<PriceCheck> checks,
         LedgerDraft? ledger, ModelKind model)
     {
         Scenario = scenario;

@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -18,7 +18,7 @@ public static class RandomNumbersPlanner
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentOutOfRangeException.ThrowIfNotEqual(steps % UniformsPerBlock, 0, nameof(steps));
-        var tables = new PlanTables();
+        var tables = new PlanBuilder();
         tables.AddRow(new RandomNumbersRow
         {
             Steps = steps,

@@ -1,6 +1,10 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
-using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Planning.Pools;
+using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Engine.Planning.Stablecoins;
+using GpuRisk.Engine.Results;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
@@ -12,7 +16,7 @@ public static class ScenarioPlanner
     public static Plan Plan(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var tables = new PlanTables();
+        var tables = new PlanBuilder();
         IReadOnlyList<PriceCheck> checks = PricePlanner.Add(scenario, tables);
         LedgerDraft? ledger = null;
         ModelKind model = ModelOf(scenario);
@@ -43,7 +47,7 @@ public static class ScenarioPlanner
         }
 
         tables.Smallest = ResolutionPlanner.Smallest(scenario);
-        if (PrecisionRule.Warning(tables.Smallest) is { } warning)
+        if (tables.Smallest?.Warning is { } warning)
         {
             tables.Warnings.Add(warning);
         }

@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Results;

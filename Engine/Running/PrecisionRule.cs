@@ -1,4 +1,3 @@
-using System.Globalization;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 
@@ -24,21 +23,8 @@ public static class PrecisionRule
     {
         ArgumentNullException.ThrowIfNull(plan);
         return asked == Precision.Float32 && plan.NeedsFloat64
-            ? $"found precision float32, which does not resolve {Text(plan.Smallest!.Value)}; "
+            ? $"found precision float32, which does not resolve {plan.Smallest}; "
                 + "allowed is float64, which is taken where no precision is stated"
             : null;
     }
-
-    /// <summary>What a reader is told of a plan that float32 does not resolve; null where it does.
-    /// </summary>
-    /// <param name="smallest">The smallest scale of the plan.</param>
-    internal static string? Warning(Resolution? smallest) =>
-        smallest is { Scale: < Plan.LeastScaleOfFloat32 } found
-            ? $"Float32 does not resolve {Text(found)}: the run is in float64."
-            : null;
-
-    private static string Text(Resolution smallest) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{smallest.Of} ({smallest.Scale:G2} of what it is computed with; it holds "
-        + $"{Plan.LeastScaleOfFloat32:G2})");
 }

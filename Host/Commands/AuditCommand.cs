@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
 using GpuRisk.Host.Running;
 using GpuRisk.Scenarios;
 

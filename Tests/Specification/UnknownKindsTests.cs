@@ -29,7 +29,7 @@ internal sealed class UnknownKindsTests
         Case("kernel of a scenario", () => ScenarioPlanner.Plan(
             Pools with { Kernel = (KernelKind)Imaginary })),
         Case("model on simd", () => Simd(new Plan(
-            Pools, new PlanTables(), [], null, (ModelKind)Imaginary), Precision.Float32)),
+            Pools, new PlanBuilder(), [], null, (ModelKind)Imaginary), Precision.Float32)),
         Case("model on other devices", () =>
             KernelEntry.Of<Real32, Word32>((ModelKind)Imaginary)),
         Case("precision on simd", () =>

@@ -25,7 +25,7 @@ internal static class ClaimPlanner
 
     private static ClaimsRow Plan(MarketDraft draft, Farm farm, Staker staker, double perUsd)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         Concentration.WalletGroup[] groups = draft.Ledger.Strata[staker.Class.Index];
         int outcomes = tables.Metrics.Count;
         int terms = tables.Reals.Count;

@@ -20,7 +20,7 @@ internal static class CoverPlanner
     private static CoverRow Plan(
         MarketDraft draft, Cover cover, IReadOnlyList<PlannedStake> stakes)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         List<(PlannedStake Stake, double Usd)> covered = [.. cover.Covered.Select(c =>
         {
             PlannedStake stake = stakes.Single(s => s.Staker.Class.Index == c.Class.Index);

@@ -33,7 +33,7 @@ internal static class FarmPlanner
     private static FarmRow Plan(
         MarketDraft draft, Farm farm, IReadOnlyList<Staker> stakers, int token)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         bool rugs = farm.RugsPerYear > 0 && farm.RuggedShare > 0;
         Metric rugged = Metric.Event(farm.Name, "rugged");
         int outcome = tables.AddMetrics(rugs ? rugged : rugged.Fixed(0));

@@ -20,7 +20,7 @@ internal static class StakePlanner
 
     private static StakeRow Plan(MarketDraft draft, Farm farm, Staker staker, double growth)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         string name = $"{staker.Class.Name}/{farm.Name}/stake";
         int outcomes = tables.AddOutcomes(new StakeOutcomes<Metric>
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuRisk.Engine.Ledgers;
-using GpuRisk.Kernels.Market;
+using GpuRisk.Engine.Planning.Stablecoins;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Scenarios;
 

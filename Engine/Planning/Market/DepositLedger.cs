@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
-using GpuRisk.Kernels.Liquidation;
+using GpuRisk.Engine.Planning.Lending;
+using GpuRisk.Kernels.Lending;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;

@@ -1,7 +1,9 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Pools;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Kernels.Liquidation;
-using GpuRisk.Kernels.Market;
+using GpuRisk.Kernels.Lending;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -11,7 +13,7 @@ internal sealed class MarketDraft
 {
     private readonly int _outcomes;
 
-    public MarketDraft(Scenario scenario, PlanTables tables)
+    public MarketDraft(Scenario scenario, PlanBuilder tables)
     {
         Scenario = scenario;
         Tables = tables;
@@ -27,7 +29,7 @@ internal sealed class MarketDraft
 
     public Scenario Scenario { get; }
 
-    public PlanTables Tables { get; }
+    public PlanBuilder Tables { get; }
 
     public LedgerDraft Ledger { get; }
 

@@ -2,7 +2,7 @@ using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Farms;
 using GpuRisk.Engine.Planning.Shocks;
 using GpuRisk.Engine.Planning.Tokens;
-using GpuRisk.Kernels.Market;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Market;
@@ -10,7 +10,7 @@ namespace GpuRisk.Engine.Planning.Market;
 /// <summary>Plans a joint market and its ledger.</summary>
 internal static class MarketPlanner
 {
-    public static LedgerDraft Add(Scenario scenario, PlanTables tables)
+    public static LedgerDraft Add(Scenario scenario, PlanBuilder tables)
     {
         var draft = new MarketDraft(scenario, tables);
         int gas = GasPlanner.Add(draft);

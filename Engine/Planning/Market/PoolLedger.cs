@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Pools;
 using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 

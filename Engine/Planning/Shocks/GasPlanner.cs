@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Shocks;
 
@@ -15,7 +16,7 @@ internal static class GasPlanner
             return -1;
         }
 
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         double days = draft.StepDays;
         int state = tables.ReserveSlots(GasState.Width);
         tables.Prices.Gas = state + GasState.Factor;

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Shocks;
 using GpuRisk.Scenarios;
@@ -17,7 +18,7 @@ internal static class RegulationPlanner
             return -1;
         }
 
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         int assets = draft.Scenario.Assets.Count;
         int state = tables.ReserveSlots(RegulationState.Width);
         int shocks = tables.ReserveSlots(assets);
@@ -60,7 +61,7 @@ internal static class RegulationPlanner
 
     private static FreezeRow PlanFreeze(MarketDraft draft, Freeze freeze)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         string name = $"{freeze.Class.Name}/{freeze.Asset.Name}";
         double growth = draft.Growth(freeze.Asset);
         int outcomes = tables.AddOutcomes(new FreezeOutcomes<Metric>

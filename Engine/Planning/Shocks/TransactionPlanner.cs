@@ -18,7 +18,7 @@ internal static class TransactionPlanner
     private static TransactionsRow Plan(
         MarketDraft draft, WalletClass @class, int stratum, TransactionHabit made)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         Concentration.WalletGroup group = draft.Ledger.Strata[@class.Index][stratum];
         double gas = draft.GasUsd(made.GasUnits);
         int outcome = tables.AddMetrics(MarketDraft.Hidden(

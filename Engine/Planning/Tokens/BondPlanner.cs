@@ -15,7 +15,7 @@ internal static class BondPlanner
 
     private static BondRow Plan(MarketDraft draft, Bond bond, int token)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         double usd = bond.UsdPerDay * draft.StepDays;
         double total = usd * draft.Scenario.Steps * draft.Growth(bond.Token);
         int outcomes = tables.AddOutcomes(new BondOutcomes<Metric>

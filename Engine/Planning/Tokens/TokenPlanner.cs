@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Tokens;
 using GpuRisk.Scenarios;
@@ -33,7 +34,7 @@ internal static class TokenPlanner
 
     private static TokenRow Plan(MarketDraft draft, Asset asset, AllocationRow[] allocations)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         MarketDepth? depth = Governance(draft, asset)?.Depth;
         PlannedRows rows = tables.AddRows(allocations);
         return new()
@@ -59,7 +60,7 @@ internal static class TokenPlanner
     private static AllocationRow Plan(
         MarketDraft draft, GovernanceToken token, TokenAllocation allocation)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         string name = $"{allocation.Class.Name}/{token.Asset.Name}";
         double tokens = allocation.ShareOfSupply * token.SupplyTokens;
         double usd = tokens * Math.Max(

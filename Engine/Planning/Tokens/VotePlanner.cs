@@ -42,7 +42,7 @@ internal static class VotePlanner
     private static VoteRow Plan(
         MarketDraft draft, GovernanceToken token, FeeVote vote, PlannedToken planned)
     {
-        PlanTables tables = draft.Tables;
+        PlanBuilder tables = draft.Tables;
         PlannedRows voters = tables.AddRows<VoterRow>(
         [
             .. token.Allocations.Zip(planned.Allocations, (allocation, row) => new VoterRow

@@ -1,7 +1,7 @@
-using GpuRisk.Engine.Counterfactuals;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
 using GpuRisk.Tests.Models;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Stablecoins;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Stablecoins;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Tests.Engine.Tallies;

@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Concentration;
-using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 

@@ -1,0 +1,188 @@
+using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Kernels.Lending;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning.Lending;
+
+/// <summary>Plans lending markets.</summary>
+internal static class LendingPlanner
+{
+    public static void Add(Scenario scenario, PlanBuilder tables)
+    {
+        int header = tables.ReserveRows(1, LendingHeader.Width);
+        IReadOnlyList<LoanPortfolioPlan> loans = LoanPortfolioPlan.Of(scenario.Loans);
+        Add(scenario, tables, header, loans, LoanGroupPlan.Of(scenario, loans));
+    }
+
+    /// <summary>Plans lending markets, loans and the groups that are reported, and tells the
+    /// groups' first outcomes.</summary>
+    public static IReadOnlyList<int> Add(
+        Scenario scenario, PlanBuilder tables, int header,
+        IReadOnlyList<LoanPortfolioPlan> loans, IEnumerable<LoanGroupPlan> groups)
+    {
+        LoanWarnings.Add(scenario, tables);
+        int rows = tables.ReserveRows(scenario.LendingMarkets.Count, LendingMarketRow.Width);
+        List<PlannedMarket> markets = [.. scenario.LendingMarkets.Select((market, i) =>
+            AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
+        double[] covariance = Covariance(scenario);
+        tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
+        var pairs = new PairPlanner(tables, covariance);
+        PlannedLoans planned = LoanPlanner.Add(
+            scenario, tables, markets, pairs, loans, [.. groups]);
+        tables.SetRow(header, new LendingHeader
+        {
+            Markets = scenario.LendingMarkets.Count,
+            MarketRows = rows,
+            Portfolios = loans.Count,
+            PortfolioRows = planned.PortfolioRows,
+            Bands = planned.Bands,
+            BandRows = planned.BandRows,
+            Mixed = loans.Any(p => p.IsSecured && !p.IsOnPair) ? 1 : 0,
+            CountsInterest = LoanPlanner.CountsInterest(scenario) ? 1 : 0,
+            Pairs = pairs.Count,
+            PairRows = pairs.Rows,
+            Crossings = pairs.Crossings,
+            CrossingRows = pairs.AddCrossings(),
+            Groups = planned.Outcomes.Count,
+            GroupRows = planned.GroupRows,
+            Covariance = tables.AddReals(covariance),
+            Weights = tables.ReserveSlots(2 * LendingHeader.MaximumAssets),
+        });
+        return planned.Outcomes;
+    }
+
+    // Of a step's diffusion of log prices: jumps come after it.
+    private static double[] Covariance(Scenario scenario)
+    {
+        double years = AssetMoments.Years(scenario.StepSeconds);
+        CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
+        var table = new double[PriceHeader.MaximumAssets * PriceHeader.MaximumAssets];
+        for (int i = 0; i < scenario.Assets.Count; i++)
+        {
+            double first = AssetMoments.Of(scenario.Assets[i]).Volatility;
+            for (int j = 0; j < scenario.Assets.Count; j++)
+            {
+                double second = AssetMoments.Of(scenario.Assets[j]).Volatility;
+                table[(i * PriceHeader.MaximumAssets) + j] =
+                    correlations[i, j] * first * second * years;
+            }
+        }
+
+        return table;
+    }
+
+    private static PlannedMarket AddMarket(
+        Scenario scenario, PlanBuilder tables, LendingMarket market, int row)
+    {
+        int collateral = tables.ReserveRows(market.Collateral.Count, CollateralAssetRow.Width);
+        int debt = tables.ReserveRows(market.Debt.Count, DebtAssetRow.Width);
+        int terms = tables.AddTerms(new LendingMarketTerms<double>
+        {
+            CloseFactor = market.CloseFactor,
+            FullCloseHealthFactor = market.FullCloseHealthFactor,
+            FullCloseBelow = market.FullCloseBelowUsd,
+            MinimumLeftover = market.MinimumLeftoverUsd,
+            Gas = market.LiquidatorGasUsd,
+            KeptAfterSwap = 1 - market.SwapFeeFraction,
+        });
+        tables.SetRow(row, new LendingMarketRow
+        {
+            Terms = terms,
+            Collateral = market.Collateral.Count,
+            CollateralRows = collateral,
+            Debt = market.Debt.Count,
+            DebtRows = debt,
+        });
+        for (int i = 0; i < market.Collateral.Count; i++)
+        {
+            tables.SetRow(
+                collateral + (i * CollateralAssetRow.Width),
+                CollateralRow(scenario, tables, market, market.Collateral[i]));
+        }
+
+        for (int i = 0; i < market.Debt.Count; i++)
+        {
+            tables.SetRow(
+                debt + (i * DebtAssetRow.Width), DebtRow(scenario, tables, market.Debt[i]));
+        }
+
+        return new(market, terms, collateral, debt);
+    }
+
+    private static CollateralAssetRow CollateralRow(
+        Scenario scenario, PlanBuilder tables, LendingMarket market, CollateralTerms terms)
+    {
+        MarketDepth? depth = market.Depth.FirstOrDefault(d => d.Asset.Index == terms.Asset.Index);
+        double years = AssetMoments.Years(scenario.StepSeconds);
+        return new()
+        {
+            Terms = tables.AddTerms(new CollateralAssetTerms<double>
+            {
+                Price = terms.Asset.PriceUsd,
+                Threshold = terms.LiquidationThreshold,
+                BonusFactor = 1 + terms.LiquidationBonus,
+                ProtocolShare = terms.ProtocolShareOfBonus,
+                RedemptionGrowth = (terms.Redemption?.RatePerYear ?? 0) * years,
+                ImpactPerUsd = StepMoments.ImpactPerUsd(depth),
+                ImpactDecay = StepMoments.ImpactKept(depth, scenario.StepSeconds),
+            }),
+            Asset = terms.Asset.Index,
+            OracleAsset = OracleAsset(terms).Index,
+            HasDepth = depth is null ? 0 : 1,
+            State = tables.ReserveSlots(CollateralAssetState.Width),
+        };
+    }
+
+    private static DebtAssetRow DebtRow(Scenario scenario, PlanBuilder tables, DebtTerms terms)
+    {
+        double[] index = DebtIndex(scenario, terms);
+        return new()
+        {
+            Price = tables.AddReals(terms.Asset.PriceUsd),
+            Asset = terms.Asset.Index,
+            Index = tables.AddReals(index),
+            LogIndex = tables.AddReals(index.Select(x => Math.Log(x))),
+            Interest = tables.AddReals(
+                index.Select((x, step) => 1 - ((step == 0 ? 1 : index[step - 1]) / x))),
+            State = tables.ReserveSlots(DebtAssetState.Width),
+        };
+    }
+
+    /// <summary>The asset whose price the oracle follows.</summary>
+    public static Asset OracleAsset(CollateralTerms terms) =>
+        terms.Redemption?.Asset ?? terms.Asset;
+
+    /// <summary>By what a debt has grown at the end of each step: interest is compounded at every
+    /// moment, at the rate of the utilisation at mid-step.</summary>
+    public static double[] DebtIndex(Scenario scenario, DebtTerms terms)
+    {
+        double years = AssetMoments.Years(scenario.StepSeconds);
+        var index = new double[scenario.Steps];
+        double log = 0;
+        for (int i = 0; i < index.Length; i++)
+        {
+            log += BorrowRate(terms, Utilisation(scenario, terms, i)) * years;
+            index[i] = Math.Exp(log);
+        }
+
+        return index;
+    }
+
+    /// <summary>The utilisation in the middle of a step.</summary>
+    public static double Utilisation(Scenario scenario, DebtTerms terms, int step) =>
+        terms.Utilisation + ((terms.UtilisationAtHorizon - terms.Utilisation)
+            * (step + 0.5) / scenario.Steps);
+
+    /// <summary>The kinked rate per year (Aave v3, DefaultReserveInterestRateStrategyV2).
+    /// </summary>
+    public static double BorrowRate(DebtTerms terms, double utilisation)
+    {
+        double optimal = terms.OptimalUtilisation;
+        double below = Math.Min(utilisation, optimal) / optimal;
+        double above = Math.Max(utilisation - optimal, 0) / (1 - optimal);
+        return terms.BaseRatePerYear
+            + (terms.Slope1PerYear * below)
+            + (terms.Slope2PerYear * above);
+    }
+}

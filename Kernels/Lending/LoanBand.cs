@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Numerics;
+using GpuRisk.Kernels.Paths;
+
+namespace GpuRisk.Kernels.Lending;
+
+/// <summary>
+/// Loans of a portfolio with similar debts and health factors. Prices move them together, so that
+/// one bound for all tells on which steps none of them needs to be looked at: with one collateral
+/// and one debt the lowest health factor itself, with several a number below it.
+/// </summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class LoanBand<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    // Each liquidation repays a share of the debt; what a step's last one leaves, the next finds.
+    private const int LiquidationsPerStep = 4;
+
+    /// <summary>Opens the band's loans.</summary>
+    public static void Begin(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    {
+        for (int i = 0; i < band.Loans; i++)
+        {
+            Loan<R, W, C>.Begin(context, Place(portfolio, band, i));
+        }
+
+        if (portfolio.Collateral > 0)
+        {
+            Gauge(context, portfolio, band);
+        }
+    }
+
+    /// <summary>The place of the band's i-th loan.</summary>
+    [MethodImpl(Inline)]
+    public static LoanPlace Place(LoanPortfolioRow portfolio, LoanBandRow band, int i)
+    {
+        int entries = portfolio.Collateral + portfolio.Debt;
+        return new(portfolio, band.Amounts + (i * entries), band.Terms + (i * (1 + entries)));
+    }
+
+    /// <summary>On which paths a loan of a band may have to be liquidated.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The band's row.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="between">Whether it is looked at between the steps, on a Brownian bridge.
+    /// </param>
+    /// <param name="moved">Whether prices have jumped since then.</param>
+    public static W IsNear(C context, int row, int step, bool between, bool moved)
+    {
+        int pair = context.Integer(row + LoanBandRow.PlaceOf.Pair);
+        if (pair >= 0)
+        {
+            return LendingPair<R, W, C>.IsNear(context, pair, row);
+        }
+
+        return between
+            ? MixedBand<R, W, C>.IsNearBetween(context, row, step)
+            : MixedBand<R, W, C>.IsNearAtEnd(context, row, moved);
+    }
+
+    /// <summary>Liquidates those of a band's loans whose health factor crossed one between the
+    /// steps, or is below it at the step's end.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The band's row.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="between">Whether between the steps or at the step's end.</param>
+    /// <param name="near">The paths of <see cref="IsNear"/>.</param>
+    public static void Watch(C context, int row, int step, bool between, W near)
+    {
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
+        R least = Liquidation<R, W, C>.LeastDebt(context, portfolio);
+        if (!W.Any(near & R.LessOrEqual(least, LargestDebt(context, portfolio, band))))
+        {
+            return;
+        }
+
+        for (int i = 0; i < band.Loans; i++)
+        {
+            Watch(context, band, Place(portfolio, band, i), step, between, least);
+        }
+
+        Gauge(context, portfolio, band);
+    }
+
+    private static R LargestDebt(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    {
+        R debt = R.Of(0.0);
+        for (int i = 0; i < portfolio.Debt; i++)
+        {
+            debt = R.Fma(
+                context.Real(band.LargestDebt + i),
+                Loan<R, W, C>.DebtPrice(context, portfolio, i),
+                debt);
+        }
+
+        return debt;
+    }
+
+    private static void Watch(
+        C context, LoanBandRow band, LoanPlace loan, int step, bool between, R least)
+    {
+        int calls = between ? 1 : LiquidationsPerStep;
+        for (int call = 0; call < calls; call++)
+        {
+            R health = Loan<R, W, C>.HealthFactor(context, loan);
+            W due = between
+                ? Crosses(context, band, loan, step, health)
+                : R.Less(health, R.Of(1.0));
+            due &= R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
+            if (!W.Any(due))
+            {
+                return;
+            }
+
+            // Between the steps the barrier is crossed at a health factor of one, where all
+            // collateral is worth 1 / health of what it is worth at the step's end.
+            R scale = R.Of(1.0);
+            if (between)
+            {
+                scale = R.Of(1.0) / health;
+                health = R.Of(1.0);
+            }
+
+            Liquidation<R, W, C>.Call(context, loan, step, due, health, scale);
+        }
+    }
+
+    [MethodImpl(Inline)]
+    private static W Crosses(
+        C context, LoanBandRow band, LoanPlace loan, int step, R after) => band.Pair >= 0
+        ? LendingPair<R, W, C>.Crosses(context, band.Pair, loan)
+        : MixedBand<R, W, C>.Crosses(context, band, loan, step, after);
+
+    // Takes the lowest health factor: at the prices of the start, or as they are.
+    private static void Gauge(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    {
+        R lowest = R.Of(1e30);
+        for (int i = 0; i < band.Loans; i++)
+        {
+            LoanPlace loan = Place(portfolio, band, i);
+            R health = band.Pair >= 0
+                ? LendingPair<R, W, C>.HealthFactorAtStart(context, band.Pair, loan)
+                : Loan<R, W, C>.HealthFactor(context, loan);
+            lowest = Bounds<R, W>.Min(lowest, health);
+        }
+
+        context.Store(band.State + LoanBandState.Lowest, lowest);
+        if (band.Pair < 0)
+        {
+            MixedBand<R, W, C>.Refer(context, portfolio, band);
+        }
+    }
+}

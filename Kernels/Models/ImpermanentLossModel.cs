@@ -1,0 +1,82 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Pools;
+using GpuRisk.Kernels.Prices;
+
+namespace GpuRisk.Kernels.Models;
+
+/// <summary>Pools under market prices, and what their liquidity providers gain and lose.
+/// Without pools it simulates the prices alone.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <inheritdoc/>
+    public static void Simulate(C context)
+    {
+        PoolHeader header = PoolHeader.Read(
+            context, context.Integer(PriceHeader.PlaceOf.Model));
+        int steps = context.Integer(PriceHeader.PlaceOf.Steps);
+        PriceProcess<R, W, C>.Begin(context);
+        for (int i = 0; i < header.Pools; i++)
+        {
+            Begin(context, header.PoolRows + (i * PoolRow.Width));
+        }
+
+        for (int first = 0; first < steps; first += R.BlockSteps)
+        {
+            int count = Math.Min(steps - first, R.BlockSteps);
+            PriceProcess<R, W, C>.Advance(context, first, count);
+            for (int i = 0; i < header.Pools; i++)
+            {
+                int row = header.PoolRows + (i * PoolRow.Width);
+                Pool<R, W, C>.Draw(context, i, row, first, count);
+                Advance(context, row, first, 0, count);
+            }
+        }
+
+        PriceProcess<R, W, C>.Emit(context);
+        for (int i = 0; i < header.Pools; i++)
+        {
+            Emit(context, header.PoolRows + (i * PoolRow.Width));
+        }
+    }
+
+    /// <summary>Puts a pool and its positions to their start.</summary>
+    internal static void Begin(C context, int row)
+    {
+        Pool<R, W, C>.Begin(context, row);
+        PoolRow pool = PoolRow.Read(context, row);
+        for (int i = 0; i < pool.Positions; i++)
+        {
+            Position<R, W, C>.Begin(context, pool.PositionRows + (i * PositionRow.Width));
+        }
+    }
+
+    /// <summary>Takes a pool and its positions through steps of a block.</summary>
+    internal static void Advance(C context, int row, int first, int from, int count)
+    {
+        Pool<R, W, C>.Advance(context, row, first, from, count);
+        PoolRow pool = PoolRow.Read(context, row);
+        for (int i = 0; i < pool.Positions; i++)
+        {
+            Position<R, W, C>.Advance(
+                context, pool.PositionRows + (i * PositionRow.Width), row, first, from, count);
+        }
+    }
+
+    /// <summary>Writes the outcomes of a pool and its positions.</summary>
+    internal static void Emit(C context, int row)
+    {
+        Pool<R, W, C>.Emit(context, row);
+        PoolRow pool = PoolRow.Read(context, row);
+        for (int i = 0; i < pool.Positions; i++)
+        {
+            Position<R, W, C>.Emit(context, pool.PositionRows + (i * PositionRow.Width), row);
+        }
+    }
+}
