@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 
 // First of all, and with nothing else to load before: a signal that comes now has its exit code.
 using var interruption = new Interruption();

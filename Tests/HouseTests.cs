@@ -63,6 +63,30 @@ internal sealed partial class HouseTests
             .Select(found => $"{Short(found.File)}: {found.Name}"),
         Is.Empty);
 
+    /// <summary>A folder of a project uses those before it and none after it: none of these
+    /// projects has a circle.</summary>
+    [TestCase(
+        "Engine",
+        "Tallies Concentration Results Ledgers Planning Devices Sampling Running Counterfactuals "
+        + "Benchmarking")]
+    [TestCase("Host", "Clients Figures Runs Reports Service Cli")]
+    public void Folders_UseThoseBeforeThem(string project, string order)
+    {
+        string[] folders = order.Split(' ');
+        (string File, string Folder)[] sources = [.. Sources(project)
+            .Where(file => !file.Contains("/Clients/dotnet/", StringComparison.Ordinal))
+            .Select(file => (file, FolderOf(project, file)))
+            .Where(source => source.Item2 != "Program.cs")];
+        Assert.That(sources.Select(source => source.Folder).Distinct(), Is.SubsetOf(folders));
+        Assert.That(
+            sources.SelectMany(source => folders
+                .SkipWhile(folder => folder != source.Folder)
+                .Skip(1)
+                .Where(later => Uses(File.ReadAllText(source.File), project, later))
+                .Select(later => $"{Short(source.File)} uses {later}")),
+            Is.Empty);
+    }
+
     /// <summary>Texts of several lines, such as scenarios, may be wider.</summary>
     [TestCase("Scenarios")]
     [TestCase("Host")]
@@ -128,6 +152,14 @@ internal sealed partial class HouseTests
             file.Contains("/Clients/dotnet/", StringComparison.Ordinal)
                 ? "GpuRisk.Client." : $"GpuRisk.{project}.",
             StringComparison.Ordinal);
+
+    private static string FolderOf(string project, string file) => Path
+        .GetRelativePath(Path.Combine(Library.Root, project), file)
+        .Split(Path.DirectorySeparatorChar)[0];
+
+    // Within a namespace the rest of a name is enough.
+    private static bool Uses(string text, string project, string folder) => Regex.IsMatch(
+        text, $@"\bGpuRisk\.{project}\.{folder}\b|(?<![\w.""]){folder}\.[A-Z]");
 
     // The runtime comes with consoles and sockets, which are no more welcome than packages.
     private static IEnumerable<string> Others(Assembly assembly) => assembly

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using GpuRisk.Host.Runs;
 using GpuRisk.Scenarios;
 using Microsoft.Extensions.Configuration;
 
@@ -36,7 +37,7 @@ internal static class ServiceConfiguration
                 binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceOptions();
             string[] problems = [.. Problems(options)];
             failure = problems.Length > 0
-                ? new Failure(ExitCode.BadInput, string.Join('\n', problems))
+                ? Failure.Located(problems)
                 : null;
             return failure is null ? options : null;
         }
@@ -47,8 +48,8 @@ internal static class ServiceConfiguration
             string reason = error.InnerException is { } inner
                 ? $"{error.Message} {inner.Message}"
                 : error.Message;
-            failure = new Failure(
-                ExitCode.BadInput, $"{file ?? "gpurisk serve"}: {reason.ReplaceLineEndings(" ")}");
+            failure = Failure.Located(
+                $"{file ?? "gpurisk serve"}: {reason.ReplaceLineEndings(" ")}");
             return null;
         }
     }

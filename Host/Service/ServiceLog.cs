@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Host.Reports.Rendering;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -25,8 +25,8 @@ public static class Slots<R, W, C>
         Add(context, slot, R.Select(mask, amount, R.Of(0.0)));
 
     /// <summary>Adds to a slot on the masked paths. The slot after it carries what rounding has
-    /// left out (Kahan 1965). On other paths nothing may change, and even adding zero would move what is
-    /// carried.</summary>
+    /// left out (Kahan 1965). On other paths nothing may change, and even adding zero would move
+    /// what is carried.</summary>
     [MethodImpl(Inline)]
     public static void Accumulate(C context, int slot, W mask, R amount)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using GpuRisk.Tests.Scenarios.Calibration;

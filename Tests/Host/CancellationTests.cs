@@ -1,4 +1,4 @@
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
-using GpuRisk.Host.Sampling;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Runs.Sampling;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Figures;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

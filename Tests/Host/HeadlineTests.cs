@@ -1,5 +1,5 @@
 using GpuRisk.Engine.Planning;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Figures;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

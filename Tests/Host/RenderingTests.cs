@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host;
-using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 using Spectre.Console;

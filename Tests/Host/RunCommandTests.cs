@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GpuRisk.Engine.Results;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
-using GpuRisk.Host.Storage;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Runs.Storage;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using GpuRisk.Engine.Results;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 using Parquet;
 using Parquet.Schema;

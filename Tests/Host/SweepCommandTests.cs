@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

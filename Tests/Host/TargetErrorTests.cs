@@ -1,6 +1,6 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

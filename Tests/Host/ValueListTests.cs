@@ -1,5 +1,5 @@
-using GpuRisk.Host.Rendering;
-using GpuRisk.Host.Sweeps;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Sweeps;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;

@@ -5,9 +5,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host.Rendering;
-using GpuRisk.Host.Running;
-using GpuRisk.Host.Storage;
+using GpuRisk.Host.Figures;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 
@@ -157,7 +155,7 @@ internal sealed class FiguresTests
     private static string Node(string script, string file)
     {
         string path = Path.Combine(Library.Root, "Tests", "browser", script);
-        string figures = Path.Combine(Library.Root, "Host", "Reports", "assets", "figures.js");
+        string figures = Path.Combine(Library.Root, "Host", "Reports", "Pages", "assets", "figures.js");
         try
         {
             using var node = Process.Start(new ProcessStartInfo("node", [path, figures, file])

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Host;

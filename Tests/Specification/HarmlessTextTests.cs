@@ -1,5 +1,6 @@
-using GpuRisk.Host;
-using GpuRisk.Host.Reports;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using GpuRisk.Tests.Scenarios.Calibration;
 using NUnit.Framework;

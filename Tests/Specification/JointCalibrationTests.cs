@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using GpuRisk.Tests.Scenarios.Calibration;
 using NUnit.Framework;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GpuRisk.Host;
-using GpuRisk.Host.Storage;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;
 

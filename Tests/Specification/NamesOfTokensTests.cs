@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;

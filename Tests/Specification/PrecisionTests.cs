@@ -2,7 +2,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using GpuRisk.Tests.Models;
 using NUnit.Framework;

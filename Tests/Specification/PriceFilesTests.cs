@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;
 

@@ -2,7 +2,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Rendering;
+using GpuRisk.Host.Figures;
 using GpuRisk.Scenarios;
 using NUnit.Framework;
 

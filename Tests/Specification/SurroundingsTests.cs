@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host;
 using NUnit.Framework;
 

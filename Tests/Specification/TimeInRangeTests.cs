@@ -1,7 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Results;
-using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Tests.Models;
 using GpuRisk.Tests.Models.Market;
 using NUnit.Framework;

@@ -1,10 +1,10 @@
 using System.Net;
 using GpuRisk.Client;
-using GpuRisk.Host.Comparing;
+using GpuRisk.Host.Runs.Comparing;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Service.Api;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GpuRisk.Client;
-using GpuRisk.Host.Storage;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Scenarios;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Service.Api;
 

@@ -1,8 +1,8 @@
 using GpuRisk.Client;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GpuRisk.Host.Service.Api;

@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuRisk.Client;
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Runs.Sweeps;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Sweeps;
-using DoneRow = GpuRisk.Host.Sweeps.SweepRow;
+using DoneRow = GpuRisk.Host.Runs.Sweeps.SweepRow;
 
 namespace GpuRisk.Host.Service.Api;
 

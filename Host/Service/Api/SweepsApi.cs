@@ -2,11 +2,11 @@ using System.Net;
 using System.Text;
 using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Sweeps;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Sweeps;
 
 namespace GpuRisk.Host.Service.Api;
 

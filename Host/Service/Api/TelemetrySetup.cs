@@ -1,5 +1,5 @@
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Security;
-using GpuRisk.Host.Storage;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using GpuRisk.Host.Reports;
+using GpuRisk.Host.Reports.Pages;
 using Microsoft.Net.Http.Headers;
 
 namespace GpuRisk.Host.Service.Dashboard;

@@ -2,7 +2,7 @@ using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 
 namespace GpuRisk.Host.Service.Scheduling;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using GpuRisk.Client;
+using GpuRisk.Host.Runs.Sweeps;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Sweeps;
 
 namespace GpuRisk.Host.Service.Scheduling;
 

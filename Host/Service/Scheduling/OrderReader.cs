@@ -2,7 +2,7 @@ using System.Globalization;
 using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Service.Store;
 using GpuRisk.Scenarios;
 

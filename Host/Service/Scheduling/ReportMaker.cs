@@ -4,10 +4,10 @@ using System.Text;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
-using GpuRisk.Host.Reports;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Service.Scheduling;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using GpuRisk.Client;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Service.Store;
 
 namespace GpuRisk.Host.Service.Scheduling;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Service.Store;
 using GpuRisk.Scenarios;
 

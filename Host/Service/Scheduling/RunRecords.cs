@@ -7,9 +7,10 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Store;
-using GpuRisk.Host.Storage;
 
 namespace GpuRisk.Host.Service.Scheduling;
 

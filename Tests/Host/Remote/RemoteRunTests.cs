@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using GpuRisk.Client;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Host.Clients;
 using NUnit.Framework;
 

@@ -1,5 +1,5 @@
-using GpuRisk.Host;
-using GpuRisk.Host.Reports;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Reports.Pages;
 using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
 

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using GpuRisk.Engine.Results;
-using GpuRisk.Host;
-using GpuRisk.Host.Reports;
+using GpuRisk.Host.Cli;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Reports.Pictures;
 using NUnit.Framework;
 using ScottPlot.Plottables;
 using Plot = ScottPlot.Plot;

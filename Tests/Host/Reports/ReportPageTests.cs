@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using GpuRisk.Engine.Results;
-using GpuRisk.Host.Rendering;
-using GpuRisk.Host.Reports;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Reports.Pages;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host.Reports;

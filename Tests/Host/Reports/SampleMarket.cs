@@ -1,7 +1,7 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
-using GpuRisk.Host.Reports;
-using GpuRisk.Host.Storage;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Runs.Storage;
 using MathNet.Numerics.Distributions;
 
 namespace GpuRisk.Tests.Host.Reports;

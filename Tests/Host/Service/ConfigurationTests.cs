@@ -1,4 +1,4 @@
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Host.Service;
 using NUnit.Framework;
 

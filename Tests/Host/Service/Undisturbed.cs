@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Host.Running;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Tests.Host.Service;

@@ -2,7 +2,7 @@
 // Run `npm ci && npm run build` here after changing package.json or entry.js.
 import { writeFileSync } from "node:fs";
 import { build } from "esbuild";
-import { licences } from "../../../Reports/plot/licences.mjs";
+import { licences } from "../../../Reports/Pages/plot/licences.mjs";
 
 const assets = "../assets/";
 const { metafile } = await build({

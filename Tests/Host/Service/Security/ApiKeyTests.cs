@@ -1,5 +1,5 @@
 using System.Net;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host.Service.Security;

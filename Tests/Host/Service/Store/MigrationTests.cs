@@ -59,7 +59,7 @@ internal sealed class MigrationTests(StoreKind kind)
             Assert.That(
                 store.Open,
                 Throws.InstanceOf<StoreException>().With.Message.Contains("newer version"));
-            Assert.That(serve.Code, Is.EqualTo(GpuRisk.Host.ExitCode.Failed));
+            Assert.That(serve.Code, Is.EqualTo(GpuRisk.Host.Cli.ExitCode.Failed));
             Assert.That(serve.Error, Does.Contain("newer version"));
         });
     }

@@ -38,7 +38,7 @@ internal sealed class PostgresAddressTests
             "serve", "--store", "postgresql://me:hushed@127.0.0.1:1/runs");
         Assert.Multiple(() =>
         {
-            Assert.That(run.Code, Is.EqualTo(GpuRisk.Host.ExitCode.Failed));
+            Assert.That(run.Code, Is.EqualTo(GpuRisk.Host.Cli.ExitCode.Failed));
             Assert.That(run.Error, Does.StartWith("gpurisk: The store cannot be opened"));
             Assert.That(run.Error, Does.Not.Contain("hushed"));
         });

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
-using GpuRisk.Host;
+using GpuRisk.Host.Cli;
 using GpuRisk.Host.Service;
 using GpuRisk.Host.Service.Store;
 using NUnit.Framework;

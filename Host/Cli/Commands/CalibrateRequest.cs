@@ -1,0 +1,22 @@
+using GpuRisk.Scenarios.Calibration;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary>What <c>gpurisk calibrate</c> was asked to do.</summary>
+internal sealed record CalibrateRequest
+{
+    /// <summary>Which prices to read, of each asset.</summary>
+    public required IReadOnlyList<PriceFileRequest> Prices { get; init; }
+
+    /// <summary>The models to fit.</summary>
+    public required CalibrationModels Models { get; init; }
+
+    /// <summary>The assets' names in the fragment, as many as prices.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>The file to write the fragment to; null for the standard output.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Whether to print JSON.</summary>
+    public bool Json { get; init; }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Running;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary>Options that several commands take.</summary>
+internal static class CommonOptions
+{
+    private const int MostThreads = 1024;
+    private const long MostPaths = 1_000_000_000_000;
+    private const string Float32 = "float32";
+    private const string Float64 = "float64";
+
+    /// <summary>How many paths to run.</summary>
+    public static Option<long?> Paths() => Count(
+        "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
+
+    /// <summary>The seed of the random numbers.</summary>
+    public static Option<long?> Seed() => Count(
+        "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+
+    /// <summary>The precision of the simulation.</summary>
+    public static Option<string?> Precision()
+    {
+        var option = new Option<string?>("--precision")
+        {
+            Description = "Precision of the simulation; float32 where it resolves the scenario.",
+            HelpName = $"{Float32}|{Float64}",
+        };
+        return option.AcceptOnlyFromAmong(Float32, Float64);
+    }
+
+    /// <summary>The precision that a value of that option means; null for none.</summary>
+    public static Precision? PrecisionOf(string? name) => name switch
+    {
+        null => null,
+        Float64 => Engine.Devices.Precision.Float64,
+        Float32 => Engine.Devices.Precision.Float32,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(name), name, "No precision of this name."),
+    };
+
+    /// <summary>The devices to run on.</summary>
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "auto, all, simd, cpu, cuda[:i], opencl[:i], or several with commas.",
+            HelpName = "NAMES",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.Validators.Add(result =>
+        {
+            if (DeviceNames.Problem(result.GetValueOrDefault<string>()) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Threads of the processor.</summary>
+    public static Option<long?> Threads() => Count(
+        "--threads", "N", "Threads of simd and cpu; all processors by default.", 1, MostThreads);
+
+    /// <summary>Settings that go before the file's.</summary>
+    public static Option<string[]> Overrides() => new("--set")
+    {
+        Description = "Replace a key of the scenario, as assets.ETH.process.volatility=0.9.",
+        HelpName = "KEY=VALUE",
+    };
+
+    /// <summary>A whole number within bounds.</summary>
+    public static Option<long?> Count(
+        string name, string helpName, string description, long least, long most) => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = argument => Read(argument, name, least, most),
+        };
+
+    private static long? Read(ArgumentResult argument, string name, long least, long most)
+    {
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        long? value = CountText.Read(text, least, most);
+        if (value is null)
+        {
+            argument.AddError($"{name}: found '{text}'; allowed is {least} to {most}, as 1e6.");
+        }
+
+        return value;
+    }
+}

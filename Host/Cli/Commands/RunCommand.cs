@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Sampling;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk run</c>: its options.</summary>
+internal static class RunCommand
+{
+    private const long MostChunkPaths = 1 << 20;
+
+    public static Command Create(CommandContext context, CancellationToken cancellation)
+    {
+        var file = new Argument<string>("SCENARIO") { Description = "The scenario file." };
+        Option<long?> paths = CommonOptions.Paths();
+        Option<long?> seed = CommonOptions.Seed();
+        Option<string> device = CommonOptions.Device();
+        Option<long?> threads = CommonOptions.Threads();
+        Option<long?> chunk = CommonOptions.Count(
+            "--chunk", "N", "Paths that a worker takes at a time; never changes the result.",
+            1, MostChunkPaths);
+        Option<string?> precision = CommonOptions.Precision();
+        Option<TargetError?> target = Target();
+        Option<string[]> overrides = CommonOptions.Overrides();
+        var histogram = new Option<string[]>("--histogram")
+        {
+            Description = "Draw this metric instead of the one that the kernel is about.",
+            HelpName = "METRIC",
+        };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Keep result.json, report.html, manifest.json and the scenario in "
+                + "this folder.",
+            HelpName = "DIR",
+        };
+        Option<string?> samples = Samples();
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace a result that is in the folder already.",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print the result as JSON, and nothing else.",
+        };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<string?> server = ServerOptions.Server();
+        Option<string?> key = ServerOptions.Key();
+        var command = new Command("run", "Simulate a scenario and print what came out.")
+        {
+            file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
+            folder, samples, force, json, quiet, server, key,
+        };
+        command.Validators.Add(
+            ServerOptions.Check(server, [device, threads, chunk, target, samples]));
+        command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
+        {
+            File = parse.GetRequiredValue(file),
+            Paths = parse.GetValue(paths),
+            Seed = parse.GetValue(seed),
+            Server = ServerOptions.AddressOf(parse.GetValue(server)),
+            Key = ServerOptions.KeyOf(parse.GetValue(key)),
+            Devices = parse.GetRequiredValue(device),
+            Threads = (int?)parse.GetValue(threads),
+            ChunkPaths = (int?)parse.GetValue(chunk),
+            Precision = CommonOptions.PrecisionOf(parse.GetValue(precision)),
+            Target = parse.GetValue(target),
+            Overrides = parse.GetValue(overrides) ?? [],
+            Histograms = parse.GetValue(histogram) ?? [],
+            Folder = parse.GetValue(folder),
+            Samples = parse.GetResult(samples) is null
+                ? null
+                : parse.GetValue(samples) == "arrow" ? SampleFormat.Arrow : SampleFormat.Parquet,
+            Force = parse.GetValue(force),
+            Json = parse.GetValue(json),
+            Quiet = parse.GetValue(quiet),
+        }));
+        return command;
+    }
+
+    private static Option<string?> Samples()
+    {
+        var option = new Option<string?>("--samples")
+        {
+            Description = "Keep every path's outcomes too, as samples.parquet or samples.arrow.",
+            HelpName = "parquet|arrow",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        return option.AcceptOnlyFromAmong("parquet", "arrow");
+    }
+
+    private static Option<TargetError?> Target() => new("--target-error")
+    {
+        Description = "Double the paths, up to --paths, until the standard error of this "
+            + "metric's mean is at most X in its unit.",
+        HelpName = "[METRIC=]X",
+        CustomParser = ReadTarget,
+    };
+
+    private static TargetError? ReadTarget(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        var target = TargetError.Read(text);
+        if (target is null)
+        {
+            argument.AddError(
+                $"--target-error: found '{text}'; allowed is a number above 0, or METRIC=number.");
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,133 @@
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Runs;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Sampling;
+using GpuRisk.Host.Runs.Storage;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk run</c>: what it does.</summary>
+internal sealed class ScenarioRun(CommandContext context, CancellationToken cancellation)
+{
+    private readonly Terminal _terminal = context.Terminal;
+
+    /// <summary>Runs a scenario; returns the exit code.</summary>
+    public int Execute(RunRequest request)
+    {
+        if (request.Samples is not null && request.Folder is null)
+        {
+            return Failure.OfInput("--samples needs --out").Tell(_terminal);
+        }
+
+        ScenarioResult read = ScenarioReader.Read(request.File, request.Overrides);
+        if (!read.IsValid)
+        {
+            return Failure.Located(read.Errors).Tell(_terminal);
+        }
+
+        Plan? plan = Planning.Of(read.Scenario, out string? problem);
+        if (plan is null)
+        {
+            return Failure.OfInput(problem!).Tell(_terminal);
+        }
+
+        if (PrecisionRule.Problem(plan, request.Precision) is { } coarse)
+        {
+            return Failure.OfInput(coarse).Tell(_terminal);
+        }
+
+        if (UnknownMetric(plan, request) is { } unknown)
+        {
+            return unknown.Tell(_terminal);
+        }
+
+        RunFolder? folder = null;
+        if (request.Folder is { } path)
+        {
+            folder = RunFolder.Prepare(
+                path, request.Force, request.File, read.SourceText, request.Overrides,
+                out Failure? failure);
+            if (failure is not null)
+            {
+                return failure.Tell(_terminal);
+            }
+        }
+
+        try
+        {
+            using IDisposable? work = context.Work();
+            RunOptions options = Options(request, plan);
+            return request.Server is null
+                ? Simulate(request, plan, options, folder)
+                : new RemoteRun(context, cancellation)
+                    .Execute(request, plan, options, read.SourceText, folder);
+        }
+        catch (Exception error) when (error is DeviceException or TallyFaultException)
+        {
+            return Failure.OfWork(error.Message).Tell(_terminal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Failure.OfWork($"the result cannot be written: {error.Message}")
+                .Tell(_terminal);
+        }
+    }
+
+    private static RunOptions Options(RunRequest request, Plan plan) => new(
+        request.Paths ?? plan.Scenario.Paths,
+        (ulong?)request.Seed ?? plan.Scenario.Seed,
+        PrecisionRule.Of(plan, request.Precision),
+        request.ChunkPaths);
+
+    private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)
+    {
+        var output = new RunOutput(_terminal, request);
+        IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
+        try
+        {
+            output.Begin(
+                plan, options, devices.Select(device => $"{device.Id} ({device.Name})"));
+            using SampleRecorder? samples = request.Samples is { } format
+                ? new SampleRecorder(request.Folder!, format)
+                : null;
+            var simulation = context.Simulation(devices, samples);
+            CompletedRun run = output.Watch(progress =>
+                simulation.Run(plan, options, request.Target, progress, cancellation));
+            folder?.Write(
+                run, request.Overrides,
+                ReportPage.Drawn(
+                    new ReportRecorder(devices, context.Time).Record(run, cancellation)),
+                samples);
+            return output.End(run);
+        }
+        finally
+        {
+            foreach (IPathDevice device in devices)
+            {
+                device.Dispose();
+            }
+        }
+    }
+
+    private static Failure? UnknownMetric(Plan plan, RunRequest request)
+    {
+        IEnumerable<string> wanted = request.Histograms;
+        if (request.Target?.Metric is { } metric)
+        {
+            wanted = wanted.Append(metric);
+        }
+
+        string[] known =
+            [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
+        string? unknown = wanted.FirstOrDefault(name => !known.Contains(name));
+        return unknown is null
+            ? null
+            : Failure.OfInput(
+                $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.");
+    }
+}

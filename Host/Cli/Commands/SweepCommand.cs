@@ -1,0 +1,78 @@
+using System.CommandLine;
+using GpuRisk.Host.Runs.Sweeps;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk sweep</c>: its options.</summary>
+internal static class SweepCommand
+{
+    public static Command Create(CommandContext context, CancellationToken cancellation)
+    {
+        var file = new Argument<string>("SCENARIO") { Description = "The scenario file." };
+        var vary = new Option<string[]>("--vary")
+        {
+            Description = "Give a key each of these values; several make a grid.",
+            HelpName = "KEY=a,b,c|KEY=low:high:count",
+        };
+        var list = new Option<string?>("--list")
+        {
+            Description = "Run the rows of a CSV file instead; its first line names the keys.",
+            HelpName = "FILE.csv",
+        };
+        var metric = new Option<string[]>("--metric")
+        {
+            Description = "Show this metric instead of those that the kernel is about.",
+            HelpName = "METRIC",
+        };
+        Option<long?> paths = CommonOptions.Paths();
+        Option<long?> seed = CommonOptions.Seed();
+        Option<string> device = CommonOptions.Device();
+        Option<long?> threads = CommonOptions.Threads();
+        Option<string?> precision = CommonOptions.Precision();
+        Option<string[]> overrides = CommonOptions.Overrides();
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Keep sweep.csv and sweep.json in this folder.",
+            HelpName = "DIR",
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace a result that is in the folder already.",
+        };
+        var picture = new Option<string?>("--png")
+        {
+            Description = "Draw a line for one key, a heat map for two.",
+            HelpName = "FILE.png",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print the result as JSON, and nothing else.",
+        };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        var command = new Command(
+            "sweep", "Simulate a scenario for many values of its keys, with the same seed.")
+        {
+            file, vary, list, metric, paths, seed, device, threads, precision, overrides, folder,
+            force, picture, json, quiet,
+        };
+        command.SetAction(parse => new ScenarioSweep(context, cancellation).Execute(new SweepRequest
+        {
+            File = parse.GetRequiredValue(file),
+            Vary = parse.GetValue(vary) ?? [],
+            List = parse.GetValue(list),
+            Metrics = [.. (parse.GetValue(metric) ?? []).Distinct()],
+            Paths = parse.GetValue(paths),
+            Seed = parse.GetValue(seed),
+            Devices = parse.GetRequiredValue(device),
+            Threads = (int?)parse.GetValue(threads),
+            Precision = CommonOptions.PrecisionOf(parse.GetValue(precision)),
+            Overrides = parse.GetValue(overrides) ?? [],
+            Folder = parse.GetValue(folder),
+            Force = parse.GetValue(force),
+            Picture = parse.GetValue(picture),
+            Json = parse.GetValue(json),
+            Quiet = parse.GetValue(quiet),
+        }));
+        return command;
+    }
+}

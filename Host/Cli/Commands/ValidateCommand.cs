@@ -1,0 +1,63 @@
+using System.CommandLine;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk validate</c>: tells every error of every file.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var files = new Argument<string[]>("SCENARIO")
+        {
+            Description = "Scenario files.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string[]> overrides = CommonOptions.Overrides();
+        var command = new Command("validate", "Check scenario files and tell every error in them.")
+        {
+            files,
+            overrides,
+        };
+        command.SetAction(parse => Run(
+            parse.GetRequiredValue(files), parse.GetValue(overrides) ?? [], context.Terminal));
+        return command;
+    }
+
+    private static int Run(
+        IReadOnlyList<string> files, IReadOnlyList<string> overrides, Terminal terminal)
+    {
+        int code = ExitCode.Done;
+        foreach (string file in files)
+        {
+            ScenarioResult read = ScenarioReader.Read(file, overrides);
+            if (read.IsValid)
+            {
+                Plan? plan = Planning.Of(read.Scenario, out string? problem);
+                if (problem is null)
+                {
+                    foreach (string warning in plan!.Warnings)
+                    {
+                        terminal.Error.WriteLine($"{file}: warning: {warning}");
+                    }
+
+                    terminal.Output.WriteLine($"{file}: ok");
+                    continue;
+                }
+
+                terminal.Error.WriteLine($"{file}: gpurisk: {problem}");
+            }
+
+            foreach (ScenarioError error in read.Errors)
+            {
+                terminal.Error.WriteLine(error);
+            }
+
+            code = ExitCode.BadInput;
+        }
+
+        return code;
+    }
+}

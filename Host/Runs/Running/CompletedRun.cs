@@ -1,0 +1,26 @@
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+
+namespace GpuRisk.Host.Runs.Running;
+
+/// <summary>A run of this process that came to its end, or was stopped.</summary>
+/// <param name="Plan">What was run.</param>
+/// <param name="Options">How; the paths are those asked for.</param>
+/// <param name="Tally">The outcomes.</param>
+/// <param name="Result">The figures.</param>
+/// <param name="Started">When it started.</param>
+/// <param name="Finished">When it ended.</param>
+internal sealed record CompletedRun(
+    Plan Plan,
+    RunOptions Options,
+    RunTally Tally,
+    RunResult Result,
+    DateTimeOffset Started,
+    DateTimeOffset Finished) : FinishedRun(Plan, Options, Result)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<OutcomeBin> OutcomesOf(Metric metric) =>
+        OutcomeBin.Of(Tally.Metrics.Single(tally => tally.Metric.Name == metric.Name));
+}

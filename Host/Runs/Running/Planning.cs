@@ -1,0 +1,30 @@
+using GpuRisk.Engine.Planning;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Runs.Running;
+
+/// <summary>Plans scenarios that users wrote.</summary>
+internal static class Planning
+{
+    /// <summary>Plans a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="problem">Why it cannot be simulated though every key of it is allowed: its
+    /// outcomes would outgrow the numbers that hold them.</param>
+    /// <returns>The plan; null where there is a problem.</returns>
+    public static Plan? Of(Scenario scenario, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            return ScenarioPlanner.Plan(scenario);
+        }
+        catch (Exception error) when (error is ArgumentOutOfRangeException or ArithmeticException)
+        {
+            string reason = error is ArithmeticException
+                ? "some of its numbers are too large, or too small, to compute with"
+                : error.Message.Split(" (Parameter", 2)[0];
+            problem = $"the scenario {scenario.Name} cannot be simulated: {reason}";
+            return null;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using GpuRisk.Engine.Results;
+using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Sampling;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Host.Runs.Storage;
+
+/// <summary>A folder with a result and all that is needed to get it again.</summary>
+internal sealed class RunFolder
+{
+    /// <summary>The file of figures; it comes last, so that it means a whole folder.</summary>
+    public const string ResultName = "result.json";
+
+    /// <summary>The file that says how the result came about.</summary>
+    public const string ManifestName = "manifest.json";
+
+    /// <summary>The file with the scenario as it was.</summary>
+    public const string ScenarioName = "scenario.yaml";
+
+    /// <summary>The file with the tallied distributions.</summary>
+    public const string DistributionName = "distribution.parquet";
+
+    /// <summary>The page that shows the run.</summary>
+    public const string ReportName = "report.html";
+
+    /// <summary>What the page draws beside the figures.</summary>
+    public const string ReportDataName = "report.json";
+
+    private readonly string _folder;
+    private readonly string _scenarioFolder;
+    private readonly string _scenarioText;
+    private readonly IReadOnlyList<string> _books;
+
+    private RunFolder(
+        string folder, string scenarioFolder, string scenarioText, IReadOnlyList<string> books)
+    {
+        _folder = folder;
+        _scenarioFolder = scenarioFolder;
+        _scenarioText = scenarioText;
+        _books = books;
+    }
+
+    /// <summary>Makes sure, before a run, that its result can be kept.</summary>
+    /// <param name="folder">The folder; made where there is none.</param>
+    /// <param name="force">Whether a result in it may be replaced.</param>
+    /// <param name="scenarioPath">The scenario's file.</param>
+    /// <param name="scenarioText">Its text.</param>
+    /// <param name="overrides">The settings that went before it.</param>
+    /// <param name="failure">Why nothing can be kept there.</param>
+    /// <returns>The folder; null where there is a failure.</returns>
+    public static RunFolder? Prepare(
+        string folder,
+        bool force,
+        string scenarioPath,
+        string scenarioText,
+        IReadOnlyList<string> overrides,
+        out Failure? failure)
+    {
+        string scenarioFolder = Path.GetDirectoryName(scenarioPath) ?? "";
+        IReadOnlyList<string> books = BookFiles.Of(scenarioText, overrides, scenarioFolder);
+        failure = Problem(folder, force, books) is { } problem
+            ? Failure.Located($"--out: {problem}")
+            : null;
+        return failure is null
+            ? new RunFolder(folder, scenarioFolder, scenarioText, books)
+            : null;
+    }
+
+    /// <summary>Writes a run of this process, whole or not at all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="overrides">The settings that went before the scenario.</param>
+    /// <param name="report">Its report.</param>
+    /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
+    public void Write(
+        CompletedRun run, IReadOnlyList<string> overrides, DrawnReport report,
+        SampleRecorder? samples = null) =>
+        Write(
+            run.Result, Manifest.Of(run, overrides, files: []), report,
+            stream => DistributionFile.Write(run.Tally, stream), samples);
+
+    /// <summary>Writes a run, whole or not at all.</summary>
+    /// <param name="result">Its figures.</param>
+    /// <param name="described">How they came about; the files that it names are those of this
+    /// folder in the end.</param>
+    /// <param name="report">Its report.</param>
+    /// <param name="distribution">Writes the tallied distributions.</param>
+    /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
+    public void Write(
+        RunResult result, Manifest described, DrawnReport report, Action<Stream> distribution,
+        SampleRecorder? samples = null)
+    {
+        using var staged = new StagedFiles(_folder);
+        samples?.Finish(staged);
+        staged.Write(DistributionName, distribution);
+        staged.Write(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
+        foreach (string book in _books)
+        {
+            using FileStream source = RegularFile.OpenRead(Path.Combine(_scenarioFolder, book));
+            staged.Write(book, source.CopyTo);
+        }
+
+        string[] files =
+        [
+            ResultName, ScenarioName, DistributionName, ReportDataName, ReportName,
+            .. samples is null ? [] : (string[])[samples.Name], .. _books,
+        ];
+        Manifest manifest = described with { Files = files };
+        byte[] description = manifest.ToBytes();
+        staged.Write(ManifestName, stream => stream.Write(description));
+        staged.Write(ReportDataName, stream => stream.Write(report.Data));
+        string page = report.Page(result, manifest, _scenarioText);
+        staged.Write(ReportName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+        staged.Write(ResultName, stream => ResultJson.Write(result, stream));
+
+        // Samples of a result that is replaced must not stand beside this one.
+        staged.Keep(SampleRecorder.Names, ResultName);
+    }
+
+    private static bool IsReserved(string name) =>
+        name is ResultName or ManifestName or ScenarioName or DistributionName
+            or ReportName or ReportDataName
+        || SampleRecorder.Names.Contains(name);
+
+    private static string? Problem(string folder, bool force, IReadOnlyList<string> books)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            return "this is not the name of a folder";
+        }
+
+        foreach (string book in books)
+        {
+            string relative = Path.GetRelativePath(
+                Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
+            if (relative.StartsWith("..", StringComparison.Ordinal) || IsReserved(relative))
+            {
+                return $"the book {book} cannot be copied to the same place beside the scenario; "
+                    + "put it into the scenario's folder under a name of its own";
+            }
+        }
+
+        return OutputFolder.Problem(folder, ResultName, force);
+    }
+}
