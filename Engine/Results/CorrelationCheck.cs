@@ -83,11 +83,12 @@ internal static class CorrelationCheck
             double correlation =
                 Math.Clamp((means[4] - (means[0] * means[1])) / root, -1, 1);
             double squares = 0;
+            IReadOnlyList<Batch>[] batches = [.. metrics.Select(metric => metric.Batches)];
             for (int i = 0; i < MetricTally.BatchCount; i++)
             {
                 double[] sums = [.. metrics.Select(
-                    metric => (double)metric.Batches[i].Sum / metric.Metric.Scale)];
-                double count = metrics[0].Batches[i].Count;
+                    (metric, k) => (double)batches[k][i].Sum / metric.Metric.Scale)];
+                double count = batches[0][i].Count;
                 double Product(int product, int one, int other) => sums[product]
                     - (means[one] * sums[other]) - (means[other] * sums[one])
                     + (count * means[one] * means[other]);

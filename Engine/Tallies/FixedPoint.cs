@@ -32,9 +32,8 @@ internal static class FixedPoint
         }
     }
 
-    /// <summary>The integers of all outcomes.</summary>
-    /// <returns>False where any outcome has none; its integer is then meaningless.</returns>
-    internal static bool TryConvert(
+    /// <summary>The integers of all outcomes; zero where an outcome has none.</summary>
+    internal static QuantumRange Convert(
         ReadOnlySpan<double> outcomes,
         double origin,
         double scale,
@@ -43,25 +42,37 @@ internal static class FixedPoint
         Vector256<double> origins = Vector256.Create(origin);
         Vector256<double> scales = Vector256.Create(scale);
         Vector256<double> rounder = Vector256.Create(Rounder);
-        Vector256<double> limit = Vector256.Create(Limit);
-        Vector256<long> bits = Vector256.Create(RounderBits);
-        Vector256<double> good = Vector256<double>.AllBitsSet;
+        Vector256<long> minimum = Vector256.Create(long.MaxValue);
+        Vector256<long> maximum = Vector256.Create(long.MinValue);
+        Vector256<long> count = Vector256<long>.Zero;
         int i = 0;
         for (; i <= outcomes.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
             Vector256<double> departure = Vector256.Create(outcomes[i..]) - origins;
             Vector256<double> shifted = (departure * scales) + rounder;
-            good &= Vector256.LessThan(Vector256.Abs(shifted - rounder), limit);
-            (shifted.AsInt64() - bits).CopyTo(quanta[i..]);
+            Vector256<long> good = Vector256.LessThan(
+                Vector256.Abs(shifted - rounder), Vector256.Create(Limit)).AsInt64();
+            Vector256<long> four = (shifted.AsInt64() - Vector256.Create(RounderBits)) & good;
+            four.CopyTo(quanta[i..]);
+            minimum = Vector256.Min(minimum, four | (~good >>> 1));
+            maximum = Vector256.Max(maximum, four | (~good << 63));
+            count -= good;
         }
 
-        bool all = Vector256.EqualsAll(good.AsInt64(), Vector256<long>.AllBitsSet);
+        var range = new QuantumRange((int)Vector256.Sum(count), long.MaxValue, long.MinValue);
+        for (int k = 0; k < Vector256<long>.Count; k++)
+        {
+            range = range.Or(minimum[k], maximum[k]);
+        }
+
         for (; i < outcomes.Length; i++)
         {
-            all &= TryConvert(outcomes[i], origin, scale, out quanta[i]);
+            bool good = TryConvert(outcomes[i], origin, scale, out long quantum);
+            quanta[i] = good ? quantum : 0;
+            range = good ? range.Or(quantum, quantum) with { Count = range.Count + 1 } : range;
         }
 
-        return all;
+        return range;
     }
 
     /// <summary>The integer of one outcome, rounded half to even.</summary>

@@ -175,51 +175,38 @@ public sealed class MetricTally
     private void AddBlock(ReadOnlySpan<double> outcomes, long firstPath)
     {
         Span<long> quanta = stackalloc long[BlockLength];
-        quanta = quanta[..outcomes.Length];
-        Span<long> values = quanta;
-        if (!FixedPoint.TryConvert(outcomes, Metric.Origin, scale, quanta))
+        int whole = (outcomes.Length + RecentBins.Unit - 1) / RecentBins.Unit * RecentBins.Unit;
+        quanta[outcomes.Length..whole].Clear();
+        QuantumRange range = FixedPoint.Convert(outcomes, Metric.Origin, scale, quanta);
+        Moments.Add(quanta[..outcomes.Length], range, firstPath);
+        if (range.Count > 0)
         {
-            Span<long> kept = stackalloc long[BlockLength];
-            values = kept[..Separate(outcomes, quanta, kept, firstPath)];
+            Sketch.Add(quanta[..whole], range);
         }
 
-        Moments.Add(values);
-        Moments.AddToBatches(quanta, firstPath);
-        Sketch.Add(values);
+        if (range.Count < outcomes.Length)
+        {
+            Discount(outcomes, range.Count, firstPath);
+        }
     }
 
-    /// <summary>
-    /// Collects the good outcomes of a block and puts zeros, which change no sum, in the places
-    /// of the others.
-    /// </summary>
-    /// <returns>How many are good.</returns>
-    private int Separate(
-        ReadOnlySpan<double> outcomes,
-        Span<long> quanta,
-        Span<long> kept,
-        long firstPath)
+    /// <summary>Counts the outcomes of a block that are absent or bad.</summary>
+    private void Discount(ReadOnlySpan<double> outcomes, int good, long firstPath)
     {
         // Which paths have no value is random, so no branch depends on it.
         Span<int> missing = stackalloc int[BatchCount];
         missing.Clear();
-        int good = 0;
         int notNumbers = 0;
         for (int i = 0; i < outcomes.Length; i++)
         {
-            double outcome = outcomes[i];
-            int exists =
-                FixedPoint.TryConvert(outcome, Metric.Origin, scale, out long quantum) ? 1 : 0;
-            kept[good] = quantum;
-            good += exists;
-            quanta[i] = quantum & -exists;
-            missing[i % BatchCount] += 1 - exists;
-            notNumbers += double.IsNaN(outcome) ? 1 : 0;
+            bool exists = FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out _);
+            missing[i % BatchCount] += exists ? 0 : 1;
+            notNumbers += double.IsNaN(outcomes[i]) ? 1 : 0;
         }
 
         Moments.Discount(missing, firstPath);
         bool faulty = !Metric.Conditional || good + notNumbers < outcomes.Length;
         Absent += faulty ? Reject(outcomes, firstPath) : notNumbers;
-        return good;
     }
 
     /// <summary>Records the faults of a block.</summary>

@@ -14,11 +14,18 @@ internal sealed class Moments
     private const int BatchCount = MetricTally.BatchCount;
     private const int HalfBits = 24;
 
-    private readonly Batch[] batches = new Batch[BatchCount];
+    // So many integers of one batch fit 64 bits.
+    private const long MostRecent = 1 << 16;
+
+    private readonly long[] counts = new long[BatchCount];
+    private readonly long[] recent = new long[BatchCount];
+    private readonly Int128[] sums = new Int128[BatchCount];
+    private long recentCount;
     private WideSum squares;
 
     /// <summary>The logical batches.</summary>
-    internal IReadOnlyList<Batch> Batches => batches;
+    internal Batch[] Batches =>
+        [.. counts.Select((count, i) => new Batch(count, sums[i] + recent[i]))];
 
     /// <summary>The smallest integer; the largest representable where there is none.</summary>
     internal long Minimum { get; private set; } = long.MaxValue;
@@ -30,19 +37,7 @@ internal sealed class Moments
     internal BigInteger Squares => squares.ToBigInteger();
 
     /// <summary>How many integers were added.</summary>
-    internal long Count
-    {
-        get
-        {
-            long count = 0;
-            foreach (Batch batch in batches)
-            {
-                count += batch.Count;
-            }
-
-            return count;
-        }
-    }
+    internal long Count => counts.Sum();
 
     /// <summary>The sum.</summary>
     internal Int128 Sum
@@ -50,84 +45,27 @@ internal sealed class Moments
         get
         {
             Int128 sum = 0;
-            foreach (Batch batch in batches)
+            for (int i = 0; i < BatchCount; i++)
             {
-                sum += batch.Sum;
+                sum += sums[i] + recent[i];
             }
 
             return sum;
         }
     }
 
-    /// <summary>Adds integers, at most 2^16 of them, to all but the batches.</summary>
-    internal void Add(ReadOnlySpan<long> quanta)
+    /// <summary>Adds the integers of consecutive paths, at most 2^16 of them.</summary>
+    /// <param name="quanta">An integer for each path; zero for those to discount.</param>
+    /// <param name="range">Those that are not to be discounted.</param>
+    /// <param name="firstPath">The index of the first path.</param>
+    internal void Add(ReadOnlySpan<long> quanta, QuantumRange range, long firstPath)
     {
-        // No vector multiplies to 94 bits: a square is that of two halves of 24 and 23 bits,
-        // high^2 * 2^48 + high * low * 2^25 + low^2, and 2^16 of each product fit 64 bits.
-        Vector256<long> minimum = Vector256.Create(Minimum);
-        Vector256<long> maximum = Vector256.Create(Maximum);
-        Vector256<ulong> highs = Vector256<ulong>.Zero;
-        Vector256<ulong> products = Vector256<ulong>.Zero;
-        Vector256<ulong> lows = Vector256<ulong>.Zero;
-        for (; quanta.Length >= Vector256<long>.Count; quanta = quanta[Vector256<long>.Count..])
+        Minimum = Math.Min(Minimum, range.Minimum);
+        Maximum = Math.Max(Maximum, range.Maximum);
+        AddToBatches(quanta, firstPath);
+        if (range.Count > 0 && range.Largest > 0)
         {
-            Vector256<long> four = Vector256.Create(quanta);
-            minimum = Vector256.Min(minimum, four);
-            maximum = Vector256.Max(maximum, four);
-            Vector256<ulong> magnitudes = Vector256.Abs(four).AsUInt64();
-            Vector256<ulong> high = magnitudes >>> HalfBits;
-            Vector256<ulong> low = magnitudes & Vector256.Create((1UL << HalfBits) - 1);
-            highs += Multiply(high, high);
-            products += Multiply(high, low);
-            lows += Multiply(low, low);
-        }
-
-        for (int i = 0; i < Vector256<long>.Count; i++)
-        {
-            Minimum = Math.Min(Minimum, minimum[i]);
-            Maximum = Math.Max(Maximum, maximum[i]);
-        }
-
-        squares.Add(((UInt128)Vector256.Sum(highs) << (2 * HalfBits))
-            + ((UInt128)Vector256.Sum(products) << (HalfBits + 1))
-            + Vector256.Sum(lows));
-        foreach (long quantum in quanta)
-        {
-            Minimum = Math.Min(Minimum, quantum);
-            Maximum = Math.Max(Maximum, quantum);
-            ulong magnitude = (ulong)Math.Abs(quantum);
-            squares.Add(Math.BigMul(magnitude, magnitude));
-        }
-    }
-
-    /// <summary>Adds the integers of consecutive paths, at most 2^16, to their batches.</summary>
-    [SkipLocalsInit]
-    internal void AddToBatches(ReadOnlySpan<long> quanta, long firstPath)
-    {
-        // A block's sums fit 64 bits, and paths 64 apart share a batch: add row upon row of 64.
-        Span<long> columns = stackalloc long[BatchCount];
-        columns.Clear();
-        ReadOnlySpan<long> rest = quanta;
-        for (; rest.Length >= BatchCount; rest = rest[BatchCount..])
-        {
-            for (int i = 0; i < BatchCount; i += Vector256<long>.Count)
-            {
-                Span<long> column = columns[i..];
-                (Vector256.Create<long>(column) + Vector256.Create(rest[i..])).CopyTo(column);
-            }
-        }
-
-        for (int i = 0; i < rest.Length; i++)
-        {
-            columns[i] += rest[i];
-        }
-
-        int used = Math.Min(quanta.Length, BatchCount);
-        for (int column = 0; column < used; column++)
-        {
-            int rows = (quanta.Length - column + BatchCount - 1) / BatchCount;
-            ref Batch batch = ref batches[(firstPath + column) % BatchCount];
-            batch = new Batch(batch.Count + rows, batch.Sum + columns[column]);
+            AddSquares(quanta);
         }
     }
 
@@ -139,8 +77,7 @@ internal sealed class Moments
     {
         for (int column = 0; column < missing.Length; column++)
         {
-            ref Batch batch = ref batches[(firstPath + column) % BatchCount];
-            batch = batch with { Count = batch.Count - missing[column] };
+            counts[(firstPath + column) % BatchCount] -= missing[column];
         }
     }
 
@@ -150,23 +87,24 @@ internal sealed class Moments
         Minimum = Math.Min(Minimum, other.Minimum);
         Maximum = Math.Max(Maximum, other.Maximum);
         squares.Add(other.squares);
-        for (int i = 0; i < batches.Length; i++)
+        for (int i = 0; i < BatchCount; i++)
         {
-            Batch more = other.batches[i];
-            batches[i] = new Batch(batches[i].Count + more.Count, batches[i].Sum + more.Sum);
+            counts[i] += other.counts[i];
+            sums[i] += other.sums[i] + other.recent[i];
         }
     }
 
     /// <summary>Adds all that a device has counted.</summary>
-    internal void Absorb(DeviceSums sums)
+    internal void Absorb(DeviceSums device)
     {
-        Minimum = Math.Min(Minimum, sums.Minimum);
-        Maximum = Math.Max(Maximum, sums.Maximum);
-        squares.Add(sums.Squares);
-        for (int i = 0; i < batches.Length; i++)
+        Minimum = Math.Min(Minimum, device.Minimum);
+        Maximum = Math.Max(Maximum, device.Maximum);
+        squares.Add(device.Squares);
+        for (int i = 0; i < BatchCount; i++)
         {
-            Batch more = sums.Batch(i);
-            batches[i] = new Batch(batches[i].Count + more.Count, batches[i].Sum + more.Sum);
+            Batch more = device.Batch(i);
+            counts[i] += more.Count;
+            sums[i] += more.Sum;
         }
     }
 
@@ -177,7 +115,7 @@ internal sealed class Moments
         bytes.Write(Maximum);
         bytes.Write((Int128)squares.High);
         bytes.Write((long)squares.Low);
-        foreach (Batch batch in batches)
+        foreach (Batch batch in Batches)
         {
             bytes.Write(batch.Count);
             bytes.Write(batch.Sum);
@@ -191,9 +129,92 @@ internal sealed class Moments
         Maximum = bytes.ReadInt64();
         squares.High = (UInt128)bytes.ReadInt128();
         squares.Low = (ulong)bytes.ReadInt64();
-        for (int i = 0; i < batches.Length; i++)
+        for (int i = 0; i < BatchCount; i++)
         {
-            batches[i] = new Batch(bytes.ReadInt64(), bytes.ReadInt128());
+            counts[i] = bytes.ReadInt64();
+            sums[i] = bytes.ReadInt128();
+        }
+    }
+
+    private void AddToBatches(ReadOnlySpan<long> quanta, long firstPath)
+    {
+        recentCount += quanta.Length;
+        if (recentCount > MostRecent)
+        {
+            Settle();
+            recentCount = quanta.Length;
+        }
+
+        // Rows of 64 paths from the first batch on; what is before and after them one by one.
+        int first = (int)((BatchCount - (firstPath % BatchCount)) % BatchCount);
+        first = Math.Min(first, quanta.Length);
+        int rows = (quanta.Length - first) / BatchCount;
+        int end = first + (rows * BatchCount);
+        AddOneByOne(quanta[..first], firstPath);
+        AddRows(quanta[first..end], rows);
+        AddOneByOne(quanta[end..], firstPath + end);
+    }
+
+    private void AddOneByOne(ReadOnlySpan<long> quanta, long firstPath)
+    {
+        int batch = (int)(firstPath % BatchCount);
+        foreach (long quantum in quanta)
+        {
+            counts[batch]++;
+            recent[batch] += quantum;
+            batch++;
+        }
+    }
+
+    private void AddRows(ReadOnlySpan<long> quanta, int rows)
+    {
+        for (int column = 0; column < BatchCount; column += Vector256<long>.Count)
+        {
+            Vector256<long> sum = Vector256.Create(recent, column);
+            for (int i = column; i < quanta.Length; i += BatchCount)
+            {
+                sum += Vector256.Create(quanta[i..]);
+            }
+
+            sum.CopyTo(recent, column);
+            (Vector256.Create(counts, column) + Vector256.Create((long)rows))
+                .CopyTo(counts, column);
+        }
+    }
+
+    private void Settle()
+    {
+        for (int i = 0; i < BatchCount; i++)
+        {
+            sums[i] += recent[i];
+            recent[i] = 0;
+        }
+    }
+
+    private void AddSquares(ReadOnlySpan<long> quanta)
+    {
+        // No vector multiplies to 94 bits: a square is that of two halves of 24 and 23 bits,
+        // high^2 * 2^48 + high * low * 2^25 + low^2, and 2^16 of each product fit 64 bits.
+        Vector256<ulong> highs = Vector256<ulong>.Zero;
+        Vector256<ulong> products = Vector256<ulong>.Zero;
+        Vector256<ulong> lows = Vector256<ulong>.Zero;
+        for (; quanta.Length >= Vector256<long>.Count; quanta = quanta[Vector256<long>.Count..])
+        {
+            Vector256<ulong> magnitudes = Vector256.Abs(Vector256.Create(quanta)).AsUInt64();
+            Vector256<ulong> high = magnitudes >>> HalfBits;
+            Vector256<ulong> low = magnitudes & Vector256.Create((1UL << HalfBits) - 1);
+            highs += Multiply(high, high);
+            products += Multiply(high, low);
+            lows += Multiply(low, low);
+        }
+
+        squares.Add(((UInt128)Vector256.Sum(highs) << (2 * HalfBits))
+            + ((UInt128)Vector256.Sum(products) << (HalfBits + 1))
+            + Vector256.Sum(lows));
+        foreach (long quantum in quanta)
+        {
+            ulong magnitude = (ulong)Math.Abs(quantum);
+            squares.Add(Math.BigMul(magnitude, magnitude));
         }
     }
 

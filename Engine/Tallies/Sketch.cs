@@ -10,9 +10,9 @@ namespace GpuRisk.Engine.Tallies;
 /// integer below 1,024. (The guarantee of DDSketch, Masson, Rim, Lee 2019, without logarithms.)
 /// </summary>
 /// <remarks>
-/// A bin holds a count and the sum of absolute values, so sums over whole bins are exact. The sum
-/// has 128 bits: 10^12 outcomes below 2^47 need 87. Pages of one sign and exponent (12 KiB) appear
-/// when first hit: at most 95 of them, 1.2 MB.
+/// A bin holds a count and the sum of absolute values, so sums over whole bins are exact. Pages of
+/// one sign and exponent appear when first hit: at most 94 of 12 KiB, <see cref="RecentBins"/>
+/// included.
 /// </remarks>
 internal sealed class Sketch
 {
@@ -22,10 +22,10 @@ internal sealed class Sketch
     /// <summary>One more than the largest index of a bin.</summary>
     internal const int IndexLimit = 2 * PagesPerSign * PageLength;
 
-    private const int MantissaBits = TallyTable.SlotBits;
     private const int PagesPerSign = TallyTable.PagesPerSign;
 
-    private readonly Bin[]?[] pages = new Bin[]?[2 * PagesPerSign];
+    private readonly PackedBin[]?[] pages = new PackedBin[]?[2 * PagesPerSign];
+    private readonly RecentBins recent = new();
 
     /// <summary>Indices of occupied bins, from the lowest values to the highest.</summary>
     internal IEnumerable<int> OccupiedIndices
@@ -34,20 +34,25 @@ internal sealed class Sketch
         {
             for (int page = (2 * PagesPerSign) - 1; page > PagesPerSign; page--)
             {
-                for (int slot = PageLength - 1; pages[page] is not null && slot >= 0; slot--)
+                for (int slot = PageLength - 1; Exists(page) && slot >= 0; slot--)
                 {
-                    if (pages[page]![slot].Count > 0)
+                    if (BinAt(page, slot).Count > 0)
                     {
                         yield return (page * PageLength) + slot;
                     }
                 }
             }
 
-            for (int page = 0; page < PagesPerSign; page++)
+            if (Zeros > 0)
             {
-                for (int slot = 0; pages[page] is not null && slot < PageLength; slot++)
+                yield return 0;
+            }
+
+            for (int page = 1; page < PagesPerSign; page++)
+            {
+                for (int slot = 0; Exists(page) && slot < PageLength; slot++)
                 {
-                    if (pages[page]![slot].Count > 0)
+                    if (BinAt(page, slot).Count > 0)
                     {
                         yield return (page * PageLength) + slot;
                     }
@@ -57,47 +62,39 @@ internal sealed class Sketch
     }
 
     /// <summary>How many zeros were added.</summary>
-    internal long Zeros => pages[0]?[0].Count ?? 0;
+    internal long Zeros { get; private set; }
 
     /// <summary>Adds integers.</summary>
-    internal void Add(ReadOnlySpan<long> quanta)
+    /// <param name="quanta">The integers; those that do not count are zeros. Their number is a
+    /// multiple of <see cref="RecentBins.Unit"/>.</param>
+    /// <param name="range">Those that count; at least 1.</param>
+    internal void Add(ReadOnlySpan<long> quanta, QuantumRange range)
     {
         // Many metrics are zero on most paths: what was not liquidated, jumps where there are none.
-        if (!quanta.ContainsAnyExcept(0L))
+        if (range.Minimum == range.Maximum)
         {
-            (pages[0] ?? Allocate(0))[0].Add(quanta.Length, 0, 0);
+            AddEqual(range.Minimum, range.Count);
             return;
         }
 
-        Bin[]?[] table = pages;
-        foreach (long quantum in quanta)
+        if (!recent.HasRoom(range.Largest, quanta.Length))
         {
-            long sign = quantum >> 63;
-            ulong magnitude = (ulong)((quantum ^ sign) - sign);
-
-            // Zero has 64 leading zeros, so it lands in the first bin of page 0 without a branch.
-            int zeros = BitOperations.LeadingZeroCount(magnitude);
-            int page = 64 - zeros + ((int)sign & PagesPerSign);
-            int slot = (int)((magnitude << zeros) >> (63 - MantissaBits)) & (PageLength - 1);
-            Bin[] bins = table[page] ?? Allocate(page);
-            bins[slot].Add(1, 0, magnitude);
+            Settle();
+            recent.Clear(range.Largest);
         }
+
+        Zeros += recent.Add(quanta) - (quanta.Length - range.Count);
     }
 
     /// <summary>Adds all that another sketch holds.</summary>
     internal void Merge(Sketch other)
     {
+        Zeros += other.Zeros;
         for (int page = 0; page < pages.Length; page++)
         {
-            if (other.pages[page] is not { } source)
+            for (int slot = 0; other.Exists(page) && slot < PageLength; slot++)
             {
-                continue;
-            }
-
-            Bin[] target = pages[page] ?? Allocate(page);
-            for (int slot = 0; slot < PageLength; slot++)
-            {
-                target[slot].Add(source[slot].Count, source[slot].High, source[slot].Low);
+                Page(page)[slot] += other.BinAt(page, slot);
             }
         }
     }
@@ -105,7 +102,7 @@ internal sealed class Sketch
     /// <summary>Adds the bins that a device has counted.</summary>
     internal void Absorb(DeviceSums sums)
     {
-        Restore(0, sums.Zeros, 0);
+        Zeros += sums.Zeros;
         Absorb(sums, sums.Pages(negative: false));
         Absorb(sums, sums.Pages(negative: true));
     }
@@ -121,11 +118,15 @@ internal sealed class Sketch
         get
         {
             (int page, int slot) = Math.DivRem(index, PageLength);
-            Bin bin = pages[page] is { } bins ? bins[slot] : default;
-            bool negative = page > PagesPerSign;
-            (long lower, long upper) = Edges(negative ? page - PagesPerSign : page, slot);
-            Int128 sum = (Int128)new UInt128(bin.High, bin.Low);
-            return negative
+            if (index == 0)
+            {
+                return new SketchBin(0, 0, Zeros, 0);
+            }
+
+            PackedBin bin = BinAt(page, slot);
+            (long lower, long upper) = Edges(page, slot);
+            Int128 sum = (Int128)bin.Sum(lower);
+            return page > PagesPerSign
                 ? new SketchBin(-upper, -lower, bin.Count, -sum)
                 : new SketchBin(lower, upper, bin.Count, sum);
         }
@@ -134,24 +135,53 @@ internal sealed class Sketch
     /// <summary>Puts a count and sum, as read back from a file, into a bin.</summary>
     internal void Restore(int index, long count, Int128 sum)
     {
+        if (index == 0)
+        {
+            Zeros += count;
+            return;
+        }
+
         (int page, int slot) = Math.DivRem(index, PageLength);
-        UInt128 magnitude = (UInt128)Int128.Abs(sum);
-        Bin[] bins = pages[page] ?? Allocate(page);
-        bins[slot].Add(count, (ulong)(magnitude >> 64), (ulong)magnitude);
+        UInt128 lower = (UInt128)Edges(page, slot).Lower;
+        Page(page)[slot] += new PackedBin(
+            count, (UInt128)Int128.Abs(sum) - (lower * (ulong)count));
     }
 
     private static (long Lower, long Upper) Edges(int page, int slot)
     {
-        if (page == 0)
-        {
-            return (0, 0);
-        }
-
-        int shift = page - 1 - MantissaBits;
+        int shift = (page % PagesPerSign) - 1 - TallyTable.SlotBits;
         long leading = PageLength + slot;
         return shift >= 0
             ? (leading << shift, ((leading + 1) << shift) - 1)
             : (leading >> -shift, leading >> -shift);
+    }
+
+    private void AddEqual(long quantum, long count)
+    {
+        if (quantum == 0)
+        {
+            Zeros += count;
+            return;
+        }
+
+        int page = PageOf(quantum);
+        long magnitude = Math.Abs(quantum);
+        int shift = (page % PagesPerSign) - 1 - TallyTable.SlotBits;
+        long leading = shift >= 0 ? magnitude >> shift : magnitude << -shift;
+        int slot = (int)leading - PageLength;
+        long offset = magnitude - Edges(page, slot).Lower;
+        Page(page)[slot] += new PackedBin(count, (UInt128)offset * (ulong)count);
+    }
+
+    private void Settle()
+    {
+        for (int page = 0; page < pages.Length; page++)
+        {
+            for (int slot = 0; recent.Exists(page) && slot < PageLength; slot++)
+            {
+                Page(page)[slot] += recent[page, slot];
+            }
+        }
     }
 
     private void Absorb(DeviceSums sums, (int First, int Count) range)
@@ -159,39 +189,25 @@ internal sealed class Sketch
         for (int page = range.First; page < range.First + range.Count; page++)
         {
             ReadOnlySpan<long> words = sums.Page(page);
-            Bin[]? bins = pages[page];
             for (int slot = 0; slot < PageLength; slot++)
             {
                 long first = words[TallyTable.BinWords * slot];
                 if (first != 0)
                 {
-                    bins ??= Allocate(page);
                     ulong second = (ulong)words[(TallyTable.BinWords * slot) + 1];
                     long count = first & ((1L << TallyTable.CountBits) - 1);
-                    long lower = Edges(page % PagesPerSign, slot).Lower;
                     UInt128 offsets = second + ((UInt128)((ulong)first >> TallyTable.CountBits)
                         << TallyTable.OffsetLowBits);
-                    UInt128 sum = Math.BigMul((ulong)lower, (ulong)count) + offsets;
-                    bins[slot].Add(count, (ulong)(sum >> 64), (ulong)sum);
+                    Page(page)[slot] += new PackedBin(count, offsets);
                 }
             }
         }
     }
 
-    private Bin[] Allocate(int page) => pages[page] = new Bin[PageLength];
+    private bool Exists(int page) => pages[page] is not null || recent.Exists(page);
 
-    private struct Bin
-    {
-        internal long Count;
-        internal ulong Low;
-        internal ulong High;
+    private PackedBin BinAt(int page, int slot) =>
+        (pages[page] is { } bins ? bins[slot] : default) + recent[page, slot];
 
-        internal void Add(long count, ulong high, ulong low)
-        {
-            Count += count;
-            ulong sum = Low + low;
-            High += high + (sum < low ? 1UL : 0UL);
-            Low = sum;
-        }
-    }
+    private PackedBin[] Page(int page) => pages[page] ??= new PackedBin[PageLength];
 }
