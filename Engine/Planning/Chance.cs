@@ -10,7 +10,7 @@ internal static class Chance
     public static bool IsAbsent(Scenario scenario) =>
         scenario.Kernel != KernelKind.Market
         && scenario.Assets.All(asset => AssetMoments.Of(asset).Variance == 0)
-        && scenario.Pools.OfType<PairPool>().All(
+        && scenario.Pools.OfType<ArbitragedPool>().All(
             pool => pool.NoiseVolumePerDay == 0 || pool.NoiseVolumeStdDev == 0)
         && scenario.Stablecoins.All(
             coin => coin.VolatilityPerDay == 0 && coin.ImpairmentsPerYear == 0);

@@ -30,12 +30,19 @@ internal static class ResolutionPlanner
                 $"price {asset.Name}");
         }
 
-        foreach (PairPool pool in scenario.Pools.OfType<PairPool>())
+        foreach (ArbitragedPool pool in scenario.Pools.OfType<ArbitragedPool>())
         {
-            double spread = Math.Max(Spread(scenario, pool.Base), Spread(scenario, pool.Quote));
-            yield return Move(
-                scenario, Volatility(scenario, pool), spread,
-                Drifts(pool.Base) || Drifts(pool.Quote), $"pool {pool.Name}");
+            IEnumerable<(Asset First, Asset Second)> pairs =
+                from first in pool.Assets
+                from second in pool.Assets.SkipWhile(asset => asset != first).Skip(1)
+                select (first, second);
+            foreach ((Asset first, Asset second) in pairs)
+            {
+                yield return Move(
+                    scenario, Volatility(scenario, first, second),
+                    Spread(scenario, [first, second]),
+                    Drifts(first) || Drifts(second), $"pool {pool.Name}");
+            }
         }
 
         foreach (Position position in scenario.Positions)
@@ -74,9 +81,9 @@ internal static class ResolutionPlanner
     }
 
     private static Resolution Width(
-        Scenario scenario, PairPool pool, PriceRange range, string name)
+        Scenario scenario, ArbitragedPool pool, PriceRange range, string name)
     {
-        double spread = Math.Max(Spread(scenario, pool.Base), Spread(scenario, pool.Quote));
+        double spread = Spread(scenario, pool.Assets);
         double distance = Math.Clamp(
             0, Math.Log(range.Lower / pool.Price), Math.Log(range.Upper / pool.Price));
         double width = Math.Log(range.Upper / range.Lower);
@@ -100,14 +107,16 @@ internal static class ResolutionPlanner
         return Math.Abs(moments.Mean * years) + (2 * Math.Sqrt(moments.Variance * years));
     }
 
-    // The volatility of base in quote, of which jumps are no part.
-    private static double Volatility(Scenario scenario, PairPool pool)
+    private static double Spread(Scenario scenario, IEnumerable<Asset> assets) =>
+        assets.Max(asset => Spread(scenario, asset));
+
+    // The volatility of an asset in another, of which jumps are no part.
+    private static double Volatility(Scenario scenario, Asset first, Asset second)
     {
-        double ofBase = AssetMoments.Of(pool.Base).Volatility;
-        double ofQuote = AssetMoments.Of(pool.Quote).Volatility;
-        double correlation = scenario.Correlation(pool.Base.Index, pool.Quote.Index);
-        double squared = ((ofBase - ofQuote) * (ofBase - ofQuote))
-            + (2 * (1 - correlation) * ofBase * ofQuote);
+        double one = AssetMoments.Of(first).Volatility;
+        double other = AssetMoments.Of(second).Volatility;
+        double correlation = scenario.Correlation(first.Index, second.Index);
+        double squared = ((one - other) * (one - other)) + (2 * (1 - correlation) * one * other);
         return Math.Sqrt(Math.Max(squared, 0));
     }
 }

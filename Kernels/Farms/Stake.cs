@@ -33,35 +33,19 @@ public static class Stake<R, W, C>
 
         R value = stake.Position < 0
             ? TakeAsset(context, stake, i, share)
-            : TakeLiquidity(context, stake, i, share);
+            : Pools<R, W, C>.Withdraw(
+                context, stake.Pool, stake.Position, context.Real(stake.Stake), i, share);
         int stolen = stake.State + StakeState.Stolen;
         context.Store(stolen, R.Fma(value, share, context.Load(stolen)));
     }
 
-    // Both tell what the stake was worth.
+    // Tells what the stake was worth, as a pool does.
     private static R TakeAsset(C context, StakeRow stake, int i, R share)
     {
         int units = stake.State + StakeState.Units;
         R held = context.Load(units);
         context.Store(units, held - (held * share));
         return held * R.Exp(PriceProcess<R, W, C>.MarketLog(context, stake.Asset, i));
-    }
-
-    private static R TakeLiquidity(C context, StakeRow stake, int i, R share)
-    {
-        R quoteLog = PriceProcess<R, W, C>.MarketLog(
-            context, context.Integer(stake.Pool + PoolRow.PlaceOf.Quote), i);
-        R market = PriceProcess<R, W, C>.MarketLog(
-            context, context.Integer(stake.Pool + PoolRow.PlaceOf.Base), i) - quoteLog;
-        R held = context.Load(
-            context.Integer(stake.Position + PositionRow.PlaceOf.State)
-            + PositionState.Liquidity);
-        R taken = held * share;
-        R value = Position<R, W, C>.Value(
-            context, stake.Position, stake.Pool, market, R.Exp(quoteLog));
-        Position<R, W, C>.Withdraw(context, stake.Position, taken);
-        Pool<R, W, C>.Withdraw(context, stake.Pool, taken * context.Real(stake.Stake));
-        return value;
     }
 
     /// <summary>Writes a stake's outcomes.</summary>

@@ -24,7 +24,7 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
         PriceProcess<R, W, C>.Begin(context);
         for (int i = 0; i < header.Pools; i++)
         {
-            Begin(context, header.PoolRows + (i * PoolRow.Width));
+            Pools<R, W, C>.Begin(context, header.PoolRows + (i * PoolRow.Width));
         }
 
         for (int first = 0; first < steps; first += R.BlockSteps)
@@ -35,48 +35,14 @@ public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
             {
                 int row = header.PoolRows + (i * PoolRow.Width);
                 Pool<R, W, C>.Draw(context, i, row, first, count);
-                Advance(context, row, first, 0, count);
+                Pools<R, W, C>.Advance(context, row, first, 0, count);
             }
         }
 
         PriceProcess<R, W, C>.Emit(context);
         for (int i = 0; i < header.Pools; i++)
         {
-            Emit(context, header.PoolRows + (i * PoolRow.Width));
-        }
-    }
-
-    /// <summary>Puts a pool and its positions to their start.</summary>
-    internal static void Begin(C context, int row)
-    {
-        Pool<R, W, C>.Begin(context, row);
-        PoolRow pool = PoolRow.Read(context, row);
-        for (int i = 0; i < pool.Positions; i++)
-        {
-            Position<R, W, C>.Begin(context, pool.PositionRows + (i * PositionRow.Width));
-        }
-    }
-
-    /// <summary>Takes a pool and its positions through steps of a block.</summary>
-    internal static void Advance(C context, int row, int first, int from, int count)
-    {
-        Pool<R, W, C>.Advance(context, row, first, from, count);
-        PoolRow pool = PoolRow.Read(context, row);
-        for (int i = 0; i < pool.Positions; i++)
-        {
-            Position<R, W, C>.Advance(
-                context, pool.PositionRows + (i * PositionRow.Width), row, first, from, count);
-        }
-    }
-
-    /// <summary>Writes the outcomes of a pool and its positions.</summary>
-    internal static void Emit(C context, int row)
-    {
-        Pool<R, W, C>.Emit(context, row);
-        PoolRow pool = PoolRow.Read(context, row);
-        for (int i = 0; i < pool.Positions; i++)
-        {
-            Position<R, W, C>.Emit(context, pool.PositionRows + (i * PositionRow.Width), row);
+            Pools<R, W, C>.Emit(context, header.PoolRows + (i * PoolRow.Width));
         }
     }
 }

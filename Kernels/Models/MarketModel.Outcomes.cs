@@ -1,4 +1,5 @@
 using GpuRisk.Kernels.Farms;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Shocks;
 using GpuRisk.Kernels.Stablecoins;
@@ -29,7 +30,7 @@ public readonly partial struct MarketModel<R, W, C>
 
         for (int pool = 0; pool < Pools(context); pool++)
         {
-            ImpermanentLossModel<R, W, C>.Emit(context, Pool(context, pool));
+            Pools<R, W, C>.Emit(context, Pool(context, pool));
         }
 
         for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)

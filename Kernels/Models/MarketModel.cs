@@ -68,7 +68,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
 
         for (int pool = 0; pool < Pools(context); pool++)
         {
-            ImpermanentLossModel<R, W, C>.Begin(context, Pool(context, pool));
+            Pools<R, W, C>.Begin(context, Pool(context, pool));
         }
 
         for (int farm = 0; farm < Joint(context, MarketHeader.PlaceOf.Farms); farm++)
@@ -162,8 +162,7 @@ public readonly partial struct MarketModel<R, W, C> : IModel<C>
         LiquidationModel<R, W, C>.Step(context, step, i);
         for (int pool = 0; pool < Pools(context); pool++)
         {
-            ImpermanentLossModel<R, W, C>.Advance(
-                context, Pool(context, pool), step - i, i, 1);
+            Pools<R, W, C>.Advance(context, Pool(context, pool), step - i, i, 1);
         }
 
         StepTokens(context, step, i);

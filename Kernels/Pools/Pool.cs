@@ -7,11 +7,8 @@ using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Pools;
 
-/// <summary>
-/// A pool of constant product, or of concentrated liquidity seen at its active liquidity.
-/// Arbitrageurs trade it to the edge of the no-arbitrage band [P (1 - f), P / (1 - f)] whenever
-/// that pays after gas; noise traders pay fees without moving it.
-/// </summary>
+/// <summary>What all pools have, of whatever kind: noise traders, who pay fees without moving
+/// prices, liquidity, and who shares in the fees.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
@@ -28,7 +25,6 @@ public static class Pool<R, W, C>
     {
         PoolRow pool = PoolRow.Read(context, row);
         Slots<R, W, C>.Clear(context, pool.State, PoolState.Width);
-        context.Store(pool.State + PoolState.Root, R.Of(1.0));
         context.Store(
             pool.State + PoolState.ProviderShare,
             context.Real(pool.Terms + PoolTerms.ProviderShare));
@@ -50,32 +46,30 @@ public static class Pool<R, W, C>
         }
     }
 
-    /// <summary>Trades a pool through steps of a block, and tells what they did in its buffers.
-    /// </summary>
+    /// <summary>Lets noise traders trade through steps of a block, where there are any. Their
+    /// volume is a share of the pool's value.</summary>
     /// <param name="context">The context.</param>
     /// <param name="row">The pool's row.</param>
     /// <param name="first">The block's first step.</param>
     /// <param name="from">The first of the steps, counted from the block's first.</param>
     /// <param name="count">How many.</param>
-    public static void Advance(C context, int row, int first, int from, int count)
+    /// <param name="values">Buffer of the pool's value over its start, in some asset.</param>
+    /// <param name="prices">Buffer of that asset's price over its start.</param>
+    /// <param name="fees">Buffer for the fees to providers, per unit of liquidity, USD.</param>
+    public static void Trade(
+        C context, int row, int first, int from, int count, int values, int prices, int fees)
     {
-        PoolMarket<R, W, C>.Quote(context, row, from, count);
-        if (context.Integer(row + PoolRow.PlaceOf.Continuous) != 0)
-        {
-            PoolMarket<R, W, C>.Follow(context, row, from, count);
-        }
-        else
-        {
-            PoolArbitrage<R, W, C>.Trade(context, row, first, from, count);
-        }
-
         if (context.Integer(row + PoolRow.PlaceOf.Noise) != 0)
         {
-            AddNoise(context, row, first, from, count);
+            AddNoise(
+                context, row, first, from, count, Buffers<R, W, C>.Slot(context, values) + from,
+                Buffers<R, W, C>.Slot(context, prices) + from,
+                Buffers<R, W, C>.Slot(context, fees) + from);
         }
     }
 
-    private static void AddNoise(C context, int row, int first, int from, int count)
+    private static void AddNoise(
+        C context, int row, int first, int from, int count, int values, int prices, int fees)
     {
         PoolRow pool = PoolRow.Read(context, row);
         PoolTerms<R> terms = PoolTerms<R>.Read(context, pool.Terms);
@@ -83,16 +77,13 @@ public static class Pool<R, W, C>
         R mean = factor < 0 ? terms.NoiseVolume : terms.NoiseVolume * context.Load(factor);
         R fee = terms.Fee * context.Load(pool.State + PoolState.ProviderShare)
             / context.Load(pool.State + PoolState.Liquidity);
-        int root = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Root) + from;
-        int quote = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.QuoteUsd) + from;
-        int fees = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.NoiseFee) + from;
         int normals = Buffers<R, W, C>.Slot(context, pool.Normals) + from;
         int sum = pool.State + PoolState.NoiseVolume;
         R traded = context.Load(sum + Sum.Partial);
         R half = terms.NoiseDeviation * R.Of(-0.5);
         for (int i = 0; i < count; i++)
         {
-            R volume = mean * context.Load(root + i) * context.Load(quote + i);
+            R volume = mean * context.Load(values + i) * context.Load(prices + i);
             if (pool.Normals >= 0)
             {
                 volume *= R.ExpInLoop(

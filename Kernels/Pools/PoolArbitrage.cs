@@ -5,7 +5,7 @@ using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Kernels.Pools;
 
-/// <summary>Arbitrage of a pool, step by step.</summary>
+/// <summary>Arbitrage of a pool of two assets, step by step.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
@@ -33,14 +33,15 @@ public static class PoolArbitrage<R, W, C>
         where G : struct, IGrowth<R, W>
     {
         PoolRow pool = PoolRow.Read(context, row);
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, row);
         PoolTerms<R> terms = PoolTerms<R>.Read(context, pool.Terms);
-        int market = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Market) + from;
-        int marketRoots = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.MarketRoot) + from;
-        int roots = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Root) + from;
-        int usd = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.QuoteUsd) + from;
-        int after = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.After) + from;
-        int left = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Left) + from;
-        int excess = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Excess) + from;
+        int market = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Market) + from;
+        int marketRoots = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.MarketRoot) + from;
+        int roots = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Root) + from;
+        int usd = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.QuoteUsd) + from;
+        int after = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.After) + from;
+        int left = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Left) + from;
+        int excess = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Excess) + from;
         R none = R.Of(0.0);
         R gas = GasPrice<R, W, C>.Of(context, terms.ArbitrageGas);
         R up = R.ExpM1(terms.Band);
@@ -48,8 +49,8 @@ public static class PoolArbitrage<R, W, C>
         R rootUp = R.Exp(terms.Band * R.Of(0.5));
         R rootDown = R.Exp(terms.Band * R.Of(-0.5));
         R liquidity = context.Load(pool.State + PoolState.Liquidity);
-        R log = context.Load(pool.State + PoolState.Log);
-        R root = context.Load(pool.State + PoolState.Root);
+        R log = context.Load(pair.State + PairPoolState.Log);
+        R root = context.Load(pair.State + PairPoolState.Root);
         R profits = context.Load(pool.State + PoolState.ArbitrageProfit + Sum.Partial);
         R volumes = context.Load(pool.State + PoolState.ArbitrageVolume + Sum.Partial);
         R trades = context.Load(pool.State + PoolState.ArbitrageTrades);
@@ -91,9 +92,9 @@ public static class PoolArbitrage<R, W, C>
         }
 
         int end = first + from + count;
-        context.Store(pool.State + PoolState.LogBefore, before);
-        context.Store(pool.State + PoolState.Log, log);
-        context.Store(pool.State + PoolState.Root, root);
+        context.Store(pair.State + PairPoolState.LogBefore, before);
+        context.Store(pair.State + PairPoolState.Log, log);
+        context.Store(pair.State + PairPoolState.Root, root);
         context.Store(pool.State + PoolState.ArbitrageTrades, trades);
         Sums<R, W, C>.Keep(context, pool.State + PoolState.ArbitrageProfit, profits, end);
         Sums<R, W, C>.Keep(context, pool.State + PoolState.ArbitrageVolume, volumes, end);

@@ -21,13 +21,13 @@ public static class PoolMarket<R, W, C>
     /// </summary>
     public static void Quote(C context, int row, int from, int count)
     {
-        PoolRow pool = PoolRow.Read(context, row);
-        int logs = PriceProcess<R, W, C>.Logs(context, pool.Base) + from;
-        R shift = PriceProcess<R, W, C>.Shifted(context, pool.Base, R.Of(0.0));
-        int market = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Market) + from;
-        int root = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.MarketRoot) + from;
-        int usd = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.QuoteUsd) + from;
-        if (pool.QuoteMoves == 0)
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, row);
+        int logs = PriceProcess<R, W, C>.Logs(context, pair.Base) + from;
+        R shift = PriceProcess<R, W, C>.Shifted(context, pair.Base, R.Of(0.0));
+        int market = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Market) + from;
+        int root = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.MarketRoot) + from;
+        int usd = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.QuoteUsd) + from;
+        if (pair.QuoteMoves == 0)
         {
             for (int i = 0; i < count; i++)
             {
@@ -40,8 +40,8 @@ public static class PoolMarket<R, W, C>
             return;
         }
 
-        int quotes = PriceProcess<R, W, C>.Logs(context, pool.Quote) + from;
-        R quoteShift = PriceProcess<R, W, C>.Shifted(context, pool.Quote, R.Of(0.0));
+        int quotes = PriceProcess<R, W, C>.Logs(context, pair.Quote) + from;
+        R quoteShift = PriceProcess<R, W, C>.Shifted(context, pair.Quote, R.Of(0.0));
         for (int i = 0; i < count; i++)
         {
             R quote = context.Load(quotes + i) + quoteShift;
@@ -55,7 +55,7 @@ public static class PoolMarket<R, W, C>
     /// <summary>Takes a pool that stands at the market's price through steps of a block.</summary>
     public static void Follow(C context, int row, int from, int count)
     {
-        if (context.Integer(row + PoolRow.PlaceOf.Ranged) != 0)
+        if (PairPool<R, W, C>.Own(context, row).Ranged != 0)
         {
             TellEnds(context, row, from, count);
         }
@@ -70,16 +70,16 @@ public static class PoolMarket<R, W, C>
     private static bool TryFollow<G>(C context, int row, int from, int count)
         where G : struct, IGrowth<R, W>
     {
-        PoolRow pool = PoolRow.Read(context, row);
-        int market = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Market) + from;
-        int after = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.After) + from;
-        int root = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.MarketRoot) + from;
-        int roots = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Root) + from;
-        int usd = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.QuoteUsd) + from;
-        int left = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Left) + from;
-        int excess = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Excess) + from;
-        R log = context.Load(pool.State + PoolState.Log);
-        R before = context.Load(pool.State + PoolState.Root);
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, row);
+        int market = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Market) + from;
+        int after = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.After) + from;
+        int root = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.MarketRoot) + from;
+        int roots = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Root) + from;
+        int usd = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.QuoteUsd) + from;
+        int left = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Left) + from;
+        int excess = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Excess) + from;
+        R log = context.Load(pair.State + PairPoolState.Log);
+        R before = context.Load(pair.State + PairPoolState.Root);
         R first = log;
         R largest = R.Of(0.0);
         for (int i = 0; i < count; i++)
@@ -103,25 +103,25 @@ public static class PoolMarket<R, W, C>
             return false;
         }
 
-        context.Store(pool.State + PoolState.LogBefore, first);
-        context.Store(pool.State + PoolState.Log, log);
-        context.Store(pool.State + PoolState.Root, before);
+        context.Store(pair.State + PairPoolState.LogBefore, first);
+        context.Store(pair.State + PairPoolState.Log, log);
+        context.Store(pair.State + PairPoolState.Root, before);
         return true;
     }
 
     // Where the pool begins each step, and where it is before the jumps at its end.
     private static void TellEnds(C context, int row, int from, int count)
     {
-        PoolRow pool = PoolRow.Read(context, row);
-        int start = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.Start) + from;
-        int end = Buffers<R, W, C>.Slot(context, pool.Moves + PoolMove.End) + from;
-        int logs = PriceProcess<R, W, C>.Logs(context, pool.Base) + from;
-        int quotes = PriceProcess<R, W, C>.Logs(context, pool.Quote) + from;
-        int moved = Moved(context, pool.Base) + from;
-        int quoteMoved = Moved(context, pool.Quote) + from;
-        R shift = PriceProcess<R, W, C>.ShiftedBefore(context, pool.Base, R.Of(0.0))
-            - PriceProcess<R, W, C>.ShiftedBefore(context, pool.Quote, R.Of(0.0));
-        R last = context.Load(pool.State + PoolState.Unshifted);
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, row);
+        int start = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Start) + from;
+        int end = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.End) + from;
+        int logs = PriceProcess<R, W, C>.Logs(context, pair.Base) + from;
+        int quotes = PriceProcess<R, W, C>.Logs(context, pair.Quote) + from;
+        int moved = Moved(context, pair.Base) + from;
+        int quoteMoved = Moved(context, pair.Quote) + from;
+        R shift = PriceProcess<R, W, C>.ShiftedBefore(context, pair.Base, R.Of(0.0))
+            - PriceProcess<R, W, C>.ShiftedBefore(context, pair.Quote, R.Of(0.0));
+        R last = context.Load(pair.State + PairPoolState.Unshifted);
         for (int i = 0; i < count; i++)
         {
             context.Store(start + i, last + shift);
@@ -130,7 +130,7 @@ public static class PoolMarket<R, W, C>
             last = context.Load(logs + i) - context.Load(quotes + i);
         }
 
-        context.Store(pool.State + PoolState.Unshifted, last);
+        context.Store(pair.State + PairPoolState.Unshifted, last);
     }
 
     // A price that follows a peg moves through the step although it counts as a jump elsewhere.

@@ -39,13 +39,9 @@ public static class Position<R, W, C>
             position.State + PositionState.Liquidity,
             context.Real(position.Terms + PositionTerms.Liquidity));
         context.Store(
-            position.State + PositionState.Gas + Sum.Total, Gas(context, position.Terms));
+            position.State + PositionState.Gas + Sum.Total,
+            PositionEnd<R, W, C>.Gas(context, position.Terms));
     }
-
-    // A position pays for its opening, its closing and every recentring between them.
-    [MethodImpl(Inline)]
-    internal static R Gas(C context, int terms) => GasPrice<R, W, C>.Of(
-        context, context.Real(terms + PositionTerms.GasPerAction));
 
     /// <summary>Takes a position through what steps of a block did to its pool.</summary>
     /// <param name="context">The context.</param>
@@ -58,7 +54,7 @@ public static class Position<R, W, C>
     {
         int every = context.Integer(row + PositionRow.PlaceOf.RecentreEvery);
         R before = context.Load(
-            context.Integer(pool + PoolRow.PlaceOf.State) + PoolState.LogBefore);
+            PairPool<R, W, C>.Own(context, pool).State + PairPoolState.LogBefore);
         if (context.Integer(row + PositionRow.PlaceOf.Ranged) == 0)
         {
             PositionSteps<R, W, C>.TakeWhole(context, row, pool, first, from, count);
@@ -71,7 +67,7 @@ public static class Position<R, W, C>
         else
         {
             int after = Buffers<R, W, C>.Slot(
-                context, context.Integer(pool + PoolRow.PlaceOf.Moves) + PoolMove.After);
+                context, PairPool<R, W, C>.Own(context, pool).Moves + PoolMove.After);
             for (int i = from; i < from + count; i++)
             {
                 PositionRange<R, W, C>.Tell(context, row, pool, i, 1, before);
@@ -130,7 +126,7 @@ public static class Position<R, W, C>
     private static R At(C context, int row, int pool)
     {
         int reals = context.Integer(row + PositionRow.PlaceOf.Terms);
-        R log = context.Load(context.Integer(pool + PoolRow.PlaceOf.State) + PoolState.Log);
+        R log = context.Load(PairPool<R, W, C>.Own(context, pool).State + PairPoolState.Log);
         R centre = context.Load(
             context.Integer(row + PositionRow.PlaceOf.State) + PositionState.Centre);
         return Bounds<R, W>.Clamp(
@@ -143,11 +139,9 @@ public static class Position<R, W, C>
     public static void Emit(C context, int row, int pool)
     {
         int reals = context.Integer(row + PositionRow.PlaceOf.Terms);
-        int state = context.Integer(row + PositionRow.PlaceOf.State);
-        R quoteLog = PriceProcess<R, W, C>.LastLog(
-            context, context.Integer(pool + PoolRow.PlaceOf.Quote));
-        R market = PriceProcess<R, W, C>.LastLog(
-            context, context.Integer(pool + PoolRow.PlaceOf.Base)) - quoteLog;
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
+        R quoteLog = PriceProcess<R, W, C>.LastLog(context, pair.Quote);
+        R market = PriceProcess<R, W, C>.LastLog(context, pair.Base) - quoteLog;
         R quoteUsd = R.Exp(quoteLog);
         R firstBase = FirstBase(context, reals);
         R firstQuote = context.Real(reals + PositionTerms.Liquidity) * QuoteOf(
@@ -158,39 +152,21 @@ public static class Position<R, W, C>
             quoteUsd * firstBase, R.ExpM1(market),
             context.Real(reals + PositionTerms.Value) * R.ExpM1(quoteLog));
         R versusHold = quoteUsd * VersusHold(context, row, At(context, row, pool), market);
-        R gain = holdGain + versusHold;
-        R loss = Sums<R, W, C>.Value(context, state + PositionState.LossVersusRebalancing);
-        R fees = Sums<R, W, C>.Value(context, state + PositionState.Fees);
-        R swapFees = Sums<R, W, C>.Value(context, state + PositionState.SwapFees);
-
-        R gas = Sums<R, W, C>.Value(context, state + PositionState.Gas) + Gas(context, reals);
-        R income = fees - gas - swapFees;
-        new PositionOutcomes<R>
-        {
-            ImpermanentLoss = versusHold / hold,
-            LossVersusRebalancing = loss,
-            Fees = fees,
-            Gas = gas,
-            NetVersusHold = versusHold + income,
-            NetVersusRebalancing = income - loss,
-            Net = gain + income,
-            TimeInRange = Sums<R, W, C>.Value(context, state + PositionState.StepsInRange)
-                * context.Real(reals + PositionTerms.InverseSteps),
-            Rebalances = context.Load(state + PositionState.Rebalances),
-            SwapFees = swapFees,
-            Revaluation = gain + loss,
-            ArbitrageFees = Sums<R, W, C>.Value(context, state + PositionState.ArbitrageFees),
-        }.Emit(context, context.Integer(row + PositionRow.PlaceOf.Outcomes));
+        PositionEnd<R, W, C>.Emit(context, row, hold, holdGain, versusHold);
     }
 
-    /// <summary>What a position is worth at a market price, USD.</summary>
-    public static R Value(C context, int row, int pool, R market, R quoteUsd)
+    /// <summary>What a position is worth at the market's prices after the block's i-th step,
+    /// USD.</summary>
+    public static R Value(C context, int row, int pool, int i)
     {
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
+        R quoteLog = PriceProcess<R, W, C>.MarketLog(context, pair.Quote, i);
+        R market = PriceProcess<R, W, C>.MarketLog(context, pair.Base, i) - quoteLog;
         int reals = context.Integer(row + PositionRow.PlaceOf.Terms);
         int state = context.Integer(row + PositionRow.PlaceOf.State);
         R centre = context.Load(state + PositionState.Centre);
         R at = At(context, row, pool);
-        return context.Load(state + PositionState.Liquidity) * quoteUsd
+        return context.Load(state + PositionState.Liquidity) * R.Exp(quoteLog)
             * R.Fma(
                 BaseOf(centre, at, context.Real(reals + PositionTerms.Upper)),
                 R.Exp(market),

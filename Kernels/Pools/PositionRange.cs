@@ -44,7 +44,7 @@ public static class PositionRange<R, W, C>
     private static bool Split(C context, int row, int pool, int from, int count, R before)
     {
         PositionRow position = PositionRow.Read(context, row);
-        int moves = context.Integer(pool + PoolRow.PlaceOf.Moves);
+        int moves = PairPool<R, W, C>.Own(context, pool).Moves;
         int after = Buffers<R, W, C>.Slot(context, moves + PoolMove.After) + from;
         int left = Buffers<R, W, C>.Slot(context, moves + PoolMove.Left) + from;
         int excess = Buffers<R, W, C>.Slot(context, moves + PoolMove.Excess) + from;
@@ -89,8 +89,8 @@ public static class PositionRange<R, W, C>
     private static void Cross(C context, int row, int pool, int from, int count, R before)
     {
         PositionRow position = PositionRow.Read(context, row);
-        int moves = Buffers<R, W, C>.Slot(context, context.Integer(
-            pool + PoolRow.PlaceOf.Moves)) + from;
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
+        int moves = Buffers<R, W, C>.Slot(context, pair.Moves) + from;
         int own = Buffers<R, W, C>.Slot(context, position.Moves) + from;
         R centre = context.Load(position.State + PositionState.Centre);
         R lower = context.Real(position.Terms + PositionTerms.Lower);
@@ -137,19 +137,19 @@ public static class PositionRange<R, W, C>
     private static void Occupy(C context, int row, int pool, int from, int count)
     {
         PositionRow position = PositionRow.Read(context, row);
-        PoolRow source = PoolRow.Read(context, pool);
-        int start = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.Start) + from;
-        int end = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.End) + from;
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
+        int start = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Start) + from;
+        int end = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.End) + from;
         int share = Buffers<R, W, C>.Slot(context, position.Moves + PositionMove.Share) + from;
         R centre = context.Load(position.State + PositionState.Centre);
         R lower = context.Real(position.Terms + PositionTerms.Lower);
         R upper = context.Real(position.Terms + PositionTerms.Upper);
-        R scale = context.Real(source.Terms + PoolTerms.BridgeScale);
+        R scale = context.Real(pair.BridgeScale);
         for (int i = 0; i < count; i++)
         {
             R at = context.Load(start + i) - centre;
             R to = context.Load(end + i) - centre;
-            context.Store(share + i, source.Diffuses == 0
+            context.Store(share + i, pair.Diffuses == 0
                 ? Occupation<R, W>.Straight(at, to, lower, upper)
                 : Occupation<R, W>.Bridge(at, to, lower, upper, scale));
         }

@@ -19,7 +19,7 @@ public static class PositionSteps<R, W, C>
     public static void TakeWhole(C context, int row, int pool, int first, int from, int count)
     {
         PositionRow position = PositionRow.Read(context, row);
-        int moves = context.Integer(pool + PoolRow.PlaceOf.Moves);
+        int moves = PairPool<R, W, C>.Own(context, pool).Moves;
         int left = Buffers<R, W, C>.Slot(context, moves + PoolMove.Left) + from;
         int excess = Buffers<R, W, C>.Slot(context, moves + PoolMove.Excess) + from;
         R liquidity = context.Load(position.State + PositionState.Liquidity);
@@ -45,14 +45,15 @@ public static class PositionSteps<R, W, C>
     {
         PositionRow position = PositionRow.Read(context, row);
         PoolRow source = PoolRow.Read(context, pool);
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
         if (source.Continuous != 0 && source.Noise == 0)
         {
             return;
         }
 
-        int left = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.Left) + from;
-        int excess = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.Excess) + from;
-        int noise = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.NoiseFee) + from;
+        int left = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Left) + from;
+        int excess = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Excess) + from;
+        int noise = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.NoiseFee) + from;
         R inputFee = InputFee(context, source);
         R liquidity = context.Load(position.State + PositionState.Liquidity);
         R fees = context.Load(position.State + PositionState.Fees + Sum.Partial);
@@ -81,10 +82,11 @@ public static class PositionSteps<R, W, C>
     {
         PositionRow position = PositionRow.Read(context, row);
         PoolRow source = PoolRow.Read(context, pool);
+        PairPoolRow pair = PairPool<R, W, C>.Own(context, pool);
         int left = Buffers<R, W, C>.Slot(context, position.Moves + PositionMove.Left) + from;
         int excess = Buffers<R, W, C>.Slot(context, position.Moves + PositionMove.Excess) + from;
         int share = Buffers<R, W, C>.Slot(context, position.Moves + PositionMove.Share) + from;
-        int noise = Buffers<R, W, C>.Slot(context, source.Moves + PoolMove.NoiseFee) + from;
+        int noise = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.NoiseFee) + from;
         R liquidity = context.Load(position.State + PositionState.Liquidity);
         R inputFee = InputFee(context, source);
         R losses = context.Load(

@@ -41,7 +41,7 @@ public static class Recentring<R, W, C>
         }
 
         PositionRow position = PositionRow.Read(context, row);
-        int moves = context.Integer(pool + PoolRow.PlaceOf.Moves);
+        int moves = PairPool<R, W, C>.Own(context, pool).Moves;
         R at = context.Load(Buffers<R, W, C>.Slot(context, moves + PoolMove.After) + i)
             - context.Load(position.State + PositionState.Centre);
         W leaves = R.Less(at, context.Real(position.Terms + PositionTerms.Lower))
@@ -57,7 +57,7 @@ public static class Recentring<R, W, C>
     private static void Move(C context, int row, int pool, int i, W mask)
     {
         PositionRow position = PositionRow.Read(context, row);
-        int moves = context.Integer(pool + PoolRow.PlaceOf.Moves);
+        int moves = PairPool<R, W, C>.Own(context, pool).Moves;
         R lower = context.Real(position.Terms + PositionTerms.Lower);
         R upper = context.Real(position.Terms + PositionTerms.Upper);
         R liquidity = context.Load(position.State + PositionState.Liquidity);
@@ -83,7 +83,7 @@ public static class Recentring<R, W, C>
             context, position.State + PositionState.Rebalances, Bounds<R, W>.Indicator(mask));
         Slots<R, W, C>.Accumulate(
             context, position.State + PositionState.Gas, mask,
-            Position<R, W, C>.Gas(context, position.Terms));
+            PositionEnd<R, W, C>.Gas(context, position.Terms));
         Slots<R, W, C>.Accumulate(
             context, position.State + PositionState.SwapFees, mask, fee * swapped);
     }

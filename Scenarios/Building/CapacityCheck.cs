@@ -57,7 +57,7 @@ internal sealed class CapacityCheck
         }
     }
 
-    private void Take(PairPool pool, double usd, PriceRange? range, Value at)
+    private void Take(ArbitragedPool pool, double usd, PriceRange? range, Value at)
     {
         if (Exceeds(_valueUsd, pool.Name, usd, pool.ValueUsd))
         {
@@ -89,21 +89,13 @@ internal sealed class CapacityCheck
     }
 
     /// <summary>The liquidity at the start; none where the range does not hold the price.</summary>
-    private static double ActiveLiquidity(PairPool pool, double usd, PriceRange? range)
+    private static double ActiveLiquidity(ArbitragedPool pool, double usd, PriceRange? range)
     {
         if (range is { } ends && (ends.Lower > 1 || ends.Upper < 1)) return 0;
-        return new Position
-        {
-            Index = 0,
-            Name = pool.Name,
-            Pool = pool,
-            ValueUsd = usd,
-            Range = range is { } multiples
+        return pool.LiquidityOf(
+            usd,
+            range is { } multiples
                 ? new PriceRange(multiples.Lower * pool.Price, multiples.Upper * pool.Price)
-                : null,
-            Strategy = RangeStrategy.Hold,
-            RecentreEverySeconds = 0,
-            GasPerActionUsd = 0,
-        }.Liquidity;
+                : null);
     }
 }

@@ -37,8 +37,8 @@ internal static class FarmBuilder
             context.Refuse(stakes, $"found '{name}', which is no pool or asset; {suggestion}");
         }
 
-        PairPool? pool = pools.Declares(name)
-            ? JointPoolBuilder.Pair(pools, stakes, context)
+        ArbitragedPool? pool = pools.Declares(name)
+            ? JointPoolBuilder.Arbitraged(pools, stakes, context)
             : null;
         if (reward is null || (asset is null && pool is null)) return null;
         return new Farm

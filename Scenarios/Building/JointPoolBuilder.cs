@@ -3,7 +3,7 @@ using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios.Building;
 
-/// <summary>Makes the pools of a joint market, of two assets or of two coins.</summary>
+/// <summary>Makes the pools of a joint market, arbitraged ones or of two coins.</summary>
 internal static class JointPoolBuilder
 {
     public static Registry<Pool> Build(Registry<Stablecoin> coins, BuildContext context)
@@ -14,32 +14,34 @@ internal static class JointPoolBuilder
         {
             Pool? pool = entry["kind"].Text == "stableswap"
                 ? StableSwapBuilder.Pool(entry, pools.Count, coins, firstPoolOfCoin, context)
-                : PoolBuilder.Pool(entry, pools.Count, context);
+                : PoolKind.Pool(entry, pools.Count, context);
             pools.Add(entry.Name, pool);
         }
 
         return pools;
     }
 
-    /// <summary>The pool that a key names, if it is one of two assets; otherwise null, which has
+    /// <summary>The pool that a key names, if arbitrageurs trade it; otherwise null, which has
     /// been told.</summary>
-    public static PairPool? PairByKey(Registry<Pool> pools, Value entry, BuildContext context) =>
-        AsPair(pools.ReferencedByKey(entry), entry.KeyAt, entry.Path, context);
+    public static ArbitragedPool? ByKey(Registry<Pool> pools, Value entry, BuildContext context) =>
+        AsArbitraged(pools.ReferencedByKey(entry), entry.KeyAt, entry.Path, context);
 
     /// <summary>The same of a pool that a value names.</summary>
-    public static PairPool? Pair(Registry<Pool> pools, Value reference, BuildContext context) =>
-        AsPair(pools.Referenced(reference), reference.At, reference.Path, context);
+    public static ArbitragedPool? Arbitraged(
+        Registry<Pool> pools, Value reference, BuildContext context) =>
+        AsArbitraged(pools.Referenced(reference), reference.At, reference.Path, context);
 
-    private static PairPool? AsPair(Pool? pool, Place at, string path, BuildContext context)
+    private static ArbitragedPool? AsArbitraged(
+        Pool? pool, Place at, string path, BuildContext context)
     {
         if (pool is StableSwapPool)
         {
             context.Log.Add(
                 at, path,
-                $"found {pool.Name}, a stableswap pool; allowed is a constant-product or "
-                + "concentrated one");
+                $"found {pool.Name}, a stableswap pool; allowed is a "
+                + string.Join(" or ", PoolKind.All.Select(kind => kind.Name)) + " one");
         }
 
-        return pool as PairPool;
+        return pool as ArbitragedPool;
     }
 }

@@ -11,7 +11,7 @@ internal static class LiquidityBuilder
         var holdings = new List<LiquidityHolding>();
         foreach (Value entry in section.Items)
         {
-            PairPool? pool = JointPoolBuilder.PairByKey(pools, entry, context);
+            ArbitragedPool? pool = JointPoolBuilder.ByKey(pools, entry, context);
             PositionBuilder.CheckSchedule(entry, context);
             PriceRange? range = PositionBuilder.Range(entry["range"], context);
             if (pool is null) continue;
@@ -31,14 +31,14 @@ internal static class LiquidityBuilder
     }
 
     private static void CheckRange(
-        PairPool pool, PriceRange? range, Value entry, BuildContext context)
+        ArbitragedPool pool, PriceRange? range, Value entry, BuildContext context)
     {
         Value written = entry["range"];
-        if (pool is not ConcentratedPool)
+        if (!pool.IsRanged)
         {
             context.RefuseIfGiven(
                 written,
-                $"is not used: {pool.Name} is constant-product; "
+                $"is not used: {pool.Name} is {pool.Kind}; "
                 + "allowed only in a concentrated pool");
         }
         else if (range is not null)

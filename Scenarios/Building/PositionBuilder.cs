@@ -5,19 +5,19 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the positions of the impermanent-loss kernel.</summary>
 internal static class PositionBuilder
 {
-    public static IReadOnlyList<Position> Build(Registry<PairPool> pools, BuildContext context)
+    public static IReadOnlyList<Position> Build(
+        Registry<ArbitragedPool> pools, BuildContext context)
     {
         var positions = new List<Position>();
         foreach (Value entry in context.Root["positions"].Items)
         {
-            PairPool? pool = pools.Referenced(entry["pool"]);
+            ArbitragedPool? pool = pools.Referenced(entry["pool"]);
             CheckSchedule(entry, context);
             PriceRange? range = Range(entry["range"], context);
             if (pool is null) continue;
             CheckAgainst(pool, entry, context);
             if (range is not null) TickGrid.Check(pool, entry["range"], 1, "prices", context);
-            bool isRanged = pool is ConcentratedPool;
-            if (isRanged != range.HasValue) continue;
+            if (pool.IsRanged != range.HasValue) continue;
             var position = new Position
             {
                 Index = positions.Count,
@@ -68,24 +68,24 @@ internal static class PositionBuilder
     }
 
     /// <summary>Checks what only a concentrated pool needs and knows.</summary>
-    private static void CheckAgainst(PairPool pool, Value entry, BuildContext context)
+    private static void CheckAgainst(ArbitragedPool pool, Value entry, BuildContext context)
     {
         Value strategy = entry["strategy"];
-        if (pool is ConcentratedPool)
+        if (pool.IsRanged)
         {
             context.RequireGiven(
-                entry["range"], "is missing; a concentrated pool needs [lower, upper]");
+                entry["range"], $"is missing; a {pool.Kind} pool needs [lower, upper]");
             return;
         }
 
         context.RefuseIfGiven(
             entry["range"],
-            $"is not used: {pool.Name} is constant-product; allowed only in a concentrated pool");
+            $"is not used: {pool.Name} is {pool.Kind}; allowed only in a concentrated pool");
         if (strategy.IsSound && strategy.Choice<RangeStrategy>() != RangeStrategy.Hold)
         {
             context.Refuse(
                 strategy,
-                $"found a strategy with a range: {pool.Name} is constant-product; allowed is hold");
+                $"found a strategy with a range: {pool.Name} is {pool.Kind}; allowed is hold");
         }
     }
 

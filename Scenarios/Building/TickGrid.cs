@@ -34,12 +34,12 @@ internal sealed class TickGrid
     /// <param name="noun">What ends are called.</param>
     /// <param name="context">Takes the errors.</param>
     public static void Check(
-        PairPool pool, Value range, double unit, string noun, BuildContext context)
+        ArbitragedPool pool, Value range, double unit, string noun, BuildContext context)
     {
-        if (pool is not ConcentratedPool { TickSpacing: { } spacing }) return;
+        if (pool is not ConcentratedPool { TickSpacing: { } spacing } ticked) return;
         TickGrid? nearest = null;
         int most = -1;
-        foreach (TickGrid grid in Of(pool, spacing))
+        foreach (TickGrid grid in Of(ticked, spacing))
         {
             int usable = range.Items.Count(end => grid.Takes(end.Number * unit));
             if (usable == range.Items.Count) return;

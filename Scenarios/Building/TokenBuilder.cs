@@ -152,7 +152,7 @@ internal static class TokenBuilder
     private static FeeVote? Vote(Value vote, Registry<Pool> pools, BuildContext context)
     {
         context.RequireWholeSteps(vote["every"]);
-        if (JointPoolBuilder.Pair(pools, vote["pool"], context) is not { } pool) return null;
+        if (JointPoolBuilder.Arbitraged(pools, vote["pool"], context) is not { } pool) return null;
         return new FeeVote(
             pool, vote["protocolShare"].Number, vote["every"].Number, vote["turnout"].Number);
     }

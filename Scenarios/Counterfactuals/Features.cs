@@ -50,8 +50,8 @@ public static class Features
         }),
         new("arbitrage", "nobody brings pools back to the market's price", s => s with
         {
-            Pools = Each(s.Pools, p => p is PairPool pair
-                ? pair with
+            Pools = Each(s.Pools, p => p is ArbitragedPool a
+                ? a with
                 {
                     Arbitrage = ArbitrageTiming.Step,
                     ArbitrageGasUsd = ForbiddingGasUsd,
@@ -106,14 +106,14 @@ public static class Features
     {
         Gas = scenario.Gas is { BidShare: > 0 } gas ? gas with { PriceGwei = 0 } : null,
         Pools = Each(
-            scenario.Pools, p => p is PairPool pair ? pair with { ArbitrageGasUsd = 0 } : p),
+            scenario.Pools, p => p is ArbitragedPool a ? a with { ArbitrageGasUsd = 0 } : p),
         LendingMarkets = Each(scenario.LendingMarkets, m => m with { LiquidatorGasUsd = 0 }),
     };
 
     private static Scenario WithoutProtocolFees(Scenario scenario) => scenario with
     {
         Pools = Each(
-            scenario.Pools, p => p is PairPool pair ? pair with { ProtocolShareOfFees = 0 } : p),
+            scenario.Pools, p => p is ArbitragedPool a ? a with { ProtocolShareOfFees = 0 } : p),
         Tokens = Each(scenario.Tokens, t => t with { FeeVote = null }),
         LendingMarkets = Each(scenario.LendingMarkets, m => m with
         {

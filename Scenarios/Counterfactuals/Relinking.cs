@@ -27,8 +27,8 @@ internal static class Relinking
         };
     }
 
-    private static PairPool Pool(Scenario scenario, PairPool pool) =>
-        (PairPool)scenario.Pools.Single(p => p.Index == pool.Index);
+    private static ArbitragedPool Pool(Scenario scenario, ArbitragedPool pool) =>
+        (ArbitragedPool)scenario.Pools.Single(p => p.Index == pool.Index);
 
     private static Farm Farm(Scenario scenario, Farm farm) =>
         farm.Pool is { } pool ? farm with { Pool = Pool(scenario, pool) } : farm;

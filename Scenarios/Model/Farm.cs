@@ -11,7 +11,7 @@ public sealed record Farm
     public required string Name { get; init; }
 
     /// <summary>The pool whose liquidity is staked; null where an asset is.</summary>
-    public required PairPool? Pool { get; init; }
+    public required ArbitragedPool? Pool { get; init; }
 
     /// <summary>The asset that is staked; null where liquidity of a pool is.</summary>
     public required Asset? Asset { get; init; }

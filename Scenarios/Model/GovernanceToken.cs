@@ -62,7 +62,7 @@ public sealed record TokenAllocation
 /// <param name="EverySeconds">The time between two votes, a whole number of steps.</param>
 /// <param name="Turnout">The part of each class's tokens that votes, in (0, 1].</param>
 public sealed record FeeVote(
-    PairPool Pool, double ProtocolShare, double EverySeconds, double Turnout);
+    ArbitragedPool Pool, double ProtocolShare, double EverySeconds, double Turnout);
 
 /// <summary>New tokens that a treasury sells below their price.</summary>
 /// <param name="Name">The name that the scenario gives it.</param>

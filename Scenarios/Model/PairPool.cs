@@ -1,55 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using GpuRisk.Scenarios.Shapes;
+
 namespace GpuRisk.Scenarios;
 
-/// <summary>When arbitrageurs bring a pool to the market price.</summary>
-public enum ArbitrageTiming
-{
-    /// <summary>At every moment and at no cost: the frictionless limit of the theory.</summary>
-    Continuous,
-
-    /// <summary>Once a step, outside the fee band, where the profit exceeds the gas.</summary>
-    Step,
-}
-
 /// <summary>A pool of a base and a quote asset, priced in quote per base.</summary>
-public abstract record PairPool : Pool
+public abstract record PairPool : ArbitragedPool
 {
+    /// <summary>A pool whose properties the caller sets.</summary>
+    protected PairPool()
+    {
+    }
+
+    /// <summary>A pool as it is written.</summary>
+    [SetsRequiredMembers]
+    private protected PairPool(Value entry, int index, Asset priced, Asset quote)
+        : base(entry, index)
+    {
+        Base = priced;
+        Quote = quote;
+    }
+
     /// <summary>The asset that is priced.</summary>
     public required Asset Base { get; init; }
 
     /// <summary>The asset in which the price is told.</summary>
     public required Asset Quote { get; init; }
 
-    /// <summary>Noise volume per day as a fraction of the pool's value; 0 or more.</summary>
-    public required double NoiseVolumePerDay { get; init; }
-
-    /// <summary>Log-normal standard deviation of a step's noise, 0 to 3; mean kept.</summary>
-    public required double NoiseVolumeStdDev { get; init; }
-
-    /// <summary>When arbitrageurs act.</summary>
-    public required ArbitrageTiming Arbitrage { get; init; }
-
-    /// <summary>What an arbitrage costs in gas, in USD; 0 with continuous arbitrage.</summary>
-    public required double ArbitrageGasUsd { get; init; }
-
-    /// <summary>The protocol's part of the fees, in [0, 1].</summary>
-    public required double ProtocolShareOfFees { get; init; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<Asset> Assets => [Base, Quote];
 
     /// <summary>The price at the start, in quote per base.</summary>
-    public double Price => Base.PriceUsd / Quote.PriceUsd;
+    public override double Price => Base.PriceUsd / Quote.PriceUsd;
 
     /// <summary>
     /// The liquidity L active at the start, in square roots of base times quote: a full-range
     /// pool of value V (in quote) at price P has L = V / (2 sqrt(P)).
     /// </summary>
-    public virtual double ActiveLiquidity => ValueUsd / Quote.PriceUsd / (2 * Math.Sqrt(Price));
+    public override double ActiveLiquidity => ValueUsd / Quote.PriceUsd / (2 * Math.Sqrt(Price));
+
+    /// <inheritdoc/>
+    public override double LiquidityOf(double valueUsd, PriceRange? range)
+    {
+        double valueInQuote = valueUsd / Quote.PriceUsd;
+        double price = Price;
+        if (range is not { } ends) return valueInQuote / (2 * Math.Sqrt(price));
+        double root = Math.Sqrt(Math.Clamp(price, ends.Lower, ends.Upper));
+
+        // Not as differences of roots, which have no digits left where a range is narrow.
+        double baseAmount = -double.ExpM1(Math.Log(root * root / ends.Upper) / 2) / root;
+        double quoteAmount = -double.ExpM1(Math.Log(ends.Lower / (root * root)) / 2) * root;
+        return valueInQuote / ((baseAmount * price) + quoteAmount);
+    }
+
+    /// <summary>Kernels count liquidity against the square root of the price over its start.
+    /// </summary>
+    public override double LiquidityUsd(double liquidity) =>
+        liquidity * Math.Sqrt(Price) * Quote.PriceUsd;
 }
 
 /// <summary>A pool that keeps the product of its reserves.</summary>
-public sealed record ConstantProductPool : PairPool;
+public sealed record ConstantProductPool : PairPool
+{
+    /// <summary>A pool whose properties the caller sets.</summary>
+    public ConstantProductPool()
+    {
+    }
+
+    /// <summary>A pool as it is written.</summary>
+    [SetsRequiredMembers]
+    internal ConstantProductPool(Value entry, int index, Asset priced, Asset quote)
+        : base(entry, index, priced, quote)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "constant-product";
+}
 
 /// <summary>A pool whose positions each cover a range of prices.</summary>
 public sealed record ConcentratedPool : PairPool
 {
+    /// <summary>A pool whose properties the caller sets.</summary>
+    public ConcentratedPool()
+    {
+    }
+
+    /// <summary>A pool as it is written.</summary>
+    [SetsRequiredMembers]
+    internal ConcentratedPool(Value entry, int index, Asset priced, Asset quote)
+        : base(entry, index, priced, quote)
+    {
+        Concentration = entry["concentration"].Number;
+        TickSpacing = entry["tickSpacing"].IsSound ? (int)entry["tickSpacing"].Integer : null;
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "concentrated";
+
+    /// <inheritdoc/>
+    public override bool IsRanged => true;
+
     /// <summary>
     /// Active liquidity as a multiple of a full-range pool's of the same value; 1 or more.
     /// </summary>

@@ -29,12 +29,12 @@ public sealed record Position
     public required string Name { get; init; }
 
     /// <summary>The pool that holds the liquidity.</summary>
-    public required PairPool Pool { get; init; }
+    public required ArbitragedPool Pool { get; init; }
 
     /// <summary>The value at the start, in USD; above 0.</summary>
     public required double ValueUsd { get; init; }
 
-    /// <summary>The range; null in a constant-product pool, set in a concentrated one.</summary>
+    /// <summary>The range; set where the pool has ranges, else null.</summary>
     public required PriceRange? Range { get; init; }
 
     /// <summary>What the holder does.</summary>
@@ -49,22 +49,7 @@ public sealed record Position
     /// <summary>What one action of the holder costs in gas, in USD; 0 or more.</summary>
     public required double GasPerActionUsd { get; init; }
 
-    /// <summary>
-    /// The liquidity L of this position, in the unit of <see cref="PairPool.ActiveLiquidity"/>.
-    /// </summary>
-    public double Liquidity
-    {
-        get
-        {
-            double valueInQuote = ValueUsd / Pool.Quote.PriceUsd;
-            double price = Pool.Price;
-            if (Range is not { } range) return valueInQuote / (2 * Math.Sqrt(price));
-            double root = Math.Sqrt(Math.Clamp(price, range.Lower, range.Upper));
-
-            // Not as differences of roots, which have no digits left where a range is narrow.
-            double baseAmount = -double.ExpM1(Math.Log(root * root / range.Upper) / 2) / root;
-            double quoteAmount = -double.ExpM1(Math.Log(range.Lower / (root * root)) / 2) * root;
-            return valueInQuote / ((baseAmount * price) + quoteAmount);
-        }
-    }
+    /// <summary>The liquidity of this position, in the unit of
+    /// <see cref="ArbitragedPool.ActiveLiquidity"/>.</summary>
+    public double Liquidity => Pool.LiquidityOf(ValueUsd, Range);
 }

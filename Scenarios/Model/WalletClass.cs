@@ -87,7 +87,7 @@ public sealed record CoinHolding(Stablecoin Stablecoin, double Share);
 public sealed record LiquidityHolding
 {
     /// <summary>The pool.</summary>
-    public required PairPool Pool { get; init; }
+    public required ArbitragedPool Pool { get; init; }
 
     /// <summary>The part of the wealth, in (0, 1].</summary>
     public required double Share { get; init; }

@@ -1,3 +1,5 @@
+using GpuRisk.Scenarios.Building;
+
 namespace GpuRisk.Scenarios.Shapes;
 
 /// <summary>The shapes of pools and of positions in them.</summary>
@@ -10,41 +12,8 @@ internal static class PoolShapes
     private static readonly Field Value = Field.Required(
         "value", new NumberShape("(0,)"), "The value at the start, in USD.");
 
-    private static readonly Field[] PairFields =
-    [
-        Field.Required(
-            "base", new NameShape(), "The asset that is priced."),
-        Field.Required(
-            "quote", new NameShape(), "The asset in which the price is told."),
-        Field.Required(
-            "fee", new NumberShape("[0, 1)"), "The swap fee, as a fraction."),
-        Value,
-        Field.Default(
-            "noiseVolumePerDay", new NumberShape("[0,)"), "0",
-            "What noise traders swap in a day, as a fraction of the pool's value."),
-        Field.Default(
-            "noiseVolumeStdDev", new NumberShape("[0, 3]"), "0",
-            "The log-normal standard deviation of each step's noise volume; the mean is kept."),
-        Field.Default(
-            "arbitrage", new ChoiceShape<ArbitrageTiming>(), "continuous",
-            "Whether arbitrage is frictionless or happens once a step outside the fee band."),
-        Field.Default(
-            "arbitrageGas", new NumberShape("[0,)"), "0",
-            "The gas of an arbitrage, in USD; with arbitrage step only."),
-        Field.Default(
-            "protocolShareOfFees", new NumberShape("[0, 1]"), "0",
-            "The protocol's part of the fees."),
-    ];
-
-    private static readonly Field[] RangedFields =
-    [
-        Field.Default(
-            "concentration", new NumberShape("[1,)"), "1",
-            "Active liquidity as a multiple of a full-range pool of the same value."),
-        Field.Optional(
-            "tickSpacing", new IntegerShape(1, 16384),
-            "The ticks between usable prices; ranges must then end on them, see decimals."),
-    ];
+    private static readonly Variant[] ArbitragedVariants =
+        [.. PoolKind.All.Select(kind => new Variant(kind.Name, [.. kind.Fields]))];
 
     private static readonly Variant StableVariant = new(
         "stableswap",
@@ -59,15 +28,11 @@ internal static class PoolShapes
             "fee", new NumberShape("[0, 1)"), "0", "The swap fee, as a fraction."));
 
     /// <summary>A pool of the impermanent-loss kernel.</summary>
-    public static ObjectShape Pair { get; } = new("a pool", PairFields)
+    public static ObjectShape Arbitraged { get; } = new("a pool")
     {
         ChoosingKey = Kind,
         ChoosingMeaning = KindMeaning,
-        Variants =
-        [
-            new Variant("constant-product"),
-            new Variant("concentrated", RangedFields),
-        ],
+        Variants = ArbitragedVariants,
     };
 
     /// <summary>A pool of the depeg kernel.</summary>
@@ -83,12 +48,7 @@ internal static class PoolShapes
     {
         ChoosingKey = Kind,
         ChoosingMeaning = KindMeaning,
-        Variants =
-        [
-            new Variant("constant-product", PairFields),
-            new Variant("concentrated", [.. PairFields, .. RangedFields]),
-            StableVariant,
-        ],
+        Variants = [.. ArbitragedVariants, StableVariant],
     };
 
     /// <summary>A position in a pool.</summary>

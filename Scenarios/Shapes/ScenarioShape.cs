@@ -49,7 +49,7 @@ internal static class ScenarioShape
             new Variant(
                 "impermanent-loss",
                 Field.Optional(
-                    "pools", new MapShape(PoolShapes.Pair, 0, 16, "pools"),
+                    "pools", new MapShape(PoolShapes.Arbitraged, 0, 16, "pools"),
                     "The automated market makers."),
                 Field.Optional(
                     "positions", new MapShape(PoolShapes.Position, 0, 64, "positions"),

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Market;
+using GpuRisk.Engine.Planning.Pools;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Farms;
 using GpuRisk.Scenarios;
@@ -13,7 +14,7 @@ internal static class StakePlanner
         MarketDraft draft, Farm farm, IReadOnlyList<Staker> stakers)
     {
         double growth = farm.Pool is { } pool
-            ? draft.Growth(pool.Base) * draft.Growth(pool.Quote)
+            ? PoolMetrics.Growth(draft.Scenario, pool)
             : draft.Growth(farm.Asset!);
         return [.. stakers.Select(s => new PlannedStake(s, growth, Plan(draft, farm, s, growth)))];
     }

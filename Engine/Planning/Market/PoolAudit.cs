@@ -14,9 +14,9 @@ internal sealed class PoolAudit
     private readonly List<(int Outcome, double Coefficient)> _arbitrage = [];
     private readonly List<(int Outcome, double Coefficient)> _noise = [];
     private readonly List<Reconciliation> _positions = [];
-    private readonly PairPool _pool;
+    private readonly ArbitragedPool _pool;
 
-    public PoolAudit(PairPool pool, int metrics)
+    public PoolAudit(ArbitragedPool pool, int metrics)
     {
         _pool = pool;
         int fromArbitrage = metrics + PoolOutcomes.ProtocolArbitrageFees;
@@ -31,7 +31,7 @@ internal sealed class PoolAudit
     /// <summary>The comparisons: of the pool as a whole where they hold, and of each position's
     /// value with its entries.</summary>
     public IEnumerable<Reconciliation> Reconciliations =>
-        _pool is ConstantProductPool { Arbitrage: ArbitrageTiming.Step }
+        _pool is { IsRanged: false, Arbitrage: ArbitrageTiming.Step }
             ?
             [
                 new($"what arbitrageurs made of {_pool.Name}", _arbitrage),

@@ -44,7 +44,7 @@ internal static class PoolLedger
     private static IEnumerable<Provision> Provisions(MarketDraft draft)
     {
         int index = 0;
-        foreach (PairPool pool in draft.Scenario.Pools.OfType<PairPool>())
+        foreach (ArbitragedPool pool in draft.Scenario.Pools.OfType<ArbitragedPool>())
         {
             double liquidity = pool.ActiveLiquidity;
             foreach (WalletClass @class in draft.Scenario.Classes)
@@ -73,8 +73,8 @@ internal static class PoolLedger
     }
 
     private static Position Unit(
-        MarketDraft draft, PairPool pool, int index, string name, LiquidityHolding? holding) =>
-        new()
+        MarketDraft draft, ArbitragedPool pool, int index, string name,
+        LiquidityHolding? holding) => new()
         {
             Index = index,
             Name = name,
@@ -90,7 +90,7 @@ internal static class PoolLedger
 
     // Noise traders pay into the pool, which pays its providers and the protocol; what is left is
     // the share of providers outside the classes.
-    private static void PostPool(MarketDraft draft, PairPool pool, int metrics)
+    private static void PostPool(MarketDraft draft, ArbitragedPool pool, int metrics)
     {
         LedgerDraft ledger = draft.Ledger;
         Account venue = ledger.Named(pool.Name, AccountKind.Venue);

@@ -13,10 +13,25 @@ internal sealed record PlannedPools(int Header, IReadOnlyList<PlannedPool> Pools
 /// <param name="Outcomes">Its first outcome.</param>
 /// <param name="Positions">The positions in it.</param>
 internal sealed record PlannedPool(
-    PairPool Pool, int Row, int Outcomes, IReadOnlyList<PlannedPosition> Positions);
+    ArbitragedPool Pool, int Row, int Outcomes, IReadOnlyList<PlannedPosition> Positions);
 
 /// <summary>A position in a plan.</summary>
 /// <param name="Position">The position.</param>
 /// <param name="Row">Its row.</param>
 /// <param name="Outcomes">Its first outcome.</param>
 internal sealed record PlannedPosition(Position Position, int Row, int Outcomes);
+
+/// <summary>What a kind of pool has for itself in a plan.</summary>
+/// <param name="Kind">Its number among <see cref="Kernels.Pools.PoolKind"/>.</param>
+/// <param name="Row">Its row.</param>
+internal readonly record struct PlannedKind(int Kind, int Row);
+
+/// <summary>What the planners of pools share.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Tables">The plan's tables.</param>
+/// <param name="Correlations">Of the assets' diffusions.</param>
+/// <param name="PoolBuffers">The buffers of pairs, which all use one after the other.</param>
+/// <param name="PositionBuffers">Those of positions with a range, likewise.</param>
+internal sealed record PoolDraft(
+    Scenario Scenario, PlanBuilder Tables, CorrelationMatrix Correlations, int PoolBuffers,
+    int PositionBuffers);

@@ -81,7 +81,7 @@ internal static class VotePlanner
     private static double Turnout(FeeVote vote, WalletClass @class) =>
         @class.Centralised ? 1 : vote.Turnout;
 
-    private static bool Favours(GovernanceToken token, PairPool pool, WalletClass @class)
+    private static bool Favours(GovernanceToken token, ArbitragedPool pool, WalletClass @class)
     {
         double tokens = Held(token, @class) + Locked(token, @class);
         double liquidity = @class.WealthUsd * (
@@ -92,6 +92,6 @@ internal static class VotePlanner
         return tokens * token.Asset.PriceUsd >= liquidity * (1 - 1e-9);
     }
 
-    private static int PoolRow(MarketDraft draft, PairPool pool) =>
+    private static int PoolRow(MarketDraft draft, ArbitragedPool pool) =>
         draft.Pools.Pools.Single(p => p.Pool.Index == pool.Index).Row;
 }

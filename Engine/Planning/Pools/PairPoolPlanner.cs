@@ -1,0 +1,43 @@
+using GpuRisk.Kernels.Pools;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning.Pools;
+
+/// <summary>Plans what only pools of two assets have.</summary>
+internal static class PairPoolPlanner
+{
+    public static PlannedKind Add(PoolDraft draft, PairPool pool, IReadOnlyList<Position> positions)
+    {
+        double variance = Variance(draft.Scenario, pool, draft.Correlations);
+        return new(PoolKind.Pair, draft.Tables.AddRow(new PairPoolRow
+        {
+            State = draft.Tables.ReserveSlots(PairPoolState.Width),
+            Base = pool.Base.Index,
+            Quote = pool.Quote.Index,
+            QuoteMoves = QuoteMoves(draft.Scenario, pool) ? 1 : 0,
+            Diffuses = variance > 0 ? 1 : 0,
+            BridgeScale = draft.Tables.AddReals(variance > 0 ? 1 / Math.Sqrt(2 * variance) : 0),
+            Moves = draft.PoolBuffers,
+            Ranged = positions.Any(p => p.Range is not null) ? 1 : 0,
+        }));
+    }
+
+    // In a joint market sales move any price.
+    private static bool QuoteMoves(Scenario scenario, PairPool pool) =>
+        scenario.Kernel == KernelKind.Market || pool.Quote.Process is not ConstantProcess;
+
+    // Of a step's diffusion of the log of a pool's price: jumps come after it. A pool that moves by
+    // single trades does not diffuse, and what deviates by less than 10^-12 moves straight in any
+    // precision.
+    private static double Variance(
+        Scenario scenario, PairPool pool, CorrelationMatrix correlations)
+    {
+        const double least = 1e-24;
+        double first = AssetMoments.Of(pool.Base).Volatility;
+        double second = AssetMoments.Of(pool.Quote).Volatility;
+        double covariance = correlations[pool.Base.Index, pool.Quote.Index] * first * second;
+        double variance = ((first * first) + (second * second) - (2 * covariance))
+            * AssetMoments.Years(scenario.StepSeconds);
+        return PoolPlanner.IsContinuous(pool) && variance > least ? variance : 0;
+    }
+}
