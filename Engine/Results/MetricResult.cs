@@ -7,56 +7,61 @@ namespace GpuRisk.Engine.Results;
 /// The published figures of a metric, in its unit unless said otherwise. A figure is null where
 /// the outcomes do not determine it, as all are where no path had a value.
 /// </summary>
+[JsonConverter(typeof(MetricResultConverter))]
 public sealed record MetricResult
 {
+    /// <summary>All figures with their errors; those that have a property here too, and any that
+    /// has none.</summary>
+    public required PublishedFigures Figures { get; init; }
+
     /// <summary>The mean outcome.</summary>
-    public required double? Mean { get; init; }
+    public double? Mean => Figures["mean"].Value;
 
     /// <summary>The mean's standard error.</summary>
-    public required double? StandardError { get; init; }
+    public double? StandardError => Figures["mean"].StandardError;
 
     /// <summary>The unit, for example <c>USD</c>.</summary>
     public required string Unit { get; init; }
 
     /// <summary>The 1% quantile of the outcomes.</summary>
-    public required double? P01 { get; init; }
+    public double? P01 => Figures["p01"].Value;
 
     /// <summary>The 5% quantile.</summary>
-    public required double? P05 { get; init; }
+    public double? P05 => Figures["p05"].Value;
 
     /// <summary>The median.</summary>
-    public required double? P50 { get; init; }
+    public double? P50 => Figures["p50"].Value;
 
     /// <summary>The 95% quantile.</summary>
-    public required double? P95 { get; init; }
+    public double? P95 => Figures["p95"].Value;
 
     /// <summary>The 99% quantile.</summary>
-    public required double? P99 { get; init; }
+    public double? P99 => Figures["p99"].Value;
 
     /// <summary>Value at risk: the loss exceeded on 5% of paths; negative for a gain. Null, as
     /// are all figures of losses, where the metric cannot lose.</summary>
-    public required double? Var95 { get; init; }
+    public double? Var95 => Figures["var95"].Value;
 
     /// <summary>Value at risk: the loss exceeded on 1% of paths.</summary>
-    public required double? Var99 { get; init; }
+    public double? Var99 => Figures["var99"].Value;
 
     /// <summary>Expected shortfall: the mean loss of the worst 5% of paths.</summary>
-    public required double? Es95 { get; init; }
+    public double? Es95 => Figures["es95"].Value;
 
     /// <summary>Expected shortfall: the mean loss of the worst 1% of paths.</summary>
-    public required double? Es99 { get; init; }
+    public double? Es99 => Figures["es99"].Value;
 
     /// <summary>The share of paths with a loss, 0 to 1.</summary>
-    public required double? ProbabilityOfLoss { get; init; }
+    public double? ProbabilityOfLoss => Figures["probabilityOfLoss"].Value;
 
     /// <summary>The sample standard deviation.</summary>
-    public required double? StandardDeviation { get; init; }
+    public double? StandardDeviation => Figures["standardDeviation"].Value;
 
     /// <summary>The skewness; no unit.</summary>
-    public required double? Skewness { get; init; }
+    public double? Skewness => Figures["skewness"].Value;
 
     /// <summary>The excess kurtosis, 0 for a normal law; no unit.</summary>
-    public required double? Kurtosis { get; init; }
+    public double? Kurtosis => Figures["kurtosis"].Value;
 
     /// <summary>The smallest outcome.</summary>
     public required double? Minimum { get; init; }
@@ -92,70 +97,29 @@ public sealed record MetricResult
 
     /// <summary>Whether the sample holds too few of the outcomes that decide the figures.
     /// </summary>
-    [JsonIgnore]
     public bool IsTailUnseen => !Exact && Hits < RareOutcomes.FewestHits && Present > 0;
 
+    /// <summary>The mean's standard error from 64 logical batches, as a cross-check.</summary>
+    public double? BatchStandardError { get; init; }
+
     /// <summary>The sampling error of each figure.</summary>
-    public required MetricErrors Errors { get; init; }
+    public MetricErrors Errors => new(this);
 
     /// <summary>The figures that are published of all that could be estimated.</summary>
-    public static MetricResult Of(MetricEstimates estimates)
+    public static MetricResult Of(MetricEstimates estimates) => new()
     {
-        Estimate p01 = estimates.Quantile(0.01);
-        Estimate p05 = estimates.Quantile(0.05);
-        Estimate p50 = estimates.Quantile(0.50);
-        Estimate p95 = estimates.Quantile(0.95);
-        Estimate p99 = estimates.Quantile(0.99);
-        Estimate var95 = estimates.ValueAtRisk(0.95);
-        Estimate var99 = estimates.ValueAtRisk(0.99);
-        Estimate es95 = estimates.ExpectedShortfall(0.95);
-        Estimate es99 = estimates.ExpectedShortfall(0.99);
-        return new MetricResult
-        {
-            Mean = estimates.Mean.Value,
-            StandardError = estimates.Mean.StandardError,
-            Unit = estimates.Metric.Unit,
-            P01 = p01.Value,
-            P05 = p05.Value,
-            P50 = p50.Value,
-            P95 = p95.Value,
-            P99 = p99.Value,
-            Var95 = var95.Value,
-            Var99 = var99.Value,
-            Es95 = es95.Value,
-            Es99 = es99.Value,
-            ProbabilityOfLoss = estimates.ProbabilityOfLoss.Value,
-            StandardDeviation = estimates.StandardDeviation.Value,
-            Skewness = estimates.Skewness.Value,
-            Kurtosis = estimates.Kurtosis.Value,
-            Minimum = estimates.Minimum,
-            Maximum = estimates.Maximum,
-            Present = estimates.Count,
-            Conditional = estimates.Metric.Conditional,
-            Hits = estimates.Hits,
-            Exact = estimates.IsExact,
-            PointMass = estimates.PointMass,
-            LossReference = estimates.Metric.Sense == MetricSense.Level
-                ? null
-                : estimates.Metric.Origin,
-            Errors = new MetricErrors
-            {
-                Mean = estimates.Mean.Uncertainty,
-                BatchStandardError = estimates.BatchStandardError,
-                P01 = p01.Uncertainty,
-                P05 = p05.Uncertainty,
-                P50 = p50.Uncertainty,
-                P95 = p95.Uncertainty,
-                P99 = p99.Uncertainty,
-                Var95 = var95.Uncertainty,
-                Var99 = var99.Uncertainty,
-                Es95 = es95.Uncertainty,
-                Es99 = es99.Uncertainty,
-                ProbabilityOfLoss = estimates.ProbabilityOfLoss.Uncertainty,
-                StandardDeviation = estimates.StandardDeviation.Uncertainty,
-                Skewness = estimates.Skewness.Uncertainty,
-                Kurtosis = estimates.Kurtosis.Uncertainty,
-            },
-        };
-    }
+        Figures = PublishedFigures.Of(estimates),
+        Unit = estimates.Metric.Unit,
+        Minimum = estimates.Minimum,
+        Maximum = estimates.Maximum,
+        Present = estimates.Count,
+        Conditional = estimates.Metric.Conditional,
+        Hits = estimates.Hits,
+        Exact = estimates.IsExact,
+        PointMass = estimates.PointMass,
+        LossReference = estimates.Metric.Sense == MetricSense.Level
+            ? null
+            : estimates.Metric.Origin,
+        BatchStandardError = estimates.BatchStandardError,
+    };
 }

@@ -39,4 +39,8 @@ public static class ResultJson
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(Uncertainty))]
+[JsonSerializable(typeof(PointMass))]
+[JsonSerializable(typeof(double?))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ResultJsonContext : JsonSerializerContext;

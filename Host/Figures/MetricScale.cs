@@ -5,7 +5,10 @@ namespace GpuRisk.Host.Figures;
 /// <param name="Unit">The unit that they have then.</param>
 internal readonly record struct MetricScale(double Factor, string Unit)
 {
+    /// <summary>Parts of a whole, in percent.</summary>
+    public static MetricScale Share { get; } = new(100, "%");
+
     /// <summary>The scale of a unit.</summary>
     public static MetricScale Of(string unit) =>
-        unit is "fraction" or "probability" ? new(100, "%") : new(1, unit);
+        unit is "fraction" or "probability" ? Share : new(1, unit);
 }

@@ -6,22 +6,29 @@ namespace GpuRisk.Host.Figures;
 /// paths are counted.</summary>
 internal static class ShareText
 {
+    private static readonly double Percent = MetricScale.Share.Factor;
+    private static readonly string Sign = MetricScale.Share.Unit;
+
     /// <summary>A share in percent; where none or all did, the end of the interval.</summary>
     public static string Of(double? share, Uncertainty error) => share switch
     {
-        0 when error.High is { } high => "<" + Bound(100 * high, 0),
-        1 when error.Low is { } low => ">" + Bound(100 * (1 - low), 100),
-        _ => FigureText.Bracketed(100 * share, 100 * error.StandardError),
+        0 when error.High is { } high => $"<{Bound(Percent * high, 0)}{Sign}",
+        1 when error.Low is { } low => $">{Bound(Percent * (1 - low), Percent)}{Sign}",
+        _ => FigureText.Bracketed(Percent * share, Percent * error.StandardError) + Sign,
     };
+
+    /// <summary>The share of paths that lose.</summary>
+    public static string OfLosses(MetricResult metric) =>
+        Of(metric.ProbabilityOfLoss, metric.Errors.ProbabilityOfLoss);
 
     /// <summary>A share below one in percent, never rounded up to all.</summary>
     public static string Most(double share)
     {
-        double rest = 100 * (1 - share);
+        double rest = Percent * (1 - share);
         int decimals = Math.Clamp(1 - FigureText.Exponent(rest), 0, 9);
         double unit = Math.Pow(10, -decimals);
         return FigureText.Fixed(
-            100 - (Math.Ceiling((rest / unit) - 1e-6) * unit), decimals);
+            Percent - (Math.Ceiling((rest / unit) - 1e-6) * unit), decimals) + Sign;
     }
 
     /// <summary>A distance from 0 or from 100, rounded up to one digit.</summary>

@@ -108,6 +108,19 @@ internal sealed class FiguresTests
             Throws.InstanceOf<ArgumentException>().With.Message.Contain("99"));
     });
 
+    [Test]
+    public void List_HasEveryFigureThatIsPublishedOnce()
+    {
+        Assert.That(
+            FigureList.All.Where(figure => figure.Plain is null).Select(figure => figure.Name),
+            Is.EqualTo(PublishedFigures.Names));
+        Assert.That(FigureList.All.Select(figure => figure.Name), Is.Unique);
+        Assert.That(
+            FigureList.All.Where(figure => (figure.Places & FigurePlaces.Tables) != 0
+                && (figure.Kind == FigureKind.Plain || figure.Title == "" || figure.Short == "")),
+            Is.Empty);
+    }
+
     // Pages draw figures by figures.js; it follows the same rule.
     [Test]
     public void Pages_TellFiguresAsTheTerminalDoes()
@@ -127,8 +140,20 @@ internal sealed class FiguresTests
             double? low = Maybe(value - Math.Abs(Number()));
             double? high = Maybe(value + Math.Abs(Number()));
             var bound = new Uncertainty(error, low, high, random.Next(2) == 0);
+            double share = random.Next(4) / 3.0;
+            double most = 1 - Math.Pow(10, -9 * random.NextDouble());
+            var inside = new Uncertainty(
+                random.NextDouble() / 100, random.NextDouble(), random.NextDouble());
             return new
             {
+                share,
+                most,
+                inside = new
+                {
+                    standardError = inside.StandardError,
+                    low = inside.Low,
+                    high = inside.High,
+                },
                 value,
                 error,
                 bound = new { standardError = error, low, high, untrusted = bound.Untrusted },
@@ -136,7 +161,8 @@ internal sealed class FiguresTests
                 {
                     FigureText.Compact(value), FigureText.Bracketed(value, error),
                     FigureText.PlusMinus(value, error), FigureText.Bracketed(value, bound, 100),
-                    FigureText.Mean(value, bound, 100),
+                    FigureText.Mean(value, bound, 100), ShareText.Of(share, inside),
+                    ShareText.Most(most),
                 },
             };
         });

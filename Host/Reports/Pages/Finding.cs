@@ -127,19 +127,20 @@ internal static class Finding
 
     private static string Share(MetricResult metric)
     {
+        double factor = MetricScale.Share.Factor;
         double? share = metric.ProbabilityOfLoss;
         double? error = metric.Errors.ProbabilityOfLoss.StandardError;
         return share switch
         {
             0 => "none",
             1 => "all",
-            _ => FigureText.PlusMinus(100 * share, 100 * error) + "%",
+            _ => FigureText.PlusMinus(factor * share, factor * error) + MetricScale.Share.Unit,
         };
     }
 
     private static string Figure(MetricResult metric)
     {
-        (double scale, string unit) = ReportInput.Shown(metric.Unit);
+        (double scale, string unit) = MetricScale.Of(metric.Unit);
         string text = FigureText.Mean(metric.Mean, metric.Errors.Mean, scale);
         return unit == "%" ? text + "%" : $"{text} {unit}";
     }
@@ -153,6 +154,6 @@ internal static class Finding
     // What no path showed may happen all the same.
     private static string None(MetricResult metric, Uncertainty share) => share.High is > 0
         ? $"none of {Counted.Of(metric.Present, "path")} (at most "
-            + $"{ShareText.Of(0, share)[1..]}% with 95%)"
+            + $"{ShareText.Of(0, share)[1..]} with 95%)"
         : "no paths";
 }

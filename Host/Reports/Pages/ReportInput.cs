@@ -9,9 +9,4 @@ namespace GpuRisk.Host.Reports.Pages;
 /// <param name="Data">What is drawn beside them.</param>
 /// <param name="ScenarioText">The scenario's file as it was.</param>
 internal sealed record ReportInput(
-    RunResult Result, Manifest Manifest, ReportData Data, string ScenarioText)
-{
-    /// <summary>The scale and the unit that readers see: shares are told in percent.</summary>
-    public static (double Scale, string Unit) Shown(string unit) =>
-        unit is "fraction" or "probability" ? (100, "%") : (1, unit);
-}
+    RunResult Result, Manifest Manifest, ReportData Data, string ScenarioText);

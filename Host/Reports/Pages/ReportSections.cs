@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Results;
+using GpuRisk.Host.Figures;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports.Pages;
@@ -120,7 +121,7 @@ internal static class ReportSections
         {
             foreach (Fan fan in data.Fans)
             {
-                AddChart(grid, "fan", $"{fan.Name}, {ReportInput.Shown(fan.Unit).Unit}");
+                AddChart(grid, "fan", $"{fan.Name}, {MetricScale.Of(fan.Unit).Unit}");
             }
         });
     }

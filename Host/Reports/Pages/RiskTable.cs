@@ -1,5 +1,4 @@
 using GpuRisk.Engine.Results;
-using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Figures;
 
 namespace GpuRisk.Host.Reports.Pages;
@@ -15,11 +14,12 @@ internal static class RiskTable
         + "high] bounds the mean with 95% by the largest outcome that the scenario allows; ? is "
         + "no known bound. ~ marks errors that rest on too few outcomes to be trusted.";
 
-    private static readonly string[] Titles =
-    [
-        "metric", "mean ± s.e.", "st. dev.", "5%", "median", "95%", "VaR 95%", "ES 95%",
-        "VaR 99%", "ES 99%", "P(loss)",
-    ];
+    private static readonly IReadOnlyList<Figure> Told = FigureList.Of(FigurePlaces.Report);
+
+    private static readonly string[] Titles = ["metric", .. Told.Select(f => f.Title)];
+
+    private static readonly Figure[] Quantiles =
+        [.. Told.Where(f => f.Kind == FigureKind.Quantile)];
 
     /// <summary>Adds it: a group of rows for each subject.</summary>
     public static void Add(Html html, ReportInput input)
@@ -78,7 +78,7 @@ internal static class RiskTable
         list.Raw("fixed, or the same on every path: ");
         foreach ((int i, MetricPicture metric) in metrics.Index())
         {
-            (double scale, string unit) = ReportInput.Shown(metric.Unit);
+            (double scale, string unit) = MetricScale.Of(metric.Unit);
             string value = result.Metrics[metric.Name].Mean is { } mean
                 ? $"{FigureText.Compact(mean * scale)} {unit}"
                 : "never";
@@ -90,52 +90,26 @@ internal static class RiskTable
 
     private static void AddCells(Html row, MetricPicture metric, MetricResult figures)
     {
-        (double scale, string unit) = ReportInput.Shown(metric.Unit);
-        string Cell(double? value, Uncertainty error) =>
-            FigureText.Bracketed(value, error, scale);
-
-        // Where nobody loses, value at risk says nothing that the quantiles do not.
-        bool isEvent = metric.Unit == Metric.EventUnit;
-        bool canLose = figures.ProbabilityOfLoss > 0;
-        string Loss(double? value, Uncertainty error) => canLose ? Cell(value, error) : "";
-        string Quantile(double? value, Uncertainty error) => isEvent ? "" : Cell(value, error);
-
-        MetricErrors errors = figures.Errors;
+        string unit = MetricScale.Of(metric.Unit).Unit;
         row.Element("th scope=\"row\"", name => name
             .Raw(Html.Escape(metric.Quantity))
             .Element(
                 "span",
                 $" {unit}{(figures.Conditional ? ", if any" : "")}"
                     + (MetricRow.TailNote(figures) is { } note ? $", {note}" : "")));
-        row.Figure("td", FigureText.Mean(figures.Mean, errors.Mean, scale));
-        row.Figure("td", Quantile(figures.StandardDeviation, errors.StandardDeviation));
-        if (!isEvent && MetricRow.PointMassText(figures) is { } mass)
+        string? mass = MetricRow.OneValue(figures);
+        foreach (Figure column in Told)
         {
-            row.Figure("td colspan=\"3\"", mass + (mass.EndsWith('%') ? " of paths" : ""));
-        }
-        else
-        {
-            row.Figure("td", Quantile(figures.P05, errors.P05));
-            row.Figure("td", Quantile(figures.P50, errors.P50));
-            row.Figure("td", Quantile(figures.P95, errors.P95));
-        }
-
-        string[] cells =
-        [
-            Loss(figures.Var95, errors.Var95),
-            Loss(figures.Es95, errors.Es95),
-            Loss(figures.Var99, errors.Var99),
-            Loss(figures.Es99, errors.Es99),
-            Probability(figures),
-        ];
-        foreach (string cell in cells)
-        {
-            row.Figure("td", cell);
+            if (mass is null || column.Kind != FigureKind.Quantile)
+            {
+                row.Figure("td", column.Text(figures));
+            }
+            else if (column == Quantiles[0])
+            {
+                row.Figure(
+                    $"td colspan=\"{Quantiles.Length}\"",
+                    mass + (mass.EndsWith('%') ? " of paths" : ""));
+            }
         }
     }
-
-    private static string Probability(MetricResult figures) =>
-        figures.ProbabilityOfLoss is null
-            ? ""
-            : ShareText.Of(figures.ProbabilityOfLoss, figures.Errors.ProbabilityOfLoss) + "%";
 }

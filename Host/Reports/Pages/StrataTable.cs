@@ -45,13 +45,10 @@ internal static class StrataTable
                     FigureText.Bracketed(each.P05, each.Errors.P05.StandardError),
                     FigureText.Bracketed(each.P50, each.Errors.P50.StandardError),
                     FigureText.Bracketed(each.P95, each.Errors.P95.StandardError),
-                    FigureText.Mean(rate.Mean, rate.Errors.Mean, 100),
-                    Share(each),
+                    FigureText.Mean(rate.Mean, rate.Errors.Mean, MetricScale.Share.Factor),
+                    ShareText.OfLosses(each),
                 ],
                 1);
         }
     }
-
-    private static string Share(MetricResult figures) =>
-        ShareText.Of(figures.ProbabilityOfLoss, figures.Errors.ProbabilityOfLoss) + "%";
 }

@@ -15,7 +15,7 @@ internal static class ExceedancePlot
     /// <summary>Draws it; the first level stands at the top.</summary>
     public static Plot Of(MetricPicture metric)
     {
-        (double scale, string unit) = ReportInput.Shown(metric.Unit);
+        (double scale, string unit) = MetricScale.Of(metric.Unit);
         IReadOnlyList<Exceedance> levels = metric.Exceedance;
         FigureScale column =
             FigureScale.Of(levels.Select(level => (double?)(level.Threshold * scale)));

@@ -50,7 +50,7 @@ internal static class MetricPlots
 
     private static Plot Density(PageMetric metric)
     {
-        (double scale, string unit) = ReportInput.Shown(metric.Picture.Unit);
+        (double scale, string unit) = MetricScale.Of(metric.Picture.Unit);
         Pages.BarSeries bars = metric.Picture.Bars!;
         double step = (bars.High - bars.Low) / bars.Counts.Count;
         double total = bars.Counts.Sum() + bars.Below + bars.Above;
@@ -89,7 +89,7 @@ internal static class MetricPlots
     /// <summary>How a metric spreads over time.</summary>
     public static Plot OverTime(Fan fan)
     {
-        (double scale, string unit) = ReportInput.Shown(fan.Unit);
+        (double scale, string unit) = MetricScale.Of(fan.Unit);
         double horizon = fan.Points[^1].Seconds;
         (double length, string name) = horizon >= 5 * 86400 ? (86400.0, "days")
             : horizon >= 3 * 3600 ? (3600.0, "hours") : (60.0, "minutes");
@@ -108,7 +108,7 @@ internal static class MetricPlots
     /// <summary>A mean as paths come in.</summary>
     public static Plot Convergence(PageMetric metric)
     {
-        (double scale, string unit) = ReportInput.Shown(metric.Picture.Unit);
+        (double scale, string unit) = MetricScale.Of(metric.Picture.Unit);
         IReadOnlyList<PartialMean> means = metric.Picture.Convergence;
         double[] doublings = [.. means.Select(mean => Math.Log2(mean.Paths))];
         Plot plot = Blank(metric.Picture.Name, "paths", $"mean, {unit}");

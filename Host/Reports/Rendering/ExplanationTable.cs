@@ -16,7 +16,7 @@ internal static class ExplanationTable
         table.AddColumn(new TableColumn("[bold]feature[/]"));
         foreach (ExplainedMeasure measure in explanation.Measures)
         {
-            string unit = measure.Unit == "fraction" ? "%" : measure.Unit;
+            string unit = MetricScale.Of(measure.Unit).Unit;
             table.AddColumn(new TableColumn(
                 $"[bold]{Markup.Escape(measure.Metric)}[/]\n[grey]{Markup.Escape(unit)}[/]")
             {
@@ -49,7 +49,7 @@ internal static class ExplanationTable
     }
 
     private static double ScaleOf(ExplainedMeasure measure) =>
-        measure.Unit == "fraction" ? 100 : 1;
+        MetricScale.Of(measure.Unit).Factor;
 
     private static string Figure(ExplainedMeasure measure) => FigureText.PlusMinus(
         measure.Mean * ScaleOf(measure), measure.StandardError * ScaleOf(measure));

@@ -26,7 +26,7 @@ internal static class HistogramChart
         IAnsiConsole console, Metric metric, IReadOnlyList<OutcomeBin> outcomes)
     {
         long count = outcomes.Sum(bin => bin.Count);
-        bool isShare = metric.Unit is "fraction" or "probability";
+        MetricScale scale = MetricScale.Of(metric.Unit);
         int width = Math.Min(console.Profile.Width - 2, WidestBars);
 
         // The Rice rule: with more bars than that, chance draws most of the shape.
@@ -40,8 +40,7 @@ internal static class HistogramChart
 
         IReadOnlyList<Exceedance> levels = Exceedance.Of(metric, outcomes, histogram);
         console.WriteLine();
-        string unit = isShare ? "%" : metric.Unit;
-        string note = $"{unit}, {Counted.Of(count, "path")}";
+        string note = $"{scale.Unit}, {Counted.Of(count, "path")}";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
         if (levels.Count > 0)
         {
@@ -50,7 +49,7 @@ internal static class HistogramChart
         }
 
         DrawBars(console, histogram.Bars, metric, columns);
-        DrawAxis(console, histogram.Bars, isShare ? 100 : 1, columns);
+        DrawAxis(console, histogram.Bars, scale.Factor, columns);
         DrawNotes(console, histogram, count);
     }
 

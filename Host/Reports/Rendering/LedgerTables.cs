@@ -42,9 +42,10 @@ internal static class LedgerTables
                 FigureText.Compact(account.WealthUsd),
                 Markup.Escape(FigureText.Mean(profit.Mean, profit.Errors.Mean, 1)),
                 FigureText.Bracketed(profit.Mean, profit.Errors.Mean, 1.0 / account.Wallets),
-                FigureText.Bracketed(profit.Mean, profit.Errors.Mean, 100 / account.WealthUsd)
-                    + "%",
-                ShareText.Of(profit.ProbabilityOfLoss, profit.Errors.ProbabilityOfLoss) + "%");
+                FigureText.Bracketed(
+                    profit.Mean, profit.Errors.Mean,
+                    MetricScale.Share.Factor / account.WealthUsd) + MetricScale.Share.Unit,
+                ShareText.OfLosses(profit));
         }
 
         return table;

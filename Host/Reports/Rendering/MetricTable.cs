@@ -14,7 +14,21 @@ internal static class MetricTable
     private const int Indent = 2;
     private const int WideGap = 2;
     private const int FirstNumber = 2;
-    private const int ValueAtRisk = 6;
+    private const string ValueAtRisk = "VaR95";
+
+    private static readonly IReadOnlyList<Figure> Told = FigureList.Of(FigurePlaces.Terminal);
+
+    private static readonly string[] Titles = ["metric", "", .. Told.Select(f => f.Short)];
+
+    // Where there is too little room what is not named goes first, then the last of these: value
+    // at risk is a quantile that stands there already. The first two stay.
+    private static readonly string[] MostNeeded =
+        ["mean", "p05", "es95", "probabilityOfLoss", "p95", "p50", "var95"];
+
+    private static readonly int[] LeastNeeded = [.. Told.Index()
+        .OrderByDescending(figure => (uint)Array.IndexOf(MostNeeded, figure.Item.Name))
+        .SkipLast(2)
+        .Select(figure => FirstNumber + figure.Index)];
 
     private const string RareNote =
         "Where the tail was not seen, or on fewer than 30 paths, [low, high] bounds the mean with "
@@ -29,12 +43,12 @@ internal static class MetricTable
         List<Metric> shown =
             all.FindAll(metric => !MetricRow.IsIdle(run.Result.Metrics[metric.Name]));
         List<string[]> cells =
-            [.. shown.Select(metric => MetricRow.Cells(metric, run.Result.Metrics[metric.Name]))];
-        int[] widths = [.. MetricRow.Titles.Select((_, column) => Width(cells, column))];
+            [.. shown.Select(metric => Cells(metric, run.Result.Metrics[metric.Name]))];
+        int[] widths = [.. Titles.Select((_, column) => Width(cells, column))];
         (int[] columns, int gap) = Fitting(widths, console.Room());
 
         console.WriteLine();
-        console.WriteWhole(Rows([MetricRow.Titles], columns, widths, gap, "bold"));
+        console.WriteWhole(Rows([Titles], columns, widths, gap, "bold"));
         var subjects = shown.Zip(cells).GroupBy(row => row.First.Subject);
         foreach (IGrouping<string, (Metric, string[] Cells)> subject in subjects)
         {
@@ -49,6 +63,22 @@ internal static class MetricTable
         string legend = Legend(all.Count - shown.Count, columns, figures);
         console.MarkupLineInterpolated($"[grey]{legend}[/]");
     }
+
+    private static string[] Cells(Metric metric, MetricResult figures)
+    {
+        string condition = figures.Conditional ? " (if any)" : "";
+        string note = MetricRow.TailNote(figures) is { } tail ? $", {tail}" : "";
+        return
+        [
+            metric.Quantity + condition + note, MetricScale.Of(metric.Unit).Unit,
+            .. Told.Select(column => Cell(column, figures)),
+        ];
+    }
+
+    private static string Cell(Figure column, MetricResult figures) =>
+        column.Kind != FigureKind.Quantile || MetricRow.OneValue(figures) is not { } mass
+            ? column.Text(figures)
+            : column == Told.First(other => other.Kind == FigureKind.Quantile) ? mass : "";
 
     // Gaps are part of the columns, after texts and before numbers: without borders a table
     // reserves room for padding but does not draw it.
@@ -84,7 +114,7 @@ internal static class MetricTable
 
     private static int Width(List<string[]> cells, int column) => cells
         .Select(row => row[column].Length)
-        .Append(MetricRow.Titles[column].Length)
+        .Append(Titles[column].Length)
         .Max();
 
     /// <summary>The columns that there is room for, and the gap between them: rather narrow
@@ -93,7 +123,7 @@ internal static class MetricTable
     {
         List<int> columns = [.. Enumerable.Range(0, widths.Length)];
         int Needed(int gap) => Indent + columns.Sum(column => widths[column] + gap);
-        foreach (int spare in MetricRow.LeastNeeded)
+        foreach (int spare in LeastNeeded)
         {
             if (Needed(1) > room)
             {
@@ -112,7 +142,7 @@ internal static class MetricTable
             "12.34(5) is 12.34 with a standard error of 0.05. Quantiles, VaR and ES carry up to "
             + "0.1% from binning besides.",
         };
-        if (!columns.Contains(ValueAtRisk))
+        if (!columns.Contains(Array.IndexOf(Titles, ValueAtRisk)))
         {
             notes.Add(
                 "VaR95 is -p05, or p95 of a loss or cost; of a price or an equity, its fall from "
@@ -124,12 +154,13 @@ internal static class MetricTable
             notes.Add(RareNote);
         }
 
-        if (figures.Any(metric => metric.Errors.Es95.Untrusted && metric.ProbabilityOfLoss > 0))
+        if (figures.Any(metric => metric.ProbabilityOfLoss > 0
+            && Told.Any(f => f.Kind == FigureKind.Loss && f.IsUntrusted(metric))))
         {
             notes.Add($"{FigureText.Untrusted} marks errors that rest on too few outcomes.");
         }
 
-        int missing = MetricRow.Titles.Count - columns.Length;
+        int missing = Titles.Length - columns.Length;
         if (missing > 0)
         {
             string needy = Counted.Of(missing, "column needs", "columns need");

@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Results;
 using GpuRisk.Host.Figures;
 
 namespace GpuRisk.Host.Runs.Sweeps;
@@ -7,19 +6,8 @@ namespace GpuRisk.Host.Runs.Sweeps;
 /// </summary>
 internal static class SweepCsv
 {
-    private static readonly (string Name, Func<MetricResult, double?> Value)[] Figures =
-    [
-        ("mean", figures => figures.Mean),
-        ("standardError", figures => figures.StandardError),
-        ("meanLow", figures => figures.Errors.Mean.Low),
-        ("meanHigh", figures => figures.Errors.Mean.High),
-        ("p05", figures => figures.P05),
-        ("p50", figures => figures.P50),
-        ("p95", figures => figures.P95),
-        ("es95", figures => figures.Es95),
-        ("probabilityOfLoss", figures => figures.ProbabilityOfLoss),
-        ("hits", figures => figures.Hits),
-    ];
+    private static readonly IReadOnlyList<Figure> Told =
+        FigureList.InFilesOf(FigurePlaces.Sweep);
 
     /// <summary>The whole text, with a header.</summary>
     /// <param name="keys">The keys that vary.</param>
@@ -32,7 +20,7 @@ internal static class SweepCsv
         {
             ((IEnumerable<string>)[.. keys, "paths", "seed", "digest", "failure"]).Concat(
                 metrics.SelectMany(
-                    metric => Figures.Select(figure => $"{metric}.{figure.Name}"))),
+                    metric => Told.Select(figure => $"{metric}.{figure.Name}"))),
         };
         lines.AddRange(rows.Select(row => Fields(keys, metrics, row)));
         return Csv.Of(lines);
@@ -46,9 +34,9 @@ internal static class SweepCsv
             .. keys.Select(key => row.Values[key].ToString()),
             Csv.Text(row.Paths), Csv.Text(row.Seed), row.Digest ?? "", row.Failure ?? "",
         ];
-        return facts.Concat(metrics.SelectMany(metric => Figures.Select(figure =>
+        return facts.Concat(metrics.SelectMany(metric => Told.Select(figure =>
             row.Metrics.GetValueOrDefault(metric) is { } figures
-                ? Csv.Text(figure.Value(figures))
+                ? Csv.Text(figure.Of(figures))
                 : "")));
     }
 }

@@ -11,6 +11,7 @@ internal static class DashboardPages
 {
     private const string Prefix = "dashboard/";
     private const string Index = "index.html";
+    private const string Figures = "figure-list.js";
 
     // What the dashboard shares with reports: the chart library, figures as text, the colours.
     private static readonly string[] OfReports = ["plot.min.js", "figures.js", "palette.css"];
@@ -35,6 +36,8 @@ internal static class DashboardPages
         {
             pages.Add(name, Read("report/" + name));
         }
+
+        pages.Add(Figures, PageOf(Figures, FigureListModule.Text()));
 
         string policy = Policy();
         routes.MapGet("/", context => Send(context, pages[Index], policy))
@@ -82,7 +85,11 @@ internal static class DashboardPages
         using Stream stream = Assembly.GetManifestResourceStream(name)!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        byte[] bytes = content.ToArray();
+        return PageOf(name, content.ToArray());
+    }
+
+    private static Page PageOf(string name, byte[] bytes)
+    {
         string tag = Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
         return new Page(
             bytes, MediaTypes[Path.GetExtension(name)], new EntityTagHeaderValue($"\"{tag}\""));

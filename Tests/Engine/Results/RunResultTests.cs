@@ -62,6 +62,30 @@ public sealed class RunResultTests
         Assert.That(read.Metrics["lp.net"], Is.EqualTo(result.Metrics["lp.net"]));
     }
 
+    /// <summary>A result that is older than a figure is read without it.</summary>
+    [Test]
+    public void Json_WithoutAFigure_IsRead()
+    {
+        string text = ResultJson.ToText(Sample())
+            .Replace("\"es99\":", "\"once\":", StringComparison.Ordinal);
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(text));
+        MetricResult read = ResultJson.Read(stream).Metrics["lp.net"];
+        Assert.That(read.Es99, Is.Null);
+        Assert.That(read.Errors.Es99, Is.EqualTo(new Uncertainty(null, null, null)));
+        Assert.That(read.Es95, Is.EqualTo(Sample().Metrics["lp.net"].Es95));
+    }
+
+    [TestCase("mean")]
+    [TestCase("unit")]
+    [TestCase("errors")]
+    public void Json_WithoutWhatAllHave_IsRefused(string key)
+    {
+        string text = ResultJson.ToText(Sample())
+            .Replace($"\"{key}\":", "\"once\":", StringComparison.Ordinal);
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(text));
+        Assert.That(() => ResultJson.Read(stream), Throws.InstanceOf<JsonException>());
+    }
+
     [Test]
     public void Json_OfAnotherVersion_IsRefused()
     {

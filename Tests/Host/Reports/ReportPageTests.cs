@@ -85,8 +85,7 @@ internal sealed class ReportPageTests
         ReportInput input = Sample.Value;
         MetricResult figures = input.Result.Metrics["retail.profit"] with
         {
-            Mean = mean,
-            StandardError = error,
+            Figures = PublishedFigures.Of(_ => Estimate.Normal(mean, error)),
         };
         string finding = Finding.Of(input with
         {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace GpuRisk.Client;
 
 /// <summary>The sampling error of each figure of a <see cref="MetricFigures"/>.</summary>
@@ -47,4 +50,9 @@ public sealed record MetricFigureErrors
 
     /// <summary>Of the excess kurtosis: influence function; normal interval.</summary>
     public required Uncertainty Kurtosis { get; init; }
+
+    /// <summary>What else the service tells of a metric: errors by the names that a service lists
+    /// which is newer than this client.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

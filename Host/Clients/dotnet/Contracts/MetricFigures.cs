@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace GpuRisk.Client;
 
 /// <summary>
@@ -86,4 +89,9 @@ public sealed record MetricFigures
 
     /// <summary>The sampling error of each figure.</summary>
     public required MetricFigureErrors Errors { get; init; }
+
+    /// <summary>What else the service tells of a metric: figures by the names that a service lists
+    /// which is newer than this client.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; set; }
 }

@@ -9,6 +9,7 @@ globalThis.figures = (() => {
   const plainDigits = 4;
   const errorsOfInterval = 4;
   const exactDigits = 40;
+  const percent = 100;
   const large = [[1e12, 1e12, "T"], [1e9, 1e9, "B"], [1e6, 1e6, "M"], [1e5, 1e3, "k"]];
 
   const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
@@ -127,10 +128,32 @@ globalThis.figures = (() => {
     return `${end(mean)} [${end(low)}, ${end(high)}]`;
   }
 
+  /** A share below one in percent, never rounded up to all. */
+  function asMost(share) {
+    const rest = percent * (1 - share);
+    const decimals = clamp(1 - exponent(rest), 0, 9);
+    const unit = 10 ** -decimals;
+    return `${fixed(percent - Math.ceil(rest / unit - 1e-6) * unit, decimals)}%`;
+  }
+
+  /** A distance from 0 or from 100, rounded up to one digit. */
+  function asBound(distance, from) {
+    const power = exponent(Math.max(distance, 1e-12));
+    const unit = 10 ** power;
+    const rounded = Math.ceil(distance / unit - 1e-9) * unit;
+    return fixed(Math.abs(from - rounded), Math.max(0, -power));
+  }
+
+  function asShare(share, error) {
+    return share === 0 && isNumber(error?.high) ? `<${asBound(percent * error.high, 0)}%`
+      : share === 1 && isNumber(error?.low) ? `>${asBound(percent * (1 - error.low), percent)}%`
+        : `${asBracketed(times(share, percent), times(error?.standardError, percent))}%`;
+  }
+
   return {
     scaleOf,
     /** The scale and the unit that readers see: shares are told in percent. */
-    shown: (unit) => (unit === "fraction" || unit === "probability" ? { scale: 100, unit: "%" }
+    shown: (unit) => (unit === "fraction" || unit === "probability" ? { scale: percent, unit: "%" }
       : { scale: 1, unit: unit ?? "" }),
     /** A figure in about four digits. */
     compact: (value, scale = null) => signed(asCompact(value, scale)),
@@ -141,6 +164,10 @@ globalThis.figures = (() => {
       ? asBracketed(times(value, factor), times(error.standardError, factor)).replace(/\?$/, "")
         + untrusted
       : asBracketed(times(value, factor), times(error?.standardError, factor))),
+    /** A share of paths in percent; where none or all did, the end of the interval. */
+    share: (share, error) => signed(asShare(share, error)),
+    /** A share below one in percent, never rounded up to all. */
+    most: asMost,
     /** A figure with its standard error, in the scale of its column if there is one. */
     plusMinus: (value, error, scale = null) => signed(asPlusMinus(value, error, scale)),
     /** A mean with its error, or with the interval that bounds it where the error cannot be

@@ -28,11 +28,11 @@ export function figure(value) {
 }
 
 /** A share below one in percent, never rounded up to all. */
-export function percentMost(share) {
-  const rest = 100 * (1 - share);
-  const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(rest))));
-  const unit = 10 ** -decimals;
-  return (100 - Math.ceil(rest / unit - 1e-6) * unit).toFixed(decimals);
+export const percentMost = figures.most;
+
+/** A share of paths with its error in percent; where none or all did, the end of its interval. */
+export function shareText(share, error) {
+  return isNumber(share) ? figures.share(share, error) : "";
 }
 
 /** The scale and unit that people see: shares are told in percent. */

@@ -1,11 +1,9 @@
 // The figures of a result: those that the kernel is about first, all others on request.
 import { field, h, renew } from "./dom.js";
 import { metricName } from "./estimates.js";
-import { bracketText, meanText, percentMost, figure, shown } from "./format.js";
+import { figureList } from "./figure-list.js";
+import { bracketText, figure, meanText, percentMost, shareText, shown } from "./format.js";
 import { table } from "./table.js";
-
-const quantiles = [["5%", "p05"], ["Median", "p50"], ["95%", "p95"]];
-const losses = [["VaR 95", "var95"], ["ES 95", "es95"], ["ES 99", "es99"]];
 
 const mostKeyFigures = 24;
 const fewestHits = 30;
@@ -42,15 +40,23 @@ function rowsOf(rows, label) {
   return table(label, [
     { title: "Metric", kind: "t", cell: (metric) =>
       [...metricName(metric.name, metric.unit), tailNote(metric)] },
-    { title: "Mean \u00b1 s.e.", kind: "n", cell: (metric) => meanText(metric) },
-    ...quantiles.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
-      quantile(metric, name) })),
-    ...losses.map(([title, name]) => ({ title, kind: "n", cell: (metric) =>
-      (canLose(metric) ? rounded(metric, name) : "") })),
-    { title: "P(loss)", unit: "%", kind: "n", cell: (metric) => (canLose(metric)
-      ? rounded({ ...metric, unit: "fraction" }, "probabilityOfLoss") : "") },
+    ...figureList.map(({ name, title, kind }) => ({ title: title[0].toUpperCase() + title.slice(1),
+      kind: "n", cell: (metric) => cells[kind](metric, name) })),
   ], rows, { empty: "No metric is named like that." });
 }
+
+// How a figure of each kind is told, as on the terminal and in reports.
+const cells = {
+  mean: (metric) => meanText(metric),
+  deviation: (metric, name) => (isEvent(metric) ? "" : rounded(metric, name)),
+  quantile,
+  loss: (metric, name) => (canLose(metric) ? rounded(metric, name) : ""),
+  share: (metric, name) => shareText(metric[name], metric.errors?.[name]),
+  shape: (metric, name) => bracketText(metric[name], metric.errors?.[name], ""),
+};
+const firstQuantile = figureList.find(({ kind }) => kind === "quantile")?.name;
+
+const isEvent = ({ unit }) => unit === "probability";
 
 // Figures of losses stand where a metric can lose; where nobody did, they say nothing.
 const canLose = ({ probabilityOfLoss }) => probabilityOfLoss > 0;
@@ -58,10 +64,10 @@ const canLose = ({ probabilityOfLoss }) => probabilityOfLoss > 0;
 /** A figure to the digits that its own error leaves. */
 const rounded = (metric, name) => bracketText(metric[name], metric.errors?.[name], metric.unit);
 
-/** A quantile, or all three in words where they are one value. */
+/** A quantile, or all in words where they are one value. */
 function quantile(metric, name) {
   const { pointMass, p05, p95, unit } = metric;
-  if (unit === "probability") {
+  if (isEvent(metric)) {
     return "";
   }
 
@@ -69,8 +75,8 @@ function quantile(metric, name) {
     return rounded(metric, name);
   }
 
-  return name !== "p05" ? "" : `${figure(pointMass.value * shown(unit).scale)} on `
-    + `${pointMass.share >= 1 ? "all" : `${percentMost(pointMass.share)}%`}`;
+  return name !== firstQuantile ? "" : `${figure(pointMass.value * shown(unit).scale)} on `
+    + `${pointMass.share >= 1 ? "all" : percentMost(pointMass.share)}`;
 }
 
 /** What a row says where the sample holds few or none of the outcomes that decide it. */
