@@ -22,8 +22,7 @@ internal static class AuditCommand
         };
         Option<long?> paths = CommonOptions.Count(
             "--paths", "N", "Paths to audit, 1,024 by default.", 1, MostPaths);
-        Option<long?> seed = CommonOptions.Count(
-            "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+        Option<long?> seed = CommonOptions.Seed();
         Option<string[]> overrides = CommonOptions.Overrides();
         var command = new Command(
             "audit", "Check a market's books, and name the first step that does not balance.")
@@ -35,12 +34,12 @@ internal static class AuditCommand
             parse.GetRequiredValue(file),
             parse.GetValue(overrides) ?? [],
             (int)(parse.GetValue(paths) ?? DefaultPaths),
-            (ulong?)parse.GetValue(seed)));
+            CommonOptions.Asked(parse, paths, seed)));
         return command;
     }
 
     private static int Execute(
-        Terminal terminal, string file, IReadOnlyList<string> overrides, int paths, ulong? seed)
+        Terminal terminal, string file, IReadOnlyList<string> overrides, int paths, Asked asked)
     {
         ScenarioResult read = ScenarioReader.Read(file, overrides);
         if (!read.IsValid)
@@ -60,7 +59,7 @@ internal static class AuditCommand
             return Failure.OfInput(problem!).Tell(terminal);
         }
 
-        UnbalancedStep? unbalanced = LedgerAudit.Find(plan, seed ?? read.Scenario.Seed, paths);
+        UnbalancedStep? unbalanced = LedgerAudit.Find(plan, asked.SeedOf(read.Scenario), paths);
         if (unbalanced is null)
         {
             terminal.Output.WriteLine(

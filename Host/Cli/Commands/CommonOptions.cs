@@ -33,6 +33,15 @@ internal static class CommonOptions
         return option.AcceptOnlyFromAmong(Float32, Float64);
     }
 
+    /// <summary>What was asked for in the place of what the scenario states.</summary>
+    public static Asked Asked(
+        ParseResult parse,
+        Option<long?> paths,
+        Option<long?> seed,
+        Option<string?>? precision = null) => new(
+            parse.GetValue(paths), (ulong?)parse.GetValue(seed),
+            precision is null ? null : PrecisionOf(parse.GetValue(precision)));
+
     /// <summary>The precision that a value of that option means; null for none.</summary>
     public static Precision? PrecisionOf(string? name) => name switch
     {

@@ -8,18 +8,14 @@ namespace GpuRisk.Host.Cli.Commands;
 /// <summary><c>gpurisk explain</c>: its options.</summary>
 internal static class ExplainCommand
 {
-    private const long MostPaths = 1_000_000_000_000;
-
     public static Command Create(CommandContext context, CancellationToken cancellation)
     {
         var file = new Argument<string>("SCENARIO")
         {
             Description = "The scenario file; its kernel is market.",
         };
-        Option<long?> paths = CommonOptions.Count(
-            "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
-        Option<long?> seed = CommonOptions.Count(
-            "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
+        Option<long?> paths = CommonOptions.Paths();
+        Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();
         Option<string[]> overrides = CommonOptions.Overrides();
@@ -45,8 +41,7 @@ internal static class ExplainCommand
                 File = parse.GetRequiredValue(file),
                 Features = parse.GetValue(features) ?? [],
                 Metrics = parse.GetValue(metrics) ?? [],
-                Paths = parse.GetValue(paths),
-                Seed = parse.GetValue(seed),
+                Asked = CommonOptions.Asked(parse, paths, seed),
                 Devices = parse.GetRequiredValue(device),
                 Threads = (int?)parse.GetValue(threads),
                 Overrides = parse.GetValue(overrides) ?? [],

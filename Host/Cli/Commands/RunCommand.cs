@@ -56,14 +56,12 @@ internal static class RunCommand
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
             File = parse.GetRequiredValue(file),
-            Paths = parse.GetValue(paths),
-            Seed = parse.GetValue(seed),
+            Asked = CommonOptions.Asked(parse, paths, seed, precision),
             Server = ServerOptions.AddressOf(parse.GetValue(server)),
             Key = ServerOptions.KeyOf(parse.GetValue(key)),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
-            Precision = CommonOptions.PrecisionOf(parse.GetValue(precision)),
             Target = parse.GetValue(target),
             Overrides = parse.GetValue(overrides) ?? [],
             Histograms = parse.GetValue(histogram) ?? [],

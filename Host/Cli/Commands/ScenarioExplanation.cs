@@ -3,6 +3,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Figures;
 using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Explaining;
@@ -60,25 +61,20 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
             return Failure.OfInput(problem!);
         }
 
-        string[] known = [.. plan.Metrics.Where(m => !m.Internal).Select(m => m.Name)];
-        string? unknown = request.Metrics.FirstOrDefault(name => !known.Contains(name));
-        return unknown is null
-            ? null
-            : Failure.OfInput(
-                $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.");
+        return MetricNames.Problem(plan, request.Metrics) is { } unknown
+            ? Failure.OfInput(unknown)
+            : null;
     }
 
     private int Explain(ExplainRequest request, Scenario scenario)
     {
         Plan plan = ScenarioPlanner.Plan(scenario);
-        Precision precision = PrecisionRule.Of(plan, null);
         foreach (string warning in plan.Warnings)
         {
             _terminal.Tell(warning);
         }
 
-        var options = new RunOptions(
-            request.Paths ?? scenario.Paths, (ulong?)request.Seed ?? scenario.Seed, precision);
+        RunOptions options = request.Asked.OptionsOf(plan);
         Feature[] features = [.. Features.All.Where(
             f => request.Features.Count == 0 || request.Features.Contains(f.Name))];
         IReadOnlyList<string> metrics =

@@ -2,6 +2,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Figures;
 using GpuRisk.Host.Reports.Pages;
 using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Running;
@@ -36,14 +37,17 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.OfInput(problem!).Tell(_terminal);
         }
 
-        if (PrecisionRule.Problem(plan, request.Precision) is { } coarse)
+        if (request.Asked.Problem(plan) is { } coarse)
         {
             return Failure.OfInput(coarse).Tell(_terminal);
         }
 
-        if (UnknownMetric(plan, request) is { } unknown)
+        IEnumerable<string> metrics = request.Target?.Metric is { } target
+            ? [.. request.Histograms, target]
+            : request.Histograms;
+        if (MetricNames.Problem(plan, metrics) is { } unknown)
         {
-            return unknown.Tell(_terminal);
+            return Failure.OfInput(unknown).Tell(_terminal);
         }
 
         RunFolder? folder = null;
@@ -61,7 +65,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         try
         {
             using IDisposable? work = context.Work();
-            RunOptions options = Options(request, plan);
+            RunOptions options = request.Asked.OptionsOf(plan, request.ChunkPaths);
             return request.Server is null
                 ? Simulate(request, plan, options, folder)
                 : new RemoteRun(context, cancellation)
@@ -77,12 +81,6 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
                 .Tell(_terminal);
         }
     }
-
-    private static RunOptions Options(RunRequest request, Plan plan) => new(
-        request.Paths ?? plan.Scenario.Paths,
-        (ulong?)request.Seed ?? plan.Scenario.Seed,
-        PrecisionRule.Of(plan, request.Precision),
-        request.ChunkPaths);
 
     private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)
     {
@@ -112,22 +110,5 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
                 device.Dispose();
             }
         }
-    }
-
-    private static Failure? UnknownMetric(Plan plan, RunRequest request)
-    {
-        IEnumerable<string> wanted = request.Histograms;
-        if (request.Target?.Metric is { } metric)
-        {
-            wanted = wanted.Append(metric);
-        }
-
-        string[] known =
-            [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
-        string? unknown = wanted.FirstOrDefault(name => !known.Contains(name));
-        return unknown is null
-            ? null
-            : Failure.OfInput(
-                $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.");
     }
 }

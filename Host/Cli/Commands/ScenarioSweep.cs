@@ -48,7 +48,8 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
 
         try
         {
-            return Run(request with { Precision = checks.Precision }, scenario, grid, checks);
+            Asked asked = request.Asked with { Precision = checks.Precision };
+            return Run(request with { Asked = asked }, scenario, grid, checks);
         }
         catch (DeviceException error)
         {
@@ -65,8 +66,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
     {
         if ((request.List is null) == (request.Vary.Count == 0))
         {
-            failure = Failure.OfInput(
-                "what varies is told by --vary, or else by --list");
+            failure = Failure.OfInput("what varies is told by --vary, or else by --list");
             return null;
         }
 
@@ -75,14 +75,15 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             : SweepGrid.OfOptions(request.Vary, out problem);
         failure = problem is null ? null : Failure.Located(problem);
         (string Key, bool IsFixed)[] options =
-            [("paths", request.Paths is not null), ("seed", request.Seed is not null)];
+        [
+            ("paths", request.Asked.Paths is not null), ("seed", request.Asked.Seed is not null),
+        ];
         string? conflict = options
             .FirstOrDefault(option => option.IsFixed && grid?.Keys.Contains(option.Key) == true)
             .Key;
         if (conflict is not null)
         {
-            failure = Failure.OfInput(
-                $"{conflict} varies and is fixed by --{conflict}");
+            failure = Failure.OfInput($"{conflict} varies and is fixed by --{conflict}");
             return null;
         }
 

@@ -24,7 +24,7 @@ internal static class SweepRendering
             Justification = Justify.Left,
             Style = new Style(Color.Grey),
         });
-        RunOptions options = SweepRunner.OptionsOf(request, plan);
+        RunOptions options = request.Asked.OptionsOf(plan);
         string[] facts =
         [
             RunReport.NameOf(plan.Scenario.Kernel),

@@ -1,3 +1,5 @@
+using GpuRisk.Host.Runs.Running;
+
 namespace GpuRisk.Host.Runs.Explaining;
 
 /// <summary>What a user asks <c>gpurisk explain</c> for.</summary>
@@ -12,11 +14,8 @@ internal sealed record ExplainRequest
     /// <summary>The metrics to explain; empty for those of concentration.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 
-    /// <summary>Paths; null for the scenario's.</summary>
-    public required long? Paths { get; init; }
-
-    /// <summary>The seed; null for the scenario's.</summary>
-    public required long? Seed { get; init; }
+    /// <summary>What stands in the place of what the scenario states.</summary>
+    public required Asked Asked { get; init; }
 
     /// <summary>The devices.</summary>
     public required string Devices { get; init; }

@@ -4,6 +4,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
+using GpuRisk.Host.Figures;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Storage;
 using RunProgress = GpuRisk.Engine.Running.RunProgress;
@@ -37,15 +38,15 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
         // No signal stops this: a run that the service has taken on must be known to be cancelled.
         return _hasty.SubmitAsync(text, new SubmitOptions
         {
-            Paths = request.Paths,
-            Seed = (ulong?)request.Seed,
-            Precision = request.Precision switch
+            Paths = request.Asked.Paths,
+            Seed = request.Asked.Seed,
+            Precision = request.Asked.Precision switch
             {
                 null => null,
                 Precision.Float32 => RunPrecision.Float32,
                 Precision.Float64 => RunPrecision.Float64,
                 _ => throw new ArgumentOutOfRangeException(
-                    nameof(text), request.Precision, "Unknown precision."),
+                    nameof(text), request.Asked.Precision, "Unknown precision."),
             },
             Settings = request.Overrides,
         }).GetAwaiter().GetResult();
@@ -86,10 +87,8 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
         }
 
         // What is shown beside the figures is this program's reading of the scenario and its books.
-        IEnumerable<string> metrics =
-            plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name);
         if (manifest.ScenarioHash != plan.Scenario.Hash
-            || !metrics.SequenceEqual(result.Metrics.Keys))
+            || !MetricNames.Of(plan).SequenceEqual(result.Metrics.Keys))
         {
             failure = Failure.OfWork(
                 $"{request.Server} has run another scenario than this program reads: its "

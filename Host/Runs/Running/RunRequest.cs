@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Runs.Sampling;
 
 namespace GpuRisk.Host.Runs.Running;
@@ -9,11 +8,8 @@ internal sealed record RunRequest
     /// <summary>The scenario's file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Paths instead of the scenario's.</summary>
-    public required long? Paths { get; init; }
-
-    /// <summary>The seed instead of the scenario's.</summary>
-    public required long? Seed { get; init; }
+    /// <summary>What stands in the place of what the scenario states.</summary>
+    public required Asked Asked { get; init; }
 
     /// <summary>The service to run it; null to run it here.</summary>
     public required Uri? Server { get; init; }
@@ -29,9 +25,6 @@ internal sealed record RunRequest
 
     /// <summary>Paths that a worker takes at a time.</summary>
     public required int? ChunkPaths { get; init; }
-
-    /// <summary>The precision of the simulation; null for what the plan needs.</summary>
-    public required Precision? Precision { get; init; }
 
     /// <summary>The error to reach.</summary>
     public required TargetError? Target { get; init; }

@@ -21,7 +21,7 @@ internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> ke
 
     /// <summary>The precision of all runs: that which was asked for, or float64 where any of them
     /// needs it, so that rows differ by what varies alone.</summary>
-    public Precision Precision { get; private set; } = request.Precision ?? Precision.Float32;
+    public Precision Precision { get; private set; } = request.Asked.Precision ?? Precision.Float32;
 
     /// <summary>What a reader should know of any of the runs, each sentence once.</summary>
     public IReadOnlyCollection<string> Warnings => _warnings;
@@ -29,12 +29,13 @@ internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> ke
     /// <summary>What is wrong with a plan; null where nothing is.</summary>
     public string? Check(Plan plan)
     {
-        if (PrecisionRule.Problem(plan, request.Precision) is { } coarse)
+        if (request.Asked.Problem(plan) is { } coarse)
         {
             return $"{request.File}: {coarse}";
         }
 
-        if (PrecisionRule.Of(plan, request.Precision) == Precision.Float64)
+        RunOptions options = request.Asked.OptionsOf(plan);
+        if (options.Precision == Precision.Float64)
         {
             Precision = Precision.Float64;
         }
@@ -50,12 +51,7 @@ internal sealed class SweepChecks(SweepRequest request, IReadOnlyList<string> ke
             Metrics = Headline.Of(plan, keys);
         }
 
-        Paths += request.Paths ?? plan.Scenario.Paths;
-        string[] known =
-            [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
-        string? unknown = Metrics.FirstOrDefault(name => !known.Contains(name));
-        return unknown is null
-            ? null
-            : $"--metric: There is no metric '{unknown}'; there are {string.Join(", ", known)}.";
+        Paths += options.Paths;
+        return MetricNames.Problem(plan, Metrics) is { } unknown ? $"--metric: {unknown}" : null;
     }
 }

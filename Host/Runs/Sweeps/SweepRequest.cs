@@ -1,4 +1,4 @@
-using GpuRisk.Engine.Devices;
+using GpuRisk.Host.Runs.Running;
 
 namespace GpuRisk.Host.Runs.Sweeps;
 
@@ -17,20 +17,14 @@ internal sealed record SweepRequest
     /// <summary>The metrics to show; empty for those that the kernel is about.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 
-    /// <summary>Paths instead of the scenario's.</summary>
-    public required long? Paths { get; init; }
-
-    /// <summary>The seed instead of the scenario's.</summary>
-    public required long? Seed { get; init; }
+    /// <summary>What stands in the place of what the scenario states.</summary>
+    public required Asked Asked { get; init; }
 
     /// <summary>The devices.</summary>
     public required string Devices { get; init; }
 
     /// <summary>Threads of the processor.</summary>
     public required int? Threads { get; init; }
-
-    /// <summary>The precision of the simulation; null for what the plan needs.</summary>
-    public required Precision? Precision { get; init; }
 
     /// <summary>Settings of every run that go before the scenario's.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }

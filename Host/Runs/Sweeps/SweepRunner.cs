@@ -62,7 +62,7 @@ internal sealed class SweepRunner(
             return null;
         }
 
-        RunOptions options = OptionsOf(request, plan);
+        RunOptions options = request.Asked.OptionsOf(plan);
         try
         {
             RunResult result =
@@ -91,12 +91,6 @@ internal sealed class SweepRunner(
             return null;
         }
     }
-
-    /// <summary>How a combination is run.</summary>
-    public static RunOptions OptionsOf(SweepRequest request, Plan plan) => new(
-        request.Paths ?? plan.Scenario.Paths,
-        (ulong?)request.Seed ?? plan.Scenario.Seed,
-        PrecisionRule.Of(plan, request.Precision));
 
     private SweepRow RowOf(
         int index, Plan plan, RunOptions options, RunResult? result, string? failure)

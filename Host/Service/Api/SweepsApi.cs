@@ -132,14 +132,9 @@ internal static class SweepsApi
             return null;
         }
 
-        string[] known =
-            [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
-        string? unknown = metrics.FirstOrDefault(name => !known.Contains(name));
-        if (unknown is not null)
+        if (MetricNames.Problem(plan, metrics) is { } unknown)
         {
-            return Problems.Of(
-                HttpStatusCode.BadRequest,
-                $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.");
+            return Problems.Of(HttpStatusCode.BadRequest, unknown);
         }
 
         metrics = metrics.Count > 0 ? metrics : Headline.Of(plan, grid.Keys);

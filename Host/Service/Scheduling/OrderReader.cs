@@ -88,17 +88,16 @@ internal sealed class OrderReader(
         }
 
         Scenario scenario = plan.Scenario;
-        long paths = order.Paths ?? scenario.Paths;
+        long paths = order.Asked.PathsOf(scenario);
         errors = [.. TooMuch(scenario, paths), .. TooCoarse(plan, order)];
         if (errors.Count > 0)
         {
             return errors;
         }
 
-        ulong seed = (ulong?)order.Seed ?? scenario.Seed;
+        RunOptions options = order.Asked.OptionsOf(plan);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        RunPrecision precision =
-            RunRecords.PrecisionOf(PrecisionRule.Of(plan, RunRecords.PrecisionOf(order.Precision)));
+        RunPrecision precision = RunRecords.PrecisionOf(options.Precision);
         run = new RunRow
         {
             Id = RunRow.NewId(time),
@@ -113,13 +112,13 @@ internal sealed class OrderReader(
             Warnings = StoreJson.Of(plan.Warnings),
             Paths = paths,
             Steps = scenario.Steps,
-            Seed = (long)seed,
+            Seed = (long)options.Seed,
             Precision = precision,
             Priority = order.Priority,
             Created = now,
             Deadline = order.DeadlineSeconds is { } seconds ? now + (long)(seconds * 1000) : null,
             ResultKey = RunRecords.ResultKey(
-                scenario.Name, scenario.Hash, seed, paths, precision),
+                scenario.Name, scenario.Hash, options.Seed, paths, precision),
             RequestHash = "",
         };
         return [];
@@ -127,7 +126,7 @@ internal sealed class OrderReader(
 
     private static IEnumerable<LocatedError> TooCoarse(Plan plan, RunOrder order)
     {
-        if (PrecisionRule.Problem(plan, RunRecords.PrecisionOf(order.Precision)) is { } problem)
+        if (order.Asked.Problem(plan) is { } problem)
         {
             yield return OfDocument("precision", problem);
         }

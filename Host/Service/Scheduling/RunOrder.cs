@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GpuRisk.Client;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
 
@@ -27,6 +28,9 @@ internal sealed record RunOrder(
     double? DeadlineSeconds,
     string? IdempotencyKey)
 {
+    /// <summary>What stands in the place of what the scenario states.</summary>
+    public Asked Asked => new(Paths, (ulong?)Seed, RunRecords.PrecisionOf(Precision));
+
     /// <summary>The hash of all that is asked for.</summary>
     /// <param name="more">What is asked for besides.</param>
     public string Hash(IEnumerable<string> more)

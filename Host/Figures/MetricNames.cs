@@ -1,0 +1,21 @@
+using GpuRisk.Engine.Planning;
+
+namespace GpuRisk.Host.Figures;
+
+/// <summary>The names of metrics that results tell of.</summary>
+internal static class MetricNames
+{
+    /// <summary>Those of a plan.</summary>
+    public static IReadOnlyList<string> Of(Plan plan) =>
+        [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
+
+    /// <summary>Says that one of those asked for is none of a plan's; null where all are.</summary>
+    public static string? Problem(Plan plan, IEnumerable<string> asked)
+    {
+        IReadOnlyList<string> known = Of(plan);
+        string? unknown = asked.FirstOrDefault(name => !known.Contains(name));
+        return unknown is null
+            ? null
+            : $"There is no metric '{unknown}'; there are {string.Join(", ", known)}.";
+    }
+}
