@@ -9,7 +9,7 @@ internal static class Chance
     /// </summary>
     public static bool IsAbsent(Scenario scenario) =>
         scenario.Kernel != KernelKind.Market
-        && scenario.Assets.All(asset => AssetMoments.Of(asset).Variance == 0)
+        && scenario.Assets.All(asset => scenario.MomentsOf(asset).Variance == 0)
         && scenario.Pools.OfType<ArbitragedPool>().All(
             pool => pool.NoiseVolumePerDay == 0 || pool.NoiseVolumeStdDev == 0)
         && scenario.Stablecoins.All(

@@ -24,9 +24,10 @@ internal static class ResolutionPlanner
     {
         foreach (Asset asset in scenario.Assets)
         {
-            AssetMoments moments = AssetMoments.Of(asset);
+            AssetMoments moments = scenario.MomentsOf(asset);
             yield return Move(
-                scenario, moments.Volatility, Spread(scenario, asset), Drifts(asset),
+                scenario, moments.Volatility, Spread(scenario, asset),
+                Drifts(scenario, asset),
                 $"price {asset.Name}");
         }
 
@@ -41,7 +42,8 @@ internal static class ResolutionPlanner
                 yield return Move(
                     scenario, Volatility(scenario, first, second),
                     Spread(scenario, [first, second]),
-                    Drifts(first) || Drifts(second), $"pool {pool.Name}");
+                    Drifts(scenario, first) || Drifts(scenario, second),
+                    $"pool {pool.Name}");
             }
         }
 
@@ -93,16 +95,16 @@ internal static class ResolutionPlanner
 
     // Whether anything is added to a log price at each step; jumps alone are rare, and each is
     // large.
-    private static bool Drifts(Asset asset)
+    private static bool Drifts(Scenario scenario, Asset asset)
     {
-        AssetMoments moments = AssetMoments.Of(asset);
+        AssetMoments moments = scenario.MomentsOf(asset);
         return moments.Volatility > 0 || moments.DiffusionDrift != 0;
     }
 
     // How far a log price may well go: two standard deviations beside its mean.
     private static double Spread(Scenario scenario, Asset asset)
     {
-        AssetMoments moments = AssetMoments.Of(asset);
+        AssetMoments moments = scenario.MomentsOf(asset);
         double years = AssetMoments.Years(scenario.HorizonSeconds);
         return Math.Abs(moments.Mean * years) + (2 * Math.Sqrt(moments.Variance * years));
     }
@@ -113,8 +115,8 @@ internal static class ResolutionPlanner
     // The volatility of an asset in another, of which jumps are no part.
     private static double Volatility(Scenario scenario, Asset first, Asset second)
     {
-        double one = AssetMoments.Of(first).Volatility;
-        double other = AssetMoments.Of(second).Volatility;
+        double one = scenario.MomentsOf(first).Volatility;
+        double other = scenario.MomentsOf(second).Volatility;
         double correlation = scenario.Correlation(first.Index, second.Index);
         double squared = ((one - other) * (one - other)) + (2 * (1 - correlation) * one * other);
         return Math.Sqrt(Math.Max(squared, 0));

@@ -53,7 +53,10 @@ public sealed record Check(
             error /= 2 * Math.Max(realised ?? 0, check.Expected);
         }
 
-        double? score = error > 0 ? (realised - check.Expected) / error : null;
+        double? beyond = realised - check.Expected is { } missed
+            ? Math.CopySign(Math.Max(Math.Abs(missed) - check.Allowance, 0), missed)
+            : null;
+        double? score = error > 0 ? beyond / error : null;
         return new Check(
             $"{check.Subject} {Describe(check.Kind)}", check.Expected, realised, error, score);
     }

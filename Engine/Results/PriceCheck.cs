@@ -36,6 +36,9 @@ public sealed record PriceCheck(
     double Scale,
     double Deviation = 0)
 {
+    /// <summary>What steps that are not exact may add to the property or take from it.</summary>
+    public double Allowance { get; init; }
+
     /// <summary>What a correlation is of; null of all others.</summary>
     public PairMetrics? Pair { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Kernels.Lending;
 
@@ -46,10 +47,11 @@ public static class LendingPair<R, W, C>
             return W.Of(0);
         }
 
+        R variance = pair.Ratio < 0
+            ? context.Real(pair.Terms + LendingPairTerms.Variance)
+            : StepVariance<R, W, C>.OfRatio(context, pair.Ratio, step % R.BlockSteps);
         R low = Crossings<R, W, C>.Lowest(
-            before, after,
-            Crossings<R, W, C>.Spread(context, pair.Spreads, step)
-                * context.Real(pair.Terms + LendingPairTerms.Variance));
+            before, after, Crossings<R, W, C>.Spread(context, pair.Spreads, step) * variance);
         context.Store(pair.State + LendingPairState.Low, low);
         return IsBelowBarrier(context, pair.State, low);
     }

@@ -20,6 +20,9 @@ public partial struct LendingPairRow
     /// are watched at steps only.</summary>
     public required int Spreads;
 
+    /// <summary>The row that tells the pair's variance; -1 where it is constant.</summary>
+    public required int Ratio;
+
     /// <summary>Where the pair's state stands.</summary>
     public required int State;
 }
@@ -29,7 +32,8 @@ public partial struct LendingPairRow
 [Terms]
 public partial struct LendingPairTerms<R>
 {
-    /// <summary>Variance of a step's diffusion of the log of collateral over debt.</summary>
+    /// <summary>Variance of a step's diffusion of the log of collateral over debt, where it is
+    /// constant.</summary>
     public required R Variance;
 
     /// <summary>The collateral's price at the start times its liquidation threshold, USD.</summary>

@@ -34,6 +34,13 @@ public partial struct LoanPortfolioRow
     /// watched at steps only.</summary>
     public required int Spreads;
 
+    /// <summary>Number of ratios of a collateral to a debt asset, where the variance of any of
+    /// them changes and loans have several; otherwise none.</summary>
+    public required int Ratios;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int RatioRows;
+
     /// <summary>Number of bands.</summary>
     public required int Bands;
 
@@ -50,7 +57,7 @@ public partial struct LoanPortfolioTerms<R>
     public required R SafeHealthFactor;
 
     /// <summary>Variance of a step's diffusion of the log of a collateral over a debt asset, of
-    /// those that vary most.</summary>
+    /// those that vary most, where variances are constant.</summary>
     public required R Variance;
 }
 

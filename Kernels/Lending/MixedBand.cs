@@ -39,8 +39,11 @@ public static class MixedBand<R, W, C>
             return W.Of(0);
         }
 
-        R near = Near(
-            terms.Variance * Crossings<R, W, C>.Spread(context, portfolio.Spreads, step));
+        R variance = portfolio.Ratios == 0
+            ? terms.Variance
+            : StepVariance<R, W, C>.LargestOfRatios(
+                context, portfolio.RatioRows, portfolio.Ratios, step % R.BlockSteps);
+        R near = Near(variance * Crossings<R, W, C>.Spread(context, portfolio.Spreads, step));
         context.Store(band.State + LoanBandState.Near, near);
         return IsBelow(lower, near);
     }
@@ -147,13 +150,13 @@ public static class MixedBand<R, W, C>
         W above = R.LessOrEqual(one, before);
         R product = R.Log(R.Select(above, before, one))
             * R.Log(R.Select(R.Less(one, after), after, one));
-        R spread = Variance(context, loan)
+        R spread = Variance(context, loan, step % R.BlockSteps)
             * Crossings<R, W, C>.Spread(context, loan.Portfolio.Spreads, step);
         return above & (R.Less(after, one) | R.Less(product * R.Of(4.0), spread));
     }
 
     // Of the log health factor, whose sensitivities are the shares of backing and of debt.
-    private static R Variance(C context, LoanPlace loan)
+    private static R Variance(C context, LoanPlace loan, int step)
     {
         LoanPortfolioRow portfolio = loan.Portfolio;
         int header = context.Integer(PriceHeader.PlaceOf.Model);
@@ -166,7 +169,10 @@ public static class MixedBand<R, W, C>
             R price = context.Load(
                 Loan<R, W, C>.CollateralState(context, portfolio, i)
                 + CollateralAssetState.ThresholdPrice);
-            context.Store(weights + i, context.Load(loan.Collateral + i) * price * backing);
+            context.Store(
+                weights + i,
+                context.Load(loan.Collateral + i) * price * backing
+                    * StepVariance<R, W, C>.Scale(context, Asset(context, portfolio, i), step));
         }
 
         for (int i = 0; i < portfolio.Debt; i++)
@@ -174,7 +180,8 @@ public static class MixedBand<R, W, C>
             R price = Loan<R, W, C>.DebtPrice(context, portfolio, i);
             context.Store(
                 weights + portfolio.Collateral + i,
-                context.Load(loan.Debt + i) * price * debt);
+                context.Load(loan.Debt + i) * price * debt * StepVariance<R, W, C>.Scale(
+                    context, Asset(context, portfolio, portfolio.Collateral + i), step));
         }
 
         int entries = portfolio.Collateral + portfolio.Debt;

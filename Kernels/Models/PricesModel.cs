@@ -44,7 +44,7 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
         bool isSimple = context.Integer(PriceHeader.PlaceOf.Correlated) == 0;
         for (int asset = 0; asset < PriceProcess<R, W, C>.Assets(context); asset++)
         {
-            isSimple &= PriceProcess<R, W, C>.DiffusesOnly(context, asset);
+            isSimple &= PriceProcess<R, W, C>.IsBrownian(context, asset);
         }
 
         return isSimple;
@@ -54,7 +54,7 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
     private static void Diffuse(C context, int asset, int blocks)
     {
         AssetRow row = PriceProcess<R, W, C>.Asset(context, asset);
-        AssetTerms<R> terms = AssetTerms<R>.Read(context, row.Terms);
+        BrownianTerms<R> terms = BrownianTerms<R>.Read(context, row.DiffusionTerms);
         R log = R.Of(0.0);
         R minimum = R.Of(0.0);
         Philox<W, C> stream = Block<R, W, C>.Stream(context, Streams.Diffusion + (uint)asset);
@@ -63,10 +63,14 @@ public readonly struct PricesModel<R, W, C> : IModel<C>
             PhiloxWords<W> words = stream.At((uint)block);
             Normals<R, W>.Four(
                 in words, out R first, out R second, out R third, out R fourth);
-            PriceProcess<R, W, C>.Step(first, terms.Drift, terms.Deviation, ref log, ref minimum);
-            PriceProcess<R, W, C>.Step(second, terms.Drift, terms.Deviation, ref log, ref minimum);
-            PriceProcess<R, W, C>.Step(third, terms.Drift, terms.Deviation, ref log, ref minimum);
-            PriceProcess<R, W, C>.Step(fourth, terms.Drift, terms.Deviation, ref log, ref minimum);
+            GeometricBrownianMotion<R, W, C>.Step(
+                first, terms.Drift, terms.Deviation, ref log, ref minimum);
+            GeometricBrownianMotion<R, W, C>.Step(
+                second, terms.Drift, terms.Deviation, ref log, ref minimum);
+            GeometricBrownianMotion<R, W, C>.Step(
+                third, terms.Drift, terms.Deviation, ref log, ref minimum);
+            GeometricBrownianMotion<R, W, C>.Step(
+                fourth, terms.Drift, terms.Deviation, ref log, ref minimum);
         }
 
         context.Store(row.State + AssetState.Diffusion, log);

@@ -26,6 +26,9 @@ public partial struct PairPoolRow
     /// where it does not diffuse.</summary>
     public required int BridgeScale;
 
+    /// <summary>The row that tells the variance of its price; -1 where it is constant.</summary>
+    public required int Ratio;
+
     /// <summary>The first of the buffers of <see cref="PoolMove{R}"/>.</summary>
     public required int Moves;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 
 namespace GpuRisk.Kernels.Pools;
 
@@ -151,7 +152,17 @@ public static class PositionRange<R, W, C>
             R to = context.Load(end + i) - centre;
             context.Store(share + i, pair.Diffuses == 0
                 ? Occupation<R, W>.Straight(at, to, lower, upper)
-                : Occupation<R, W>.Bridge(at, to, lower, upper, scale));
+                : Occupation<R, W>.Bridge(
+                    at, to, lower, upper,
+                    pair.Ratio < 0 ? scale : BridgeScale(context, pair.Ratio, from + i)));
         }
+    }
+
+    // What deviates by less than 10^-12 moves straight in any precision.
+    private static R BridgeScale(C context, int ratio, int i)
+    {
+        R variance = Bounds<R, W>.Max(
+            StepVariance<R, W, C>.OfRatio(context, ratio, i), R.Of(1e-24));
+        return R.Of(1.0) / R.Sqrt(variance + variance);
     }
 }

@@ -19,8 +19,22 @@ public partial struct AssetRow
     /// to its own entry.</summary>
     public required int Factors;
 
-    /// <summary>Whether the price diffuses (1) or is constant (0).</summary>
-    public required int Diffuses;
+    /// <summary>How the price diffuses: a <see cref="DiffusionKind"/>.</summary>
+    public required int Diffusion;
+
+    /// <summary>Where the terms of its diffusion stand.</summary>
+    public required int DiffusionTerms;
+
+    /// <summary>Slots that only its diffusion knows; -1 of one that has none.</summary>
+    public required int DiffusionState;
+
+    /// <summary>Buffer of a step's normals beside those that are correlated with other assets';
+    /// -1 of a diffusion that needs none.</summary>
+    public required int Normals;
+
+    /// <summary>Buffer of the variances of the steps' log returns before jumps; -1 where it is one
+    /// and the same, which plans tell.</summary>
+    public required int Variances;
 
     /// <summary>Whether the price jumps (1), alone or with others, or never does (0).</summary>
     public required int Jumps;
@@ -46,12 +60,6 @@ public partial struct AssetTerms<R>
 {
     /// <summary>Price at the start, USD.</summary>
     public required R Price;
-
-    /// <summary>Mean of a step's diffusion of the log price.</summary>
-    public required R Drift;
-
-    /// <summary>Standard deviation of a step's diffusion of the log price.</summary>
-    public required R Deviation;
 
     /// <summary>Expected log return over the horizon, jumps included.</summary>
     public required R ExpectedLogReturn;

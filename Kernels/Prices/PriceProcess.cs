@@ -6,9 +6,9 @@ using GpuRisk.Kernels.Paths;
 namespace GpuRisk.Kernels.Prices;
 
 /// <summary>
-/// Correlated asset prices: geometric Brownian motion, and with jumps Merton's process (Merton
-/// 1976). A step diffuses first and jumps at its end; both are exact in distribution. Jumps come
-/// to one asset alone, or to several at the same moment.
+/// Correlated asset prices: a diffusion, and with jumps Merton's process (Merton 1976). A step
+/// diffuses first and jumps at its end. Jumps come to one asset alone, or to several at the same
+/// moment.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -101,7 +101,7 @@ public static partial class PriceProcess<R, W, C>
         PriceHeader header = PriceHeader.Read(context, 0);
         for (int asset = 0; asset < header.Assets; asset++)
         {
-            default(AssetState<R>).Store(context, Asset(context, asset).State);
+            Diffusion<R, W, C>.Begin(context, Row(asset));
         }
 
         for (int i = 0; i < header.Arrivals; i++)

@@ -39,6 +39,10 @@ public static class Streams
     /// <summary>Arrival of the day when a farm's owners run away.</summary>
     public const uint Rug = 0xA0000;
 
+    /// <summary>What a diffusion draws beside the normals that are correlated with other assets'.
+    /// </summary>
+    public const uint Variance = 0xC0000;
+
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
 }

@@ -62,20 +62,10 @@ internal static class CorrelationBuilder
         return Problem(first) ?? Problem(second);
     }
 
-    private static string? Problem(Asset asset)
-    {
-        string? kind = asset.Process switch
-        {
-            ConstantProcess => "constant",
-            PeggedProcess => "pegged",
-            GbmProcess or MertonProcess => null,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(asset), asset.Process, "Unknown process."),
-        };
-        return kind is null
-            ? null
-            : $"found {asset.Name}, which is {kind}; allowed are assets whose prices move";
-    }
+    private static string? Problem(Asset asset) => asset.Process.MovesByItself()
+        ? null
+        : $"found {asset.Name}, which is {asset.Process.Kind}; allowed are assets whose prices "
+            + "move";
 
     /// <summary>Names may hold hyphens, so each hyphen may be the one between two names.</summary>
     private static IEnumerable<(Asset First, Asset Second)> Splits(string key, BuildContext context)

@@ -16,7 +16,9 @@ internal static class CorrelationCheck
         IReadOnlyList<((int Low, int High) Pair, Value Entry)> entries, CorrelationMatrix stated,
         CommonJumps? common, BuildContext context)
     {
-        AssetMoments[] moments = [.. context.Assets.Items.Select(AssetMoments.Of)];
+        double years = AssetMoments.Years(context.Root["horizon"].Number);
+        AssetMoments[] moments =
+            [.. context.Assets.Items.Select(asset => AssetMoments.Of(asset, years))];
         // What was not understood was told, and says nothing about correlations.
         if (!moments.All(m => double.IsFinite(m.Mean) && double.IsFinite(m.Variance))) return;
         if (common is not null && !double.IsFinite(common.SizeCorrelation ?? 0)) return;

@@ -32,7 +32,7 @@ public sealed class PriceDependence
     public static PriceDependence Of(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        AssetMoments[] moments = [.. scenario.Assets.Select(AssetMoments.Of)];
+        AssetMoments[] moments = [.. scenario.Assets.Select(scenario.MomentsOf)];
         return Solve(moments, scenario.Correlations, scenario.CommonJumps)
             ?? throw new ArgumentException(
                 "No prices have the stated correlations.", nameof(scenario));

@@ -1,8 +1,9 @@
 namespace GpuRisk.Scenarios;
 
-/// <summary>Moments of an asset's log price, per year of 365 days.</summary>
+/// <summary>Moments of an asset's log price over a horizon, per year of 365 days of it.</summary>
 /// <param name="DiffusionDrift">The mean of the diffusion.</param>
-/// <param name="Volatility">The standard deviation of the diffusion.</param>
+/// <param name="Volatility">The volatility of the diffusion; where it changes, the root of the
+/// mean of its square.</param>
 /// <param name="Own">The jumps that the asset states as its own.</param>
 /// <param name="Common">The jumps that it states to have in common with others.</param>
 public readonly record struct AssetMoments(
@@ -17,17 +18,36 @@ public readonly record struct AssetMoments(
     /// <summary>Mean log return, jumps included.</summary>
     public double Mean => DiffusionDrift + Own.MeanPerYear + Common.MeanPerYear;
 
-    /// <summary>Variance of the log return, jumps included.</summary>
-    public double Variance =>
+    /// <summary>Quadratic variation of the log price, jumps included.</summary>
+    public double QuadraticVariation =>
         (Volatility * Volatility) + Own.VariancePerYear + Common.VariancePerYear;
 
-    /// <summary>Standard deviation of the log return, jumps included.</summary>
+    /// <summary>Root of the quadratic variation, by which correlations are told.</summary>
     public double Deviation =>
         // Squares of very small volatilities are lost.
-        JumpsPerYear > 0 ? Math.Sqrt(Variance) : Volatility;
+        JumpsPerYear > 0 ? Math.Sqrt(QuadraticVariation) : Volatility;
 
-    /// <summary>Fourth cumulant of the log return, which jumps alone have.</summary>
-    public double FourthCumulant => Own.FourthCumulantPerYear + Common.FourthCumulantPerYear;
+    /// <summary>What the variance of the log return is beyond its quadratic variation, because the
+    /// volatility itself is random.</summary>
+    public double ExcessVariance { get; init; }
+
+    /// <summary>Variance of the log return, jumps included.</summary>
+    public double Variance => QuadraticVariation + ExcessVariance;
+
+    /// <summary>Standard deviation of the log return, jumps included.</summary>
+    public double ReturnDeviation => ExcessVariance == 0 ? Deviation : Math.Sqrt(Variance);
+
+    /// <summary>Fourth cumulant of the diffusion's log return, which one of constant volatility
+    /// has not.</summary>
+    public double DiffusionFourthCumulant { get; init; }
+
+    /// <summary>Whether the volatility changes, so that log returns over a horizon are not
+    /// correlated as those of a moment are.</summary>
+    public bool HasChangingVolatility { get; init; }
+
+    /// <summary>Fourth cumulant of the log return.</summary>
+    public double FourthCumulant => DiffusionFourthCumulant + Own.FourthCumulantPerYear
+        + Common.FourthCumulantPerYear;
 
     /// <summary>The factor that a price may well grow by: two standard deviations.</summary>
     public double Growth(double years) =>
@@ -36,29 +56,10 @@ public readonly record struct AssetMoments(
     /// <summary>A duration in years.</summary>
     public static double Years(double seconds) => seconds / SecondsPerYear;
 
-    /// <summary>
-    /// The drift of a price is that of its mean, so the log price drifts by half the variance
-    /// less; compensated jumps also take their own mean growth out.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The process is unknown.</exception>
-    public static AssetMoments Of(Asset asset)
+    /// <summary>Moments of an asset's log price over a horizon.</summary>
+    public static AssetMoments Of(Asset asset, double years)
     {
         ArgumentNullException.ThrowIfNull(asset);
-        return asset.Process switch
-        {
-            ConstantProcess or PeggedProcess => default,
-            GbmProcess p => new(
-                LogDrift(p.DriftPerYear, p.VolatilityPerYear), p.VolatilityPerYear,
-                default, default),
-            MertonProcess p => new(
-                LogDrift(p.DriftPerYear, p.VolatilityPerYear)
-                    - (p.Compensated ? p.Own.GrowthPerYear + p.Common.GrowthPerYear : 0),
-                p.VolatilityPerYear, p.Own, p.Common),
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(asset), asset.Process, "No moments of this process."),
-        };
+        return asset.Process.Moments(years);
     }
-
-    private static double LogDrift(double drift, double volatility) =>
-        drift - (0.5 * volatility * volatility);
 }

@@ -123,6 +123,10 @@ public sealed record Scenario
     /// <param name="second">An asset's index, from 0.</param>
     public double Correlation(int first, int second) => Correlations[first, second];
 
+    /// <summary>Moments of an asset's log price over the horizon, per year of it.</summary>
+    public AssetMoments MomentsOf(Asset asset) =>
+        AssetMoments.Of(asset, AssetMoments.Years(HorizonSeconds));
+
     /// <summary>
     /// Everything that changes the outcome of a path, in one form whatever the layout of the
     /// file: no name and description of the scenario, no path count, no seed.

@@ -21,7 +21,7 @@ internal static class PossibleCorrelation
             """,
             "pair.yaml").Scenario!;
         (double lower, double upper) = JumpShares.Bounds(
-            AssetMoments.Of(scenario.Assets[0]), AssetMoments.Of(scenario.Assets[1]));
+            scenario.MomentsOf(scenario.Assets[0]), scenario.MomentsOf(scenario.Assets[1]));
         double correlation = share > 0 ? share * upper : -share * lower;
         return correlation.ToString("F6", CultureInfo.InvariantCulture);
     }

@@ -86,5 +86,12 @@ internal sealed class UnknownKindsTests
         device.CreateWorker(plan, precision).Dispose();
     }
 
-    private sealed record Imagined : PriceProcess;
+    private sealed record Imagined : PriceProcess
+    {
+        public override string Kind => "imagined";
+
+        public override bool MovesByItself() => true;
+
+        public override AssetMoments Moments(double years) => default;
+    }
 }

@@ -25,7 +25,7 @@ internal static class LendingPlanner
         int rows = tables.ReserveRows(scenario.LendingMarkets.Count, LendingMarketRow.Width);
         List<PlannedMarket> markets = [.. scenario.LendingMarkets.Select((market, i) =>
             AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
-        double[] covariance = Covariance(scenario);
+        var covariance = new StepCovariance(scenario);
         tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
         var pairs = new PairPlanner(tables, covariance);
         PlannedLoans planned = LoanPlanner.Add(
@@ -46,30 +46,10 @@ internal static class LendingPlanner
             CrossingRows = pairs.AddCrossings(),
             Groups = planned.Outcomes.Count,
             GroupRows = planned.GroupRows,
-            Covariance = tables.AddReals(covariance),
+            Covariance = tables.AddReals(covariance.Table()),
             Weights = tables.ReserveSlots(2 * LendingHeader.MaximumAssets),
         });
         return planned.Outcomes;
-    }
-
-    // Of a step's diffusion of log prices: jumps come after it.
-    private static double[] Covariance(Scenario scenario)
-    {
-        double years = AssetMoments.Years(scenario.StepSeconds);
-        CorrelationMatrix correlations = PriceDependence.Of(scenario).Diffusion;
-        var table = new double[PriceHeader.MaximumAssets * PriceHeader.MaximumAssets];
-        for (int i = 0; i < scenario.Assets.Count; i++)
-        {
-            double first = AssetMoments.Of(scenario.Assets[i]).Volatility;
-            for (int j = 0; j < scenario.Assets.Count; j++)
-            {
-                double second = AssetMoments.Of(scenario.Assets[j]).Volatility;
-                table[(i * PriceHeader.MaximumAssets) + j] =
-                    correlations[i, j] * first * second * years;
-            }
-        }
-
-        return table;
     }
 
     private static PlannedMarket AddMarket(

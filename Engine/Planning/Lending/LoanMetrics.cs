@@ -96,7 +96,7 @@ internal static class LoanMetrics
     {
         double years = AssetMoments.Years(scenario.HorizonSeconds);
         double Value(Asset asset, double tokens) =>
-            tokens * asset.PriceUsd * AssetMoments.Of(asset).Growth(years);
+            tokens * asset.PriceUsd * scenario.MomentsOf(asset).Growth(years);
         return portfolio.Buckets.Sum(bucket => bucket.Wallets * (
             portfolio.CollateralAssets.Zip(bucket.Collateral, Value).Sum()
             + portfolio.DebtAssets.Zip(bucket.Debt, Value).Sum()));

@@ -11,6 +11,9 @@ internal static class LoanPlanner
     // sqrt(12.5 v): 2 * 12.5 > 32 ln 2.
     private const double SafeDistance = 12.5;
 
+    // Above any health factor.
+    private const double NeverSafe = 1e30;
+
     // A health factor is told of groups that still owe more than this share of their debt at the
     // start: of less, it says how little is left and not how safe it is.
     private const double LeastDebtShare = 0.1;
@@ -33,13 +36,16 @@ internal static class LoanPlanner
             LoanPortfolioPlan portfolio = portfolios[i];
             PlannedMarket market = markets[portfolio.Loan.Market.Index];
             double variance = pairs.LargestVariance(portfolio);
+            bool changes = double.IsInfinity(variance);
+            PlannedRows ratios = pairs.ChangingRatios(portfolio);
             int debt = portfolio.DebtAssets.Count;
             tables.SetRow(rows + (i * LoanPortfolioRow.Width), new LoanPortfolioRow
             {
                 Terms = tables.AddTerms(new LoanPortfolioTerms<double>
                 {
-                    SafeHealthFactor = 1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance)),
-                    Variance = variance,
+                    SafeHealthFactor = changes
+                        ? NeverSafe : 1.0001 * Math.Exp(Math.Sqrt(SafeDistance * variance)),
+                    Variance = changes ? 0 : variance,
                 }),
                 MarketTerms = market.Terms,
                 Collateral = portfolio.CollateralAssets.Count,
@@ -52,6 +58,8 @@ internal static class LoanPlanner
                 State = tables.ReserveSlots(LoanPortfolioState.Width),
                 Owed = CountsInterest(scenario) ? tables.ReserveSlots(debt) : -1,
                 Spreads = pairs.Spreads(portfolio),
+                Ratios = ratios.Count,
+                RatioRows = ratios.First,
                 Bands = bands.Of[i].Count,
                 BandRows = bands.Of[i].Rows,
             });

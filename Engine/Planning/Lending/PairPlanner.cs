@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Kernels.Lending;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
@@ -7,7 +8,7 @@ namespace GpuRisk.Engine.Planning.Lending;
 
 /// <summary>Plans pairs of a collateral and a debt asset, and the random numbers that tell how low
 /// prices fall between steps.</summary>
-internal sealed class PairPlanner(PlanBuilder tables, double[] covariance)
+internal sealed class PairPlanner(PlanBuilder tables, StepCovariance covariance)
 {
     // Buffers by stream: loans on the same assets see the same path between two steps.
     private readonly Dictionary<int, int> _spreads = [];
@@ -40,17 +41,20 @@ internal sealed class PairPlanner(PlanBuilder tables, double[] covariance)
     private LendingPairRow PairRow(PlannedMarket market, LoanPortfolioPlan portfolio)
     {
         CollateralTerms terms = Terms(portfolio, portfolio.CollateralAssets[0]);
+        (int first, int second) = Ratios(portfolio).Single();
+        bool changes = covariance.Changes(first, second);
         return new()
         {
             Collateral = market.CollateralRow(portfolio.CollateralAssets[0]),
             Debt = market.DebtRow(portfolio.DebtAssets[0]),
             Terms = tables.AddTerms(new LendingPairTerms<double>
             {
-                Variance = LargestVariance(portfolio),
+                Variance = changes ? 0 : covariance.OfRatio(first, second),
                 ThresholdPrice = terms.Asset.PriceUsd * terms.LiquidationThreshold,
                 DebtPrice = portfolio.DebtAssets[0].PriceUsd,
             }),
             Spreads = Spreads(portfolio),
+            Ratio = changes ? tables.AddRow(covariance.Ratio(tables, first, second)) : -1,
             State = tables.ReserveSlots(LendingPairState.Width),
         };
     }
@@ -119,22 +123,30 @@ internal sealed class PairPlanner(PlanBuilder tables, double[] covariance)
         _ => throw new ArgumentOutOfRangeException(nameof(timing), timing, "Unknown monitoring."),
     };
 
-    /// <summary>Variance of a step's diffusion of the log of any collateral in any debt asset, of
-    /// those that vary most: a mixture of them varies no more.</summary>
-    public double LargestVariance(LoanPortfolioPlan portfolio)
+    /// <summary>The rows of a portfolio's ratios, where it has several and the variance of any
+    /// changes.</summary>
+    public PlannedRows ChangingRatios(LoanPortfolioPlan portfolio)
     {
-        double Cell(int i, int j) => covariance[(i * PriceHeader.MaximumAssets) + j];
-        double largest = 0;
-        foreach (Asset held in portfolio.CollateralAssets)
-        {
-            int i = LendingPlanner.OracleAsset(Terms(portfolio, held)).Index;
-            foreach (Asset owed in portfolio.DebtAssets)
-            {
-                int j = owed.Index;
-                largest = Math.Max(largest, Cell(i, i) + Cell(j, j) - (2 * Cell(i, j)));
-            }
-        }
-
-        return largest;
+        (int First, int Second)[] ratios = [.. Ratios(portfolio)];
+        return portfolio.IsOnPair || !ratios.Any(r => covariance.Changes(r.First, r.Second))
+            ? new(0, -1)
+            : tables.AddRows<RatioRow>(
+                [.. ratios.Select(r => covariance.Ratio(tables, r.First, r.Second))]);
     }
+
+    /// <summary>Variance of a step's diffusion of the log of any collateral in any debt asset, of
+    /// those that vary most: a mixture of them varies no more. Infinite where any changes.
+    /// </summary>
+    public double LargestVariance(LoanPortfolioPlan portfolio) => Ratios(portfolio)
+        .Select(r => covariance.Changes(r.First, r.Second)
+            ? double.PositiveInfinity
+            : covariance.OfRatio(r.First, r.Second))
+        .Append(0)
+        .Max();
+
+    // Each collateral in each debt asset.
+    private static IEnumerable<(int First, int Second)> Ratios(LoanPortfolioPlan portfolio) =>
+        from held in portfolio.CollateralAssets
+        from owed in portfolio.DebtAssets
+        select (LendingPlanner.OracleAsset(Terms(portfolio, held)).Index, owed.Index);
 }

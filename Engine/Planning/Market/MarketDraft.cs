@@ -64,7 +64,7 @@ internal sealed class MarketDraft
     public PlannedPools Pools { get; set; } = new(-1, []);
 
     /// <summary>By what an asset's price may well grow until the horizon.</summary>
-    public double Growth(Asset asset) => AssetMoments.Of(asset).Growth(
+    public double Growth(Asset asset) => Scenario.MomentsOf(asset).Growth(
         AssetMoments.Years(Scenario.HorizonSeconds));
 
     /// <summary>A duration in steps.</summary>

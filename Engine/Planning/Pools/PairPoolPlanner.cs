@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
@@ -8,15 +9,21 @@ internal static class PairPoolPlanner
 {
     public static PlannedKind Add(PoolDraft draft, PairPool pool, IReadOnlyList<Position> positions)
     {
-        double variance = Variance(draft.Scenario, pool, draft.Correlations);
+        (int first, int second) = (pool.Base.Index, pool.Quote.Index);
+        bool changes =
+            PoolPlanner.IsContinuous(pool) && draft.Covariance.Changes(first, second);
+        double variance = changes ? 0 : Variance(pool, draft.Covariance);
         return new(PoolKind.Pair, draft.Tables.AddRow(new PairPoolRow
         {
             State = draft.Tables.ReserveSlots(PairPoolState.Width),
             Base = pool.Base.Index,
             Quote = pool.Quote.Index,
             QuoteMoves = QuoteMoves(draft.Scenario, pool) ? 1 : 0,
-            Diffuses = variance > 0 ? 1 : 0,
+            Diffuses = changes || variance > 0 ? 1 : 0,
             BridgeScale = draft.Tables.AddReals(variance > 0 ? 1 / Math.Sqrt(2 * variance) : 0),
+            Ratio = changes
+                ? draft.Tables.AddRow(draft.Covariance.Ratio(draft.Tables, first, second))
+                : -1,
             Moves = draft.PoolBuffers,
             Ranged = positions.Any(p => p.Range is not null) ? 1 : 0,
         }));
@@ -29,15 +36,10 @@ internal static class PairPoolPlanner
     // Of a step's diffusion of the log of a pool's price: jumps come after it. A pool that moves by
     // single trades does not diffuse, and what deviates by less than 10^-12 moves straight in any
     // precision.
-    private static double Variance(
-        Scenario scenario, PairPool pool, CorrelationMatrix correlations)
+    private static double Variance(PairPool pool, StepCovariance covariance)
     {
         const double least = 1e-24;
-        double first = AssetMoments.Of(pool.Base).Volatility;
-        double second = AssetMoments.Of(pool.Quote).Volatility;
-        double covariance = correlations[pool.Base.Index, pool.Quote.Index] * first * second;
-        double variance = ((first * first) + (second * second) - (2 * covariance))
-            * AssetMoments.Years(scenario.StepSeconds);
+        double variance = covariance.OfRatio(pool.Base.Index, pool.Quote.Index);
         return PoolPlanner.IsContinuous(pool) && variance > least ? variance : 0;
     }
 }

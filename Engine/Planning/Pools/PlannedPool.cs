@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Pools;
@@ -29,9 +30,9 @@ internal readonly record struct PlannedKind(int Kind, int Row);
 /// <summary>What the planners of pools share.</summary>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Tables">The plan's tables.</param>
-/// <param name="Correlations">Of the assets' diffusions.</param>
+/// <param name="Covariance">Of the steps' diffusions of prices.</param>
 /// <param name="PoolBuffers">The buffers of pairs, which all use one after the other.</param>
 /// <param name="PositionBuffers">Those of positions with a range, likewise.</param>
 internal sealed record PoolDraft(
-    Scenario Scenario, PlanBuilder Tables, CorrelationMatrix Correlations, int PoolBuffers,
+    Scenario Scenario, PlanBuilder Tables, StepCovariance Covariance, int PoolBuffers,
     int PositionBuffers);

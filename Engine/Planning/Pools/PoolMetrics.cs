@@ -14,7 +14,7 @@ internal static class PoolMetrics
     {
         double years = AssetMoments.Years(scenario.HorizonSeconds);
         return pool.Assets
-            .Select(asset => AssetMoments.Of(asset).Growth(years))
+            .Select(asset => scenario.MomentsOf(asset).Growth(years))
             .OrderDescending()
             .Take(2)
             .Aggregate((first, second) => first * second);

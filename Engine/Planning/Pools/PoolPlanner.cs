@@ -17,7 +17,7 @@ internal static class PoolPlanner
         int rows = tables.ReserveRows(pools.Count, PoolRow.Width);
         tables.SetRow(header, new PoolHeader { Pools = pools.Count, PoolRows = rows });
         var draft = new PoolDraft(
-            scenario, tables, PriceDependence.Of(scenario).Diffusion,
+            scenario, tables, new StepCovariance(scenario),
             tables.ReserveBuffers(PoolMove.Width), tables.ReserveBuffers(PositionMove.Width));
         var planned = new PlannedPool[pools.Count];
         for (int i = 0; i < pools.Count; i++)

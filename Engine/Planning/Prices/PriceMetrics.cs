@@ -11,6 +11,9 @@ internal sealed class PriceMetrics
     // Log returns below this are lost among the units of what is tallied, and cannot be checked.
     private const double SmallestDeviation = 1e-9;
 
+    // Of a process whose steps are not exact: the error of its moments that a reader should know.
+    private const double CoarseStep = 0.03;
+
     // Of single precision: half a unit in the last place, relative to the number.
     private const double Rounding = 1.0 / (1 << 24);
 
@@ -28,7 +31,7 @@ internal sealed class PriceMetrics
         this.scenario = scenario;
         this.dependence = dependence;
         this.tables = tables;
-        moments = [.. scenario.Assets.Select(AssetMoments.Of)];
+        moments = [.. scenario.Assets.Select(scenario.MomentsOf)];
         years = AssetMoments.Years(scenario.HorizonSeconds);
     }
 
@@ -67,15 +70,29 @@ internal sealed class PriceMetrics
             Jumps = Internal(asset.Name, "jumps", 1 + jumps),
         });
         firsts.Add(first);
+        double stepError = asset.Process.StepError(AssetMoments.Years(scenario.StepSeconds));
+        if (stepError > CoarseStep)
+        {
+            tables.Warnings.Add(
+                $"Steps are coarse for how fast the volatility of {asset.Name} changes: only the "
+                + "mean price is exact. Shorter steps come nearer to its distribution.");
+        }
+
         if (IsSeen(index))
         {
             checks.Add(new(
                 PriceCheckKind.MeanLogReturn, asset.Name, mean,
-                first + AssetOutcomes.LogReturn, mean, 1, Math.Sqrt(variance)));
+                first + AssetOutcomes.LogReturn, mean, 1, Math.Sqrt(variance))
+            {
+                Allowance = 0.5 * stepError * own.QuadraticVariation * years,
+            });
             checks.Add(new(
-                PriceCheckKind.Volatility, asset.Name, own.Deviation,
+                PriceCheckKind.Volatility, asset.Name, own.ReturnDeviation,
                 first + AssetOutcomes.Width, 0, 1 / years,
-                Math.Sqrt((own.FourthCumulant * years) + (2 * variance * variance))));
+                Math.Sqrt((own.FourthCumulant * years) + (2 * variance * variance)))
+            {
+                Allowance = stepError * own.ReturnDeviation,
+            });
         }
 
         if (jumps > 0)
@@ -113,7 +130,15 @@ internal sealed class PriceMetrics
                 + $"{still} has neither volatility nor jumps.");
         }
 
-        if (IsSeen(index) && IsSeen(other))
+        if (stated != 0 && (moments[index].HasChangingVolatility
+            || moments[other].HasChangingVolatility))
+        {
+            tables.Warnings.Add(
+                $"The correlation of {name} and {otherName} is that of their moves at each moment. "
+                + "That of their log returns over the horizon differs, because volatility changes, "
+                + "and is not checked.");
+        }
+        else if (IsSeen(index) && IsSeen(other))
         {
             pairs.Add((index, other, metric));
         }
@@ -125,8 +150,8 @@ internal sealed class PriceMetrics
     {
         double stated = scenario.Correlation(index, other);
         double rest = 1 - (stated * stated);
-        double first = moments[index].Deviation;
-        double second = moments[other].Deviation;
+        double first = moments[index].ReturnDeviation;
+        double second = moments[other].ReturnDeviation;
         double Cumulant(double perYear, double deviations) => perYear / (deviations * years);
         double squares = Cumulant(
             dependence.CommonFourthCumulant(index, other), first * first * second * second);

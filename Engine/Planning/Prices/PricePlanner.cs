@@ -70,27 +70,28 @@ internal static class PricePlanner
         int index, int outcomes)
     {
         Asset asset = scenario.Assets[index];
-        AssetMoments moments = AssetMoments.Of(asset);
-        double stepYears = AssetMoments.Years(scenario.StepSeconds);
         bool jumps = dependence.Alone[index].PerYear > 0
             || dependence.Layers.Any(layer => layer.Members.Any(m => m.Asset == index));
         bool follows = asset.Process is PeggedProcess;
+        PlannedDiffusion diffusion = DiffusionPlanner.Add(scenario, tables, asset);
         int diffused = tables.ReserveBuffer();
         return new()
         {
             Terms = tables.AddTerms(new AssetTerms<double>
             {
                 Price = asset.PriceUsd,
-                Drift = moments.DiffusionDrift * stepYears,
-                Deviation = moments.Volatility * Math.Sqrt(stepYears),
-                ExpectedLogReturn =
-                    moments.Mean * AssetMoments.Years(scenario.HorizonSeconds),
+                ExpectedLogReturn = scenario.MomentsOf(asset).Mean
+                    * AssetMoments.Years(scenario.HorizonSeconds),
             }),
             State = tables.ReserveSlots(AssetState.Width),
             Outcomes = outcomes,
             Factors = tables.AddReals(
                 Enumerable.Range(0, index + 1).Select(j => factor[index, j])),
-            Diffuses = moments.Volatility > 0 ? 1 : 0,
+            Diffusion = diffusion.Kind,
+            DiffusionTerms = diffusion.Terms,
+            DiffusionState = diffusion.State,
+            Normals = diffusion.Normals,
+            Variances = diffusion.Variances,
             Jumps = jumps ? 1 : 0,
             Follows = follows ? 1 : 0,
             Diffused = diffused,

@@ -64,7 +64,7 @@ internal sealed class MertonFitTests
         PriceSeries series = JumpSamples.Series(
             new(0.2, 0.7, 25, -0.05, 0.12, true), 2000, DaySeconds, 77);
         MertonFit fit = Fit(series);
-        var moments = AssetMoments.Of(new Asset(0, "ETH", 1, Process(fit)));
+        var moments = Process(fit).Moments(1);
         double years = DaySeconds / JumpSamples.SecondsPerYear;
         Assert.Multiple(() =>
         {

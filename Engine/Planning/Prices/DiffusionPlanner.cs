@@ -1,0 +1,47 @@
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Scenarios;
+
+namespace GpuRisk.Engine.Planning.Prices;
+
+/// <summary>A diffusion as an asset's row tells it.</summary>
+/// <param name="Kind">A <see cref="DiffusionKind"/>.</param>
+/// <param name="Terms">Where its terms stand.</param>
+internal readonly record struct PlannedDiffusion(int Kind, int Terms)
+{
+    /// <summary>Slots that only it knows; -1 without any.</summary>
+    public int State { get; init; } = -1;
+
+    /// <summary>Buffer of its further normals; -1 where it needs none.</summary>
+    public int Normals { get; init; } = -1;
+
+    /// <summary>Buffer of its steps' variances; -1 where they are one and the same.</summary>
+    public int Variances { get; init; } = -1;
+}
+
+/// <summary>Plans what a price does between its jumps, by the kind of its process.</summary>
+internal static class DiffusionPlanner
+{
+    /// <summary>Plans an asset's diffusion.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing diffuses a process of this kind.
+    /// </exception>
+    public static PlannedDiffusion Add(Scenario scenario, PlanBuilder tables, Asset asset)
+    {
+        double stepYears = AssetMoments.Years(scenario.StepSeconds);
+        return asset.Process switch
+        {
+            ConstantProcess or PeggedProcess or GbmProcess or MertonProcess =>
+                Brownian(tables, scenario.MomentsOf(asset), stepYears),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(asset), asset.Process, "No diffusion of this process."),
+        };
+    }
+
+    private static PlannedDiffusion Brownian(
+        PlanBuilder tables, AssetMoments moments, double stepYears) => new(
+            moments.Volatility > 0 ? DiffusionKind.Brownian : DiffusionKind.None,
+            tables.AddTerms(new BrownianTerms<double>
+            {
+                Drift = moments.DiffusionDrift * stepYears,
+                Deviation = moments.Volatility * Math.Sqrt(stepYears),
+            }));
+}

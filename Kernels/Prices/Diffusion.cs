@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>The diffusions that a plan can name.</summary>
+public static class DiffusionKind
+{
+    /// <summary>Without noise: <see cref="Growth{R, W, C}"/>.</summary>
+    public const int None = 0;
+
+    /// <summary><see cref="GeometricBrownianMotion{R, W, C}"/>.</summary>
+    public const int Brownian = 1;
+}
+
+/// <summary>The diffusion that an asset's row names.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class Diffusion<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <summary>Puts a price to its start.</summary>
+    public static void Begin(C context, int row) => default(AssetState<R>).Store(
+        context, context.Integer(row + AssetRow.PlaceOf.State));
+
+    /// <inheritdoc cref="IDiffusion{C}.Advance"/>
+    public static void Advance(
+        C context, int asset, int row, int first, int count, bool isDrawn)
+    {
+        int kind = context.Integer(row + AssetRow.PlaceOf.Diffusion);
+        if (kind == DiffusionKind.None)
+        {
+            Growth<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else
+        {
+            GeometricBrownianMotion<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+    }
+
+    /// <summary>Keeps what a block has done. The lowest price of an asset that jumps is known when
+    /// jumps are.</summary>
+    [MethodImpl(Inline)]
+    public static void Keep(C context, AssetRow asset, R log, R minimum)
+    {
+        context.Store(asset.State + AssetState.Diffusion, log);
+        if (asset.Jumps == 0)
+        {
+            context.Store(asset.State + AssetState.Minimum, minimum);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace GpuRisk.Scenarios;
+
+/// <summary>How the price of an asset moves. Rates are per year of 365 days.</summary>
+/// <remarks>A kind is one file: its record, what a scenario states of it
+/// (<see cref="ProcessKind"/>) and its moments.</remarks>
+public abstract record PriceProcess
+{
+    /// <summary>The kind that a scenario names it by.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Whether the price moves of its own: neither constant nor tied to a peg.</summary>
+    public abstract bool MovesByItself();
+
+    /// <summary>Moments of the log price over a horizon.</summary>
+    /// <param name="years">The horizon, above 0.</param>
+    public abstract AssetMoments Moments(double years);
+
+    /// <summary>By which share simulated moments may miss those of the process, because a step is
+    /// not exact; 0 where it is.</summary>
+    /// <param name="stepYears">The length of a step.</param>
+    public virtual double StepError(double stepYears) => 0;
+
+    /// <summary>The log price drifts by half the variance less than the mean price.</summary>
+    private protected static double LogDrift(double drift, double volatility) =>
+        drift - (0.5 * volatility * volatility);
+}
