@@ -12,6 +12,9 @@ public static class DiffusionKind
 
     /// <summary><see cref="GeometricBrownianMotion{R, W, C}"/>.</summary>
     public const int Brownian = 1;
+
+    /// <summary><see cref="Heston{R, W, C}"/>.</summary>
+    public const int Heston = 2;
 }
 
 /// <summary>The diffusion that an asset's row names.</summary>
@@ -26,8 +29,14 @@ public static class Diffusion<R, W, C>
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>Puts a price to its start.</summary>
-    public static void Begin(C context, int row) => default(AssetState<R>).Store(
-        context, context.Integer(row + AssetRow.PlaceOf.State));
+    public static void Begin(C context, int row)
+    {
+        default(AssetState<R>).Store(context, context.Integer(row + AssetRow.PlaceOf.State));
+        if (context.Integer(row + AssetRow.PlaceOf.Diffusion) == DiffusionKind.Heston)
+        {
+            Heston<R, W, C>.Begin(context, row);
+        }
+    }
 
     /// <inheritdoc cref="IDiffusion{C}.Advance"/>
     public static void Advance(
@@ -37,6 +46,10 @@ public static class Diffusion<R, W, C>
         if (kind == DiffusionKind.None)
         {
             Growth<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else if (kind == DiffusionKind.Heston)
+        {
+            Heston<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
         }
         else
         {

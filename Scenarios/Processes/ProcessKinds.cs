@@ -9,6 +9,7 @@ internal static class ProcessKinds
         ConstantProcess.Stated,
         GbmProcess.Stated,
         MertonProcess.Stated,
+        HestonProcess.Stated,
         PeggedProcess.Stated,
     ];
 

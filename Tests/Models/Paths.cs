@@ -81,10 +81,29 @@ internal sealed unsafe class Paths
     public static double[][] LogPrices(string yaml, int count, ulong seed)
     {
         Plan plan = Simulation.Plan(yaml);
-        return Simulate(plan, &Trace, count, seed, plan.Scenario.Steps);
+        return Simulate(plan, &TraceLogs, count, seed, plan.Scenario.Steps);
     }
 
-    private static void Trace(SimdContext<Simd512Real64, Simd512Word64> context)
+    /// <summary>Its variances of the steps, where they change.</summary>
+    public static double[][] StepVariances(string yaml, int count, ulong seed)
+    {
+        Plan plan = Simulation.Plan(yaml);
+        return Simulate(plan, &TraceVariances, count, seed, plan.Scenario.Steps);
+    }
+
+    private static void TraceLogs(SimdContext<Simd512Real64, Simd512Word64> context) =>
+        Trace(context, PriceProcess<
+            Simd512Real64, Simd512Word64,
+            SimdContext<Simd512Real64, Simd512Word64>>.Logs(context, 0));
+
+    private static void TraceVariances(SimdContext<Simd512Real64, Simd512Word64> context) =>
+        Trace(context, Buffers<
+            Simd512Real64, Simd512Word64, SimdContext<Simd512Real64, Simd512Word64>>.Slot(
+                context, PriceProcess<
+                    Simd512Real64, Simd512Word64,
+                    SimdContext<Simd512Real64, Simd512Word64>>.Asset(context, 0).Variances));
+
+    private static void Trace(SimdContext<Simd512Real64, Simd512Word64> context, int slot)
     {
         int block = Simd512Real64.BlockSteps;
         int steps = context.Integer(PriceHeader.PlaceOf.Steps);
@@ -100,9 +119,7 @@ internal sealed unsafe class Paths
                     context, first, length);
             for (int i = 0; i < length; i++)
             {
-                context.Emit(first + i, PriceProcess<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Log(context, 0, i));
+                context.Emit(first + i, context.Load(slot + i));
             }
         }
     }

@@ -296,6 +296,7 @@ internal sealed class CanonicalFormTests
     private static IEnumerable<Scenario> Corpus() =>
     [
         Read(Samples.Pools), Read(Samples.Lending), Read(Samples.Depeg), Read(Samples.Market), Rich(),
+        Read(Samples.Heston),
         .. new[] { "quick-start", "wsteth-eth-loop", "usdc-march-2023" }
             .Select(name => Library.Plan(name).Scenario),
     ];

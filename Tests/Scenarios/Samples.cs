@@ -112,6 +112,17 @@ internal static class Samples
           whales: { holdings: 20000000000, latency: 0s, stablecoin: USDC }
         """;
 
+    public const string Heston = """
+        scenario: heston
+        kernel: impermanent-loss
+        horizon: 30d
+        step: 1h
+        assets:
+          ETH: { price: 2300, process: { kind: heston, drift: 0.1, initialVolatility: 0.9, longRunVolatility: 0.7, meanReversion: 3, volatilityOfVariance: 1.5, priceVarianceCorrelation: -0.4 } }
+          BTC: { price: 42000, process: { kind: gbm, drift: 0.1, volatility: 0.6 } }
+        correlations: { ETH-BTC: 0.8 }
+        """;
+
     public const string Market = """
         scenario: joint
         kernel: market

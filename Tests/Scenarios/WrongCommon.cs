@@ -63,7 +63,8 @@ internal static class WrongCommon
         P("asset name", "  USDC: {", "  §US DC: {", "allowed is a name", errors: 4),
         P("process missing kind", "kind: gbm, ", "", "process: { drift", "§process: { drift",
             "process.kind: is missing"),
-        P("process unknown kind", "kind: gbm", "kind: §heston", "constant or gbm or merton"),
+        P("process unknown kind", "kind: gbm", "kind: §vasicek",
+            "constant or gbm or merton or heston or pegged"),
         P("volatility missing", ", volatility: 0.83", "", "2300, process", "2300, §process",
             "volatility: is missing"),
         P("volatility negative", "0.83", "§-0.1", "a number in [0, 20]"),
@@ -72,6 +73,21 @@ internal static class WrongCommon
         P("drift too large", "drift: 0.05", "drift: §20.5", "a number in [-20, 20]"),
         P("jumps with gbm", "volatility: 0.83", "volatility: 0.83, §jumpMean: 1",
             "not used with kind gbm; allowed only with merton"),
+        P("heston without reversion", Samples.Heston
+                .Replace("meanReversion: 3, ", "", StringComparison.Ordinal)
+                .Replace("process: { kind: heston", "§process: { kind: heston",
+                    StringComparison.Ordinal),
+            "meanReversion: is missing"),
+        P("heston of more than perfect correlation", Heston("1.5", "§-1.1"),
+            "a number in [-1, 1]"),
+        P("heston with volatility", Heston("1.5", "-0.4, §volatility: 1"),
+            "not used with kind heston; allowed only with gbm or merton"),
+        P("heston with a common jump", Heston("1.5", "-0.4, §commonJumpMean: 0.1"),
+            "not used with kind heston; allowed only with merton"),
+        P("heston on too long a step", Heston("§80", "0.9")
+                .Replace("step: 1h", "step: 10d", StringComparison.Ordinal),
+            "volatilityOfVariance: found 80, with which a step of this length has no mean price; "
+            + "allowed beside this meanReversion and priceVarianceCorrelation is less than 65.84"),
         P("too many jumps", "step: 1h", "step: 10d", "jumpsPerYear: 12", "jumpsPerYear: §200",
             "found 5.47945 jumps a step", errors: 3),
         P("jump deviation", "0.08,", "§5.5,", "a number in [0, 5]"),
@@ -147,6 +163,11 @@ internal static class WrongCommon
             "compensated: true",
             "compensated: true, commonJumpMean: -0.1, commonJumpStdDev: 0.1",
             StringComparison.Ordinal);
+
+    private static string Heston(string volatility, string correlation) => Samples.Heston.Replace(
+        "volatilityOfVariance: 1.5, priceVarianceCorrelation: -0.4",
+        $"volatilityOfVariance: {volatility}, priceVarianceCorrelation: {correlation}",
+        StringComparison.Ordinal);
 
     /// <summary>Two changes, the second of which may only mark the place.</summary>
     private static Wrong P(

@@ -26,6 +26,7 @@ internal sealed class RiskNeutralTests
     [TestCase("kind: merton, drift: 0, volatility: 0.2, jumpsPerYear: 0.75, jumpMean: -0.6, jumpStdDev: 0.25, compensated: true", "")]
     [TestCase("kind: merton, drift: 0, volatility: 0, jumpsPerYear: 20, jumpMean: 0.1, jumpStdDev: 0.05", "")]
     [TestCase("kind: merton, drift: 0, volatility: 0.3, jumpsPerYear: 2, jumpMean: 0.1, jumpStdDev: 0.1, commonJumpMean: -0.3, commonJumpStdDev: 0.2", "commonJumps: { perYear: 3 }")]
+    [TestCase("kind: heston, drift: 3, initialVolatility: 0.9, longRunVolatility: 0.5, meanReversion: 2, volatilityOfVariance: 1, priceVarianceCorrelation: -0.7", "")]
     public void DiscountedPrice_IsAMartingale(string process, string section)
     {
         Paths paths = Paths.Of(Scenario(process, section), 400_000, 61);

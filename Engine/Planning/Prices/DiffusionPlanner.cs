@@ -31,6 +31,7 @@ internal static class DiffusionPlanner
         {
             ConstantProcess or PeggedProcess or GbmProcess or MertonProcess =>
                 Brownian(tables, scenario.MomentsOf(asset), stepYears),
+            HestonProcess process => Heston(tables, process, stepYears),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(asset), asset.Process, "No diffusion of this process."),
         };
@@ -44,4 +45,37 @@ internal static class DiffusionPlanner
                 Drift = moments.DiffusionDrift * stepYears,
                 Deviation = moments.Volatility * Math.Sqrt(stepYears),
             }));
+
+    // A variance that does not move by chance is correlated with nothing.
+    private static PlannedDiffusion Heston(
+        PlanBuilder tables, HestonProcess process, double stepYears)
+    {
+        double xi = process.VolatilityOfVariance;
+        double correlation = xi > 0 ? process.PriceVarianceCorrelation : 0;
+        double rest = 1 - (correlation * correlation);
+        double spread = process.Spread(stepYears);
+        double leverage = correlation * (1 + (0.5 * process.MeanReversion * stepYears));
+        int terms = tables.AddTerms(new HestonTerms<double>
+        {
+            Start = process.InitialVariance,
+            Drift = process.DriftPerYear * stepYears,
+            Kept = Math.Exp(-process.MeanReversion * stepYears),
+            Pull = process.LongRunVariance * process.MeanReversion * spread,
+            Spread = spread,
+            Xi = xi,
+            InverseXi = xi > 0 ? 1 / xi : 0,
+            Correlation = correlation,
+            Rest = Math.Sqrt(rest),
+            HalfStep = 0.5 * stepYears,
+            HalfOwn = 0.5 * stepYears * rest,
+            Move = leverage - (0.25 * stepYears * xi),
+            Weight = leverage - (0.25 * stepYears * correlation * correlation * xi),
+        });
+        return new(DiffusionKind.Heston, terms)
+        {
+            State = tables.ReserveSlots(HestonState.Width),
+            Normals = tables.ReserveBuffer(),
+            Variances = tables.ReserveBuffer(),
+        };
+    }
 }

@@ -91,6 +91,60 @@ internal sealed class DigestTests
         Assert.That(Of(device), Is.EqualTo(Of("simd512")));
     }
 
+    // Low and violent variances, alone and correlated; loans and ranges look between steps.
+    [TestCase("simd256", Precision.Float32)]
+    [TestCase("simd128", Precision.Float32)]
+    [TestCase("cpu", Precision.Float32)]
+    [TestCase("opencl", Precision.Float32)]
+    [TestCase("cuda", Precision.Float32)]
+    [TestCase("simd256", Precision.Float64)]
+    [TestCase("cpu", Precision.Float64)]
+    [TestCase("cuda", Precision.Float64)]
+    public void StochasticVariance_GivesOneDigest(string device, Precision precision)
+    {
+        const string process = "drift: 0, initialVolatility: 0.6, longRunVolatility: 0.4, ";
+        const string prices = $$"""
+            horizon: 131h
+            step: 1h
+            assets:
+              ETH: { price: 2000, process: { kind: heston, {{process}} meanReversion: 5, volatilityOfVariance: 2, priceVarianceCorrelation: -0.6 } }
+              BTC: { price: 60000, process: { kind: heston, {{process}} meanReversion: 0, volatilityOfVariance: 30, priceVarianceCorrelation: 0.9 } }
+              SOL: { price: 100, process: { kind: heston, {{process}} meanReversion: 1, volatilityOfVariance: 0, priceVarianceCorrelation: 1 } }
+              XRP: { price: 1, process: { kind: gbm, drift: 0, volatility: 1 } }
+
+            """;
+        const string correlated = "correlations: { ETH-BTC: 0.8, BTC-XRP: 0.5 }\n";
+        const string pools = """
+            pools:
+              p: { kind: concentrated, base: ETH, quote: BTC, fee: 0.003, value: 1000000, concentration: 5 }
+            positions:
+              q: { pool: p, value: 1000, range: [0.03, 0.036] }
+            """;
+        const string loans = """
+            markets:
+              m:
+                collateral:
+                  ETH: { liquidationThreshold: 0.8, liquidationBonus: 0.05 }
+                  SOL: { liquidationThreshold: 0.8, liquidationBonus: 0.05 }
+                debt: { BTC: { baseRate: 0, slope1: 0, slope2: 0, optimalUtilisation: 0.9, utilisation: 0 } }
+            loans:
+              one: { market: m, collateral: { ETH: 100 }, debt: { BTC: 2.55 } }
+              two: { market: m, collateral: { ETH: 50, SOL: 1000 }, debt: { BTC: 2.5 } }
+            """;
+        foreach (string text in new[]
+        {
+            "kernel: impermanent-loss\n" + prices,
+            "kernel: impermanent-loss\n" + prices + correlated + pools,
+            "kernel: liquidation\n" + prices + correlated + loans,
+        })
+        {
+            Plan plan = Library.PlanText("scenario: variance\n" + text);
+            string Of(string name) => Library.Digest(
+                plan, Library.Run(plan, 777, name, precision: precision));
+            Assert.That(Of(device), Is.EqualTo(Of("simd512")), text);
+        }
+    }
+
     [TestCase("simd256")]
     [TestCase("simd128")]
     [TestCase("cpu")]
