@@ -14,7 +14,11 @@ internal readonly ref partial struct RankedSlices
     /// <param name="walletShare">The part of all wallets, 0 to 1; a part of a slice counts.
     /// </param>
     internal double TopShare(double walletShare) =>
-        allGains > 0.0 ? 1.0 - BottomShare(1.0 - walletShare) : 0.0;
+        Above(BottomShare(1.0 - walletShare));
+
+    /// <summary>The part of all gains that goes to the wallets above a point of the Lorenz curve.
+    /// </summary>
+    internal double Above(double gainShare) => allGains > 0.0 ? 1.0 - gainShare : 0.0;
 
     /// <summary>The Palma ratio of gains: those of the top tenth of wallets over those of the
     /// bottom four tenths; 0 or more, NaN where the latter have none (below 1e-9 of all).
@@ -39,6 +43,7 @@ internal readonly ref partial struct RankedSlices
     /// <param name="gainShares">Takes their parts of all gains, 0 to 1.</param>
     internal void Lorenz(ReadOnlySpan<double> walletShares, Span<double> gainShares)
     {
+        room.Bound(slices);
         int next = 0;
         double below = 0.0;
         double gained = 0.0;

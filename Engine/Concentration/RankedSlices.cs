@@ -18,6 +18,7 @@ internal readonly ref partial struct RankedSlices
     private readonly ReadOnlySpan<Slice> slices;
     private readonly ReadOnlySpan<double> values;
     private readonly ReadOnlySpan<int> order;
+    private readonly ReadOnlySpan<double> wallets;
     private readonly Ranking room;
     private readonly double allWallets;
     private readonly double allGains;
@@ -31,62 +32,24 @@ internal readonly ref partial struct RankedSlices
     internal RankedSlices(
         ReadOnlySpan<Slice> slices, ReadOnlySpan<double> values, Ranking room)
     {
-        Span<int> order = room.Order;
-        Span<double> sorted = room.Values;
-        Sort(values, order, sorted);
+        room.Sort(values);
         this.slices = slices;
-        this.values = sorted;
-        this.order = order;
+        this.values = room.Values;
+        order = room.Order;
+        wallets = room.Wallets;
         this.room = room;
         for (int i = 0; i < order.Length; i++)
         {
-            double count = WalletsOf(i);
+            double count = slices[order[i]].Wallets;
+            room.Wallets[i] = count;
             allWallets += count;
             allGains += count * GainOf(i);
-            allMagnitude += count * Math.Abs(sorted[i]);
+            allMagnitude += count * Math.Abs(this.values[i]);
         }
 
         if (!double.IsFinite(allMagnitude))
         {
             throw new ArgumentException("A value or their sum is not finite.", nameof(values));
-        }
-
-        double highest = 0.0;
-        double lowest = double.PositiveInfinity;
-        for (int i = 0, last = order.Length - 1; i <= last; i++)
-        {
-            highest = Math.Max(highest, GainOf(i) * slices[order[i]].Most);
-            lowest = Math.Min(lowest, GainOf(last - i) * slices[order[last - i]].Least);
-            room.Highest[i] = highest;
-            room.Lowest[last - i] = lowest;
-        }
-    }
-
-    private static void Sort(
-        ReadOnlySpan<double> values, Span<int> order, Span<double> sorted)
-    {
-        for (int i = 0; i < order.Length; i++)
-        {
-            sorted[i] = values[order[i]];
-        }
-
-        // Sorting keys by themselves takes no comparer, hence no allocation, but leaves equal
-        // ones in any order.
-        sorted.Sort(order);
-        for (int start = 0; start < sorted.Length;)
-        {
-            int end = start + 1;
-            while (end < sorted.Length && sorted[end] == sorted[start])
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                order[start..end].Sort();
-            }
-
-            start = end;
         }
     }
 
@@ -178,7 +141,7 @@ internal readonly ref partial struct RankedSlices
         return slice.Wallets * GainOf(rank) * slice.Poorest(wallets / slice.Wallets);
     }
 
-    private double WalletsOf(int rank) => slices[order[rank]].Wallets;
+    private double WalletsOf(int rank) => wallets[rank];
 
     private double GainOf(int rank) => Math.Max(values[rank], 0.0);
 }

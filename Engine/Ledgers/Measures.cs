@@ -16,11 +16,17 @@ internal sealed class Measures
         0.96, 0.97, 0.98, 0.99, 0.995, 0.999,
     ];
 
-    private readonly LedgerPlan _plan;
+    private static readonly int BottomNinety = Array.IndexOf(LorenzShares, 0.90);
+    private static readonly int BottomNinetyNine = Array.IndexOf(LorenzShares, 0.99);
+
+    private readonly bool _votes;
+    private readonly double[] _usdBefore;
+    private readonly bool[] _centralised;
     private readonly double[] _wallets;
     private readonly int[] _classes;
     private readonly double[] _inside;
     private readonly Slice[] _slices;
+    private readonly int[] _groupOfSlice;
     private readonly double[] _values;
     private readonly Ranking _profits;
     private readonly Ranking _riches;
@@ -33,19 +39,22 @@ internal sealed class Measures
 
     public Measures(LedgerPlan plan)
     {
-        _plan = plan;
+        _votes = plan.VotingToken is not null;
+        _usdBefore = [.. plan.Groups.Select(g => g.Wallets.MeanUsd)];
+        _centralised = [.. plan.Classes.Select(c => c.Centralised)];
         _wallets = [.. plan.Groups.Select(g => (double)g.Wallets.Wallets)];
         _classes = [.. plan.Groups.Select(g => g.Class)];
         _inside = [.. plan.Slices.Select(Slices.Theil)];
         _slices = [.. plan.Slices.SelectMany(s => s)];
+        _groupOfSlice = [.. plan.Slices.SelectMany((slices, i) => slices.Select(_ => i))];
         _values = new double[_slices.Length];
         _profits = new Ranking(_slices.Length);
         _riches = new Ranking(_slices.Length);
         _voters = new Ranking(_slices.Length);
-        _wealth = [.. plan.Groups.Select(g => g.Wallets.MeanUsd)];
+        _wealth = new double[_usdBefore.Length];
         _classWallets = new double[plan.Classes.Count];
         _classGains = new double[plan.Classes.Count];
-        _giniBefore = Rank(_wealth, _riches).Gini();
+        _giniBefore = Rank(_usdBefore, _riches).Gini();
     }
 
     /// <summary>The shares of wallets at which the Lorenz curve is taken.</summary>
@@ -105,9 +114,9 @@ internal sealed class Measures
     {
         RankedSlices profits = Rank(perWallet, _profits);
         results[Place.Gini] = profits.Gini();
-        results[Place.TopOnePercent] = profits.TopShare(0.01);
-        results[Place.TopTenPercent] = profits.TopShare(0.10);
         profits.Lorenz(LorenzShares, _lorenz);
+        results[Place.TopOnePercent] = profits.Above(_lorenz[BottomNinetyNine]);
+        results[Place.TopTenPercent] = profits.Above(_lorenz[BottomNinety]);
         var gains = new ClassGains(
             _wallets, perWallet, _inside, _classes, _classWallets, _classGains);
         TheilIndex theil = gains.Theil();
@@ -119,7 +128,7 @@ internal sealed class Measures
         results[Place.Losers] = LosersShare(perWallet);
         TakeWealth(perWallet, results);
         int next = Place.Last + 1;
-        if (_plan.VotingToken is not null)
+        if (_votes)
         {
             results[next++] = HasVotes(votes) ? Rank(votes, _voters).Nakamoto() : double.NaN;
         }
@@ -130,14 +139,9 @@ internal sealed class Measures
     // What the wallets of a group have is proportional to their sizes.
     private RankedSlices Rank(ReadOnlySpan<double> perWallet, Ranking room)
     {
-        int next = 0;
-        for (int i = 0; i < perWallet.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
-            for (int k = 0; k < _plan.Slices[i].Length; k++)
-            {
-                _values[next] = perWallet[i] * _slices[next].Relative;
-                next++;
-            }
+            _values[i] = perWallet[_groupOfSlice[i]] * _slices[i].Relative;
         }
 
         return new RankedSlices(_slices, _values, room);
@@ -148,7 +152,7 @@ internal sealed class Measures
     {
         for (int i = 0; i < _wealth.Length; i++)
         {
-            _wealth[i] = _plan.Groups[i].Wallets.MeanUsd + perWallet[i];
+            _wealth[i] = _usdBefore[i] + perWallet[i];
         }
 
         RankedSlices wealth = Rank(_wealth, _riches);
@@ -165,7 +169,7 @@ internal sealed class Measures
         for (int i = 0; i < _classGains.Length; i++)
         {
             all += _classGains[i];
-            centre += _plan.Classes[i].Centralised ? _classGains[i] : 0;
+            centre += _centralised[i] ? _classGains[i] : 0;
         }
 
         return all > 0 ? centre / all : 0;
