@@ -1,20 +1,29 @@
 namespace GpuRisk.Engine.Ledgers;
 
-/// <summary>Closes a path's books: divides what classes hold as a whole, checks the balance, and
-/// takes profits and measures.</summary>
+/// <summary>Closes the books of a block of paths: divides what classes hold as a whole, checks the
+/// balance, and takes profits and measures.</summary>
 internal sealed class LedgerClosing
 {
+    private const int Block = LedgerBlock.Paths;
     private const double UsdPerUnit = LedgerPlan.UnitUsd;
+
+    // Some 4.6 * 10^12 USD: as no account or flow can have more than all entries of its path
+    // together, none exceeds its 64 bits.
+    private const double MostUnits = 1L << 62;
 
     private readonly LedgerPlan _plan;
     private readonly LedgerLayout _layout;
     private readonly Measures _measures;
+    private readonly Flow[] _flows;
+    private readonly int[] _partyOfAccount;
+    private readonly LedgerGroup[] _groups;
+    private readonly double[] _shares;
     private readonly int[] _classMetrics;
     private readonly int[] _firstGroups;
     private readonly int[][] _channelOfFlow;
     private readonly long[] _parties;
     private readonly long[] _fromFlows;
-    private readonly long[] _groups;
+    private readonly double[] _votesEach;
     private readonly double[] _perWallet;
     private readonly double[] _votes;
     private readonly double[] _measured;
@@ -24,155 +33,238 @@ internal sealed class LedgerClosing
         _plan = plan;
         _layout = plan.Layout;
         _measures = new Measures(plan);
+        _flows = [.. plan.Flows];
+        _partyOfAccount = [.. plan.Accounts.Select(a => a.Party)];
+        _groups = [.. plan.Groups];
+        _shares = [.. plan.Shares];
         _classMetrics = [.. plan.Classes.Select(c => _layout.ClassMetric(c.Index))];
-        _firstGroups = [.. plan.Classes.Select(c =>
-            plan.Groups.TakeWhile(g => g.Class != c.Index).Count())];
+        _firstGroups = [.. plan.Classes.Select(
+            c => Array.FindIndex(_groups, g => g.Class == c.Index))];
         _channelOfFlow = [.. plan.Classes.Select(c => plan.Flows
             .Select(f => ((List<string>)[.. _layout.Channels[c.Index]]).IndexOf(f.Channel))
             .ToArray())];
-        _parties = new long[plan.Parties.Count];
-        _fromFlows = new long[plan.Parties.Count];
-        _groups = new long[plan.Groups.Count];
-        _perWallet = new double[plan.Groups.Count];
-        _votes = new double[plan.VotingToken is null ? 0 : plan.Groups.Count];
-        _measured = new double[plan.Metrics.Count - _layout.MeasureMetrics];
+        _parties = new long[plan.Parties.Count * Block];
+        _fromFlows = new long[plan.Parties.Count * Block];
+        _perWallet = new double[_groups.Length];
+        _votes = new double[plan.VotingToken is null ? 0 : _groups.Length];
+        _votesEach = new double[_votes.Length * Block];
+        _measured = new double[Measures.Unbalanced(_votes.Length > 0)];
     }
 
-    /// <summary>Marks a path whose outcomes are no amounts, or too large for the books.</summary>
-    public void Fail(double posted, double[] metrics, int block, int path)
+    /// <summary>Closes the books.</summary>
+    /// <param name="block">The books, with all entries; takes the metrics.</param>
+    /// <param name="count">How many paths there are.</param>
+    public void Close(LedgerBlock block, int count)
     {
-        double fault = double.IsNaN(posted) ? double.NaN : double.PositiveInfinity;
-        for (int i = _layout.ClassMetrics; i < _plan.Metrics.Count; i++)
+        Divide(block);
+        SumParties(block);
+        TakeClasses(block);
+        TakeStrata(block);
+        for (int i = _classMetrics.Length; i < _plan.Parties.Count; i++)
         {
-            metrics[(i * block) + path] = fault;
+            Scale(Row(_parties, i), block.Metric(_layout.PartyMetrics + i - _classMetrics.Length));
+        }
+
+        for (int i = 0; i < _flows.Length; i++)
+        {
+            Scale(block.Flow(i), block.Metric(_layout.FlowMetrics + i));
+        }
+
+        CheckBalance(block.Metric(_layout.MeasureMetrics + _measured.Length));
+        for (int p = 0; p < count; p++)
+        {
+            if (block.Posted[p] < MostUnits)
+            {
+                Measure(block, p);
+            }
+            else
+            {
+                Fail(block, p);
+            }
         }
     }
 
-    /// <summary>Closes the books of one path of a block.</summary>
-    public void Take(
-        long[] accounts, long[] flows, double[] votes, double[] metrics, int block, int path)
+    private static Span<T> Row<T>(T[] rows, int index) => rows.AsSpan(index * Block, Block);
+
+    private static void Scale(ReadOnlySpan<long> units, Span<double> usd)
     {
-        Divide(accounts, votes, block, path);
-        bool balanced = SumParties(accounts, flows, block, path);
-        TakeClasses(flows, metrics, block, path);
-        for (int i = 0; i < _groups.Length; i++)
+        for (int p = 0; p < Block; p++)
         {
-            var wallets = _plan.Groups[i].Wallets;
-            _perWallet[i] = _groups[i] * UsdPerUnit / wallets.Wallets;
-            int metric = _layout.StratumMetrics + (2 * i);
-            metrics[(metric * block) + path] = _perWallet[i];
-            metrics[((metric + 1) * block) + path] = _perWallet[i] / wallets.MeanUsd;
+            usd[p] = units[p] * UsdPerUnit;
         }
+    }
 
-        for (int i = _plan.Classes.Count; i < _parties.Length; i++)
+    private static void Divide(ReadOnlySpan<double> values, double divisor, Span<double> results)
+    {
+        for (int p = 0; p < Block; p++)
         {
-            int metric = _layout.PartyMetrics + i - _plan.Classes.Count;
-            metrics[(metric * block) + path] = _parties[i] * UsdPerUnit;
-        }
-
-        for (int i = 0; i < _plan.Flows.Count; i++)
-        {
-            metrics[((_layout.FlowMetrics + i) * block) + path] =
-                flows[(i * block) + path] * UsdPerUnit;
-        }
-
-        _measures.Take(_perWallet, _votes, _measured);
-        _measured[^1] = balanced ? 0 : 1;
-        for (int i = 0; i < _measured.Length; i++)
-        {
-            metrics[((_layout.MeasureMetrics + i) * block) + path] = _measured[i];
+            results[p] = values[p] / divisor;
         }
     }
 
     // The largest wallets take what rounding leaves.
-    private void Divide(long[] accounts, double[] votes, int block, int path)
+    private void Divide(LedgerBlock block)
     {
-        int groups = _plan.Groups.Count;
-        for (int i = 0; i < groups; i++)
-        {
-            _groups[i] = accounts[(i * block) + path];
-        }
-
         for (int c = 0; c < _firstGroups.Length; c++)
         {
             int first = _firstGroups[c];
             int last = first + _plan.Strata[c].Length - 1;
-            int whole = groups + c;
-            long rest = accounts[(whole * block) + path];
-            for (int i = first; i < last; i++)
-            {
-                long part = (long)Math.Round(
-                    accounts[(whole * block) + path] * _plan.Shares[i]);
-                _groups[i] += part;
-                rest -= part;
-            }
-
-            _groups[last] += rest;
+            Span<long> rest = block.Account(last);
+            ReadOnlySpan<long> whole = block.Account(_groups.Length + c);
             for (int i = first; i <= last && _votes.Length > 0; i++)
             {
-                _votes[i] = (votes[(i * block) + path]
-                    + (votes[(whole * block) + path] * _plan.Shares[i]))
-                    / _plan.Groups[i].Wallets.Wallets;
+                DivideVotes(block, i, _groups.Length + c);
             }
+
+            for (int p = 0; p < Block; p++)
+            {
+                rest[p] += whole[p];
+            }
+
+            for (int i = first; i < last; i++)
+            {
+                Span<long> stratum = block.Account(i);
+                for (int p = 0; p < Block; p++)
+                {
+                    long part = (long)Math.Round(whole[p] * _shares[i]);
+                    stratum[p] += part;
+                    rest[p] -= part;
+                }
+            }
+        }
+    }
+
+    private void DivideVotes(LedgerBlock block, int group, int whole)
+    {
+        ReadOnlySpan<double> own = block.Votes(group);
+        ReadOnlySpan<double> all = block.Votes(whole);
+        Span<double> each = Row(_votesEach, group);
+        double wallets = _groups[group].Wallets.Wallets;
+        for (int p = 0; p < Block; p++)
+        {
+            each[p] = (own[p] + (all[p] * _shares[group])) / wallets;
+        }
+    }
+
+    private void SumParties(LedgerBlock block)
+    {
+        Array.Clear(_parties);
+        Array.Clear(_fromFlows);
+        for (int i = 0; i < _partyOfAccount.Length; i++)
+        {
+            // What a class holds as a whole is its strata's by now.
+            if (i < _groups.Length || i >= _groups.Length + _classMetrics.Length)
+            {
+                Add(Row(_parties, _partyOfAccount[i]), block.Account(i), 1);
+            }
+        }
+
+        for (int i = 0; i < _flows.Length; i++)
+        {
+            Add(Row(_fromFlows, _flows[i].Payer), block.Flow(i), -1);
+            Add(Row(_fromFlows, _flows[i].Payee), block.Flow(i), 1);
+        }
+    }
+
+    private static void Add(Span<long> sum, ReadOnlySpan<long> amounts, long sign)
+    {
+        for (int p = 0; p < Block; p++)
+        {
+            sum[p] += sign * amounts[p];
         }
     }
 
     // A class's profit, as its strata have it, is what flowed to it, and nothing is made or lost.
-    private bool SumParties(long[] accounts, long[] flows, int block, int path)
+    private void CheckBalance(Span<double> unbalanced)
     {
-        Array.Clear(_parties);
-        Array.Clear(_fromFlows);
-        int groups = _plan.Groups.Count;
-        for (int i = 0; i < groups; i++)
+        for (int p = 0; p < Block; p++)
         {
-            _parties[_plan.Groups[i].Class] += _groups[i];
-        }
+            long sum = 0;
+            bool differs = false;
+            for (int i = p; i < _parties.Length; i += Block)
+            {
+                sum += _parties[i];
+                differs |= _parties[i] != _fromFlows[i];
+            }
 
-        for (int i = groups + _plan.Classes.Count; i < _plan.Accounts.Count; i++)
-        {
-            _parties[_plan.Accounts[i].Party] += accounts[(i * block) + path];
+            unbalanced[p] = differs || sum != 0 ? 1 : 0;
         }
-
-        for (int i = 0; i < _plan.Flows.Count; i++)
-        {
-            long amount = flows[(i * block) + path];
-            _fromFlows[_plan.Flows[i].Payer] -= amount;
-            _fromFlows[_plan.Flows[i].Payee] += amount;
-        }
-
-        return _parties.Sum() == 0 && _parties.AsSpan().SequenceEqual(_fromFlows);
     }
 
-    private void TakeClasses(long[] flows, double[] metrics, int block, int path)
+    private void TakeClasses(LedgerBlock block)
     {
         for (int c = 0; c < _classMetrics.Length; c++)
         {
             int metric = _classMetrics[c];
-            double profit = _parties[c] * UsdPerUnit;
-            metrics[(metric * block) + path] = profit;
-            metrics[((metric + 1) * block) + path] = profit / _plan.Classes[c].Wallets;
-            metrics[((metric + 2) * block) + path] = profit / _plan.Classes[c].WealthUsd;
+            Span<double> profit = block.Metric(metric);
+            Scale(Row(_parties, c), profit);
+            Divide(profit, _plan.Classes[c].Wallets, block.Metric(metric + 1));
+            Divide(profit, _plan.Classes[c].WealthUsd, block.Metric(metric + 2));
             for (int i = 0; i < _layout.Channels[c].Count; i++)
             {
-                metrics[((metric + 3 + i) * block) + path] = 0;
+                block.Metric(metric + 3 + i).Clear();
             }
         }
 
-        for (int i = 0; i < _plan.Flows.Count; i++)
+        for (int i = 0; i < _flows.Length; i++)
         {
-            double usd = flows[(i * block) + path] * UsdPerUnit;
-            Flow flow = _plan.Flows[i];
-            AddTo(flow.Payee, i, usd, metrics, block, path);
-            AddTo(flow.Payer, i, -usd, metrics, block, path);
+            AddTo(_flows[i].Payee, i, UsdPerUnit, block);
+            AddTo(_flows[i].Payer, i, -UsdPerUnit, block);
         }
     }
 
-    private void AddTo(int party, int flow, double usd, double[] metrics, int block, int path)
+    private void AddTo(int party, int flow, double usdPerUnit, LedgerBlock block)
     {
         if (party < _classMetrics.Length)
         {
-            int metric = _classMetrics[party] + 3 + _channelOfFlow[party][flow];
-            metrics[(metric * block) + path] += usd;
+            ReadOnlySpan<long> units = block.Flow(flow);
+            Span<double> usd =
+                block.Metric(_classMetrics[party] + 3 + _channelOfFlow[party][flow]);
+            for (int p = 0; p < Block; p++)
+            {
+                usd[p] += units[p] * usdPerUnit;
+            }
+        }
+    }
+
+    private void TakeStrata(LedgerBlock block)
+    {
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            int metric = _layout.StratumMetrics + (2 * i);
+            Span<double> each = block.Metric(metric);
+            Scale(block.Account(i), each);
+            Divide(each, _groups[i].Wallets.Wallets, each);
+            Divide(each, _groups[i].Wallets.MeanUsd, block.Metric(metric + 1));
+        }
+    }
+
+    private void Measure(LedgerBlock block, int path)
+    {
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            _perWallet[i] = block.Metric(_layout.StratumMetrics + (2 * i))[path];
+        }
+
+        for (int i = 0; i < _votes.Length; i++)
+        {
+            _votes[i] = _votesEach[(i * Block) + path];
+        }
+
+        _measures.Take(_perWallet, _votes, _measured);
+        for (int i = 0; i < _measured.Length; i++)
+        {
+            block.Metric(_layout.MeasureMetrics + i)[path] = _measured[i];
+        }
+    }
+
+    // A path whose outcomes are no amounts, or too large for the books: the tally tells its fault.
+    private void Fail(LedgerBlock block, int path)
+    {
+        double fault = double.IsNaN(block.Posted[path]) ? double.NaN : double.PositiveInfinity;
+        for (int i = _layout.ClassMetrics; i < _plan.Metrics.Count; i++)
+        {
+            block.Metric(i)[path] = fault;
         }
     }
 }

@@ -24,6 +24,8 @@ internal sealed class LedgerLayout
             accounts[posting.Payee] += size;
         }
 
+        Outcomes = outcomes.Count;
+
         // Checks read the prices' outcomes, hidden ones too, at their places.
         int prices = outcomes.TakeWhile(m => m.Name != "market.one").Count();
         Passed = [.. Enumerable.Range(0, outcomes.Count)
@@ -62,6 +64,9 @@ internal sealed class LedgerLayout
     }
 
     public IReadOnlyList<Metric> Metrics => _metrics;
+
+    /// <summary>How many outcomes the kernel has.</summary>
+    public int Outcomes { get; }
 
     /// <summary>The kernel's outcomes that are tallied as they are.</summary>
     public IReadOnlyList<int> Passed { get; }
