@@ -4,22 +4,26 @@ using GpuRisk.Scenarios.Reading;
 
 namespace GpuRisk.Scenarios.Shapes;
 
-/// <summary>A list of exactly so many items of one shape.</summary>
-internal sealed class ListShape(Shape item, int count, string itemName) : Shape
+/// <summary>A list of so many items of one shape, or of at least and at most so many.</summary>
+internal sealed class ListShape(Shape item, int count, string itemName, int most = 0) : Shape
 {
-    public override string Allowed => $"a list of {count} {itemName}";
+    private readonly int _most = Math.Max(count, most);
+
+    public override string Allowed => _most == count
+        ? $"a list of {count} {itemName}"
+        : $"a list of {count} to {_most} {itemName}";
 
     public override JsonObject JsonSchema() => new()
     {
         ["type"] = "array",
         ["items"] = item.JsonSchema(),
         ["minItems"] = count,
-        ["maxItems"] = count,
+        ["maxItems"] = _most,
     };
 
     public override IEnumerable<Shape> At(string key) =>
         int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-        && index < count
+        && index < _most
             ? [item]
             : [];
 
@@ -31,7 +35,7 @@ internal sealed class ListShape(Shape item, int count, string itemName) : Shape
             return null;
         }
 
-        if (sequence.Items.Count != count)
+        if (sequence.Items.Count < count || sequence.Items.Count > _most)
         {
             Refuse(raw, path, log, $"a list of {sequence.Items.Count}");
             return null;

@@ -71,7 +71,7 @@ internal sealed class BoundsInMessagesTests
                     .Errors.Where(error => error.KeyPath == path).Select(error => error.Message);
                 string digits = Math.Abs(limit) == 1e15m && (string?)schema["type"] == "number"
                     ? "1e15"
-                    : node.ToJsonString();
+                    : limit.ToString(CultureInfo.InvariantCulture);
                 Assert.That(
                     messages, Has.Some.Contains(digits), $"{string.Join(' ', kinds)} {setting}");
                 keys++;
