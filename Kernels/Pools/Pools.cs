@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 
@@ -8,6 +9,9 @@ public static class PoolKind
 {
     /// <summary>Two assets, of constant product or of concentrated liquidity.</summary>
     public const int Pair = 0;
+
+    /// <summary>Two to eight assets with weights.</summary>
+    public const int Weighted = 1;
 }
 
 /// <summary>Pools of any kind with their positions. Which kind a row is of is the same on all
@@ -24,8 +28,16 @@ public static class Pools<R, W, C>
     public static void Begin(C context, int row)
     {
         Pool<R, W, C>.Begin(context, row);
-        PairPool<R, W, C>.Begin(context, row);
         PoolRow pool = PoolRow.Read(context, row);
+        if (pool.Kind == PoolKind.Weighted)
+        {
+            WeightedPool<R, W, C>.Begin(context, row);
+        }
+        else
+        {
+            PairPool<R, W, C>.Begin(context, row);
+        }
+
         for (int i = 0; i < pool.Positions; i++)
         {
             Position<R, W, C>.Begin(context, pool.PositionRows + (i * PositionRow.Width));
@@ -33,8 +45,17 @@ public static class Pools<R, W, C>
     }
 
     /// <summary>Takes a pool and its positions through steps of a block.</summary>
-    public static void Advance(C context, int row, int first, int from, int count) =>
-        PairPool<R, W, C>.Advance(context, row, first, from, count);
+    public static void Advance(C context, int row, int first, int from, int count)
+    {
+        if (Kind(context, row) == PoolKind.Weighted)
+        {
+            WeightedPool<R, W, C>.Advance(context, row, first, from, count);
+        }
+        else
+        {
+            PairPool<R, W, C>.Advance(context, row, first, from, count);
+        }
+    }
 
     /// <summary>Takes a share out of a position that is never recentred, and tells what all of it
     /// was worth before, USD.</summary>
@@ -48,7 +69,9 @@ public static class Pools<R, W, C>
     {
         R taken = share * context.Load(
             context.Integer(position + PositionRow.PlaceOf.State) + PositionState.Liquidity);
-        R value = PairPool<R, W, C>.Value(context, row, position, i);
+        R value = Kind(context, row) == PoolKind.Weighted
+            ? WeightedPool<R, W, C>.Value(context, row, position, i)
+            : PairPool<R, W, C>.Value(context, row, position, i);
         Position<R, W, C>.Withdraw(context, position, taken);
         Pool<R, W, C>.Withdraw(context, row, taken * units);
         return value;
@@ -61,7 +84,19 @@ public static class Pools<R, W, C>
         PoolRow pool = PoolRow.Read(context, row);
         for (int i = 0; i < pool.Positions; i++)
         {
-            PairPool<R, W, C>.Close(context, row, pool.PositionRows + (i * PositionRow.Width));
+            int position = pool.PositionRows + (i * PositionRow.Width);
+            if (pool.Kind == PoolKind.Weighted)
+            {
+                WeightedPool<R, W, C>.Close(context, row, position);
+            }
+            else
+            {
+                PairPool<R, W, C>.Close(context, row, position);
+            }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Kind(C context, int row) =>
+        context.Integer(row + PoolRow.PlaceOf.Kind);
 }

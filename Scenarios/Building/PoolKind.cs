@@ -7,7 +7,7 @@ internal abstract class PoolKind
 {
     /// <summary>All of them; only these can be written.</summary>
     public static IReadOnlyList<PoolKind> All { get; } =
-        [new ConstantProductKind(), new ConcentratedKind()];
+        [new ConstantProductKind(), new ConcentratedKind(), new WeightedKind()];
 
     /// <summary>What the key says.</summary>
     public abstract string Name { get; }

@@ -29,6 +29,9 @@ internal sealed unsafe class Paths
 
     public int Count { get; }
 
+    /// <summary>The names of all outcomes.</summary>
+    public IEnumerable<string> Metrics => _outcomes.Keys;
+
     public double[] this[string metric] => _outcomes[metric];
 
     /// <summary>The first path's outcome, unrounded.</summary>

@@ -44,7 +44,8 @@ internal static class WrongClasses
             "classes.retail: found shares of 1.25 in all"),
         C("pool unknown", "v2: { share", "§v9: { share", "which is no pool; did you mean 'v2'?"),
         C("pool of coins", V2, "§three: { share: 0.2 }",
-            "found three, a stableswap pool; allowed is a constant-product or concentrated one"),
+            "found three, a stableswap pool; allowed is a constant-product or concentrated or "
+                + "weighted one"),
         C("share missing", V2, "§v2: {}", "liquidity.v2.share: is missing"),
         C("range in a whole pool", V2, "v2: { share: 0.2, §range: [0.5, 2] }",
             "is not used: v2 is constant-product"),

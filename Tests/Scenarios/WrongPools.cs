@@ -10,7 +10,7 @@ internal static class WrongPools
     public static IEnumerable<Wrong> Cases =>
     [
         P("kind unknown", "kind: constant-product", "kind: §uniswap",
-            "constant-product or concentrated"),
+            "constant-product or concentrated or weighted"),
         P("kind of another kernel", "kind: constant-product", "kind: §stableswap", "allowed is"),
         P("base unknown", "quote: USDC, fee: 0.01", "quote: §USDD, fee: 0.01",
             "did you mean 'USDC'?"),
@@ -55,7 +55,55 @@ internal static class WrongPools
         P("schedule between steps", "recentreEvery: 1d", "recentreEvery: §90m",
             "whole number of steps"),
         P("gas negative", "gasPerAction: 15", "gasPerAction: §-1", "at least 0"),
+        Weighted("base", "kind: weighted,", "kind: weighted, §base: ETH,",
+            "allowed only with constant-product or concentrated"),
+        Weighted("one asset", "assets: [ETH, BTC, USDC]", "assets: §[ETH]",
+            "found a list of 1; allowed is a list of 2 to 8 names"),
+        Weighted("asset unknown", "[ETH, BTC, USDC]", "[ETH, BTC, §USDD]", "did you mean 'USDC'?"),
+        Weighted("asset twice", "[ETH, BTC, USDC]", "[ETH, BTC, §ETH]", "found ETH again"),
+        Weighted("weights missing", "  w: {", "  §w: {", "weights: is missing") with
+        {
+            Sample = WeightedSample.Replace(
+                "weights: [0.5, 0.3, 0.2], ", "", StringComparison.Ordinal),
+        },
+        Weighted("a weight too many", "[0.5, 0.3, 0.2]", "§[0.5, 0.2, 0.2, 0.1]",
+            "found 4 weights; allowed is one for each of 3 assets"),
+        Weighted("weights of more than all", "[0.5, 0.3, 0.2]", "§[0.5, 0.3, 0.21]",
+            "found weights that add up to 1.01"),
+        Weighted("weight of nothing", "[0.5, 0.3, 0.2]", "[0.8, 0.195, §0.005]",
+            "a number in [0.01, 0.99]"),
+        Weighted("fee of nothing", "fee: 0.003", "fee: §0", "a number in [0.000001, 0.1]"),
+        Weighted("fee of Shylock", "fee: 0.003", "fee: §0.11", "a number in [0.000001, 0.1]"),
+        Weighted("range", "value: 10 }", "value: 10, §range: [1, 2] }",
+            "p is weighted; allowed only in a concentrated pool") with
+        {
+            Sample = WeightedSample.Replace("w: {", "p: {", StringComparison.Ordinal)
+                .Replace("pool: w,", "pool: p,", StringComparison.Ordinal),
+        },
+        Weighted("gas without step", "value: 1000 }", "value: 1000, §arbitrageGas: 1 }",
+            "allowed only with arbitrage step"),
+        Weighted("position too large", "value: 10 }", "value: §1001 }",
+            "times the active liquidity"),
     ];
+
+    /// <summary>A weighted pool of three assets.</summary>
+    internal const string WeightedSample = """
+        scenario: basket
+        kernel: impermanent-loss
+        horizon: 1d
+        step: 1h
+        assets:
+          ETH: { price: 2000, process: { kind: constant } }
+          BTC: { price: 40000, process: { kind: constant } }
+          USDC: { price: 1, process: { kind: constant } }
+        pools:
+          w: { kind: weighted, assets: [ETH, BTC, USDC], weights: [0.5, 0.3, 0.2], fee: 0.003, value: 1000 }
+        positions:
+          some: { pool: w, value: 10 }
+        """;
+
+    private static Wrong Weighted(string name, string find, string with, string message) =>
+        new("weighted pools: " + name, WeightedSample, find, with, message);
 
     private static Wrong P(string name, string find, string with, string message, int errors = 1) =>
         new("pools: " + name, Samples.Pools, find, with, message) { Errors = errors };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GpuRisk.Client;
 using GpuRisk.Engine.Benchmarking;
 using GpuRisk.Engine.Devices;
@@ -42,6 +43,10 @@ internal sealed class UnknownKindsTests
         {
             Pools = [(PairPool)Pools.Pools[0] with { Arbitrage = (ArbitrageTiming)Imaginary }],
         })),
+        Case("pool", () => ScenarioPlanner.Plan(Pools with
+        {
+            Pools = [new ImaginedPool(Pools.Pools[0]), .. Pools.Pools.Skip(1)],
+        }), nameof(ImaginedPool)),
         Case("strategy", () => ScenarioPlanner.Plan(Pools with
         {
             Positions = [Pools.Positions[0] with { Strategy = (RangeStrategy)Imaginary }],
@@ -93,5 +98,26 @@ internal sealed class UnknownKindsTests
         public override bool MovesByItself() => true;
 
         public override AssetMoments Moments(double years) => default;
+    }
+
+    private sealed record ImaginedPool : ArbitragedPool
+    {
+        [SetsRequiredMembers]
+        public ImaginedPool(Pool pool)
+        {
+            Name = pool.Name;
+            Index = pool.Index;
+            ValueUsd = pool.ValueUsd;
+        }
+
+        public override string Kind => "imagined";
+
+        public override IReadOnlyList<Asset> Assets => [];
+
+        public override double ActiveLiquidity => 1;
+
+        public override double LiquidityOf(double valueUsd, PriceRange? range) => valueUsd;
+
+        public override double LiquidityUsd(double liquidity) => liquidity;
     }
 }

@@ -35,8 +35,19 @@ internal static class PoolPlanner
         PoolDraft draft, ArbitragedPool pool, IReadOnlyList<Position> positions) => pool switch
         {
             PairPool pair => PairPoolPlanner.Add(draft, pair, positions),
+            WeightedPool weighted => AddWeighted(draft.Tables, weighted),
             _ => throw new NotSupportedException($"Nothing plans a {pool.GetType().Name}."),
         };
+
+    private static PlannedKind AddWeighted(PlanBuilder tables, WeightedPool pool) => new(
+        PoolKind.Weighted, tables.AddRow(new WeightedPoolRow
+        {
+            Assets = pool.Assets.Count,
+            Indices = tables.AddIntegers(pool.Assets.Select(asset => asset.Index)),
+            Weights = tables.AddReals(pool.Parts.Select(part => part.Weight)),
+            State = tables.ReserveSlots(pool.Assets.Count * WeightedAssetState.Width),
+            Moves = tables.ReserveBuffers(ShareMove.Width),
+        }));
 
     private static PlannedPool AddPool(
         PoolDraft draft, ArbitragedPool pool, List<Position> positions, int row)
