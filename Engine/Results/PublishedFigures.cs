@@ -21,6 +21,7 @@ public sealed class PublishedFigures : IEquatable<PublishedFigures>
         ("standardDeviation", estimates => estimates.StandardDeviation),
         ("skewness", estimates => estimates.Skewness),
         ("kurtosis", estimates => estimates.Kurtosis),
+        ("es999", estimates => estimates.ExpectedShortfall(0.999)),
     ];
 
     private static readonly Dictionary<string, int> Places =

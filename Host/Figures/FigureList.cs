@@ -37,6 +37,8 @@ internal static class FigureList
         Plain("present", metric => metric.Present),
         Plain("hits", metric => metric.Hits, FigurePlaces.Sweep),
         Plain("lossReference", metric => metric.LossReference),
+        new("es999", FigureKind.Loss, "ES 99.9%", "ES99.9",
+            FigurePlaces.Report | FigurePlaces.Dashboard),
     ];
 
     /// <summary>Those of a place, in the order of <see cref="FigureKind"/>.</summary>
