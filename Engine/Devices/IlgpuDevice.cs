@@ -12,7 +12,7 @@ public sealed class IlgpuDevice : IPathDevice
 {
     private readonly Context _context;
     private readonly Accelerator _accelerator;
-    private readonly ConcurrentDictionary<(ModelKind, Precision), object> _kernels = new();
+    private readonly ConcurrentDictionary<(ModelCode, Precision), object> _kernels = new();
     private readonly ConcurrentDictionary<Precision, object> _tallies = new();
     private readonly bool _hasFloat64;
     private int _openWorkers;
@@ -89,7 +89,7 @@ public sealed class IlgpuDevice : IPathDevice
         var kernel = (SimulationKernel<R>)_kernels.GetOrAdd(
             (plan.Model, precision),
             _ => SimulationKernel<R>.Load(
-                _accelerator, KernelEntry.Of<R, W>(plan.Model), Shape, Start));
+                _accelerator, plan.Model.DeviceEntry<R, W>(), Shape, Start));
         TallyKernels<R>? tallies = CanTally(plan)
             ? (TallyKernels<R>)_tallies.GetOrAdd(
                 precision, _ => TallyKernels<R>.Load(_accelerator, Start))

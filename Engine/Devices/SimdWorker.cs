@@ -27,17 +27,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     public SimdWorker(Plan plan)
     {
         _plan = plan;
-        _simulate = plan.Model switch
-        {
-            ModelKind.RandomNumbers => &RandomNumbersModel<R, W, SimdContext<R, W>>.Simulate,
-            ModelKind.Prices => &PricesModel<R, W, SimdContext<R, W>>.Simulate,
-            ModelKind.ImpermanentLoss => &ImpermanentLossModel<R, W, SimdContext<R, W>>.Simulate,
-            ModelKind.Liquidation => &LiquidationModel<R, W, SimdContext<R, W>>.Simulate,
-            ModelKind.Depeg => &DepegModel<R, W, SimdContext<R, W>>.Simulate,
-            ModelKind.Market => &MarketModel<R, W, SimdContext<R, W>>.Simulate,
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(plan), plan.Model, "Unknown model."),
-        };
+        _simulate = plan.Model.SimdEntry<R, W>();
         _reals = Allocate(plan.Reals.Count, sizeof(double));
         for (int i = 0; i < plan.Reals.Count; i++)
         {

@@ -11,7 +11,7 @@ public sealed class Plan
 {
     internal Plan(
         Scenario scenario, PlanBuilder tables, IReadOnlyList<PriceCheck> checks,
-        LedgerDraft? ledger, ModelKind model)
+        LedgerDraft? ledger, ModelCode model)
     {
         Scenario = scenario;
         Model = model;
@@ -46,8 +46,8 @@ public sealed class Plan
     /// <summary>The scenario that was planned.</summary>
     public Scenario Scenario { get; }
 
-    /// <summary>Which kernel simulates it.</summary>
-    public ModelKind Model { get; }
+    /// <summary>What simulates it.</summary>
+    public ModelCode Model { get; }
 
     /// <summary>The table of reals.</summary>
     public IReadOnlyList<double> Reals { get; }

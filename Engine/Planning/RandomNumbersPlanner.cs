@@ -27,7 +27,7 @@ public static class RandomNumbersPlanner
                 new Metric("uniform", "mean", "1", 1, MetricSense.Level, Origin: 0.5)),
         });
         return new Plan(
-            Empty(steps, paths, seed), tables, [], null, ModelKind.RandomNumbers);
+            Empty(steps, paths, seed), tables, [], null, ModelCode.Of<RandomNumbersModel>());
     }
 
     private static Scenario Empty(int steps, long paths, ulong seed) => new()

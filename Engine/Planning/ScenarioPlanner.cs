@@ -1,3 +1,4 @@
+using GpuRisk.Kernels.Models;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
@@ -19,26 +20,31 @@ public static class ScenarioPlanner
         var tables = new PlanBuilder();
         IReadOnlyList<PriceCheck> checks = PricePlanner.Add(scenario, tables);
         LedgerDraft? ledger = null;
-        ModelKind model = ModelOf(scenario);
-        switch (model)
+        ModelCode model;
+        switch (scenario.Kernel)
         {
-            case ModelKind.Prices:
+            case KernelKind.ImpermanentLoss when scenario.Pools.Count == 0:
+                model = ModelCode.Of<PricesModel>();
                 break;
-            case ModelKind.ImpermanentLoss:
+            case KernelKind.ImpermanentLoss:
                 PoolPlanner.Add(scenario, tables, scenario.Positions);
+                model = ModelCode.Of<ImpermanentLossModel>();
                 break;
-            case ModelKind.Liquidation:
+            case KernelKind.Liquidation:
                 LendingPlanner.Add(scenario, tables);
+                model = ModelCode.Of<LiquidationModel>();
                 break;
-            case ModelKind.Depeg:
+            case KernelKind.Depeg:
                 StablecoinPlanner.Add(scenario, tables, scenario.Holders);
+                model = ModelCode.Of<DepegModel>();
                 break;
-            case ModelKind.Market:
+            case KernelKind.Market:
                 ledger = MarketPlanner.Add(scenario, tables);
+                model = ModelCode.Of<MarketModel>();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(
-                    nameof(scenario), model, "No planner of this model.");
+                    nameof(scenario), scenario.Kernel, "No kernel of this kind.");
         }
 
         if (Chance.IsAbsent(scenario))
@@ -54,15 +60,4 @@ public static class ScenarioPlanner
 
         return new Plan(scenario, tables, checks, ledger, model);
     }
-
-    private static ModelKind ModelOf(Scenario scenario) => scenario.Kernel switch
-    {
-        KernelKind.ImpermanentLoss when scenario.Pools.Count == 0 => ModelKind.Prices,
-        KernelKind.ImpermanentLoss => ModelKind.ImpermanentLoss,
-        KernelKind.Liquidation => ModelKind.Liquidation,
-        KernelKind.Depeg => ModelKind.Depeg,
-        KernelKind.Market => ModelKind.Market,
-        _ => throw new ArgumentOutOfRangeException(
-            nameof(scenario), scenario.Kernel, "No kernel of this kind."),
-    };
 }

@@ -6,15 +6,22 @@ using GpuRisk.Kernels.Stablecoins;
 namespace GpuRisk.Kernels.Models;
 
 /// <summary>Stablecoins that may lose their peg, and those who hold them.</summary>
+public readonly struct DepegModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        DepegModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct DepegModel<R, W, C> : IModel<C>
+public static class DepegModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         int steps = context.Integer(PriceHeader.PlaceOf.Steps);

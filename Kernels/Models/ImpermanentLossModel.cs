@@ -7,15 +7,22 @@ namespace GpuRisk.Kernels.Models;
 
 /// <summary>Pools under market prices, and what their liquidity providers gain and lose.
 /// Without pools it simulates the prices alone.</summary>
+public readonly struct ImpermanentLossModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        ImpermanentLossModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct ImpermanentLossModel<R, W, C> : IModel<C>
+public static class ImpermanentLossModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         PoolHeader header = PoolHeader.Read(

@@ -7,15 +7,22 @@ using GpuRisk.Kernels.Prices;
 namespace GpuRisk.Kernels.Models;
 
 /// <summary>Lending markets whose loans are liquidated as prices fall or interest grows.</summary>
+public readonly struct LiquidationModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        LiquidationModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct LiquidationModel<R, W, C> : IModel<C>
+public static class LiquidationModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         PriceProcess<R, W, C>.Begin(context);

@@ -8,7 +8,7 @@ using GpuRisk.Kernels.Tokens;
 namespace GpuRisk.Kernels.Models;
 
 /// <content>What a path's outcomes are.</content>
-public readonly partial struct MarketModel<R, W, C>
+public static partial class MarketModel<R, W, C>
 {
     private static void Emit(C context)
     {

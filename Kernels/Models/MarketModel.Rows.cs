@@ -9,7 +9,7 @@ using GpuRisk.Kernels.Tokens;
 namespace GpuRisk.Kernels.Models;
 
 /// <content>Where the rows of a plan stand.</content>
-public readonly partial struct MarketModel<R, W, C>
+public static partial class MarketModel<R, W, C>
 {
     private static int Joint(C context, int entry) => context.Integer(
         context.Integer(PriceHeader.PlaceOf.Model) + LendingHeader.Width + entry);

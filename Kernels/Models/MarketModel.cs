@@ -14,15 +14,22 @@ namespace GpuRisk.Kernels.Models;
 /// regulators under common prices. It writes what each mechanism did; a ledger turns that into
 /// who paid whom.
 /// </summary>
+public readonly struct MarketModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        MarketModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly partial struct MarketModel<R, W, C> : IModel<C>
+public static partial class MarketModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         int steps = context.Integer(PriceHeader.PlaceOf.Steps);

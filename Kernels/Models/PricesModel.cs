@@ -7,15 +7,22 @@ namespace GpuRisk.Kernels.Models;
 
 /// <summary>Prices alone. On a GPU one that is correlated with no other and never jumps stays in
 /// registers from the first step to the last.</summary>
+public readonly struct PricesModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        PricesModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct PricesModel<R, W, C> : IModel<C>
+public static class PricesModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         int steps = context.Integer(PriceHeader.PlaceOf.Steps);

@@ -6,15 +6,22 @@ namespace GpuRisk.Kernels.Models;
 
 /// <summary>Random numbers and nothing else: the mean of a path's uniforms, four in each block of
 /// steps. Its expectation is 1/2 and its variance 1/12 over their number.</summary>
+public readonly struct RandomNumbersModel : IModel
+{
+    static void IModel.Simulate<R, W, C>(C context) =>
+        RandomNumbersModel<R, W, C>.Simulate(context);
+}
+
+/// <summary>The model's code.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
 /// <typeparam name="C">The context.</typeparam>
-public readonly struct RandomNumbersModel<R, W, C> : IModel<C>
+public static class RandomNumbersModel<R, W, C>
     where R : unmanaged, IReal<R, W>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <inheritdoc/>
+    /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
         RandomNumbersRow row = RandomNumbersRow.Read(context, 0);

@@ -10,12 +10,13 @@ public static class DeviceKernel
     public static void Simulate<R, W, TModel>(DeviceBuffers<R> buffers, PathChunk chunk)
         where R : unmanaged, IReal<R, W>
         where W : unmanaged, IWord<W>
-        where TModel : struct, IModel<DeviceContext<R, W>>
+        where TModel : struct, IModel
     {
         int thread = (Grid.IdxX * Group.DimX) + Group.IdxX;
         for (int path = thread; path < chunk.Count; path += chunk.Threads)
         {
-            TModel.Simulate(new DeviceContext<R, W>(buffers, chunk, thread, path));
+            TModel.Simulate<R, W, DeviceContext<R, W>>(
+                new DeviceContext<R, W>(buffers, chunk, thread, path));
         }
     }
 }

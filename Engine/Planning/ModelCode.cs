@@ -1,0 +1,48 @@
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+
+namespace GpuRisk.Engine.Planning;
+
+/// <summary>A model's code, for every device to take its entry point of.</summary>
+public abstract class ModelCode
+{
+    private ModelCode()
+    {
+    }
+
+    /// <summary>The code of a model.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    public static ModelCode Of<TModel>()
+        where TModel : struct, IModel => Code<TModel>.Instance;
+
+    /// <summary>The model.</summary>
+    public abstract Type Model { get; }
+
+    /// <summary>The entry point that ILGPU compiles.</summary>
+    /// <typeparam name="R">The lane.</typeparam>
+    /// <typeparam name="W">Its words.</typeparam>
+    public abstract Action<DeviceBuffers<R>, PathChunk> DeviceEntry<R, W>()
+        where R : unmanaged, IReal<R, W>
+        where W : unmanaged, IWord<W>;
+
+    /// <summary>The function that simulates a register of paths on the processor.</summary>
+    /// <typeparam name="R">The lane.</typeparam>
+    /// <typeparam name="W">Its words.</typeparam>
+    public abstract unsafe delegate*<SimdContext<R, W>, void> SimdEntry<R, W>()
+        where R : unmanaged, ISimdReal<R, W>
+        where W : unmanaged, IWord<W>;
+
+    private sealed class Code<TModel> : ModelCode
+        where TModel : struct, IModel
+    {
+        public static Code<TModel> Instance { get; } = new();
+
+        public override Type Model => typeof(TModel);
+
+        public override Action<DeviceBuffers<R>, PathChunk> DeviceEntry<R, W>() =>
+            DeviceKernel.Simulate<R, W, TModel>;
+
+        public override unsafe delegate*<SimdContext<R, W>, void> SimdEntry<R, W>() =>
+            &TModel.Simulate<R, W, SimdContext<R, W>>;
+    }
+}
