@@ -40,7 +40,7 @@ public sealed record ArithmeticLimit(double InstructionsPerPathStep, double Path
         return new(instructions / rate, rate);
     }
 
-    private static ArithmeticLimit? Of(IPathDevice device, ModelKind model, TimeProvider time) =>
+    private static ArithmeticLimit? Of(IPathDevice device, ModelCode model, TimeProvider time) =>
         device switch
         {
             SimdDevice { Bits: 512 } simd => Of(

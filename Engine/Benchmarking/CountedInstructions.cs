@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning;
+using GpuRisk.Kernels.Models;
 
 namespace GpuRisk.Engine.Benchmarking;
 
@@ -10,23 +11,23 @@ public static class CountedInstructions
     private const double PathStepsOfVectorBlock = 4 * 16;
     private const double PathStepsOfThreadBlock = 4;
 
+    private static readonly Dictionary<ModelCode, Counts> Counted = new()
+    {
+        [ModelCode.Of<PricesModel>()] = new(227, 236),
+        [ModelCode.Of<RandomNumbersModel>()] = new(129, 117),
+    };
+
     /// <summary>Vector instructions at 512 bits, whose registers hold sixteen paths.</summary>
     /// <returns>Null for models that have not been counted.</returns>
-    public static double? OfVectors(ModelKind model) => model switch
-    {
-        ModelKind.Prices => 227 / PathStepsOfVectorBlock,
-        ModelKind.RandomNumbers => 129 / PathStepsOfVectorBlock,
-        _ when Enum.IsDefined(model) => null,
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown model."),
-    };
+    public static double? OfVectors(ModelCode model) =>
+        Counted.TryGetValue(model, out Counts counts)
+            ? counts.VectorBlock / PathStepsOfVectorBlock : null;
 
     /// <summary>PTX instructions of a GPU's thread.</summary>
     /// <returns>Null for models that have not been counted.</returns>
-    public static double? OfThread(ModelKind model) => model switch
-    {
-        ModelKind.Prices => 236 / PathStepsOfThreadBlock,
-        ModelKind.RandomNumbers => 117 / PathStepsOfThreadBlock,
-        _ when Enum.IsDefined(model) => null,
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown model."),
-    };
+    public static double? OfThread(ModelCode model) =>
+        Counted.TryGetValue(model, out Counts counts)
+            ? counts.ThreadBlock / PathStepsOfThreadBlock : null;
+
+    private readonly record struct Counts(int VectorBlock, int ThreadBlock);
 }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Paths;
 
 namespace GpuRisk.Engine.Devices;

@@ -15,8 +15,8 @@ public abstract class ModelCode
     public static ModelCode Of<TModel>()
         where TModel : struct, IModel => Code<TModel>.Instance;
 
-    /// <summary>The model.</summary>
-    public abstract Type Model { get; }
+    /// <summary>The model's name.</summary>
+    public abstract override string ToString();
 
     /// <summary>The entry point that ILGPU compiles.</summary>
     /// <typeparam name="R">The lane.</typeparam>
@@ -37,7 +37,7 @@ public abstract class ModelCode
     {
         public static Code<TModel> Instance { get; } = new();
 
-        public override Type Model => typeof(TModel);
+        public override string ToString() => typeof(TModel).Name;
 
         public override Action<DeviceBuffers<R>, PathChunk> DeviceEntry<R, W>() =>
             DeviceKernel.Simulate<R, W, TModel>;

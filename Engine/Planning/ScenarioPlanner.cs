@@ -1,4 +1,3 @@
-using GpuRisk.Kernels.Models;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
@@ -6,6 +5,7 @@ using GpuRisk.Engine.Planning.Pools;
 using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Planning.Stablecoins;
 using GpuRisk.Engine.Results;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
@@ -57,26 +56,7 @@ internal sealed unsafe class Paths
     public static double[][] Outcomes(Plan plan, int count, ulong seed)
     {
         delegate*<SimdContext<Simd512Real64, Simd512Word64>, void> simulate =
-            plan.Model switch
-            {
-                ModelKind.Prices => &PricesModel<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                ModelKind.ImpermanentLoss => &ImpermanentLossModel<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                ModelKind.Liquidation => &LiquidationModel<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                ModelKind.Market => &MarketModel<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                ModelKind.Depeg => &DepegModel<
-                    Simd512Real64, Simd512Word64,
-                    SimdContext<Simd512Real64, Simd512Word64>>.Simulate,
-                _ => throw new ArgumentOutOfRangeException(
-                    nameof(plan), plan.Model, "Unknown model."),
-            };
+            plan.Model.SimdEntry<Simd512Real64, Simd512Word64>();
         return Simulate(plan, simulate, count, seed, plan.Outcomes.Count);
     }
 

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning;
+using GpuRisk.Kernels.Models;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Models;
@@ -47,8 +48,8 @@ internal sealed class PricesAloneTests
 
         Plan alone = Simulation.Plan(text);
         Plan beside = Simulation.Plan(text + Pool);
-        Assert.That(alone.Model, Is.EqualTo(ModelKind.Prices));
-        Assert.That(beside.Model, Is.EqualTo(ModelKind.ImpermanentLoss));
+        Assert.That(alone.Model, Is.EqualTo(ModelCode.Of<PricesModel>()));
+        Assert.That(beside.Model, Is.EqualTo(ModelCode.Of<ImpermanentLossModel>()));
         double[][] expected = Paths.Outcomes(beside, 1000, 7);
         double[][] actual = Paths.Outcomes(alone, 1000, 7);
         Assert.That(alone.Outcomes, Is.Not.Empty);

@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using GpuRisk.Client;
-using GpuRisk.Engine.Benchmarking;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Host.Service.Scheduling;
-using GpuRisk.Kernels.Lanes;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
@@ -29,10 +27,6 @@ internal sealed class UnknownKindsTests
     [
         Case("kernel of a scenario", () => ScenarioPlanner.Plan(
             Pools with { Kernel = (KernelKind)Imaginary })),
-        Case("model on simd", () => Simd(new Plan(
-            Pools, new PlanBuilder(), [], null, (ModelKind)Imaginary), Precision.Float32)),
-        Case("model on other devices", () =>
-            KernelEntry.Of<Real32, Word32>((ModelKind)Imaginary)),
         Case("precision on simd", () =>
             Simd(ScenarioPlanner.Plan(Pools), (Precision)Imaginary)),
         Case("process", () => ScenarioPlanner.Plan(Pools with
@@ -67,10 +61,6 @@ internal sealed class UnknownKindsTests
                     : null,
             })],
         })),
-        Case("instructions of vectors", () =>
-            CountedInstructions.OfVectors((ModelKind)Imaginary)),
-        Case("instructions of threads", () =>
-            CountedInstructions.OfThread((ModelKind)Imaginary)),
         Case("reason of a stop", () => Ending.Stop((RunReason)Imaginary)),
     ];
 

@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Benchmarking;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Kernels.Models;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Engine.Benchmarking;
@@ -11,9 +12,9 @@ internal sealed class ArithmeticLimitTests
     [Test]
     public void Instructions_OfPrices_AreThoseOfTheCountedLoop() => Assert.Multiple(() =>
     {
-        Assert.That(CountedInstructions.OfVectors(ModelKind.Prices), Is.EqualTo(3.546875));
-        Assert.That(CountedInstructions.OfThread(ModelKind.Prices), Is.EqualTo(59));
-        Assert.That(CountedInstructions.OfVectors(ModelKind.Market), Is.Null);
+        Assert.That(CountedInstructions.OfVectors(ModelCode.Of<PricesModel>()), Is.EqualTo(3.546875));
+        Assert.That(CountedInstructions.OfThread(ModelCode.Of<PricesModel>()), Is.EqualTo(59));
+        Assert.That(CountedInstructions.OfVectors(ModelCode.Of<MarketModel>()), Is.Null);
     });
 
     [Test]

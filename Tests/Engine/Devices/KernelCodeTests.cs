@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Models;
 using GpuRisk.Tests.Kernels;
 using ILGPU.Runtime.Cuda;
 using NUnit.Framework;
@@ -13,14 +13,24 @@ namespace GpuRisk.Tests.Engine.Devices;
 [TestFixture]
 internal sealed partial class KernelCodeTests
 {
+    private static IEnumerable<ModelCode> Models =>
+    [
+        ModelCode.Of<RandomNumbersModel>(),
+        ModelCode.Of<PricesModel>(),
+        ModelCode.Of<ImpermanentLossModel>(),
+        ModelCode.Of<LiquidationModel>(),
+        ModelCode.Of<DepegModel>(),
+        ModelCode.Of<MarketModel>(),
+    ];
+
     [Test]
     [Category("Slow")]
     public void Ptx_OfEveryKernel_HoldsOnlyRoundedArithmeticInRegisters(
-        [Values] ModelKind model, [Values(80, 90)] int architecture)
+        [ValueSource(nameof(Models))] ModelCode model, [Values(80, 90)] int architecture)
     {
         CudaArchitecture target =
             architecture == 80 ? CudaArchitecture.SM_80 : CudaArchitecture.SM_90;
-        string ptx = GeneratedCode.Ptx(KernelEntry.Of<Real32, Word32>(model).Method, target);
+        string ptx = GeneratedCode.Ptx(model.DeviceEntry<Real32, Word32>().Method, target);
         GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Not.Contain(".f64"));
         Assert.That(ptx, Does.Contain("fma.rn.f32").And.Contain("mul.hi.u32"));
@@ -28,18 +38,18 @@ internal sealed partial class KernelCodeTests
 
     [Test]
     [Category("Slow")]
-    public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([Values] ModelKind model)
+    public void Ptx_InFloat64_HoldsOnlyRoundedArithmeticInRegisters([ValueSource(nameof(Models))] ModelCode model)
     {
         string ptx = GeneratedCode.Ptx(
-            KernelEntry.Of<Real64, Word64>(model).Method, CudaArchitecture.SM_90);
+            model.DeviceEntry<Real64, Word64>().Method, CudaArchitecture.SM_90);
         GeneratedCode.CheckPtx(ptx);
         Assert.That(ptx, Does.Contain("fma.rn.f64").And.Not.Contain(".f32"));
     }
 
     [Test]
-    public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([Values] ModelKind model)
+    public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([ValueSource(nameof(Models))] ModelCode model)
     {
-        string source = GeneratedCode.OpenCl(KernelEntry.Of<Real32, Word32>(model).Method);
+        string source = GeneratedCode.OpenCl(model.DeviceEntry<Real32, Word32>().Method);
         GeneratedCode.CheckOpenCl(source);
         Assert.That(source, Does.Not.Contain("double"));
     }
@@ -49,7 +59,7 @@ internal sealed partial class KernelCodeTests
     [Test]
     public void Code_OfAKernel_IsTheSameTextEachTime()
     {
-        MethodInfo method = KernelEntry.Of<Real32, Word32>(ModelKind.ImpermanentLoss).Method;
+        MethodInfo method = ModelCode.Of<ImpermanentLossModel>().DeviceEntry<Real32, Word32>().Method;
         string ptx = GeneratedCode.Ptx(method, CudaArchitecture.SM_90);
         string source = GeneratedCode.OpenCl(method);
         Assert.That(
