@@ -28,7 +28,10 @@ public readonly struct PairPool<R, W, C> : IPool<R, W, C>
         R none = R.Of(0.0);
         new PairPoolState<R>
         {
-            Log = none, LogBefore = none, Root = R.Of(1.0), Unshifted = none,
+            Log = none,
+            LogBefore = none,
+            Root = R.Of(1.0),
+            Unshifted = none,
         }.Store(context, Own(context, row).State);
     }
 

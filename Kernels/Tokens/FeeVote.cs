@@ -1,7 +1,7 @@
-using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Pools;
 
 namespace GpuRisk.Kernels.Tokens;
 
