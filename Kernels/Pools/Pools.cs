@@ -33,9 +33,14 @@ public static class Pools<R, W, C>
         {
             WeightedPool<R, W, C>.Begin(context, row);
         }
-        else
+        else if (pool.Kind == PoolKind.Pair)
         {
             PairPool<R, W, C>.Begin(context, row);
+        }
+        else
+        {
+            // A kind without an arm makes outcomes that no tally takes.
+            context.Store(pool.State + PoolState.Liquidity, R.Of(double.NaN));
         }
 
         for (int i = 0; i < pool.Positions; i++)

@@ -51,9 +51,16 @@ public static class Diffusion<R, W, C>
         {
             Heston<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
         }
-        else
+        else if (kind == DiffusionKind.Brownian)
         {
             GeometricBrownianMotion<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else
+        {
+            // A kind without an arm makes outcomes that no tally takes.
+            context.Store(
+                context.Integer(row + AssetRow.PlaceOf.State) + AssetState.Diffusion,
+                R.Of(double.NaN));
         }
     }
 

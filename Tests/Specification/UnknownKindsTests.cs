@@ -2,7 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Pools;
+using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Kernels.Models;
+using GpuRisk.Kernels.Pools;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
@@ -71,6 +77,29 @@ internal sealed class UnknownKindsTests
         Assert.That(error, Is.Not.InstanceOf<NullReferenceException>());
         Assert.That(error!.Message, Does.Contain(name));
     }
+
+    /// <summary>Kernels cannot throw: what a row names without an arm for it is no number, which
+    /// no result is made of.</summary>
+    [Test]
+    public void UnknownKind_InARowOfTheKernels_IsAFault()
+    {
+        Scenario scenario = Pools;
+        var prices = new PlanBuilder();
+        PricePlanner.Add(scenario, prices);
+        prices.Integers[PriceHeader.Width + AssetRow.PlaceOf.Diffusion] = Imaginary;
+        ExpectFault(new Plan(scenario, prices, [], null, ModelCode.Of<PricesModel>()));
+
+        var pools = new PlanBuilder();
+        PricePlanner.Add(scenario, pools);
+        int header = pools.Integers.Count;
+        PoolPlanner.Add(scenario, pools, scenario.Positions);
+        int rows = pools.Integers[header + PoolHeader.PlaceOf.PoolRows];
+        pools.Integers[rows + PoolRow.PlaceOf.Kind] = Imaginary;
+        ExpectFault(new Plan(scenario, pools, [], null, ModelCode.Of<ImpermanentLossModel>()));
+    }
+
+    private static void ExpectFault(Plan plan) => Assert.That(
+        Library.Run(plan, 64).Tally.ThrowIfFaulted, Throws.InstanceOf<TallyFaultException>());
 
     private static TestCaseData Case(string what, Action choose, string name = "99") =>
         new TestCaseData(choose, name).SetArgDisplayNames(what);
