@@ -53,7 +53,7 @@ internal static class Library
     }
 
     public static string Digest(Plan plan, RunOutcome outcome) => outcome.Tally.Digest(
-        plan.Scenario.Hash, plan.Scenario.Seed, outcome.Tally.Paths);
+        plan.Hash, plan.Scenario.Seed, outcome.Tally.Paths);
 
     private static IReadOnlyList<IPathDevice> Open(string devices, int? threads)
     {

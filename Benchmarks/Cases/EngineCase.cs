@@ -22,7 +22,7 @@ internal sealed class EngineCase(
 
     public long Paths { get; } = paths;
 
-    public int Steps => plan.Scenario.Steps;
+    public int Steps => plan.Steps;
 
     public Method? Method => Group != GbmScenario.Group
         ? null

@@ -71,7 +71,7 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
             RunOutcome first = Simulate(entry, group, entry.DigestPaths, cancellation);
             prepared.ColdSeconds = time.GetElapsedTime(start).TotalSeconds;
             prepared.Digest = first.Tally.Digest(
-                entry.Plan.Scenario.Hash, Seed, first.Tally.Paths);
+                entry.Plan.Hash, Seed, first.Tally.Paths);
             prepared.Paths = LongEnough(entry, group, cancellation);
             prepared.Limit = ArithmeticLimit.Of(
                 group.Devices, entry, options.Precision, time);
@@ -150,8 +150,8 @@ public sealed class BenchmarkRunner(TimeProvider time, BenchmarkOptions options)
         public List<RunOutcome> Runs { get; } = [];
 
         public BenchmarkResult Result() => new(
-            Entry.Name, Entry.Plan.Scenario.Hash, Group.Id, Problem, Digest, ColdSeconds, Paths,
-            Entry.Plan.Scenario.Steps,
+            Entry.Name, Entry.Plan.Hash, Group.Id, Problem, Digest, ColdSeconds, Paths,
+            Entry.Plan.Steps,
             [.. Runs.Select(run => run.Elapsed.TotalSeconds)],
             Runs.Count > 0 ? Runs.Select(run => run.IdleShare).Median() : 0,
             Limit);

@@ -32,6 +32,12 @@ public abstract class ModelCode
         where R : unmanaged, ISimdReal<R, W>
         where W : unmanaged, IWord<W>;
 
+    /// <summary>Simulates a context's paths.</summary>
+    internal abstract void Simulate<R, W, C>(C context)
+        where R : unmanaged, IReal<R, W>
+        where W : unmanaged, IWord<W>
+        where C : struct, IPathContext<R, W>;
+
     private sealed class Code<TModel> : ModelCode
         where TModel : struct, IModel
     {
@@ -44,5 +50,8 @@ public abstract class ModelCode
 
         public override unsafe delegate*<SimdContext<R, W>, void> SimdEntry<R, W>() =>
             &TModel.Simulate<R, W, SimdContext<R, W>>;
+
+        internal override void Simulate<R, W, C>(C context) =>
+            TModel.Simulate<R, W, C>(context);
     }
 }

@@ -6,32 +6,42 @@ using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning;
 
-/// <summary>A scenario as kernels read it: two flat tables, and what the outcomes mean.</summary>
+/// <summary>What a model simulates, as kernels read it: two flat tables, and what the outcomes
+/// mean.</summary>
 public sealed class Plan
 {
+    private readonly Lazy<string> _hash;
+
     internal Plan(
-        Scenario scenario, PlanBuilder tables, IReadOnlyList<PriceCheck> checks,
-        LedgerDraft? ledger, ModelCode model)
+        PlanBuilder tables, ModelCode model, LedgerDraft? ledger, string name, string kernel,
+        Func<string>? hash)
     {
-        Scenario = scenario;
+        Name = name;
+        Kernel = kernel;
+        Scenario = tables.Market;
         Model = model;
-        tables.Close();
+        _hash = new(hash ?? (() => PlanHash.Of(this)));
+        Loans = tables.Loans;
         Reals = [.. tables.Reals];
         Integers = [.. tables.Integers];
         Slots = tables.Slots;
         Buffers = tables.Buffers;
         Outcomes = [.. tables.Metrics];
-        Ledger = ledger is null ? null : new LedgerPlan(scenario, ledger, Outcomes);
+        Ledger = ledger is null ? null : new LedgerPlan(Scenario, ledger, Outcomes);
         Metrics = Ledger?.Metrics ?? Outcomes;
-        Checks = checks;
+        Checks = tables.Checks;
         Warnings = [.. tables.Warnings];
         Smallest = tables.Smallest;
     }
 
     private Plan(Plan plan, IReadOnlyList<Metric> metrics)
     {
+        Name = plan.Name;
+        Kernel = plan.Kernel;
         Scenario = plan.Scenario;
         Model = plan.Model;
+        _hash = plan._hash;
+        Loans = plan.Loans;
         Reals = plan.Reals;
         Integers = plan.Integers;
         Slots = plan.Slots;
@@ -43,8 +53,25 @@ public sealed class Plan
         Smallest = plan.Smallest;
     }
 
-    /// <summary>The scenario that was planned.</summary>
+    /// <summary>Its name in results: the scenario's, or what a model's planner calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>The kernel's name in results.</summary>
+    public string Kernel { get; }
+
+    /// <summary>
+    /// What tells it from every other plan, as a part of each run's digest: the scenario's hash, or
+    /// of a model that no scenario describes that of the tables, <c>model/1:</c> and 64 hexadecimal
+    /// digits. Computed once.
+    /// </summary>
+    public string Hash => _hash.Value;
+
+    /// <summary>The scenario whose prices are simulated, and of the house's own models all else
+    /// that it says.</summary>
     public Scenario Scenario { get; }
+
+    /// <summary>The loans that were planned.</summary>
+    internal IReadOnlyList<Loan> Loans { get; }
 
     /// <summary>What simulates it.</summary>
     public ModelCode Model { get; }

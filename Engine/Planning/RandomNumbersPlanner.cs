@@ -8,6 +8,7 @@ namespace GpuRisk.Engine.Planning;
 /// them, and whether they are the right ones.</summary>
 public static class RandomNumbersPlanner
 {
+    private const string Name = "random-numbers";
     private const int UniformsPerBlock = 4;
 
     /// <summary>Plans random numbers.</summary>
@@ -18,21 +19,19 @@ public static class RandomNumbersPlanner
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentOutOfRangeException.ThrowIfNotEqual(steps % UniformsPerBlock, 0, nameof(steps));
-        var tables = new PlanBuilder();
+        var tables = new PlanBuilder(Empty(steps, paths, seed));
         tables.AddRow(new RandomNumbersRow
         {
-            Steps = steps,
             InverseCount = tables.AddReals(1.0 / steps),
             Mean = tables.AddMetrics(
                 new Metric("uniform", "mean", "1", 1, MetricSense.Level, Origin: 0.5)),
         });
-        return new Plan(
-            Empty(steps, paths, seed), tables, [], null, ModelCode.Of<RandomNumbersModel>());
+        return tables.Build<RandomNumbersModel>(Name);
     }
 
     private static Scenario Empty(int steps, long paths, ulong seed) => new()
     {
-        Name = "random-numbers",
+        Name = Name,
         Description = "",
         Kernel = KernelKind.ImpermanentLoss,
         HorizonSeconds = steps,

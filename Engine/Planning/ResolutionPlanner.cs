@@ -14,22 +14,26 @@ internal static class ResolutionPlanner
 
     /// <summary>What a scenario asks to be resolved, the smallest of all; null for nothing.
     /// </summary>
-    public static Resolution? Smallest(Scenario scenario) => Of(scenario)
+    public static Resolution? Smallest(Scenario scenario) => SmallestOf(Of(scenario));
+
+    /// <summary>What its prices alone ask to be resolved.</summary>
+    public static Resolution? SmallestOfPrices(Scenario scenario) =>
+        SmallestOf(OfPrices(scenario));
+
+    private static Resolution? SmallestOf(IEnumerable<Resolution> resolutions) => resolutions
         .Where(resolution => resolution.Scale > 0)
         .OrderBy(resolution => resolution.Scale)
         .Select(resolution => (Resolution?)resolution)
         .FirstOrDefault();
 
+    private static IEnumerable<Resolution> OfPrices(Scenario scenario) =>
+        scenario.Assets.Select(asset => Move(
+            scenario, scenario.MomentsOf(asset).Volatility, Spread(scenario, asset),
+            Drifts(scenario, asset), $"price {asset.Name}"));
+
     private static IEnumerable<Resolution> Of(Scenario scenario)
     {
-        foreach (Asset asset in scenario.Assets)
-        {
-            AssetMoments moments = scenario.MomentsOf(asset);
-            yield return Move(
-                scenario, moments.Volatility, Spread(scenario, asset),
-                Drifts(scenario, asset),
-                $"price {asset.Name}");
-        }
+        foreach (Resolution price in OfPrices(scenario)) yield return price;
 
         foreach (ArbitragedPool pool in scenario.Pools.OfType<ArbitragedPool>())
         {

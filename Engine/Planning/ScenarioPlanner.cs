@@ -2,9 +2,7 @@ using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Planning.Pools;
-using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Planning.Stablecoins;
-using GpuRisk.Engine.Results;
 using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
@@ -17,8 +15,7 @@ public static class ScenarioPlanner
     public static Plan Plan(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var tables = new PlanBuilder();
-        IReadOnlyList<PriceCheck> checks = PricePlanner.Add(scenario, tables);
+        var tables = new PlanBuilder(scenario);
         LedgerDraft? ledger = null;
         ModelCode model;
         switch (scenario.Kernel)
@@ -53,11 +50,17 @@ public static class ScenarioPlanner
         }
 
         tables.Smallest = ResolutionPlanner.Smallest(scenario);
-        if (tables.Smallest?.Warning is { } warning)
-        {
-            tables.Warnings.Add(warning);
-        }
-
-        return new Plan(scenario, tables, checks, ledger, model);
+        return tables.Build(model, ledger);
     }
+
+    /// <summary>A kernel's name in scenarios and results.</summary>
+    public static string NameOf(KernelKind kernel) => kernel switch
+    {
+        KernelKind.ImpermanentLoss => "impermanent-loss",
+        KernelKind.Liquidation => "liquidation",
+        KernelKind.Depeg => "depeg",
+        KernelKind.Market => "market",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(kernel), kernel, $"There is no kernel {kernel}."),
+    };
 }

@@ -25,16 +25,15 @@ internal static class BucketPilot
     /// <summary>Each book that is gathered into fewer buckets than it has wallets.</summary>
     public static IReadOnlyList<BookBuckets> Measure(Plan plan)
     {
-        Scenario scenario = plan.Scenario;
-        List<Loan> gathered = [.. scenario.Loans.Where(
+        List<Loan> gathered = [.. plan.Loans.Where(
             loan => loan.Buckets is { } buckets && buckets < Wallets(loan))];
         if (gathered.Count == 0)
         {
             return [];
         }
 
-        double wallets = scenario.Loans.Sum(loan => (double)loan.Borrowers.Count);
-        int paths = (int)Math.Min(MostPaths, Budget / (wallets * scenario.Steps));
+        double wallets = plan.Loans.Sum(loan => (double)loan.Borrowers.Count);
+        int paths = (int)Math.Min(MostPaths, Budget / (wallets * plan.Steps));
         return paths < FewestPaths
             ? [.. gathered.Select(loan => Book(loan, 0, []))]
             : Measure(plan, gathered, paths);
@@ -63,7 +62,7 @@ internal static class BucketPilot
     {
         Plan whole = ScenarioPlanner.Plan(plan.Scenario with
         {
-            Loans = [.. plan.Scenario.Loans.Select(loan => loan with { Buckets = null })],
+            Loans = [.. plan.Loans.Select(loan => loan with { Buckets = null })],
         });
         string[] names = [.. gathered.SelectMany(
             loan => Quantities.Select(quantity => $"{loan.Name}.{quantity}"))];

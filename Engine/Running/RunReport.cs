@@ -2,7 +2,6 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
-using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Running;
 
@@ -17,14 +16,13 @@ public static class RunReport
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(outcome);
-        Scenario scenario = plan.Scenario;
         double seconds = outcome.Elapsed.TotalSeconds;
         IReadOnlyList<BookBuckets> books = BucketPilot.Measure(plan);
-        double pathSteps = (double)outcome.Tally.Paths * scenario.Steps;
+        double pathSteps = (double)outcome.Tally.Paths * plan.Steps;
         return RunResult.Create(
             new RunDescription(
-                scenario.Name, scenario.Hash, NameOf(scenario.Kernel), options.Seed,
-                NameOf(options.Precision), outcome.IsPartial),
+                plan.Name, plan.Hash, plan.Kernel, options.Seed, NameOf(options.Precision),
+                outcome.IsPartial),
             outcome.Tally,
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
@@ -35,17 +33,6 @@ public static class RunReport
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
     }
-
-    /// <summary>A kernel's name in scenarios and results.</summary>
-    public static string NameOf(KernelKind kernel) => kernel switch
-    {
-        KernelKind.ImpermanentLoss => "impermanent-loss",
-        KernelKind.Liquidation => "liquidation",
-        KernelKind.Depeg => "depeg",
-        KernelKind.Market => "market",
-        _ => throw new ArgumentOutOfRangeException(
-            nameof(kernel), kernel, $"There is no kernel {kernel}."),
-    };
 
     /// <summary>A precision's name on the command line and in results.</summary>
     public static string NameOf(Precision precision) => precision switch

@@ -26,10 +26,11 @@ internal sealed class Record : IEquatable<Record>
     private const string Space_ = "GpuRisk.Kernels.Records";
 
     private Record(
-        string space, string name, string? argument, string kind, ImmutableArray<Field> fields,
-        string? fault)
+        string? space, string access, string name, string? argument, string kind,
+        ImmutableArray<Field> fields, string? fault)
     {
         Space = space;
+        Access = access;
         Name = name;
         Argument = argument;
         Kind = kind;
@@ -37,7 +38,11 @@ internal sealed class Record : IEquatable<Record>
         Fault = fault;
     }
 
-    public string Space { get; }
+    /// <summary>The namespace; none of a record that stands outside all.</summary>
+    public string? Space { get; }
+
+    /// <summary>Who may see it: <c>public</c> or <c>internal</c>.</summary>
+    public string Access { get; }
 
     public string Name { get; }
 
@@ -57,10 +62,11 @@ internal sealed class Record : IEquatable<Record>
     {
         string? argument = type.TypeParameters.FirstOrDefault()?.Name;
         var fields = ImmutableArray.CreateBuilder<Field>();
-        string? fault = kind == "Row" == (argument is null)
-            ? null
-            : "a row has no type argument, and any other record one";
-        foreach (IFieldSymbol field in Members(type))
+        string? fault = type.ContainingType is not null ? "a record stands within no other type"
+            : kind == "Row" != (argument is null)
+                ? "a row has no type argument, and any other record one"
+            : null;
+        foreach (IFieldSymbol field in fault is null ? Members(type) : [])
         {
             if (WidthOf(field.Type, type, kind) is not { } width)
             {
@@ -76,8 +82,11 @@ internal sealed class Record : IEquatable<Record>
         }
 
         return new Record(
-            type.ContainingNamespace.ToDisplayString(), type.Name, argument, kind,
-            fields.ToImmutable(), fault);
+            type.ContainingNamespace.IsGlobalNamespace
+                ? null
+                : type.ContainingNamespace.ToDisplayString(),
+            type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal",
+            type.Name, argument, kind, fields.ToImmutable(), fault);
     }
 
     private static IEnumerable<IFieldSymbol> Members(INamedTypeSymbol type) =>
@@ -106,7 +115,8 @@ internal sealed class Record : IEquatable<Record>
     }
 
     public bool Equals(Record? other) =>
-        other is not null && Space == other.Space && Name == other.Name
+        other is not null && Space == other.Space && Access == other.Access
+        && Name == other.Name
         && Argument == other.Argument && Kind == other.Kind && Fault == other.Fault
         && Fields.SequenceEqual(other.Fields);
 

@@ -43,7 +43,7 @@ public sealed class RecordGenerator : IIncrementalGenerator
         }
 
         context.AddSource(
-            record.Space + "." + record.Name + ".g.cs",
+            (record.Space is { } space ? space + "." : "") + record.Name + ".g.cs",
             SourceText.From(RecordSource.Of(record), Encoding.UTF8));
     }
 }

@@ -1,5 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Models;
@@ -24,8 +25,9 @@ public static class RandomNumbersModel<R, W, C>
     /// <summary>Simulates the context's paths.</summary>
     public static void Simulate(C context)
     {
-        RandomNumbersRow row = RandomNumbersRow.Read(context, 0);
-        int blocks = row.Steps / Block<R, W, C>.Steps;
+        RandomNumbersRow row = RandomNumbersRow.Read(
+            context, context.Integer(PriceHeader.PlaceOf.Model));
+        int blocks = context.Integer(PriceHeader.PlaceOf.Steps) / Block<R, W, C>.Steps;
         Philox<W, C> stream = Block<R, W, C>.Stream(context, Streams.Uniforms);
         R sum = R.Of(0.0);
         for (int block = 0; block < blocks; block++)

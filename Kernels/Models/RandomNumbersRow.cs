@@ -6,9 +6,6 @@ namespace GpuRisk.Kernels.Models;
 [Row]
 public partial struct RandomNumbersRow
 {
-    /// <summary>Number of steps, where every plan has it: first.</summary>
-    public required int Steps;
-
     /// <summary>Real: one over the number of uniforms.</summary>
     public required int InverseCount;
 

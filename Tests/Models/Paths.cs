@@ -64,14 +64,14 @@ internal sealed unsafe class Paths
     public static double[][] LogPrices(string yaml, int count, ulong seed)
     {
         Plan plan = Simulation.Plan(yaml);
-        return Simulate(plan, &TraceLogs, count, seed, plan.Scenario.Steps);
+        return Simulate(plan, &TraceLogs, count, seed, plan.Steps);
     }
 
     /// <summary>Its variances of the steps, where they change.</summary>
     public static double[][] StepVariances(string yaml, int count, ulong seed)
     {
         Plan plan = Simulation.Plan(yaml);
-        return Simulate(plan, &TraceVariances, count, seed, plan.Scenario.Steps);
+        return Simulate(plan, &TraceVariances, count, seed, plan.Steps);
     }
 
     private static void TraceLogs(SimdContext<Simd512Real64, Simd512Word64> context) =>

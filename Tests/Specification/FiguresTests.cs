@@ -95,7 +95,7 @@ internal sealed class FiguresTests
         Plan plan = Library.Plan("quick-start");
         Scenario odd = plan.Scenario with { Kernel = (KernelKind)99 };
         Assert.That(
-            () => RunReport.NameOf((KernelKind)99),
+            () => ScenarioPlanner.NameOf((KernelKind)99),
             Throws.InstanceOf<ArgumentException>().With.Message.Contain("99"));
         Assert.That(
             () => RunReport.NameOf((Precision)99),

@@ -3,7 +3,6 @@ using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Planning.Pools;
-using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Kernels.Models;
@@ -84,18 +83,16 @@ internal sealed class UnknownKindsTests
     public void UnknownKind_InARowOfTheKernels_IsAFault()
     {
         Scenario scenario = Pools;
-        var prices = new PlanBuilder();
-        PricePlanner.Add(scenario, prices);
+        var prices = new PlanBuilder(scenario);
         prices.Integers[PriceHeader.Width + AssetRow.PlaceOf.Diffusion] = Imaginary;
-        ExpectFault(new Plan(scenario, prices, [], null, ModelCode.Of<PricesModel>()));
+        ExpectFault(prices.Build(ModelCode.Of<PricesModel>(), null));
 
-        var pools = new PlanBuilder();
-        PricePlanner.Add(scenario, pools);
+        var pools = new PlanBuilder(scenario);
         int header = pools.Integers.Count;
         PoolPlanner.Add(scenario, pools, scenario.Positions);
         int rows = pools.Integers[header + PoolHeader.PlaceOf.PoolRows];
         pools.Integers[rows + PoolRow.PlaceOf.Kind] = Imaginary;
-        ExpectFault(new Plan(scenario, pools, [], null, ModelCode.Of<ImpermanentLossModel>()));
+        ExpectFault(pools.Build(ModelCode.Of<ImpermanentLossModel>(), null));
     }
 
     private static void ExpectFault(Plan plan) => Assert.That(

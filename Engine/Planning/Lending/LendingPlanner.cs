@@ -10,7 +10,7 @@ internal static class LendingPlanner
 {
     public static void Add(Scenario scenario, PlanBuilder tables)
     {
-        int header = tables.ReserveRows(1, LendingHeader.Width);
+        int header = tables.ReserveRow<LendingHeader>();
         IReadOnlyList<LoanPortfolioPlan> loans = LoanPortfolioPlan.Of(scenario.Loans);
         Add(scenario, tables, header, loans, LoanGroupPlan.Of(scenario, loans));
     }
@@ -22,7 +22,8 @@ internal static class LendingPlanner
         IReadOnlyList<LoanPortfolioPlan> loans, IEnumerable<LoanGroupPlan> groups)
     {
         LoanWarnings.Add(scenario, tables);
-        int rows = tables.ReserveRows(scenario.LendingMarkets.Count, LendingMarketRow.Width);
+        tables.Loans = scenario.Loans;
+        int rows = tables.ReserveRows<LendingMarketRow>(scenario.LendingMarkets.Count);
         List<PlannedMarket> markets = [.. scenario.LendingMarkets.Select((market, i) =>
             AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
         var covariance = new StepCovariance(scenario);
@@ -55,8 +56,8 @@ internal static class LendingPlanner
     private static PlannedMarket AddMarket(
         Scenario scenario, PlanBuilder tables, LendingMarket market, int row)
     {
-        int collateral = tables.ReserveRows(market.Collateral.Count, CollateralAssetRow.Width);
-        int debt = tables.ReserveRows(market.Debt.Count, DebtAssetRow.Width);
+        int collateral = tables.ReserveRows<CollateralAssetRow>(market.Collateral.Count);
+        int debt = tables.ReserveRows<DebtAssetRow>(market.Debt.Count);
         int terms = tables.AddTerms(new LendingMarketTerms<double>
         {
             CloseFactor = market.CloseFactor,

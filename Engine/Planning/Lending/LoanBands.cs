@@ -22,7 +22,7 @@ internal sealed record LoanBands(
                     .Select(buckets => new Band(portfolio, i, buckets)))
                 .OrderByDescending(band => band.Portfolio.IsSecured),
         ];
-        int rows = tables.ReserveRows(bands.Length, LoanBandRow.Width);
+        int rows = tables.ReserveRows<LoanBandRow>(bands.Length);
 
         // What every step reads of the bands lies together, before the amounts, so that it stays
         // in the cache.

@@ -29,7 +29,7 @@ internal static class LoanPlanner
         IReadOnlyList<LoanGroupPlan> groups)
     {
         pairs.Add(markets, portfolios);
-        int rows = tables.ReserveRows(portfolios.Count, LoanPortfolioRow.Width);
+        int rows = tables.ReserveRows<LoanPortfolioRow>(portfolios.Count);
         var bands = LoanBands.Add(tables, pairs, portfolios, rows);
         for (int i = 0; i < portfolios.Count; i++)
         {
@@ -65,7 +65,7 @@ internal static class LoanPlanner
             });
         }
 
-        int groupRows = tables.ReserveRows(groups.Count, LoanGroupRow.Width);
+        int groupRows = tables.ReserveRows<LoanGroupRow>(groups.Count);
         var outcomes = new int[groups.Count];
         for (int i = 0; i < groups.Count; i++)
         {

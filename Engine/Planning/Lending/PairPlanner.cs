@@ -29,7 +29,7 @@ internal sealed class PairPlanner(PlanBuilder tables, StepCovariance covariance)
     {
         List<LoanPortfolioPlan> onPairs =
             [.. portfolios.Where(p => p.IsOnPair).DistinctBy(Key)];
-        Rows = tables.ReserveRows(onPairs.Count, LendingPairRow.Width);
+        Rows = tables.ReserveRows<LendingPairRow>(onPairs.Count);
         foreach (LoanPortfolioPlan portfolio in onPairs)
         {
             int row = Rows + (_pairs.Count * LendingPairRow.Width);
@@ -88,7 +88,7 @@ internal sealed class PairPlanner(PlanBuilder tables, StepCovariance covariance)
     /// <summary>Writes the rows of what tells of crossings.</summary>
     public int AddCrossings()
     {
-        int rows = tables.ReserveRows(_spreads.Count, CrossingRow.Width);
+        int rows = tables.ReserveRows<CrossingRow>(_spreads.Count);
         int next = rows;
         foreach ((int crossing, int buffer) in _spreads)
         {

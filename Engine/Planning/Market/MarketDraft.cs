@@ -18,8 +18,8 @@ internal sealed class MarketDraft
         Scenario = scenario;
         Tables = tables;
         Ledger = new LedgerDraft(scenario);
-        LendingRow = tables.ReserveRows(1, LendingHeader.Width);
-        Header = tables.ReserveRows(1, MarketHeader.Width);
+        LendingRow = tables.ReserveRow<LendingHeader>();
+        Header = tables.ReserveRow<MarketHeader>();
         _outcomes = tables.AddMetrics(
             [
                 Hidden("market", "one", 1),

@@ -13,8 +13,8 @@ internal static class PoolPlanner
         Scenario scenario, PlanBuilder tables, IReadOnlyList<Position> positions)
     {
         List<ArbitragedPool> pools = [.. scenario.Pools.OfType<ArbitragedPool>()];
-        int header = tables.ReserveIntegers(PoolHeader.Width);
-        int rows = tables.ReserveRows(pools.Count, PoolRow.Width);
+        int header = tables.ReserveRow<PoolHeader>();
+        int rows = tables.ReserveRows<PoolRow>(pools.Count);
         tables.SetRow(header, new PoolHeader { Pools = pools.Count, PoolRows = rows });
         var draft = new PoolDraft(
             scenario, tables, new StepCovariance(scenario),
@@ -53,7 +53,7 @@ internal static class PoolPlanner
         PoolDraft draft, ArbitragedPool pool, List<Position> positions, int row)
     {
         PlanBuilder tables = draft.Tables;
-        int positionRows = tables.ReserveRows(positions.Count, PositionRow.Width);
+        int positionRows = tables.ReserveRows<PositionRow>(positions.Count);
         PlannedKind kind = AddKind(draft, pool, positions);
         bool isNoisy = pool.NoiseVolumePerDay != 0;
         int outcomes = PoolMetrics.Add(draft.Scenario, tables, pool);

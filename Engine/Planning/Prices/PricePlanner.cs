@@ -11,8 +11,8 @@ internal static class PricePlanner
     public static IReadOnlyList<PriceCheck> Add(Scenario scenario, PlanBuilder tables)
     {
         int count = scenario.Assets.Count;
-        tables.ReserveIntegers(PriceHeader.Width);
-        int rows = tables.ReserveRows(count, AssetRow.Width);
+        tables.ReserveRow<PriceHeader>();
+        int rows = tables.ReserveRows<AssetRow>(count);
         PriceDependence dependence = PriceDependence.Of(scenario);
         double[,] factor = dependence.Diffusion.CholeskyFactor()
             ?? throw new ArgumentException("The diffusions' correlations are no correlations.");
@@ -25,7 +25,7 @@ internal static class PricePlanner
         }
 
         IReadOnlyList<Arrivals> arrivals = Arrivals.Of(dependence);
-        int arrivalRows = tables.ReserveRows(arrivals.Count, ArrivalRow.Width);
+        int arrivalRows = tables.ReserveRows<ArrivalRow>(arrivals.Count);
         for (int i = 0; i < arrivals.Count; i++)
         {
             AddArrivals(
@@ -105,7 +105,7 @@ internal static class PricePlanner
     {
         JumpLayer layer = arrivals.Layer;
         double perStep = layer.PerYear * AssetMoments.Years(scenario.StepSeconds);
-        int members = tables.ReserveRows(layer.Members.Count, JumpRow.Width);
+        int members = tables.ReserveRows<JumpRow>(layer.Members.Count);
         for (int i = 0; i < layer.Members.Count; i++)
         {
             JumpLayerMember member = layer.Members[i];

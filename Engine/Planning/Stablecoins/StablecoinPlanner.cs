@@ -16,8 +16,8 @@ internal static class StablecoinPlanner
     public static PlannedCoins Add(
         Scenario scenario, PlanBuilder tables, IReadOnlyList<Holder> holders)
     {
-        int header = tables.ReserveRows(1, StablecoinHeader.Width);
-        int rows = tables.ReserveRows(scenario.Stablecoins.Count, StablecoinRow.Width);
+        int header = tables.ReserveRow<StablecoinHeader>();
+        int rows = tables.ReserveRows<StablecoinRow>(scenario.Stablecoins.Count);
         tables.SetRow(
             header,
             new StablecoinHeader { Coins = scenario.Stablecoins.Count, CoinRows = rows });
@@ -28,15 +28,9 @@ internal static class StablecoinPlanner
     // Whether banks are open, step by step; weeks begin on Monday.
     private static int AddBankHours(Scenario scenario, PlanBuilder tables, Stablecoin coin)
     {
-        int start = tables.ReserveIntegers(scenario.Steps);
-        for (int step = 0; step < scenario.Steps; step++)
-        {
-            double seconds = coin.StartsAtSeconds + (step * scenario.StepSeconds);
-            bool weekday = seconds % (7 * SecondsPerDay) < 5 * SecondsPerDay;
-            tables.Integers[start + step] = weekday ? 1 : 0;
-        }
-
-        return start;
+        bool IsWeekday(double seconds) => seconds % (7 * SecondsPerDay) < 5 * SecondsPerDay;
+        return tables.AddIntegers(Enumerable.Range(0, scenario.Steps).Select(step =>
+            IsWeekday(coin.StartsAtSeconds + (step * scenario.StepSeconds)) ? 1 : 0));
     }
 
     // A coin's holders in the order in which they leave: who sees a fall first, and of those the
@@ -58,7 +52,7 @@ internal static class StablecoinPlanner
         IReadOnlyList<Holder> holders = InOrder(all, coin);
         int history = 1 + holders.Select(h => Steps(scenario, h.LatencySeconds))
             .DefaultIfEmpty(0).Max();
-        int holderRows = tables.ReserveRows(holders.Count, HolderRow.Width);
+        int holderRows = tables.ReserveRows<HolderRow>(holders.Count);
         int redemption = coin.Redemption switch
         {
             null => 0,

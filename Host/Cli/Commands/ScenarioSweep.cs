@@ -159,7 +159,7 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
         SweepRunner runner,
         DateTimeOffset started) => new(
             SweepResult.SchemaName, BuildVersion.Version, BuildVersion.Commit,
-            checks.First!.Scenario.Name, RunReport.NameOf(checks.First.Scenario.Kernel),
+            checks.First!.Scenario.Name, checks.First.Kernel,
             request.Overrides, grid.Keys, checks.Metrics, grid.Combinations.Count,
             runner.Rows.Count < grid.Combinations.Count, RunReport.NameOf(checks.Precision),
             runner.Devices, ThisMachine.Describe(), started.UtcDateTime,

@@ -108,7 +108,7 @@ internal sealed class Verification(CommandContext context, CancellationToken can
         // A scenario's hash is no longer taken in the first form. The digest, which covers it as
         // kept, still tells whether every outcome is the same.
         bool isFirst = ScenarioHash.FormOf(kept.Manifest.ScenarioHash) == ScenarioHash.FirstForm;
-        string hash = isFirst ? kept.Manifest.ScenarioHash : again.Plan.Scenario.Hash;
+        string hash = isFirst ? kept.Manifest.ScenarioHash : again.Plan.Hash;
         string digest = again.Tally.Digest(hash, again.Result.Seed, again.Result.Paths);
         List<string> differences = [.. Differences(kept, again.Result, hash, digest)];
         string on = string.Join(", ", again.Result.Devices.Select(device => device.Id));

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Figures;
@@ -37,7 +38,7 @@ internal static class RunRendering
         string paths = (target is null ? "" : "up to ") + Counted.Of(options.Paths, "path");
         string[] facts =
         [
-            RunReport.NameOf(scenario.Kernel),
+            ScenarioPlanner.NameOf(scenario.Kernel),
             $"{FigureText.Duration(scenario.HorizonSeconds)} in "
                 + $"{Counted.Of(scenario.Steps, "step")} of "
                 + FigureText.Duration(scenario.StepSeconds),

@@ -27,7 +27,7 @@ internal static class SweepRendering
         RunOptions options = request.Asked.OptionsOf(plan);
         string[] facts =
         [
-            RunReport.NameOf(plan.Scenario.Kernel),
+            plan.Kernel,
             Counted.Of(grid.Combinations.Count, "combination"),
             $"{Counted.Of(options.Paths, "path")} each",
             $"seed {options.Seed}",

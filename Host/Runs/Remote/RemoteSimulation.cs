@@ -87,7 +87,7 @@ internal sealed class RemoteSimulation(RunRequest request, TimeProvider time) : 
         }
 
         // What is shown beside the figures is this program's reading of the scenario and its books.
-        if (manifest.ScenarioHash != plan.Scenario.Hash
+        if (manifest.ScenarioHash != plan.Hash
             || !MetricNames.Of(plan).SequenceEqual(result.Metrics.Keys))
         {
             failure = Failure.OfWork(

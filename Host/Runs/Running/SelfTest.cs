@@ -69,6 +69,6 @@ internal static class SelfTest
         var options = new RunOptions(Paths, Seed);
         RunOutcome outcome = new PathRunner([device], time)
             .Run(plan, options, null, cancellation);
-        return outcome.Tally.Digest(plan.Scenario.Hash, Seed, outcome.Tally.Paths);
+        return outcome.Tally.Digest(plan.Hash, Seed, outcome.Tally.Paths);
     }
 }

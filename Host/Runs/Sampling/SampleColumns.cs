@@ -26,8 +26,8 @@ internal static class SampleColumns
         var notes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["schema"] = "gpurisk.samples/1",
-            ["scenario"] = plan.Scenario.Name,
-            ["scenarioHash"] = plan.Scenario.Hash,
+            ["scenario"] = plan.Name,
+            ["scenarioHash"] = plan.Hash,
             ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
             ["precision"] = RunReport.NameOf(options.Precision),
         };

@@ -62,7 +62,7 @@ internal sealed record Manifest(
         RunResult result = run.Result;
         return new Manifest(
             SchemaName, BuildVersion.Version, BuildVersion.Commit,
-            result.Scenario, run.Plan.Scenario.Hash, overrides,
+            result.Scenario, run.Plan.Hash, overrides,
             run.Options.Paths, result.Paths, result.Partial, result.Seed,
             GeneratorName, result.Precision, result.Digest,
             result.Devices, ThisMachine.Describe(), result.Timing,

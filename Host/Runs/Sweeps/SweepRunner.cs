@@ -109,7 +109,7 @@ internal sealed class SweepRunner(
         }
 
         return new SweepRow(
-            values, result?.Paths ?? 0, options.Seed, plan.Scenario.Hash, result?.Digest, figures,
+            values, result?.Paths ?? 0, options.Seed, plan.Hash, result?.Digest, figures,
             failure);
     }
 

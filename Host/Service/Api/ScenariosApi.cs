@@ -1,7 +1,6 @@
 using System.Text;
 using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
-using GpuRisk.Engine.Running;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
@@ -88,8 +87,8 @@ internal static class ScenariosApi
             {
                 Valid = plan is not null,
                 Scenario = plan?.Scenario.Name,
-                Kernel = plan is null ? null : RunReport.NameOf(plan.Scenario.Kernel),
-                Hash = plan?.Scenario.Hash,
+                Kernel = plan is null ? null : plan.Kernel,
+                Hash = plan?.Hash,
                 Paths = plan?.Scenario.Paths,
                 Steps = plan?.Scenario.Steps,
                 Seed = plan?.Scenario.Seed,

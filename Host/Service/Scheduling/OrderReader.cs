@@ -105,9 +105,9 @@ internal sealed class OrderReader(
             State = RunState.Queued,
             Holder = store.Host,
             Name = scenario.Name,
-            Kernel = RunReport.NameOf(scenario.Kernel),
+            Kernel = plan.Kernel,
             TextHash = order.Text.Hash,
-            ScenarioHash = scenario.Hash,
+            ScenarioHash = plan.Hash,
             Settings = StoreJson.Of(settings),
             Warnings = StoreJson.Of(plan.Warnings),
             Paths = paths,
@@ -118,7 +118,7 @@ internal sealed class OrderReader(
             Created = now,
             Deadline = order.DeadlineSeconds is { } seconds ? now + (long)(seconds * 1000) : null,
             ResultKey = RunRecords.ResultKey(
-                scenario.Name, scenario.Hash, options.Seed, paths, precision),
+                plan.Name, plan.Hash, options.Seed, paths, precision),
             RequestHash = "",
         };
         return [];

@@ -47,8 +47,8 @@ internal sealed class PathRunnerTests
         RunTally merged = Part(split, 20_000 - split);
         merged.Merge(Part(0, split));
         Assert.That(
-            merged.Digest(Plan.Scenario.Hash, 7, 20_000),
-            Is.EqualTo(Part(0, 20_000).Digest(Plan.Scenario.Hash, 7, 20_000)));
+            merged.Digest(Plan.Hash, 7, 20_000),
+            Is.EqualTo(Part(0, 20_000).Digest(Plan.Hash, 7, 20_000)));
     }
 
     [TestCase(1)]
@@ -72,9 +72,9 @@ internal sealed class PathRunnerTests
 
         Assert.That(slices, Is.GreaterThan(1));
         Assert.That(
-            merged.Digest(Plan.Scenario.Hash, 7, Paths),
+            merged.Digest(Plan.Hash, 7, Paths),
             Is.EqualTo(runner.Run(Plan, new RunOptions(Paths, 7)).Tally
-                .Digest(Plan.Scenario.Hash, 7, Paths)));
+                .Digest(Plan.Hash, 7, Paths)));
     }
 
     [Test]

@@ -82,7 +82,7 @@ internal sealed class TrajectoryTests
         string name)
     {
         Plan plan = name == "joint" ? Library.PlanText(Samples.Market) : Library.Plan(name);
-        int steps = plan.Scenario.Steps;
+        int steps = plan.Steps;
         RunOutcome whole = Library.Run(plan, 256);
         RunOutcome stopped = Library.Run(plan.Until(steps), 256);
         Assert.That(Library.Digest(plan, stopped), Is.EqualTo(Library.Digest(plan, whole)));

@@ -63,7 +63,7 @@ internal sealed class ScenarioTests(StoreKind kind) : ServiceFixture(kind)
             Assert.That((bool)check["valid"]!, Is.True);
             Assert.That((string)check["scenario"]!, Is.EqualTo("small"));
             Assert.That((string)check["kernel"]!, Is.EqualTo("impermanent-loss"));
-            Assert.That((string)check["hash"]!, Is.EqualTo(plan.Scenario.Hash));
+            Assert.That((string)check["hash"]!, Is.EqualTo(plan.Hash));
             Assert.That((long)check["paths"]!, Is.EqualTo(123));
             Assert.That((int)check["steps"]!, Is.EqualTo(48));
             Assert.That((int)check["seed"]!, Is.EqualTo(77));

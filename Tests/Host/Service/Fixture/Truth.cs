@@ -20,7 +20,7 @@ internal static class Truth
         using var device = new SimdDevice(2);
         RunOutcome outcome = new PathRunner([device], TimeProvider.System).Run(
             plan, new RunOptions(count, first, precision));
-        return outcome.Tally.Digest(plan.Scenario.Hash, first, count);
+        return outcome.Tally.Digest(plan.Hash, first, count);
     }
 
     /// <summary>The plan of a scenario.</summary>
