@@ -41,6 +41,7 @@ internal sealed partial class HouseTests
     [TestCase("Engine", "Kernels Scenarios")]
     [TestCase("Host", "Engine Client")]
     [TestCase("Benchmarks", "Engine")]
+    [TestCase("CudaTests", "Engine")]
     public void Project_RefersToThoseBelowIt(string project, string below) => Assert.That(
         XDocument.Load(Path.Combine(Library.Root, project, project + ".csproj"))
             .Descendants("ProjectReference")
@@ -55,6 +56,7 @@ internal sealed partial class HouseTests
     [TestCase("Host")]
     [TestCase("Benchmarks")]
     [TestCase("Tests")]
+    [TestCase("CudaTests")]
     public void Namespaces_BeginWithTheirProject(string project) => Assert.That(
         Sources(project)
             .Select(file => (File: file, Name: Namespace().Match(File.ReadAllText(file)).Groups[1]))
@@ -93,6 +95,7 @@ internal sealed partial class HouseTests
     [TestCase("Kernels")]
     [TestCase("Engine")]
     [TestCase("Benchmarks")]
+    [TestCase("CudaTests")]
     public void Lines_AreNotWiderThanAPage(string project) => Assert.That(
         Sources(project).SelectMany(WideLines), Is.Empty);
 
@@ -137,7 +140,8 @@ internal sealed partial class HouseTests
     public void Switches_AreInTheContributorsGuide()
     {
         string guide = File.ReadAllText(Path.Combine(Library.Root, "CONTRIBUTING.md"));
-        string[] folders = ["Host", "Tests", "Engine", "Kernels", "Scenarios", "Benchmarks"];
+        string[] folders =
+            ["Host", "Tests", "CudaTests", "Engine", "Kernels", "Scenarios", "Benchmarks"];
         HashSet<string> read = [.. folders.SelectMany(Sources)
             .SelectMany(file => Switch().Matches(File.ReadAllText(file)))
             .Select(match => match.Value)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ILGPU.Backends;
 using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 
 namespace GpuRisk.Engine.Devices;
@@ -23,10 +24,22 @@ internal static class KernelLoading
     {
         CompiledKernel code = start.Measure(
             StartPhase.CodeGeneration,
-            () => accelerator.GetBackend().Compile(
-                EntryPointDescription.FromExplicitlyGroupedKernel(method), default));
+            () => Compile(accelerator.GetBackend(), method));
         return start.Measure(
             StartPhase.DriverCompilation,
-            () => accelerator.LoadKernel(code));
+            () => AssemblerLog.Of(() => accelerator.LoadKernel(code)));
+    }
+
+    /// <summary>Compiles a method to the code that a driver gets.</summary>
+    public static CompiledKernel Compile(Backend backend, MethodInfo method)
+    {
+        CompiledKernel code = backend.Compile(
+            EntryPointDescription.FromExplicitlyGroupedKernel(method), default);
+        if (code is PTXCompiledKernel ptx)
+        {
+            PtxCode.Mend(ptx);
+        }
+
+        return code;
     }
 }
