@@ -22,23 +22,11 @@ public partial struct LendingMarketRow
     public required int DebtRows;
 }
 
-/// <summary>A lending market's rules.</summary>
+/// <summary>What a call costs in a lending market.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 [Terms]
 public partial struct LendingMarketTerms<R>
 {
-    /// <summary>Share of a position's whole debt that one liquidation may repay.</summary>
-    public required R CloseFactor;
-
-    /// <summary>Health factor at or below which all debt may be repaid.</summary>
-    public required R FullCloseHealthFactor;
-
-    /// <summary>Reserve below which all debt may be repaid, USD.</summary>
-    public required R FullCloseBelow;
-
-    /// <summary>Least that a liquidation may leave on either side, USD.</summary>
-    public required R MinimumLeftover;
-
     /// <summary>Gas of a liquidation at the start, USD.</summary>
     public required R Gas;
 

@@ -7,9 +7,9 @@ using GpuRisk.Kernels.Prices;
 namespace GpuRisk.Kernels.Lending;
 
 /// <summary>
-/// One liquidation call by the rules of Aave v3.3 (aave-v3-origin, LiquidationLogic.sol): a
-/// liquidator repays the position's largest debt and takes its largest collateral, as much as
-/// the rules let him, if what he keeps after gas, slippage and swap fee is positive.
+/// One liquidation call: a liquidator repays the position's largest debt and takes its largest
+/// collateral, as much as the market's rules let him, if what he keeps after gas, slippage and
+/// swap fee is positive.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -28,7 +28,10 @@ public static class Liquidation<R, W, C>
     /// <param name="mask">Paths on which the loan may be liquidated.</param>
     /// <param name="healthFactor">The health factor at that moment.</param>
     /// <param name="scale">Collateral prices at that moment over those at the step's end.</param>
-    public static void Call(C context, LoanPlace loan, int step, W mask, R healthFactor, R scale)
+    /// <typeparam name="TRules">The market's rules.</typeparam>
+    public static void Call<TRules>(
+        C context, LoanPlace loan, int step, W mask, R healthFactor, R scale)
+        where TRules : struct, ILendingRules<R, W, C>
     {
         // A path's first exchange may change which entries are largest, so it leaves the loop.
         W waiting = mask;
@@ -42,12 +45,13 @@ public static class Liquidation<R, W, C>
                 if (W.Any(pair))
                 {
                     waiting &= ~pair;
-                    acted |= Exchange(context, loan, step, pair, i, j, healthFactor, scale);
+                    acted |= Exchange<TRules>(
+                        context, loan, step, pair, i, j, healthFactor, scale);
                 }
             }
         }
 
-        WriteOff(context, loan, acted);
+        WriteOff<TRules>(context, loan, acted);
     }
 
     /// <summary>
@@ -130,37 +134,27 @@ public static class Liquidation<R, W, C>
     }
 
     // Tells on which paths a liquidator acts.
-    private static W Exchange(
+    private static W Exchange<TRules>(
         C context, LoanPlace loan, int step, W mask, int collateral, int debt, R healthFactor,
         R scale)
+        where TRules : struct, ILendingRules<R, W, C>
     {
+        int rules = loan.Portfolio.RulesTerms;
         LendingMarketTerms<R> market =
             LendingMarketTerms<R>.Read(context, loan.Portfolio.MarketTerms);
         CollateralAssetRow asset = CollateralAssetRow.Read(
             context, context.Integer(loan.Portfolio.Entries + collateral));
         CollateralAssetTerms<R> terms = CollateralAssetTerms<R>.Read(context, asset.Terms);
-        R bonus = terms.BonusFactor;
         R held = CollateralValue(context, loan, collateral) * scale;
         R owed = DebtValue(context, loan, debt);
-
-        // How much may be repaid: all of it, or the close factor's share of the whole debt.
-        W all = R.LessOrEqual(healthFactor, market.FullCloseHealthFactor)
-            | R.Less(held, market.FullCloseBelow) | R.Less(owed, market.FullCloseBelow);
-        R share = Loan<R, W, C>.Debt(context, loan) * market.CloseFactor;
-        R repaid = R.Select(all, owed, Bounds<R, W>.Min(owed, share));
-        repaid = Bounds<R, W>.Min(repaid, MostWorthwhile(context, loan, asset, market));
-        W exhausts = R.LessOrEqual(held, repaid * bonus);
-        R seized = R.Select(exhausts, held, repaid * bonus);
-        repaid = R.Select(exhausts, held / bonus, repaid);
-
-        // No dust may be left: unless one side is cleared, both must keep the minimum.
-        R leftover = market.MinimumLeftover;
-        W clears = exhausts | R.LessOrEqual(owed, repaid);
-        W dust = ~clears & (R.Less(owed - repaid, leftover) | R.Less(held - seized, leftover));
-        R most = Bounds<R, W>.Min(owed - leftover, (held - leftover) / bonus);
-        repaid = R.Select(dust, most, repaid);
-        seized = R.Select(dust, most * bonus, seized);
-
+        R most = TRules.Repayable(
+            context, rules, healthFactor, held, owed, Loan<R, W, C>.Debt(context, loan));
+        Seizure<R, W> call = TRules.Seize(
+            context, rules, held, owed,
+            Bounds<R, W>.Min(most, MostWorthwhile(context, loan, asset, market)),
+            terms.BonusFactor);
+        R repaid = call.Repaid;
+        R seized = call.Seized;
         R fee = (seized - repaid) * terms.ProtocolShare;
         R wallets = context.Real(loan.Wallets);
         R sold = (seized - fee) * wallets
@@ -175,7 +169,7 @@ public static class Liquidation<R, W, C>
         W acts = mask & R.Less(R.Of(0.0), repaid) & R.Less(R.Of(0.0), profit);
 
         Record(context, loan, step, acts, repaid * wallets, (seized - repaid) * wallets);
-        Reduce(context, loan.Collateral + collateral, acts, exhausts, seized / held);
+        Reduce(context, loan.Collateral + collateral, acts, call.Exhausts, seized / held);
         int debtSlot = loan.Debt + debt;
         R owedTokens = context.Load(debtSlot);
         Reduce(context, debtSlot, acts, R.LessOrEqual(owed, repaid), repaid / owed);
@@ -257,8 +251,9 @@ public static class Liquidation<R, W, C>
         return whole;
     }
 
-    // Debt that a liquidation leaves when all collateral is gone is burned and booked as bad.
-    private static void WriteOff(C context, LoanPlace loan, W mask)
+    // Debt that the rules give up after a call is burned and booked as bad.
+    private static void WriteOff<TRules>(C context, LoanPlace loan, W mask)
+        where TRules : struct, ILendingRules<R, W, C>
     {
         R held = R.Of(0.0);
         for (int i = 0; i < loan.Portfolio.Collateral; i++)
@@ -266,7 +261,7 @@ public static class Liquidation<R, W, C>
             held += context.Load(loan.Collateral + i);
         }
 
-        W empty = mask & R.LessOrEqual(held, R.Of(0.0));
+        W empty = mask & TRules.Absorbs(context, loan.Portfolio.RulesTerms, held);
         if (!W.Any(empty))
         {
             return;

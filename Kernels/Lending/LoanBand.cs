@@ -82,12 +82,22 @@ public static class LoanBand<R, W, C>
             return;
         }
 
-        for (int i = 0; i < band.Loans; i++)
+        if (portfolio.Rules == LendingRulesKind.Aave)
         {
-            Watch(context, band, Place(portfolio, band, i), step, between, least);
+            Watch<AaveRules<R, W, C>>(context, portfolio, band, step, between, least);
         }
 
         Gauge(context, portfolio, band);
+    }
+
+    private static void Watch<TRules>(
+        C context, LoanPortfolioRow portfolio, LoanBandRow band, int step, bool between, R least)
+        where TRules : struct, ILendingRules<R, W, C>
+    {
+        for (int i = 0; i < band.Loans; i++)
+        {
+            Watch<TRules>(context, band, Place(portfolio, band, i), step, between, least);
+        }
     }
 
     private static R LargestDebt(C context, LoanPortfolioRow portfolio, LoanBandRow band)
@@ -104,8 +114,9 @@ public static class LoanBand<R, W, C>
         return debt;
     }
 
-    private static void Watch(
+    private static void Watch<TRules>(
         C context, LoanBandRow band, LoanPlace loan, int step, bool between, R least)
+        where TRules : struct, ILendingRules<R, W, C>
     {
         int calls = between ? 1 : LiquidationsPerStep;
         for (int call = 0; call < calls; call++)
@@ -113,7 +124,7 @@ public static class LoanBand<R, W, C>
             R health = Loan<R, W, C>.HealthFactor(context, loan);
             W due = between
                 ? Crosses(context, band, loan, step, health)
-                : R.Less(health, R.Of(1.0));
+                : TRules.IsLiquidatable(context, loan.Portfolio.RulesTerms, health);
             due &= R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
             if (!W.Any(due))
             {
@@ -129,7 +140,8 @@ public static class LoanBand<R, W, C>
                 health = R.Of(1.0);
             }
 
-            Liquidation<R, W, C>.Call(context, loan, step, due, health, scale);
+            Liquidation<R, W, C>.Call<TRules>(
+                context, loan, step, due, health, scale);
         }
     }
 

@@ -22,6 +22,12 @@ public static class LoanPortfolio<R, W, C>
         var nothing = default(LoanPortfolioState<R>);
         nothing.FirstStep =
             R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps)));
+        if (portfolio.Rules != LendingRulesKind.Aave)
+        {
+            // Rules without an arm make outcomes that no tally takes.
+            nothing.BadDebt = R.Of(double.NaN);
+        }
+
         nothing.Store(context, portfolio.State);
         for (int i = 0; i < portfolio.Bands; i++)
         {

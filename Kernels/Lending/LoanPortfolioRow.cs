@@ -13,6 +13,12 @@ public partial struct LoanPortfolioRow
     /// <summary>Where the terms of its market stand.</summary>
     public required int MarketTerms;
 
+    /// <summary>Its market's rules, of <see cref="LendingRulesKind"/>.</summary>
+    public required int Rules;
+
+    /// <summary>Where the rules' terms stand.</summary>
+    public required int RulesTerms;
+
     /// <summary>Number of collateral assets; none of debts that nothing secures.</summary>
     public required int Collateral;
 

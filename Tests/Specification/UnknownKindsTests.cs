@@ -2,9 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Pools;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Kernels.Lending;
 using GpuRisk.Kernels.Models;
 using GpuRisk.Kernels.Pools;
 using GpuRisk.Kernels.Prices;
@@ -50,6 +52,11 @@ internal sealed class UnknownKindsTests
         {
             Positions = [Pools.Positions[0] with { Strategy = (RangeStrategy)Imaginary }],
         })),
+        Case("rules of liquidation", () => ScenarioPlanner.Plan(Lending with
+        {
+            LendingMarkets = [.. Lending.LendingMarkets.Select(
+                market => market with { Rules = (LiquidationRules)Imaginary })],
+        })),
         Case("monitoring", () => ScenarioPlanner.Plan(Lending with
         {
             Loans = [.. Lending.Loans.Select(loan => loan with
@@ -93,6 +100,14 @@ internal sealed class UnknownKindsTests
         int rows = pools.Integers[header + PoolHeader.PlaceOf.PoolRows];
         pools.Integers[rows + PoolRow.PlaceOf.Kind] = Imaginary;
         ExpectFault(pools.Build(ModelCode.Of<ImpermanentLossModel>(), null));
+
+        Scenario lending = Lending;
+        var loans = new PlanBuilder(lending);
+        header = loans.Integers.Count;
+        LendingPlanner.Add(lending, loans);
+        rows = loans.Integers[header + LendingHeader.PlaceOf.PortfolioRows];
+        loans.Integers[rows + LoanPortfolioRow.PlaceOf.Rules] = Imaginary;
+        ExpectFault(loans.Build(ModelCode.Of<LiquidationModel>(), null));
     }
 
     private static void ExpectFault(Plan plan) => Assert.That(

@@ -60,10 +60,6 @@ internal static class LendingPlanner
         int debt = tables.ReserveRows<DebtAssetRow>(market.Debt.Count);
         int terms = tables.AddTerms(new LendingMarketTerms<double>
         {
-            CloseFactor = market.CloseFactor,
-            FullCloseHealthFactor = market.FullCloseHealthFactor,
-            FullCloseBelow = market.FullCloseBelowUsd,
-            MinimumLeftover = market.MinimumLeftoverUsd,
             Gas = market.LiquidatorGasUsd,
             KeptAfterSwap = 1 - market.SwapFeeFraction,
         });
@@ -88,7 +84,7 @@ internal static class LendingPlanner
                 debt + (i * DebtAssetRow.Width), DebtRow(scenario, tables, market.Debt[i]));
         }
 
-        return new(market, terms, collateral, debt);
+        return new(market, terms, RulesPlanner.Add(tables, market), collateral, debt);
     }
 
     private static CollateralAssetRow CollateralRow(

@@ -48,6 +48,8 @@ internal static class LoanPlanner
                     Variance = changes ? 0 : variance,
                 }),
                 MarketTerms = market.Terms,
+                Rules = market.Rules.Kind,
+                RulesTerms = market.Rules.Terms,
                 Collateral = portfolio.CollateralAssets.Count,
                 Debt = debt,
                 Entries = tables.AddIntegers(

@@ -6,10 +6,11 @@ namespace GpuRisk.Engine.Planning.Lending;
 /// <summary>Where a lending market stands in a plan.</summary>
 /// <param name="Market">The market.</param>
 /// <param name="Terms">Where its terms stand.</param>
+/// <param name="Rules">Its rules of liquidation.</param>
 /// <param name="CollateralRows">Where the rows of its collateral assets begin.</param>
 /// <param name="DebtRows">Where the rows of its debt assets begin.</param>
 internal sealed record PlannedMarket(
-    LendingMarket Market, int Terms, int CollateralRows, int DebtRows)
+    LendingMarket Market, int Terms, PlannedRules Rules, int CollateralRows, int DebtRows)
 {
     /// <summary>The row of a collateral asset.</summary>
     public int CollateralRow(Asset asset) => CollateralRows + (CollateralAssetRow.Width
