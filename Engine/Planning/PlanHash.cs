@@ -12,6 +12,10 @@ internal static class PlanHash
     /// what the outcomes mean.</summary>
     public const string Form = "model/1";
 
+    // Of a real's 52 bits, those that the mathematical libraries of all machines agree on: twelve
+    // digits.
+    private const int UncertainBits = 12;
+
     /// <summary>The form, a colon, and the SHA-256 in lowercase hexadecimal.</summary>
     public static string Of(Plan plan)
     {
@@ -27,20 +31,23 @@ internal static class PlanHash
         Append(hash, plan.Reals.Count);
         foreach (double real in plan.Reals)
         {
-            Append(hash, BitConverter.DoubleToInt64Bits(real));
+            Append(hash, Agreed(real));
         }
 
         foreach (Metric metric in plan.Outcomes)
         {
             Append(hash, metric.Name);
             Append(hash, metric.Unit);
-            Append(hash, BitConverter.DoubleToInt64Bits(metric.Magnitude));
-            Append(hash, BitConverter.DoubleToInt64Bits(metric.Origin));
+            Append(hash, Agreed(metric.Scale));
+            Append(hash, Agreed(metric.Origin));
             Append(hash, (int)metric.Sense);
         }
 
         return $"{Form}:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
+
+    private static long Agreed(double real) =>
+        (BitConverter.DoubleToInt64Bits(real) + (1L << (UncertainBits - 1))) >> UncertainBits;
 
     private static void Append(IncrementalHash hash, long value)
     {

@@ -45,4 +45,8 @@ public static class Streams
 
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
+
+    /// <summary>The first of those that models of others may use as they like, up to the largest
+    /// number.</summary>
+    public const uint Own = 0x1000000;
 }
