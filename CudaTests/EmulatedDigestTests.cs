@@ -5,6 +5,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Tests;
+using KnockOut;
 using NUnit.Framework;
 
 namespace GpuRisk.CudaTests;
@@ -48,6 +49,23 @@ internal sealed class EmulatedDigestTests
     public void SuitesOthers_GiveTheDigestOfSimd(
         [ValueSource(nameof(CostlyEntries))] string entry, [Values] Precision precision) =>
         Check(BenchmarkSuite.Entry(entry).Plan, Paths, precision, null);
+
+    /// <summary>The model of docs/extending.md, which is not the house's.</summary>
+    [Test]
+    public void SomebodyElsesModel_GivesTheDigestOfSimd([Values] Precision precision) => Check(
+        KnockOutPlan.Of(
+            Library.PlanText("""
+                scenario: market
+                kernel: impermanent-loss
+                horizon: 131h
+                step: 1h
+                measure: risk-neutral
+                riskFreeRate: 0.05
+                assets:
+                  ETH: { price: 2000, process: { kind: gbm, drift: 0, volatility: 0.6 } }
+                """).Scenario,
+            new KnockOutCall("ETH", Strike: 2000, Barrier: 1900)),
+        Paths, precision, null);
 
     [Test]
     public void Chunks_OfAnySize_GiveOneDigest([Values(1, 7, 32, 33)] int chunk) =>

@@ -41,7 +41,7 @@ internal sealed partial class HouseTests
     [TestCase("Engine", "Kernels Scenarios")]
     [TestCase("Host", "Engine Client")]
     [TestCase("Benchmarks", "Engine")]
-    [TestCase("CudaTests", "Engine")]
+    [TestCase("CudaTests", "Engine KnockOut")]
     public void Project_RefersToThoseBelowIt(string project, string below) => Assert.That(
         XDocument.Load(Path.Combine(Library.Root, project, project + ".csproj"))
             .Descendants("ProjectReference")
