@@ -89,6 +89,24 @@ internal sealed class PlanBuilderTests
         Expect(() => Build<BesideState>(), "BesideState reads or writes slot -1 of ");
     });
 
+    /// <summary>What prices do to their state is no fault of any model.</summary>
+    [TestCase("gbm, drift: 0.1, volatility: 0", "")]
+    [TestCase("merton, drift: 0, volatility: 0.6, jumpsPerYear: 500, jumpMean: -0.05, jumpStdDev: 0.1", "correlations: { ETH-BTC: 0.2 }")]
+    [TestCase("heston, drift: 0, initialVolatility: 0.6, longRunVolatility: 0.4, meanReversion: 5, volatilityOfVariance: 2, priceVarianceCorrelation: -0.6", "correlations: { ETH-BTC: 0.5 }")]
+    public void Prices_OfAnyProcess_PassTheRehearsal(string process, string more) => Assert.That(
+        new PlanBuilder(Library.PlanText($$"""
+            scenario: market
+            kernel: impermanent-loss
+            horizon: 70h
+            step: 1h
+            assets:
+              ETH: { price: 2000, process: { kind: {{process}} } }
+              BTC: { price: 60000, process: { kind: gbm, drift: 0, volatility: 0.6 } }
+              USD: { price: 1, process: { kind: constant } }
+            {{more}}
+            """).Scenario).Build<PricesModel>("prices").Steps,
+        Is.EqualTo(70));
+
     [Test]
     public void Plan_OfAMarketWithMore_WarnsThatOnlyPricesAreSimulated()
     {
