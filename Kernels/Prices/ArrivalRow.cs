@@ -7,6 +7,9 @@ namespace GpuRisk.Kernels.Prices;
 [Row]
 public partial struct ArrivalRow
 {
+    /// <summary>Blocks of steps whose jumps are drawn at once.</summary>
+    public const int BlocksAhead = 4;
+
     /// <summary>Real: steps between arrivals, on average.</summary>
     public required int MeanGap;
 

@@ -38,8 +38,48 @@ public static class Arrivals<R, W, C>
             .Store(context, arrivals.State);
     }
 
-    /// <summary>Adds the jumps of a block of steps to the buffers of their sizes.</summary>
-    public static void Draw(C context, int row, int first, int count)
+    /// <summary>Where the sizes of an asset's jumps in a block of steps stand.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="buffers">The first of the asset's buffers of sizes.</param>
+    /// <param name="first">The block's first step.</param>
+    [MethodImpl(Inline)]
+    public static int Sizes(C context, int buffers, int first) =>
+        Buffers<R, W, C>.Slot(context, buffers) + (first % (ArrivalRow.BlocksAhead * R.BlockSteps));
+
+    /// <summary>Draws the jumps of several blocks of steps where the first of them begins. Paths
+    /// side by side wait for the one that jumps most often; over many steps they are more alike.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="header">The prices' header.</param>
+    /// <param name="first">The first step of a block.</param>
+    public static void DrawAhead(C context, PriceHeader header, int first)
+    {
+        int window = ArrivalRow.BlocksAhead * R.BlockSteps;
+        if (first % window != 0)
+        {
+            return;
+        }
+
+        for (int asset = 0; asset < header.Assets; asset++)
+        {
+            int row = PriceProcess<R, W, C>.Row(asset);
+            if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
+            {
+                Slots<R, W, C>.Clear(
+                    context,
+                    Sizes(context, context.Integer(row + AssetRow.PlaceOf.Sizes), first), window);
+            }
+        }
+
+        for (int i = 0; i < header.Arrivals; i++)
+        {
+            Draw(
+                context, header.ArrivalRows + (i * ArrivalRow.Width), first,
+                Math.Min(header.Steps - first, window));
+        }
+    }
+
+    private static void Draw(C context, int row, int first, int count)
     {
         ArrivalRow arrivals = ArrivalRow.Read(context, row);
         ArrivalState<R> next = ArrivalState<R>.Load(context, arrivals.State);

@@ -49,7 +49,8 @@ public partial struct AssetRow
     /// </summary>
     public required int Logs;
 
-    /// <summary>Buffer of the sizes of a step's jumps; -1 where there are none.</summary>
+    /// <summary>The first of <see cref="ArrivalRow.BlocksAhead"/> buffers of the sizes of steps'
+    /// jumps; -1 where there are none.</summary>
     public required int Sizes;
 }
 

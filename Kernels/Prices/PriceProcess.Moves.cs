@@ -23,28 +23,20 @@ public static partial class PriceProcess<R, W, C>
 
         for (int asset = 0; asset < header.Assets; asset++)
         {
-            int row = Row(asset);
-            if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
-            {
-                Clear(context, row, count);
-            }
-
             Diffusion<R, W, C>.Advance(
-                context, asset, row, first, count, header.Correlated != 0);
+                context, asset, Row(asset), first, count, header.Correlated != 0);
         }
 
-        for (int i = 0; i < header.Arrivals; i++)
+        if (header.Arrivals > 0)
         {
-            Arrivals<R, W, C>.Draw(
-                context, header.ArrivalRows + (i * ArrivalRow.Width), first, count);
-        }
-
-        for (int asset = 0; asset < header.Assets; asset++)
-        {
-            int row = Row(asset);
-            if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
+            Arrivals<R, W, C>.DrawAhead(context, header, first);
+            for (int asset = 0; asset < header.Assets; asset++)
             {
-                Jump(context, row, count);
+                int row = Row(asset);
+                if (context.Integer(row + AssetRow.PlaceOf.Jumps) != 0)
+                {
+                    Jump(context, row, first, count);
+                }
             }
         }
     }
@@ -61,17 +53,13 @@ public static partial class PriceProcess<R, W, C>
     private static int Blocks(int count) =>
         (count + Block<R, W, C>.Steps - 1) / Block<R, W, C>.Steps;
 
-    private static void Clear(C context, int row, int count) => Slots<R, W, C>.Clear(
-        context,
-        Buffers<R, W, C>.Slot(context, context.Integer(row + AssetRow.PlaceOf.Sizes)), count);
-
     // What jumps have done is added to what diffusion did.
-    private static void Jump(C context, int row, int count)
+    private static void Jump(C context, int row, int first, int count)
     {
         AssetRow asset = AssetRow.Read(context, row);
         int before = Buffers<R, W, C>.Slot(context, asset.Diffused);
         int logs = Buffers<R, W, C>.Slot(context, asset.Logs);
-        int sizes = Buffers<R, W, C>.Slot(context, asset.Sizes);
+        int sizes = Arrivals<R, W, C>.Sizes(context, asset.Sizes, first);
         R jumped = context.Load(asset.State + AssetState.Jumped);
         R minimum = context.Load(asset.State + AssetState.Minimum);
         for (int i = 0; i < count; i++)
@@ -111,37 +99,32 @@ public static partial class PriceProcess<R, W, C>
         }
     }
 
+    // Adds what others' normals contribute to what is left of an asset's own.
     private static void Correlate(C context, int asset, int count)
     {
         AssetRow row = Asset(context, asset);
         int target = Buffers<R, W, C>.Slot(context, row.Diffused);
-        Scale(context, target, count, row.Factors + asset);
+        R own = context.Real(row.Factors + asset);
         for (int other = 0; other < asset; other++)
         {
             if (context.Integer(Row(other) + AssetRow.PlaceOf.Diffusion) != 0)
             {
-                AddScaled(
-                    context, target, LogsBeforeJump(context, other), count, row.Factors + other);
+                Combine(
+                    context, target, own, LogsBeforeJump(context, other),
+                    context.Real(row.Factors + other), count);
+                own = R.Of(1.0);
             }
         }
     }
 
-    private static void Scale(C context, int target, int count, int factor)
+    private static void Combine(
+        C context, int target, R own, int source, R factor, int count)
     {
-        R scale = context.Real(factor);
-        for (int i = target; i < target + count; i++)
-        {
-            context.Store(i, context.Load(i) * scale);
-        }
-    }
-
-    private static void AddScaled(C context, int target, int source, int count, int factor)
-    {
-        R scale = context.Real(factor);
         for (int i = 0; i < count; i++)
         {
             context.Store(
-                target + i, R.Fma(context.Load(source + i), scale, context.Load(target + i)));
+                target + i,
+                R.Fma(context.Load(source + i), factor, context.Load(target + i) * own));
         }
     }
 }

@@ -142,8 +142,7 @@ public static partial class PriceProcess<R, W, C>
             return W.Of(0);
         }
 
-        R size = context.Load(i + Buffers<R, W, C>.Slot(
-            context, context.Integer(row + AssetRow.PlaceOf.Sizes)));
+        R size = Log(context, asset, i) - LogBeforeJump(context, asset, i);
         return R.Less(R.Of(0.0), Bounds<R, W>.Abs(size));
     }
 

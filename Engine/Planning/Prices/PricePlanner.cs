@@ -96,7 +96,7 @@ internal static class PricePlanner
             Follows = follows ? 1 : 0,
             Diffused = diffused,
             Logs = jumps || follows ? tables.ReserveBuffer() : diffused,
-            Sizes = jumps ? tables.ReserveBuffer() : -1,
+            Sizes = jumps ? tables.ReserveBuffers(ArrivalRow.BlocksAhead) : -1,
         };
     }
 
