@@ -50,11 +50,6 @@ public interface IReal<R, W> : IArithmetic<R, W>
     /// </summary>
     static abstract void SinCosTurns(W word, out R sine, out R cosine);
 
-    /// <summary>The sines and cosines of two words, side by side.</summary>
-    static abstract void SinCosTurns(
-        W word0, W word1, out R sine0, out R cosine0, out R sine1, out R cosine1);
-
-    /// <summary>Two Rayleigh variates, sqrt(-2 ln u) of the uniforms of two words below 2^32.
-    /// </summary>
-    static abstract void Rayleigh(W word0, W word1, out R first, out R second);
+    /// <summary>A Rayleigh variate, sqrt(-2 ln u) of the uniform of a word below 2^32.</summary>
+    static abstract R Rayleigh(W word);
 }

@@ -109,20 +109,8 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
         Elementary<Real32, Word32, Format>.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Inline)]
-    public static void SinCosTurns(
-        Word32 word0, Word32 word1, out Real32 sine0, out Real32 cosine0, out Real32 sine1,
-        out Real32 cosine1)
-    {
-        SinCosTurns(word0, out sine0, out cosine0);
-        SinCosTurns(word1, out sine1, out cosine1);
-    }
-
-    [MethodImpl(Inline)]
-    public static void Rayleigh(Word32 word0, Word32 word1, out Real32 first, out Real32 second)
-    {
-        first = Elementary<Real32, Word32, Format>.Rayleigh(word0);
-        second = Elementary<Real32, Word32, Format>.Rayleigh(word1);
-    }
+    public static Real32 Rayleigh(Word32 word) =>
+        Elementary<Real32, Word32, Format>.Rayleigh(word);
 }
 
 /// <summary>One 32-bit word, beside <see cref="Real32"/>.</summary>
@@ -182,7 +170,7 @@ public readonly struct Word32(uint value) : IWord<Word32>
     public static void PhiloxRounds<K>(
         ref Word32 x, ref Word32 y, ref Word32 z, ref Word32 w, K keys)
         where K : struct, IKeySchedule =>
-        PhiloxRounds<Word32, K>.Run(ref x, ref y, ref z, ref w, keys);
+        PhiloxRound<Word32, K>.RunAll(ref x, ref y, ref z, ref w, keys);
 
     [MethodImpl(Inline)]
     public static int ToInt32(Word32 word) => (int)word.Value;

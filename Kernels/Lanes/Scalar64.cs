@@ -109,20 +109,8 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
         Elementary<Real64, Word64, Format>.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Inline)]
-    public static void SinCosTurns(
-        Word64 word0, Word64 word1, out Real64 sine0, out Real64 cosine0, out Real64 sine1,
-        out Real64 cosine1)
-    {
-        SinCosTurns(word0, out sine0, out cosine0);
-        SinCosTurns(word1, out sine1, out cosine1);
-    }
-
-    [MethodImpl(Inline)]
-    public static void Rayleigh(Word64 word0, Word64 word1, out Real64 first, out Real64 second)
-    {
-        first = Elementary<Real64, Word64, Format>.Rayleigh(word0);
-        second = Elementary<Real64, Word64, Format>.Rayleigh(word1);
-    }
+    public static Real64 Rayleigh(Word64 word) =>
+        Elementary<Real64, Word64, Format>.Rayleigh(word);
 }
 
 /// <summary>One 64-bit word, beside <see cref="Real64"/>.</summary>
@@ -183,7 +171,7 @@ public readonly struct Word64(ulong value) : IWord<Word64>
     public static void PhiloxRounds<K>(
         ref Word64 x, ref Word64 y, ref Word64 z, ref Word64 w, K keys)
         where K : struct, IKeySchedule =>
-        PhiloxRounds<Word64, K>.Run(ref x, ref y, ref z, ref w, keys);
+        PhiloxRound<Word64, K>.RunAll(ref x, ref y, ref z, ref w, keys);
 
     [MethodImpl(Inline)]
     public static int ToInt32(Word64 word) => (int)word.Value;

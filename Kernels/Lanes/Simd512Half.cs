@@ -12,7 +12,7 @@ internal readonly struct Simd512Half(Vector512<ulong> value) : IFactor<Simd512Ha
     internal readonly Vector512<ulong> Value = value;
 
     /// <summary>The values without what stands above them.</summary>
-    public Vector512<ulong> Low
+    public Vector512<ulong> Words
     {
         [MethodImpl(Inline)]
         get => Value & Vector512.Create((ulong)uint.MaxValue);

@@ -13,12 +13,19 @@ internal readonly struct Simd512Halves(Vector512<ulong> even, Vector512<ulong> o
     private readonly Vector512<ulong> _even = even;
     private readonly Vector512<ulong> _odd = odd;
 
+    /// <summary>Takes a register apart.</summary>
     [MethodImpl(Inline)]
-    public static Simd512Halves Split(Vector512<uint> words) =>
-        new(words.AsUInt64(), words.AsUInt64() >>> 32);
+    public Simd512Halves(Vector512<uint> words)
+        : this(words.AsUInt64(), words.AsUInt64() >>> 32)
+    {
+    }
 
-    [MethodImpl(Inline)]
-    public Vector512<uint> Join() => Native.JoinEven(_even, _odd);
+    /// <summary>The register, put together again.</summary>
+    public Vector512<uint> Words
+    {
+        [MethodImpl(Inline)]
+        get => Native.JoinEven(_even, _odd);
+    }
 
     [MethodImpl(Inline)]
     public static Simd512Halves Of(uint value)

@@ -1,21 +1,23 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Random;
+using Bits = System.Runtime.Intrinsics.Vector512<uint>;
+using Elementary = GpuRisk.Kernels.Numerics.Elementary<
+    GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32,
+    GpuRisk.Kernels.Numerics.Float32<
+        GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>>;
 using Format = GpuRisk.Kernels.Numerics.Float32<
     GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
-using Twin = GpuRisk.Kernels.Lanes.TwinReal<
-    GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>;
-using TwinFormat = GpuRisk.Kernels.Numerics.Float32<
-    GpuRisk.Kernels.Lanes.TwinReal<
-        GpuRisk.Kernels.Lanes.Simd512Real32, GpuRisk.Kernels.Lanes.Simd512Word32>,
-    GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>>;
-using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word32>;
+using Register = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace GpuRisk.Kernels.Lanes;
 
-/// <summary>A 512-bit register of float32 numbers.</summary>
-public readonly struct Simd512Real32(Vector512<float> value)
+/// <summary>Two 512-bit registers of float32 numbers. A path's arithmetic is mostly one long chain:
+/// with two of them side by side the processor has something to do while the result of either is
+/// on its way, and what is looked up for a step serves twice as many paths.</summary>
+public readonly struct Simd512Real32(Register first, Register second)
     : ISimdReal<Simd512Real32, Simd512Word32>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -25,19 +27,26 @@ public readonly struct Simd512Real32(Vector512<float> value)
     // reference: a register passed by value goes through memory in pieces.
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
-    private readonly Vector512<float> _value = value;
+    internal readonly Register First = first;
+    internal readonly Register Second = second;
+
+    private Simd512Real32(Register both)
+        : this(both, both)
+    {
+    }
 
     public static bool IsWide => true;
 
-    public static int BlockSteps => 64;
+    // A buffer of 4 KB at any width, but no longer than sums are folded.
+    public static int BlockSteps => Math.Min(64, 16384 / 512);
 
     public static int MantissaBits => Format.MantissaBits;
 
-    public static int Count => Vector512<float>.Count;
+    public static int Count => 2 * Register.Count;
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 Indices(uint first) =>
-        new(Vector512.Create(first) + Vector512<uint>.Indices);
+    public static Simd512Word32 Indices(uint first) => new(Vector512.Create(first) + Bits.Indices,
+        Vector512.Create(first + (uint)Register.Count) + Bits.Indices);
 
     [MethodImpl(Inline)]
     public static unsafe Simd512Real32 Broadcast(void* table, int index) =>
@@ -48,80 +57,96 @@ public readonly struct Simd512Real32(Vector512<float> value)
         in Simd512Real32 amount)
     {
         float* slots = (float*)state + (start * Count);
-        ulong lanes = mask.Value.ExtractMostSignificantBits();
+        Add(slots, index.First, mask.First, amount.First);
+        Add(slots + Register.Count, index.Second, mask.Second, amount.Second);
+    }
+
+    private static unsafe void Add(float* slots, Bits index, Bits mask, Register amount)
+    {
+        ulong lanes = mask.ExtractMostSignificantBits();
         for (; lanes != 0; lanes &= lanes - 1)
         {
-            int lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
-            slots[((int)index.Value.GetElement(lane) * Count) + lane] +=
-                amount._value.GetElement(lane);
+            int lane = BitOperations.TrailingZeroCount(lanes);
+            slots[((int)index.GetElement(lane) * Count) + lane] += amount.GetElement(lane);
         }
     }
 
     [MethodImpl(Inline)]
-    public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index) =>
-        new(Gathered.From((float*)table + start, index.Value));
+    public static unsafe Simd512Real32 Gather(void* table, int start, Simd512Word32 index) => new(
+        Gathered.From((float*)table + start, index.First),
+        Gathered.From((float*)table + start, index.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Of(double constant) => new(Vector512.Create((float)constant));
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 FromInt32(Simd512Word32 word) =>
-        new(Vector512.ConvertToSingle(word.Value.AsInt32()));
+    public static Simd512Real32 FromInt32(Simd512Word32 word) => new(
+        Vector512.ConvertToSingle(word.First.AsInt32()),
+        Vector512.ConvertToSingle(word.Second.AsInt32()));
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 ToWord(Simd512Real32 value) =>
-        new(Vector512.ConvertToInt32Native(value._value).AsUInt32());
+    public static Simd512Word32 ToWord(Simd512Real32 value) => new(
+        Vector512.ConvertToInt32Native(value.First).AsUInt32(),
+        Vector512.ConvertToInt32Native(value.Second).AsUInt32());
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 FromBits(Simd512Word32 bits) => new(bits.Value.AsSingle());
+    public static Simd512Real32 FromBits(Simd512Word32 bits) =>
+        new(bits.First.AsSingle(), bits.Second.AsSingle());
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 ToBits(Simd512Real32 value) => new(value._value.AsUInt32());
+    public static Simd512Word32 ToBits(Simd512Real32 value) =>
+        new(value.First.AsUInt32(), value.Second.AsUInt32());
 
     [MethodImpl(Inline)]
     public static Simd512Real32 operator +(Simd512Real32 left, Simd512Real32 right) =>
-        new(left._value + right._value);
+        new(left.First + right.First, left.Second + right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 operator -(Simd512Real32 left, Simd512Real32 right) =>
-        new(left._value - right._value);
+        new(left.First - right.First, left.Second - right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 operator *(Simd512Real32 left, Simd512Real32 right) =>
-        new(left._value * right._value);
+        new(left.First * right.First, left.Second * right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 operator /(Simd512Real32 left, Simd512Real32 right) =>
-        new(left._value / right._value);
+        new(left.First / right.First, left.Second / right.Second);
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 operator -(Simd512Real32 value) => new(-value._value);
+    public static Simd512Real32 operator -(Simd512Real32 value) => new(-value.First, -value.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Fma(
-        Simd512Real32 left, Simd512Real32 right, Simd512Real32 addend) =>
-        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+        Simd512Real32 left, Simd512Real32 right, Simd512Real32 addend) => new(
+            Vector512.FusedMultiplyAdd(left.First, right.First, addend.First),
+            Vector512.FusedMultiplyAdd(left.Second, right.Second, addend.Second));
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 Sqrt(Simd512Real32 value) => new(Vector512.Sqrt(value._value));
+    public static Simd512Real32 Sqrt(Simd512Real32 value) =>
+        new(Vector512.Sqrt(value.First), Vector512.Sqrt(value.Second));
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 Less(Simd512Real32 left, Simd512Real32 right) =>
-        new(Vector512.LessThan(left._value, right._value).AsUInt32());
+    public static Simd512Word32 Less(Simd512Real32 left, Simd512Real32 right) => new(
+        Vector512.LessThan(left.First, right.First).AsUInt32(),
+        Vector512.LessThan(left.Second, right.Second).AsUInt32());
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 LessOrEqual(Simd512Real32 left, Simd512Real32 right) =>
-        new(Vector512.LessThanOrEqual(left._value, right._value).AsUInt32());
+    public static Simd512Word32 LessOrEqual(Simd512Real32 left, Simd512Real32 right) => new(
+        Vector512.LessThanOrEqual(left.First, right.First).AsUInt32(),
+        Vector512.LessThanOrEqual(left.Second, right.Second).AsUInt32());
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Min(Simd512Real32 left, Simd512Real32 right) =>
-        new(Native.Min(left._value, right._value));
+        new(Native.Min(left.First, right.First), Native.Min(left.Second, right.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Select(
-        Simd512Word32 mask, Simd512Real32 whenSet, Simd512Real32 otherwise) =>
-        new(Vector512.ConditionalSelect(
-            mask.Value.AsSingle(), whenSet._value, otherwise._value));
+        Simd512Word32 mask, Simd512Real32 whenSet, Simd512Real32 otherwise) => new(
+            Vector512.ConditionalSelect(
+                mask.First.AsSingle(), whenSet.First, otherwise.First),
+            Vector512.ConditionalSelect(
+                mask.Second.AsSingle(), whenSet.Second, otherwise.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real32 Exp(Simd512Real32 value)
@@ -132,15 +157,13 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     [MethodImpl(Call)]
     private static void Exp(in Simd512Real32 value, out Simd512Real32 result) =>
-        result = Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
+        result = Elementary.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 ExpInLoop(Simd512Real32 value) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.Exp(value);
+    public static Simd512Real32 ExpInLoop(Simd512Real32 value) => Elementary.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 ExpM1Small(Simd512Real32 value) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1Small(value);
+    public static Simd512Real32 ExpM1Small(Simd512Real32 value) => Elementary.ExpM1Small(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real32 ExpM1(Simd512Real32 value)
@@ -151,11 +174,10 @@ public readonly struct Simd512Real32(Vector512<float> value)
 
     [MethodImpl(Call)]
     private static void ExpM1(in Simd512Real32 value, out Simd512Real32 result) =>
-        result = Elementary<Simd512Real32, Simd512Word32, Format>.ExpM1(value);
+        result = Elementary.ExpM1(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real32 Log(Simd512Real32 value) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.Log(value);
+    public static Simd512Real32 Log(Simd512Real32 value) => Elementary.Log(value);
 
     [MethodImpl(Call)]
     public static Simd512Real32 Pow(Simd512Real32 value, Simd512Real32 exponent) =>
@@ -168,37 +190,24 @@ public readonly struct Simd512Real32(Vector512<float> value)
     [MethodImpl(Inline)]
     public static void SinCosTurns(
         Simd512Word32 word, out Simd512Real32 sine, out Simd512Real32 cosine) =>
-        Elementary<Simd512Real32, Simd512Word32, Format>.SinCosTurns(word, out sine, out cosine);
+        Elementary.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Inline)]
-    public static void SinCosTurns(
-        Simd512Word32 word0, Simd512Word32 word1, out Simd512Real32 sine0,
-        out Simd512Real32 cosine0, out Simd512Real32 sine1, out Simd512Real32 cosine1)
-    {
-        Elementary<Twin, TwinWord, TwinFormat>.SinCosTurns(
-            new(word0, word1), out Twin sine, out Twin cosine);
-        sine0 = sine.First;
-        cosine0 = cosine.First;
-        sine1 = sine.Second;
-        cosine1 = cosine.Second;
-    }
-
-    [MethodImpl(Inline)]
-    public static void Rayleigh(
-        Simd512Word32 word0, Simd512Word32 word1, out Simd512Real32 first, out Simd512Real32 second)
-    {
-        Twin both = Elementary<Twin, TwinWord, TwinFormat>.Rayleigh(new(word0, word1));
-        first = both.First;
-        second = both.Second;
-    }
+    public static Simd512Real32 Rayleigh(Simd512Word32 word) => Elementary.Rayleigh(word);
 }
 
-/// <summary>A 512-bit register of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
-public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word32>
+/// <summary>Two 512-bit registers of 32-bit words, beside <see cref="Simd512Real32"/>.</summary>
+public readonly struct Simd512Word32(Bits first, Bits second) : IWord<Simd512Word32>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    internal readonly Vector512<uint> Value = value;
+    internal readonly Bits First = first;
+    internal readonly Bits Second = second;
+
+    private Simd512Word32(Bits both)
+        : this(both, both)
+    {
+    }
 
     [MethodImpl(Inline)]
     public static Simd512Word32 Of(ulong constant) => new(Vector512.Create((uint)constant));
@@ -208,81 +217,98 @@ public readonly struct Simd512Word32(Vector512<uint> value) : IWord<Simd512Word3
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator ^(Simd512Word32 left, Simd512Word32 right) =>
-        new(left.Value ^ right.Value);
-
-    [MethodImpl(Inline)]
-    public static Simd512Word32 Xor(
-        Simd512Word32 first, Simd512Word32 second, Simd512Word32 third) =>
-        new(first.Value ^ second.Value ^ third.Value);
+        new(left.First ^ right.First, left.Second ^ right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator &(Simd512Word32 left, Simd512Word32 right) =>
-        new(left.Value & right.Value);
+        new(left.First & right.First, left.Second & right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator |(Simd512Word32 left, Simd512Word32 right) =>
-        new(left.Value | right.Value);
-
-    [MethodImpl(Inline)]
-    public static Simd512Word32 operator ~(Simd512Word32 value) => new(~value.Value);
+        new(left.First | right.First, left.Second | right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator +(Simd512Word32 left, Simd512Word32 right) =>
-        new(left.Value + right.Value);
+        new(left.First + right.First, left.Second + right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator -(Simd512Word32 left, Simd512Word32 right) =>
-        new(left.Value - right.Value);
+        new(left.First - right.First, left.Second - right.Second);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 operator ~(Simd512Word32 value) => new(~value.First, ~value.Second);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word32 Xor(
+        Simd512Word32 first, Simd512Word32 second, Simd512Word32 third) => new(
+            first.First ^ second.First ^ third.First,
+            first.Second ^ second.Second ^ third.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator <<(Simd512Word32 value, int bits) =>
-        new(value.Value << bits);
+        new(value.First << bits, value.Second << bits);
 
     [MethodImpl(Inline)]
     public static Simd512Word32 operator >>>(Simd512Word32 value, int bits) =>
-        new(value.Value >>> bits);
+        new(value.First >>> bits, value.Second >>> bits);
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 operator >>(Simd512Word32 value, int bits) =>
-        new((value.Value.AsInt32() >> bits).AsUInt32());
+    public static Simd512Word32 operator >>(Simd512Word32 value, int bits) => new(
+        (value.First.AsInt32() >> bits).AsUInt32(), (value.Second.AsInt32() >> bits).AsUInt32());
 
     [MethodImpl(Inline)]
     public static void MultiplyWide(
         Simd512Word32 left, uint right, out Simd512Word32 high, out Simd512Word32 low)
     {
-        Vector512<uint> factor = Vector512.Create(right);
-        Vector512<ulong> even = Native.MultiplyEven(left.Value, factor);
-        Vector512<ulong> odd =
-            Native.MultiplyEven((left.Value.AsUInt64() >>> 32).AsUInt32(), factor);
+        Multiply(left.First, right, out Bits high0, out Bits low0);
+        Multiply(left.Second, right, out Bits high1, out Bits low1);
+        high = new(high0, high1);
+        low = new(low0, low1);
+    }
+
+    [MethodImpl(Inline)]
+    private static void Multiply(Bits left, uint right, out Bits high, out Bits low)
+    {
+        Bits factor = Vector512.Create(right);
+        Vector512<ulong> even = Native.MultiplyEven(left, factor);
+        Vector512<ulong> odd = Native.MultiplyEven((left.AsUInt64() >>> 32).AsUInt32(), factor);
         Vector512<ulong> upper = Vector512.Create(0xFFFFFFFF00000000ul);
-        high = new(Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32());
-        low = new(left.Value * factor);
+        high = Vector512.ConditionalSelect(upper, odd, even >>> 32).AsUInt32();
+        low = left * factor;
     }
 
     [MethodImpl(Inline)]
     public static void PhiloxRounds<K>(
-        ref Simd512Word32 x, ref Simd512Word32 y, ref Simd512Word32 z, ref Simd512Word32 w,
-        K keys)
+        ref Simd512Word32 x, ref Simd512Word32 y, ref Simd512Word32 z, ref Simd512Word32 w, K keys)
         where K : struct, IKeySchedule
     {
-        var a = Simd512Halves.Split(x.Value);
-        var b = Simd512Halves.Split(y.Value);
-        var c = Simd512Halves.Split(z.Value);
-        var d = Simd512Halves.Split(w.Value);
-        PhiloxRounds<Simd512Halves, K>.Run(ref a, ref b, ref c, ref d, keys);
-        x = new(a.Join());
-        y = new(b.Join());
-        z = new(c.Join());
-        w = new(d.Join());
+        var x0 = new Simd512Halves(x.First);
+        var y0 = new Simd512Halves(y.First);
+        var z0 = new Simd512Halves(z.First);
+        var w0 = new Simd512Halves(w.First);
+        var x1 = new Simd512Halves(x.Second);
+        var y1 = new Simd512Halves(y.Second);
+        var z1 = new Simd512Halves(z.Second);
+        var w1 = new Simd512Halves(w.Second);
+        for (int round = 2; round < PhiloxConstants.Rounds; round++)
+        {
+            PhiloxRound<Simd512Halves, K>.Run(ref x0, ref y0, ref z0, ref w0, keys, round);
+            PhiloxRound<Simd512Halves, K>.Run(ref x1, ref y1, ref z1, ref w1, keys, round);
+        }
+
+        x = new(x0.Words, x1.Words);
+        y = new(y0.Words, y1.Words);
+        z = new(z0.Words, z1.Words);
+        w = new(w0.Words, w1.Words);
     }
 
     [MethodImpl(Inline)]
-    public static int ToInt32(Simd512Word32 word) => (int)word.Value.ToScalar();
+    public static int ToInt32(Simd512Word32 word) => (int)word.First.ToScalar();
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 Equal(Simd512Word32 left, Simd512Word32 right) =>
-        new(Vector512.Equals(left.Value, right.Value));
+    public static Simd512Word32 Equal(Simd512Word32 left, Simd512Word32 right) => new(
+        Vector512.Equals(left.First, right.First), Vector512.Equals(left.Second, right.Second));
 
     [MethodImpl(Inline)]
-    public static bool Any(Simd512Word32 mask) => mask.Value != Vector512<uint>.Zero;
+    public static bool Any(Simd512Word32 mask) => (mask.First | mask.Second) != Bits.Zero;
 }

@@ -1,21 +1,21 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Random;
+using Bits = System.Runtime.Intrinsics.Vector512<ulong>;
+using Elementary = GpuRisk.Kernels.Numerics.Elementary<
+    GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64,
+    GpuRisk.Kernels.Numerics.Float64<
+        GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>>;
 using Format = GpuRisk.Kernels.Numerics.Float64<
     GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
-using Twin = GpuRisk.Kernels.Lanes.TwinReal<
-    GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>;
-using TwinFormat = GpuRisk.Kernels.Numerics.Float64<
-    GpuRisk.Kernels.Lanes.TwinReal<
-        GpuRisk.Kernels.Lanes.Simd512Real64, GpuRisk.Kernels.Lanes.Simd512Word64>,
-    GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>>;
-using TwinWord = GpuRisk.Kernels.Lanes.TwinWord<GpuRisk.Kernels.Lanes.Simd512Word64>;
+using Register = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace GpuRisk.Kernels.Lanes;
 
-/// <summary>A 512-bit register of float64 numbers.</summary>
-public readonly struct Simd512Real64(Vector512<double> value)
+/// <summary>Two 512-bit registers of float64 numbers, as <see cref="Simd512Real32"/>.</summary>
+public readonly struct Simd512Real64(Register first, Register second)
     : ISimdReal<Simd512Real64, Simd512Word64>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -23,20 +23,26 @@ public readonly struct Simd512Real64(Vector512<double> value)
     // As in the float32 lane: whole functions are called, so that operations are inlined.
     private const MethodImplOptions Call = MethodImplOptions.NoInlining;
 
-    private readonly Vector512<double> _value = value;
+    internal readonly Register First = first;
+    internal readonly Register Second = second;
+
+    private Simd512Real64(Register both)
+        : this(both, both)
+    {
+    }
 
     public static bool IsWide => true;
 
-    public static int BlockSteps => 64;
+    // A buffer of 4 KB at any width, but no longer than sums are folded.
+    public static int BlockSteps => Math.Min(64, 16384 / 512);
 
     public static int MantissaBits => Format.MantissaBits;
 
-    public static int Count => Vector512<double>.Count;
+    public static int Count => 2 * Register.Count;
 
     [MethodImpl(Inline)]
     public static Simd512Word64 Indices(uint first) =>
-        new((Vector512.Create((ulong)first) + Vector512<ulong>.Indices)
-            & Vector512.Create((ulong)uint.MaxValue));
+        new(From(first), From(first + (uint)Register.Count));
 
     [MethodImpl(Inline)]
     public static unsafe Simd512Real64 Broadcast(void* table, int index) =>
@@ -47,88 +53,114 @@ public readonly struct Simd512Real64(Vector512<double> value)
         in Simd512Real64 amount)
     {
         double* slots = (double*)state + (start * Count);
-        ulong lanes = mask.Value.ExtractMostSignificantBits();
+        Add(slots, index.First, mask.First, amount.First);
+        Add(slots + Register.Count, index.Second, mask.Second, amount.Second);
+    }
+
+    private static unsafe void Add(double* slots, Bits index, Bits mask, Register amount)
+    {
+        ulong lanes = mask.ExtractMostSignificantBits();
         for (; lanes != 0; lanes &= lanes - 1)
         {
-            int lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
-            slots[((int)index.Value.GetElement(lane) * Count) + lane] +=
-                amount._value.GetElement(lane);
+            int lane = BitOperations.TrailingZeroCount(lanes);
+            slots[((int)index.GetElement(lane) * Count) + lane] += amount.GetElement(lane);
         }
     }
 
     [MethodImpl(Inline)]
-    public static unsafe Simd512Real64 Gather(void* table, int start, Simd512Word64 index) =>
-        new(Gathered.From((double*)table + start, index.Value));
+    public static unsafe Simd512Real64 Gather(void* table, int start, Simd512Word64 index) => new(
+        Gathered.From((double*)table + start, index.First),
+        Gathered.From((double*)table + start, index.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Of(double constant) => new(Vector512.Create(constant));
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 FromInt32(Simd512Word64 word)
+    public static Simd512Real64 FromInt32(Simd512Word64 word) =>
+        new(Convert(word.First), Convert(word.Second));
+
+    [MethodImpl(Inline)]
+    public static Simd512Word64 ToWord(Simd512Real64 value) =>
+        new(Convert(value.First), Convert(value.Second));
+
+    [MethodImpl(Inline)]
+    private static Bits From(uint first) =>
+        (Vector512.Create((ulong)first) + Bits.Indices) & Vector512.Create((ulong)uint.MaxValue);
+
+    // 2^52 + 2^31 + n is a number whose low bits are n's with the sign flipped; conversions of
+    // 64-bit integers are slow or missing below AVX-512.
+    [MethodImpl(Inline)]
+    private static Register Convert(Bits word)
     {
-        // 2^52 + 2^31 + n is a number whose low bits are n's with the sign flipped; conversions of
-        // 64-bit integers are slow or missing below AVX-512.
-        Vector512<ulong> low = word.Value & Vector512.Create((ulong)uint.MaxValue);
-        Vector512<ulong> bits = low ^ Vector512.Create(0x4330000080000000ul);
-        return new(bits.AsDouble() - Vector512.Create(4503601774854144.0));
+        Bits low = word & Vector512.Create((ulong)uint.MaxValue);
+        Bits bits = low ^ Vector512.Create(0x4330000080000000ul);
+        return bits.AsDouble() - Vector512.Create(4503601774854144.0);
     }
 
     // The low bits of 2^52 + n are those of n.
     [MethodImpl(Inline)]
-    public static Simd512Word64 ToWord(Simd512Real64 value) => new(
-        (Vector512.Floor(value._value) + Vector512.Create(4503599627370496.0)).AsUInt64()
-        & Vector512.Create((ulong)uint.MaxValue));
+    private static Bits Convert(Register value) =>
+        (Vector512.Floor(value) + Vector512.Create(4503599627370496.0)).AsUInt64()
+        & Vector512.Create((ulong)uint.MaxValue);
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 FromBits(Simd512Word64 bits) => new(bits.Value.AsDouble());
+    public static Simd512Real64 FromBits(Simd512Word64 bits) =>
+        new(bits.First.AsDouble(), bits.Second.AsDouble());
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 ToBits(Simd512Real64 value) => new(value._value.AsUInt64());
+    public static Simd512Word64 ToBits(Simd512Real64 value) =>
+        new(value.First.AsUInt64(), value.Second.AsUInt64());
 
     [MethodImpl(Inline)]
     public static Simd512Real64 operator +(Simd512Real64 left, Simd512Real64 right) =>
-        new(left._value + right._value);
+        new(left.First + right.First, left.Second + right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 operator -(Simd512Real64 left, Simd512Real64 right) =>
-        new(left._value - right._value);
+        new(left.First - right.First, left.Second - right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 operator *(Simd512Real64 left, Simd512Real64 right) =>
-        new(left._value * right._value);
+        new(left.First * right.First, left.Second * right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 operator /(Simd512Real64 left, Simd512Real64 right) =>
-        new(left._value / right._value);
+        new(left.First / right.First, left.Second / right.Second);
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 operator -(Simd512Real64 value) => new(-value._value);
+    public static Simd512Real64 operator -(Simd512Real64 value) => new(-value.First, -value.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Fma(
-        Simd512Real64 left, Simd512Real64 right, Simd512Real64 addend) =>
-        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+        Simd512Real64 left, Simd512Real64 right, Simd512Real64 addend) => new(
+            Vector512.FusedMultiplyAdd(left.First, right.First, addend.First),
+            Vector512.FusedMultiplyAdd(left.Second, right.Second, addend.Second));
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 Sqrt(Simd512Real64 value) => new(Vector512.Sqrt(value._value));
+    public static Simd512Real64 Sqrt(Simd512Real64 value) =>
+        new(Vector512.Sqrt(value.First), Vector512.Sqrt(value.Second));
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 Less(Simd512Real64 left, Simd512Real64 right) =>
-        new(Vector512.LessThan(left._value, right._value).AsUInt64());
+    public static Simd512Word64 Less(Simd512Real64 left, Simd512Real64 right) => new(
+        Vector512.LessThan(left.First, right.First).AsUInt64(),
+        Vector512.LessThan(left.Second, right.Second).AsUInt64());
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 LessOrEqual(Simd512Real64 left, Simd512Real64 right) =>
-        new(Vector512.LessThanOrEqual(left._value, right._value).AsUInt64());
+    public static Simd512Word64 LessOrEqual(Simd512Real64 left, Simd512Real64 right) => new(
+        Vector512.LessThanOrEqual(left.First, right.First).AsUInt64(),
+        Vector512.LessThanOrEqual(left.Second, right.Second).AsUInt64());
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Min(Simd512Real64 left, Simd512Real64 right) =>
-        new(Native.Min(left._value, right._value));
+        new(Native.Min(left.First, right.First), Native.Min(left.Second, right.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Select(
-        Simd512Word64 mask, Simd512Real64 whenSet, Simd512Real64 otherwise) =>
-        new(Vector512.ConditionalSelect(
-            mask.Value.AsDouble(), whenSet._value, otherwise._value));
+        Simd512Word64 mask, Simd512Real64 whenSet, Simd512Real64 otherwise) => new(
+            Vector512.ConditionalSelect(
+                mask.First.AsDouble(), whenSet.First, otherwise.First),
+            Vector512.ConditionalSelect(
+                mask.Second.AsDouble(), whenSet.Second, otherwise.Second));
 
     [MethodImpl(Inline)]
     public static Simd512Real64 Exp(Simd512Real64 value)
@@ -139,15 +171,13 @@ public readonly struct Simd512Real64(Vector512<double> value)
 
     [MethodImpl(Call)]
     private static void Exp(in Simd512Real64 value, out Simd512Real64 result) =>
-        result = Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
+        result = Elementary.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 ExpInLoop(Simd512Real64 value) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.Exp(value);
+    public static Simd512Real64 ExpInLoop(Simd512Real64 value) => Elementary.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 ExpM1Small(Simd512Real64 value) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1Small(value);
+    public static Simd512Real64 ExpM1Small(Simd512Real64 value) => Elementary.ExpM1Small(value);
 
     [MethodImpl(Inline)]
     public static Simd512Real64 ExpM1(Simd512Real64 value)
@@ -158,11 +188,10 @@ public readonly struct Simd512Real64(Vector512<double> value)
 
     [MethodImpl(Call)]
     private static void ExpM1(in Simd512Real64 value, out Simd512Real64 result) =>
-        result = Elementary<Simd512Real64, Simd512Word64, Format>.ExpM1(value);
+        result = Elementary.ExpM1(value);
 
     [MethodImpl(Inline)]
-    public static Simd512Real64 Log(Simd512Real64 value) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.Log(value);
+    public static Simd512Real64 Log(Simd512Real64 value) => Elementary.Log(value);
 
     [MethodImpl(Call)]
     public static Simd512Real64 Pow(Simd512Real64 value, Simd512Real64 exponent) =>
@@ -175,119 +204,123 @@ public readonly struct Simd512Real64(Vector512<double> value)
     [MethodImpl(Inline)]
     public static void SinCosTurns(
         Simd512Word64 word, out Simd512Real64 sine, out Simd512Real64 cosine) =>
-        Elementary<Simd512Real64, Simd512Word64, Format>.SinCosTurns(word, out sine, out cosine);
+        Elementary.SinCosTurns(word, out sine, out cosine);
 
     [MethodImpl(Inline)]
-    public static void SinCosTurns(
-        Simd512Word64 word0, Simd512Word64 word1, out Simd512Real64 sine0,
-        out Simd512Real64 cosine0, out Simd512Real64 sine1, out Simd512Real64 cosine1)
-    {
-        Elementary<Twin, TwinWord, TwinFormat>.SinCosTurns(
-            new(word0, word1), out Twin sine, out Twin cosine);
-        sine0 = sine.First;
-        cosine0 = cosine.First;
-        sine1 = sine.Second;
-        cosine1 = cosine.Second;
-    }
-
-    [MethodImpl(Inline)]
-    public static void Rayleigh(
-        Simd512Word64 word0, Simd512Word64 word1, out Simd512Real64 first, out Simd512Real64 second)
-    {
-        Twin both = Elementary<Twin, TwinWord, TwinFormat>.Rayleigh(new(word0, word1));
-        first = both.First;
-        second = both.Second;
-    }
+    public static Simd512Real64 Rayleigh(Simd512Word64 word) => Elementary.Rayleigh(word);
 }
 
-/// <summary>A 512-bit register of 64-bit words, beside <see cref="Simd512Real64"/>.</summary>
-public readonly struct Simd512Word64(Vector512<ulong> value) : IWord<Simd512Word64>
+/// <summary>Two 512-bit registers of 64-bit words, beside <see cref="Simd512Real64"/>.</summary>
+public readonly struct Simd512Word64(Bits first, Bits second) : IWord<Simd512Word64>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    internal readonly Vector512<ulong> Value = value;
+    internal readonly Bits First = first;
+    internal readonly Bits Second = second;
+
+    private Simd512Word64(Bits both)
+        : this(both, both)
+    {
+    }
 
     [MethodImpl(Inline)]
     public static Simd512Word64 Of(ulong constant) => new(Vector512.Create(constant));
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 Of(uint value) =>
-        new(Vector512.Create((ulong)value));
+    public static Simd512Word64 Of(uint value) => new(Vector512.Create((ulong)value));
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator ^(Simd512Word64 left, Simd512Word64 right) =>
-        new(left.Value ^ right.Value);
-
-    [MethodImpl(Inline)]
-    public static Simd512Word64 Xor(
-        Simd512Word64 first, Simd512Word64 second, Simd512Word64 third) =>
-        new(first.Value ^ second.Value ^ third.Value);
+        new(left.First ^ right.First, left.Second ^ right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator &(Simd512Word64 left, Simd512Word64 right) =>
-        new(left.Value & right.Value);
+        new(left.First & right.First, left.Second & right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator |(Simd512Word64 left, Simd512Word64 right) =>
-        new(left.Value | right.Value);
-
-    [MethodImpl(Inline)]
-    public static Simd512Word64 operator ~(Simd512Word64 value) => new(~value.Value);
+        new(left.First | right.First, left.Second | right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator +(Simd512Word64 left, Simd512Word64 right) =>
-        new(left.Value + right.Value);
+        new(left.First + right.First, left.Second + right.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator -(Simd512Word64 left, Simd512Word64 right) =>
-        new(left.Value - right.Value);
+        new(left.First - right.First, left.Second - right.Second);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word64 operator ~(Simd512Word64 value) => new(~value.First, ~value.Second);
+
+    [MethodImpl(Inline)]
+    public static Simd512Word64 Xor(
+        Simd512Word64 first, Simd512Word64 second, Simd512Word64 third) => new(
+            first.First ^ second.First ^ third.First,
+            first.Second ^ second.Second ^ third.Second);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator <<(Simd512Word64 value, int bits) =>
-        new(value.Value << bits);
+        new(value.First << bits, value.Second << bits);
 
     [MethodImpl(Inline)]
     public static Simd512Word64 operator >>>(Simd512Word64 value, int bits) =>
-        new(value.Value >>> bits);
+        new(value.First >>> bits, value.Second >>> bits);
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 operator >>(Simd512Word64 value, int bits) =>
-        new((value.Value.AsInt64() >> bits).AsUInt64());
+    public static Simd512Word64 operator >>(Simd512Word64 value, int bits) => new(
+        (value.First.AsInt64() >> bits).AsUInt64(), (value.Second.AsInt64() >> bits).AsUInt64());
 
     [MethodImpl(Inline)]
     public static void MultiplyWide(
         Simd512Word64 left, uint right, out Simd512Word64 high, out Simd512Word64 low)
     {
-        Vector512<ulong> product =
-            Native.MultiplyEven(left.Value.AsUInt32(), Vector512.Create((ulong)right).AsUInt32());
-        high = new(product >>> 32);
-        low = new(product & Vector512.Create((ulong)uint.MaxValue));
+        Multiply(left.First, right, out Bits high0, out Bits low0);
+        Multiply(left.Second, right, out Bits high1, out Bits low1);
+        high = new(high0, high1);
+        low = new(low0, low1);
+    }
+
+    [MethodImpl(Inline)]
+    private static void Multiply(Bits left, uint right, out Bits high, out Bits low)
+    {
+        Bits product =
+            Native.MultiplyEven(left.AsUInt32(), Vector512.Create((ulong)right).AsUInt32());
+        high = product >>> 32;
+        low = product & Vector512.Create((ulong)uint.MaxValue);
     }
 
     [MethodImpl(Inline)]
     public static void PhiloxRounds<K>(
-        ref Simd512Word64 x, ref Simd512Word64 y, ref Simd512Word64 z, ref Simd512Word64 w,
-        K keys)
+        ref Simd512Word64 x, ref Simd512Word64 y, ref Simd512Word64 z, ref Simd512Word64 w, K keys)
         where K : struct, IKeySchedule
     {
-        var a = new Simd512Half(x.Value);
-        var b = new Simd512Half(y.Value);
-        var c = new Simd512Half(z.Value);
-        var d = new Simd512Half(w.Value);
-        PhiloxRounds<Simd512Half, K>.Run(ref a, ref b, ref c, ref d, keys);
-        x = new(a.Low);
-        y = new(b.Low);
-        z = new(c.Low);
-        w = new(d.Low);
+        var x0 = new Simd512Half(x.First);
+        var y0 = new Simd512Half(y.First);
+        var z0 = new Simd512Half(z.First);
+        var w0 = new Simd512Half(w.First);
+        var x1 = new Simd512Half(x.Second);
+        var y1 = new Simd512Half(y.Second);
+        var z1 = new Simd512Half(z.Second);
+        var w1 = new Simd512Half(w.Second);
+        for (int round = 2; round < PhiloxConstants.Rounds; round++)
+        {
+            PhiloxRound<Simd512Half, K>.Run(ref x0, ref y0, ref z0, ref w0, keys, round);
+            PhiloxRound<Simd512Half, K>.Run(ref x1, ref y1, ref z1, ref w1, keys, round);
+        }
+
+        x = new(x0.Words, x1.Words);
+        y = new(y0.Words, y1.Words);
+        z = new(z0.Words, z1.Words);
+        w = new(w0.Words, w1.Words);
     }
 
     [MethodImpl(Inline)]
-    public static int ToInt32(Simd512Word64 word) => (int)word.Value.ToScalar();
+    public static int ToInt32(Simd512Word64 word) => (int)word.First.ToScalar();
 
     [MethodImpl(Inline)]
-    public static Simd512Word64 Equal(Simd512Word64 left, Simd512Word64 right) =>
-        new(Vector512.Equals(left.Value, right.Value));
+    public static Simd512Word64 Equal(Simd512Word64 left, Simd512Word64 right) => new(
+        Vector512.Equals(left.First, right.First), Vector512.Equals(left.Second, right.Second));
 
     [MethodImpl(Inline)]
-    public static bool Any(Simd512Word64 mask) => mask.Value != Vector512<ulong>.Zero;
+    public static bool Any(Simd512Word64 mask) => (mask.First | mask.Second) != Bits.Zero;
 }

@@ -141,7 +141,7 @@ public static class Arrivals<R, W, C>
     private static void DrawFactors(
         C context, ArrivalRow arrivals, in PhiloxWords<W> words, R drawn)
     {
-        R.Rayleigh(words.Word2, words.Word2, out R radius, out _);
+        R radius = R.Rayleigh(words.Word2);
         R.SinCosTurns(words.Word3, out R sine, out R cosine);
         context.Store(arrivals.Normals, radius * cosine);
         context.Store(arrivals.Normals + 1, radius * sine);

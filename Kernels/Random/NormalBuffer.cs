@@ -39,9 +39,8 @@ public static class NormalBuffer<R, W, C>
     public static void Take(
         C context, int slot, out R first, out R second, out R third, out R fourth)
     {
-        R.SinCosTurns(
-            R.ToBits(context.Load(slot + 1)), R.ToBits(context.Load(slot + 3)),
-            out R sine0, out R cosine0, out R sine1, out R cosine1);
+        R.SinCosTurns(R.ToBits(context.Load(slot + 1)), out R sine0, out R cosine0);
+        R.SinCosTurns(R.ToBits(context.Load(slot + 3)), out R sine1, out R cosine1);
         R radius0 = context.Load(slot);
         R radius1 = context.Load(slot + 2);
         first = radius0 * cosine0;
@@ -70,11 +69,8 @@ public static class NormalBuffer<R, W, C>
     {
         for (int i = slot; i < slot + (blocks * Block<R, W, C>.Steps); i += Block<R, W, C>.Steps)
         {
-            R.Rayleigh(
-                R.ToBits(context.Load(i)), R.ToBits(context.Load(i + 2)),
-                out R first, out R second);
-            context.Store(i, first);
-            context.Store(i + 2, second);
+            context.Store(i, R.Rayleigh(R.ToBits(context.Load(i))));
+            context.Store(i + 2, R.Rayleigh(R.ToBits(context.Load(i + 2))));
         }
     }
 

@@ -15,10 +15,10 @@ public static class Normals<R, W>
     public static void Four(
         in PhiloxWords<W> words, out R first, out R second, out R third, out R fourth)
     {
-        R.Rayleigh(words.Word0, words.Word2, out R radius0, out R radius1);
-        R.SinCosTurns(
-            words.Word1, words.Word3,
-            out R sine0, out R cosine0, out R sine1, out R cosine1);
+        R radius0 = R.Rayleigh(words.Word0);
+        R radius1 = R.Rayleigh(words.Word2);
+        R.SinCosTurns(words.Word1, out R sine0, out R cosine0);
+        R.SinCosTurns(words.Word3, out R sine1, out R cosine1);
         first = radius0 * cosine0;
         second = radius0 * sine0;
         third = radius1 * cosine1;

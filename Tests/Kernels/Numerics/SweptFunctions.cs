@@ -8,16 +8,14 @@ namespace GpuRisk.Tests.Kernels;
 /// less than 1e-8 of a float32 ulp, and our own quantile in double precision.</summary>
 internal static class SweptFunctions
 {
-    private static Simd512Real32 Lane(Vector512<float> x) =>
-        Unsafe.BitCast<Vector512<float>, Simd512Real32>(x);
+    private static Simd512Real32 Lane(Vector512<float> x) => new(x, x);
 
     private static Simd512Real32 Lane(Vector512<uint> bits) => Lane(bits.AsSingle());
 
-    private static Simd512Word32 Word(Vector512<uint> bits) =>
-        Unsafe.BitCast<Vector512<uint>, Simd512Word32>(bits);
+    private static Simd512Word32 Word(Vector512<uint> bits) => new(bits, bits);
 
     private static Vector512<float> Vector(Simd512Real32 x) =>
-        Unsafe.BitCast<Simd512Real32, Vector512<float>>(x);
+        Unsafe.As<Simd512Real32, Vector512<float>>(ref x);
 
     internal readonly struct Exp : ISweptFunction
     {
@@ -117,9 +115,11 @@ internal static class SweptFunctions
             return (Exact(low), Exact(high));
         }
 
-        private static Vector512<double> Exact(Vector512<double> x) =>
-            Unsafe.BitCast<Simd512Real64, Vector512<double>>(Simd512Real64.InverseNormal(
-                Unsafe.BitCast<Vector512<double>, Simd512Real64>(x)));
+        private static Vector512<double> Exact(Vector512<double> x)
+        {
+            Simd512Real64 quantiles = Simd512Real64.InverseNormal(new(x, x));
+            return Unsafe.As<Simd512Real64, Vector512<double>>(ref quantiles);
+        }
     }
 
     internal readonly struct Sine : ISweptFunction
