@@ -93,7 +93,7 @@ internal sealed unsafe class DriverRuleTests
     }
 
     [Test]
-    public void Memory_ThatIsUnlockedWhileWorkIsPending_IsToldOf()
+    public void Memory_ThatIsUnlockedWhileACopyIsPending_IsToldOf()
     {
         NativeDriver.Allocate(out nint memory, sizeof(int));
         int word = 1;

@@ -28,9 +28,12 @@ internal sealed class CudaDriver
     /// <summary>What the assembler says of the next kernel; null where it takes it.</summary>
     public string? Complaint { get; set; }
 
-    /// <summary>How many launches from now the one is that touches what it may not; 0 for none.
+    /// <summary>Whether launches touch what they may not.</summary>
+    public bool LaunchesFail { get; set; }
+
+    /// <summary>Whether a context works again after a failed launch, which no driver's does.
     /// </summary>
-    public int FailingLaunch { get; set; }
+    public bool IsForgiving { get; set; }
 
     /// <summary>Instructions of warps in one launch at most.</summary>
     public long MostInstructions { get; set; } = long.MaxValue;
@@ -145,7 +148,7 @@ internal sealed class CudaDriver
     /// <summary>Runs a launch.</summary>
     public void Run(Launch launch, DeviceContext context)
     {
-        if (FailingLaunch > 0 && --FailingLaunch == 0)
+        if (LaunchesFail)
         {
             throw new InjectedException();
         }
@@ -154,10 +157,10 @@ internal sealed class CudaDriver
         Launched?.Invoke(launch);
     }
 
-    private static CudaResult Break(DeviceContext context)
+    private CudaResult Break(DeviceContext context)
     {
         context.Streams.Clear();
-        context.Sticky = CudaResult.IllegalAddress;
+        context.Sticky = IsForgiving ? null : CudaResult.IllegalAddress;
         return CudaResult.IllegalAddress;
     }
 

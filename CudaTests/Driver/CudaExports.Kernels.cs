@@ -52,11 +52,12 @@ internal static unsafe partial class CudaExports
 
     [UnmanagedCallersOnly]
     private static CudaResult cuOccupancyMaxActiveBlocksPerMultiprocessor(
-        int* blocks, nint function, int blockSize, nint shared)
-    {
-        *blocks = Card.BlocksPerMultiprocessor;
-        return CudaResult.Success;
-    }
+        int* blocks, nint function, int blockSize, nint shared) => Driver.Call(
+        nameof(cuOccupancyMaxActiveBlocksPerMultiprocessor), (driver, _) =>
+        {
+            *blocks = driver.Card.BlocksPerMultiprocessor;
+            return CudaResult.Success;
+        });
 
     [UnmanagedCallersOnly]
     private static CudaResult cuLaunchKernel(

@@ -76,7 +76,13 @@ internal static unsafe partial class CudaExports
                     new Span<byte>((void*)to, staged.Length)));
             }
 
-            return Enqueue(driver, context, stream, Copy);
+            nint host = intoDevice ? from : to;
+            context.PendingCopies.Add(host);
+            return Enqueue(driver, context, stream, () =>
+            {
+                context.PendingCopies.Remove(host);
+                Copy();
+            });
         });
 
     [UnmanagedCallersOnly]
@@ -105,16 +111,16 @@ internal static unsafe partial class CudaExports
     private static CudaResult cuMemHostUnregister(nint start) => Driver.Call(
         nameof(cuMemHostUnregister), (driver, context) =>
         {
-            if (!context.PageLocked.Remove(start))
+            if (!context.PageLocked.Remove(start, out long bytes))
             {
                 return driver.Violation(
                     CudaResult.HostMemoryNotRegistered,
                     "cuMemHostUnregister of what is not registered");
             }
 
-            return context.Streams.IsPending
+            return context.PendingCopies.Exists(copy => copy >= start && copy < start + bytes)
                 ? driver.Violation(
-                    CudaResult.Success, "cuMemHostUnregister while work is pending")
+                    CudaResult.Success, "cuMemHostUnregister while a copy is pending")
                 : CudaResult.Success;
         });
 

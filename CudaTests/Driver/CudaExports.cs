@@ -94,11 +94,16 @@ internal static unsafe partial class CudaExports
     });
 
     [UnmanagedCallersOnly]
-    private static CudaResult cuCtxSetCurrent(nint context)
+    private static CudaResult cuCtxSetCurrent(nint context) => Driver.Call(driver =>
     {
+        if (context != 0 && driver.Find<DeviceContext>(context) is null)
+        {
+            return CudaResult.InvalidContext;
+        }
+
         CudaDriver.SetCurrent(context);
         return CudaResult.Success;
-    }
+    });
 
     [UnmanagedCallersOnly]
     private static CudaResult cuCtxSynchronize() => Driver.Call(

@@ -13,6 +13,9 @@ internal sealed class DeviceContext
     /// <summary>Parts of the host's memory that are page-locked: start and bytes.</summary>
     public Dictionary<nint, long> PageLocked { get; } = [];
 
+    /// <summary>Starts of the host's memory that copies which are not done yet touch.</summary>
+    public List<nint> PendingCopies { get; } = [];
+
     /// <summary>The error that every call returns; null while all is well.</summary>
     public CudaResult? Sticky { get; set; }
 

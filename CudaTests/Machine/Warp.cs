@@ -69,7 +69,7 @@ internal sealed unsafe class Warp(
                 break;
         }
 
-        if (instruction.IsMutated)
+        if (instruction.WrongBits != 0)
         {
             Mutate(instruction, active);
         }
@@ -201,7 +201,7 @@ internal sealed unsafe class Warp(
         ulong* target = Register(instruction.Target);
         for (; active != 0; active &= active - 1)
         {
-            target[BitOperations.TrailingZeroCount(active)] ^= 1;
+            target[BitOperations.TrailingZeroCount(active)] ^= instruction.WrongBits;
         }
     }
 }

@@ -67,8 +67,8 @@ internal sealed class Instruction
     /// <summary>Bytes that are read or written: 4 or 8.</summary>
     public int Size { get; set; }
 
-    /// <summary>Gives every result a wrong lowest bit, for tests of the tests.</summary>
-    public bool IsMutated { get; set; }
+    /// <summary>Bits that every result has wrong, for tests of the tests.</summary>
+    public ulong WrongBits { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"line {Line}: {Text}";

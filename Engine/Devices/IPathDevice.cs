@@ -18,6 +18,9 @@ public interface IPathDevice : IDisposable
     /// <summary>How many workers keep it busy.</summary>
     int Workers { get; }
 
+    /// <summary>How many workers keep it busy with a plan.</summary>
+    int WorkersFor(Plan plan) => Workers;
+
     /// <summary>What its start took so far.</summary>
     DeviceStart Start { get; }
 

@@ -9,6 +9,10 @@ public interface IPathWorker : IDisposable
     /// <summary>The most paths that it takes at once; at least the fewest.</summary>
     int MostPaths { get; }
 
+    /// <summary>Seconds of the last chunk that do not depend on its paths, and in which the device
+    /// had none of its work to do.</summary>
+    double FixedSeconds => 0;
+
     /// <summary>Simulates paths and hands on their outcomes, in the order of the paths, in one
     /// part or several.</summary>
     /// <param name="seed">The run's seed.</param>

@@ -20,8 +20,9 @@ internal static class IlgpuCatalog
             using Context? context = Find(kind, out Device[] found);
             return found.Length == 0
                 ? [new(kind, "", "", Absent(kind))]
-                : [.. found.Select((device, i) => new DeviceDescription(
-                    $"{kind}:{i}", device.Name, Describe(device), null))];
+                : [.. found.Select((device, i) => Problem(device) is { } problem
+                    ? new DeviceDescription($"{kind}:{i}", "", "", problem)
+                    : new DeviceDescription($"{kind}:{i}", device.Name, Describe(device), null))];
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -75,13 +76,17 @@ internal static class IlgpuCatalog
         var device = new CPUDevice(2, 1, threads);
         return start.Measure(StartPhase.Discovery, () =>
         {
-            Context context = Create(builder => builder.CPU(device));
-            Accelerator accelerator = device.CreateCPUAccelerator(
-                context, CPUAcceleratorMode.Parallel);
-            var shape = new LaunchShape(64 * threads, 1, 256L << 20);
             return new IlgpuDevice(
-                "cpu", CpuDetail(threads), context, accelerator, shape, true, start);
+                "cpu", CpuDetail(threads), Connect(), Connect, hasFloat64: true, start);
         });
+
+        IlgpuConnection Connect()
+        {
+            Context context = Create(builder => builder.CPU(device));
+            return new(
+                context, device.CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel),
+                new LaunchShape(64 * threads, 1, 256L << 20));
+        }
     }
 
     private static bool IsProcessor(Device device) =>
@@ -102,11 +107,11 @@ internal static class IlgpuCatalog
                 if (context is not null && index >= 0 && index < found
                     && isLeftOut?.Invoke(devices[index]) != true)
                 {
-                    Device device = devices[index];
-                    LaunchShape shape = Shape(device);
                     return new IlgpuDevice(
-                        $"{kind}:{index}", Describe(device), context,
-                        device.CreateAccelerator(context), shape, kind == "cuda", start);
+                        $"{kind}:{index}", Describe(devices[index]),
+                        Connect(context, devices[index]),
+                        () => Connect(Find(kind, out Device[] again)!, again[index]),
+                        hasFloat64: kind == "cuda", start);
                 }
 
                 context?.Dispose();
@@ -123,6 +128,35 @@ internal static class IlgpuCatalog
         return opened;
     }
 
+    private static IlgpuConnection Connect(Context context, Device device)
+    {
+        CheckDriver(device);
+        LaunchShape shape = Shape(device);
+        Accelerator accelerator = device.CreateAccelerator(context);
+        return new(
+            context, accelerator, accelerator is CudaAccelerator cuda
+                ? shape with { MemoryBytes = Budget(cuda.GetFreeMemory()) }
+                : shape);
+    }
+
+    // ILGPU would write code for an instruction set of version 0.
+    private static void CheckDriver(Device device)
+    {
+        if (Problem(device) is { } problem)
+        {
+            throw new DeviceException(problem);
+        }
+    }
+
+    private static string? Problem(Device device) =>
+        device is CudaDevice { InstructionSet: null } cuda
+            ? $"{cuda.Name} ({cuda.Architecture}) needs a driver for a later CUDA than "
+                + $"{cuda.DriverVersion}"
+            : null;
+
+    // Others may want some of it too.
+    private static long Budget(long bytes) => Math.Min(bytes / 4, 32L << 30);
+
     private static Context? Find(string kind, out Device[] devices)
     {
         if (!NativeLibraries.MayHave(kind))
@@ -132,7 +166,7 @@ internal static class IlgpuCatalog
         }
 
         Context context = Create(builder => _ = kind == "cuda"
-            ? builder.Cuda()
+            ? builder.Cuda(_ => true)
             : builder.OpenCL(_ => true));
         devices = kind == "cuda" ? [.. context.GetCudaDevices()] : [.. context.GetCLDevices()];
         return context;
@@ -158,7 +192,7 @@ internal static class IlgpuCatalog
         }
 
         int threads = device.NumMultiprocessors * device.MaxNumThreadsPerMultiprocessor;
-        return new LaunchShape(threads, 128, Math.Min(device.MemorySize / 4, 8L << 30));
+        return new LaunchShape(threads, 128, Budget(device.MemorySize));
     }
 
     // ILGPU refuses devices without generic address spaces, because atomics and some pointers
@@ -179,7 +213,7 @@ internal static class IlgpuCatalog
         $"{Counted.Of(threads, "thread")}, float32, float64";
 
     private static string Absent(string kind) => kind == "cuda"
-        ? "no NVIDIA driver (libcuda.so.1) with a device was found"
+        ? NvidiaDriver.Problem()
         : "no OpenCL loader (libOpenCL.so.1) with a device was found";
 
     private static string Describe(Device device)

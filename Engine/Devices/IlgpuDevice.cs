@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Kernels.Lanes;
-using ILGPU;
-using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
 namespace GpuRisk.Engine.Devices;
@@ -10,22 +7,33 @@ namespace GpuRisk.Engine.Devices;
 /// <summary>A CUDA device, an OpenCL device, or ILGPU's own CPU accelerator.</summary>
 public sealed class IlgpuDevice : IPathDevice
 {
-    private readonly Context _context;
-    private readonly Accelerator _accelerator;
-    private readonly ConcurrentDictionary<(ModelCode, Precision), object> _kernels = new();
-    private readonly ConcurrentDictionary<Precision, object> _tallies = new();
-    private readonly bool _hasFloat64;
-    private int _openWorkers;
+    // While one worker's tally is merged on the host, the other's launches run.
+    private const int TallyingWorkers = 2;
 
+    // Ledgers are closed by the workers' threads, each with its own part of the memory.
+    private const int MostLedgerWorkers = 8;
+
+    private readonly Lock _lock = new();
+    private readonly Func<IlgpuConnection> _reconnect;
+    private readonly bool _hasFloat64;
+    private IlgpuConnection _connection;
+
+    /// <summary>Takes an open device.</summary>
+    /// <param name="id">What a user calls it.</param>
+    /// <param name="detail">Its size and version.</param>
+    /// <param name="connection">The device, open.</param>
+    /// <param name="reconnect">Opens it once more, should it stop answering.</param>
+    /// <param name="hasFloat64">Whether it computes in float64.</param>
+    /// <param name="start">Takes the times.</param>
     internal IlgpuDevice(
-        string id, string detail, Context context, Accelerator accelerator, LaunchShape shape,
+        string id, string detail, IlgpuConnection connection, Func<IlgpuConnection> reconnect,
         bool hasFloat64, DeviceStart start)
     {
         Id = id;
         Detail = detail;
-        _context = context;
-        _accelerator = accelerator;
-        Shape = shape;
+        _connection = connection;
+        _reconnect = reconnect;
+        Name = connection.Accelerator.Name;
         _hasFloat64 = hasFloat64;
         Start = start;
     }
@@ -34,7 +42,7 @@ public sealed class IlgpuDevice : IPathDevice
     public string Id { get; }
 
     /// <inheritdoc/>
-    public string Name => _accelerator.Name;
+    public string Name { get; }
 
     /// <inheritdoc/>
     public string Detail { get; }
@@ -48,24 +56,37 @@ public sealed class IlgpuDevice : IPathDevice
     /// <summary>Instructions of threads that it issues a second at most; null where that is not
     /// known.</summary>
     /// <remarks>Lanes of a multiprocessor: NVIDIA, CUDA C++ Programming Guide, throughput of
-    /// native arithmetic instructions, float32.</remarks>
+    /// native arithmetic instructions, float32. ILGPU gives the clock in MHz.</remarks>
     public double? ThreadInstructionsPerSecond
     {
         get
         {
-            if (_accelerator is not CudaAccelerator cuda)
+            if (_connection.Accelerator is not CudaAccelerator cuda)
             {
                 return null;
             }
 
             CudaArchitecture architecture = cuda.Architecture;
             int lanes = architecture.Major < 8 || architecture == CudaArchitecture.SM_80 ? 64 : 128;
-            return (double)cuda.NumMultiprocessors * lanes * cuda.ClockRate * 1e3;
+            return (double)cuda.NumMultiprocessors * lanes * cuda.ClockRate * 1e6;
         }
     }
 
     /// <summary>How launches are shaped.</summary>
-    public LaunchShape Shape { get; }
+    public LaunchShape Shape => _connection.Shape;
+
+    /// <inheritdoc/>
+    /// <remarks>Drivers of OpenCL are not to be trusted with two threads.</remarks>
+    public int WorkersFor(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return _connection.Accelerator is not CudaAccelerator
+            ? Workers
+            : plan.Ledger is null
+                ? TallyingWorkers
+                : Math.Clamp(
+                    Environment.ProcessorCount, TallyingWorkers, MostLedgerWorkers);
+    }
 
     /// <inheritdoc/>
     public IPathWorker CreateWorker(Plan plan, Precision precision)
@@ -86,41 +107,34 @@ public sealed class IlgpuDevice : IPathDevice
         where R : unmanaged, IReal<R, W>
         where W : unmanaged, IWord<W>
     {
-        var kernel = (SimulationKernel<R>)_kernels.GetOrAdd(
-            (plan.Model, precision),
-            _ => SimulationKernel<R>.Load(
-                _accelerator, plan.Model.DeviceEntry<R, W>(), Shape, Start));
-        TallyKernels<R>? tallies = CanTally(plan)
-            ? (TallyKernels<R>)_tallies.GetOrAdd(
-                precision, _ => TallyKernels<R>.Load(_accelerator, Start))
-            : null;
-        return Start.Measure(
-            StartPhase.Memory,
-            () =>
+        lock (_lock)
+        {
+            if (!_connection.Answers)
             {
-                var worker = new IlgpuWorker<R, W>(
-                    _accelerator, kernel, tallies, plan,
-                    () => Interlocked.Decrement(ref _openWorkers));
-                Interlocked.Increment(ref _openWorkers);
-                return worker;
-            });
+                _connection.Abandon();
+                _connection = _reconnect();
+            }
+
+            SimulationKernel<R> kernel = _connection.Kernel<R, W>(plan.Model, precision, Start);
+            long memory = kernel.Shape.MemoryBytes / WorkersFor(plan);
+            TallyKernels<R>? tallies = CanTally(plan, memory)
+                ? _connection.Tallies<R>(precision, Start)
+                : null;
+            return Start.Measure(
+                StartPhase.Memory,
+                () => new IlgpuWorker<R, W>(
+                    _connection,
+                    kernel with { Shape = kernel.Shape with { MemoryBytes = memory } },
+                    tallies, plan));
+        }
     }
 
     // A ledger is closed on the host, which needs the outcomes of every path.
-    private bool CanTally(Plan plan) =>
+    private bool CanTally(Plan plan, long memoryBytes) =>
         plan.Ledger is null
-        && DeviceTally<Real32>.IsSupported(_accelerator)
-        && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= Shape.MemoryBytes;
+        && DeviceTally<Real32>.IsSupported(_connection.Accelerator)
+        && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= memoryBytes;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        // A worker that was left alone because the device does not answer is still inside the
-        // driver; what it holds goes with the process.
-        if (Volatile.Read(ref _openWorkers) == 0)
-        {
-            _accelerator.Dispose();
-            _context.Dispose();
-        }
-    }
+    public void Dispose() => _connection.Dispose();
 }

@@ -23,27 +23,27 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     // Page-locked memory is taken from the whole machine, and its bytes are counted in 31 bits.
     private const long LargestOutcomeBytes = 512L << 20;
 
+    private readonly IlgpuConnection _connection;
     private readonly Accelerator _accelerator;
     private readonly SimulationKernel<R> _kernel;
     private readonly MemoryBuffer1D<R, Stride1D.Dense> _reals;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _integers;
-    private readonly LaunchSlot<R>[] _slots;
+    private readonly LaunchSlot<R>?[] _slots = new LaunchSlot<R>?[Slots];
     private readonly Plan _plan;
     private readonly DeviceTally<R>? _tally;
-    private readonly Action _closed;
     private readonly int _threads;
     private readonly int _groupSize;
     private readonly int _launchPaths;
+    private double _deliverySeconds;
 
     public IlgpuWorker(
-        Accelerator accelerator,
+        IlgpuConnection connection,
         SimulationKernel<R> kernel,
         TallyKernels<R>? tallies,
-        Plan plan,
-        Action closed)
+        Plan plan)
     {
-        _closed = closed;
-        _accelerator = accelerator;
+        _connection = connection;
+        Accelerator accelerator = _accelerator = connection.Accelerator;
         _plan = plan;
         _kernel = kernel;
         LaunchShape shape = kernel.Shape;
@@ -59,15 +59,22 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             Math.Min(part, LargestOutcomeBytes) / (real * Math.Max(plan.Outcomes.Count, 1)),
             1, (long)PathsPerThread * _threads);
         accelerator.Bind();
-        _reals = accelerator.Allocate1D(Convert(plan.Reals));
-        _integers = accelerator.Allocate1D([.. plan.Integers]);
-        _slots = [.. Enumerable.Range(0, Slots).Select(_ => new LaunchSlot<R>(
-            accelerator, checked((long)plan.StateSlots(R.BlockSteps) * _threads),
-            plan.Outcomes.Count,
-            _launchPaths))];
-        _tally = tallies is null
-            ? null
-            : new DeviceTally<R>(accelerator, tallies, shape, plan.Metrics);
+        try
+        {
+            _reals = accelerator.Allocate1D(Convert(plan.Reals));
+            _integers = accelerator.Allocate1D([.. plan.Integers]);
+            Slot(0);
+            _tally = tallies is null
+                ? null
+                : new DeviceTally<R>(accelerator, tallies, shape, plan.Metrics);
+        }
+        catch
+        {
+            Free();
+            throw;
+        }
+
+        connection.Enter();
     }
 
     /// <inheritdoc/>
@@ -75,6 +82,9 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
 
     /// <inheritdoc/>
     public int MostPaths => LargestChunk;
+
+    /// <inheritdoc/>
+    public double FixedSeconds { get; private set; }
 
     private static R[] Convert(IReadOnlyList<double> values)
     {
@@ -109,7 +119,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         int launch = 0;
         for (int done = 0; done < count; done += _launchPaths)
         {
-            LaunchSlot<R> slot = _slots[launch++ % Slots];
+            LaunchSlot<R> slot = Slot(launch++ % Slots);
             int paths = Math.Min(_launchPaths, count - done);
             Launch(slot, seed, firstPath + done, paths);
             slot.BeginCopy(firstPath + done, paths);
@@ -124,7 +134,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private void SimulateAndTally(
         DeviceTally<R> tally, ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
-        LaunchSlot<R> slot = _slots[0];
+        LaunchSlot<R> slot = Slot(0);
         tally.Clear(slot.Stream);
         for (int done = 0; done < count; done += _launchPaths)
         {
@@ -133,9 +143,15 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             tally.Add(slot.Stream, slot.Outcomes(paths), paths, paths, firstPath + done);
         }
 
+        slot.Stream.Synchronize();
+        long start = TimeProvider.System.GetTimestamp();
         var chunk = new RunTally(_plan.Metrics);
         tally.MergeInto(slot.Stream, chunk);
+        long merged = TimeProvider.System.GetTimestamp();
+        FixedSeconds = _deliverySeconds
+            + TimeProvider.System.GetElapsedTime(start, merged).TotalSeconds;
         sink.Add(chunk, firstPath);
+        _deliverySeconds = TimeProvider.System.GetElapsedTime(merged).TotalSeconds;
     }
 
     private void Launch(LaunchSlot<R> slot, ulong seed, long firstPath, int paths)
@@ -151,14 +167,33 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (LaunchSlot<R> slot in _slots)
+        try
         {
-            slot.Dispose();
+            if (_connection.Answers)
+            {
+                Free();
+            }
+        }
+        finally
+        {
+            _connection.Leave();
+        }
+    }
+
+    private void Free()
+    {
+        foreach (LaunchSlot<R>? slot in _slots)
+        {
+            slot?.Dispose();
         }
 
         _tally?.Dispose();
-        _integers.Dispose();
-        _reals.Dispose();
-        _closed();
+        _integers?.Dispose();
+        _reals?.Dispose();
     }
+
+    // Most chunks are one launch, which needs one slot.
+    private LaunchSlot<R> Slot(int place) => _slots[place] ??= new LaunchSlot<R>(
+        _accelerator, checked((long)_plan.StateSlots(R.BlockSteps) * _threads),
+        _plan.Outcomes.Count, _launchPaths);
 }

@@ -47,8 +47,14 @@ internal sealed class LaunchSlot<R> : IDisposable
     public void BeginCopy(long first, int count)
     {
         (_first, _count) = (first, count);
-        _host ??= _accelerator.AllocatePageLocked1D<R>(_outcomes.Length);
-        Outcomes(count).CopyToPageLockedAsync(Stream, _host);
+        ArrayView<R> outcomes = Outcomes(count);
+        if (_host is null || _host.Length < outcomes.Length)
+        {
+            _host?.Dispose();
+            _host = _accelerator.AllocatePageLocked1D<R>(outcomes.Length);
+        }
+
+        outcomes.CopyTo(Stream, _host.ArrayView.SubView(0, outcomes.Length));
     }
 
     /// <summary>Waits for the copy and hands on what was copied.</summary>

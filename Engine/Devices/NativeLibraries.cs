@@ -18,7 +18,11 @@ internal static class NativeLibraries
     public static bool MayHave(string kind) =>
         !OperatingSystem.IsLinux()
         || File.Exists("/dev/dxg") // Under WSL ILGPU finds the driver at a place of its own.
-        || NativeLibrary.TryLoad(kind == "cuda" ? Cuda : OpenCl, out _);
+        || TryLoad(kind, out _);
+
+    /// <summary>Loads a kind's driver, where its place is no secret.</summary>
+    public static bool TryLoad(string kind, out IntPtr handle) =>
+        NativeLibrary.TryLoad(kind == "cuda" ? Cuda : OpenCl, out handle);
 
     /// <summary>Makes the drivers findable; later calls do nothing.</summary>
     public static void Resolve() => _ = Resolver.Value;

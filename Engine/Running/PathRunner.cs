@@ -38,7 +38,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
 
         var state = new RunState(options, time, progress);
         RunWorker[] workers = [.. devices.SelectMany(device => Enumerable
-            .Range(0, device.Workers)
+            .Range(0, device.WorkersFor(plan))
             .Select(index => new RunWorker(device, index, plan, state)))];
         state.Run(workers, cancellation);
         state.ThrowIfSamplesFailed();

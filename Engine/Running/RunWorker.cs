@@ -155,7 +155,9 @@ internal sealed class RunWorker
         int window = options.Samples?.Window ?? int.MaxValue;
         return options.ChunkPaths is { } chunk
             ? new WorkerPace(chunk, Math.Min(chunk, window), isFixed: true)
-            : new WorkerPace(worker.LeastPaths, Math.Min(worker.MostPaths, window));
+            : new WorkerPace(
+                worker.LeastPaths, Math.Min(worker.MostPaths, window),
+                fixedSeconds: () => worker.FixedSeconds);
     }
 
     private void Report(int paths)

@@ -26,6 +26,21 @@ internal sealed class PathAllocatorTests
         Assert.That(seconds, Is.All.InRange(0.05, 0.25));
     }
 
+    /// <summary>Two workers of one device, of which each merges its tally while the other's paths
+    /// are simulated, however long merging takes.</summary>
+    [TestCase(0.0015)]
+    [TestCase(0.02)]
+    [TestCase(0.185)]
+    public void Device_WhoseTalliesAreMerged_IsBusyMeanwhile(double mergeSeconds)
+    {
+        var worker = new SimulatedWorker(
+            1e8, Least: 100_000, FixedSeconds: mergeSeconds, Device: "gpu");
+        var run = new SimulatedDevices(6_000_000_000, worker, worker);
+        AssertDeliveredOnce(run);
+        Assert.That(run.BusySeconds / run.End, Is.GreaterThan(0.95));
+        Assert.That(run.Chunks.Select(chunk => chunk.Seconds), Is.All.LessThan(5));
+    }
+
     [TestCase(50_000_000)]
     [TestCase(5_000_000)]
     public void UnlikeWorkers_EndTogether(long paths)

@@ -8,9 +8,13 @@ namespace GpuRisk.Tests.Engine.Running;
 /// <param name="Least">The fewest paths that it takes.</param>
 /// <param name="StartSeconds">When it is ready.</param>
 /// <param name="HangSeconds">When it stops answering.</param>
+/// <param name="FixedSeconds">What a chunk takes after the device's work, which may be another
+/// worker's by then.</param>
+/// <param name="Device">Whose workers wait for each other; null for one of its own.</param>
 internal sealed record SimulatedWorker(
     double Rate, int Least = 64, double StartSeconds = 0,
-    double HangSeconds = double.PositiveInfinity);
+    double HangSeconds = double.PositiveInfinity, double FixedSeconds = 0,
+    string? Device = null);
 
 /// <summary>Runs a <see cref="PathAllocator"/> with workers of known speed in simulated time, one
 /// event after the other, so that what it does can be told exactly.</summary>
@@ -23,6 +27,7 @@ internal sealed class SimulatedDevices
     private readonly PriorityQueue<Action, double> _events = new();
     private readonly PathAllocator _allocator;
     private readonly double[] _lastDelivery;
+    private readonly Dictionary<string, double> _freeAt = [];
     private double _now;
 
     public SimulatedDevices(long paths, params SimulatedWorker[] workers)
@@ -33,7 +38,8 @@ internal sealed class SimulatedDevices
         for (int i = 0; i < workers.Length; i++)
         {
             SimulatedWorker worker = workers[i];
-            var pace = new WorkerPace(worker.Least, Most);
+            var pace = new WorkerPace(
+                worker.Least, Most, fixedSeconds: () => worker.FixedSeconds);
             int index = i;
             _events.Enqueue(
                 () =>
@@ -63,6 +69,9 @@ internal sealed class SimulatedDevices
     /// <summary>When the last path was delivered.</summary>
     public double End => _lastDelivery.Max();
 
+    /// <summary>Seconds of all devices' work.</summary>
+    public double BusySeconds { get; private set; }
+
     /// <summary>The part of the run for which a worker had nothing left to do at the end.</summary>
     public double IdleShare(int worker) => (End - _lastDelivery[worker]) / End;
 
@@ -74,7 +83,12 @@ internal sealed class SimulatedDevices
             return;
         }
 
-        double seconds = lease.Count / worker.Rate;
+        double busy = lease.Count / worker.Rate;
+        string device = worker.Device ?? $"{index}";
+        double end = Math.Max(_now, _freeAt.GetValueOrDefault(device)) + busy;
+        _freeAt[device] = end;
+        BusySeconds += busy;
+        double seconds = end + worker.FixedSeconds - _now;
         if (_now + seconds >= worker.HangSeconds)
         {
             return;

@@ -1,0 +1,150 @@
+using GpuRisk.CudaTests.Driver;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using NUnit.Framework;
+
+namespace GpuRisk.CudaTests;
+
+/// <summary>What can go wrong with a driver or a card, and what the product says of it.</summary>
+[TestFixture]
+[Category(EmulatedDevice.Category)]
+internal sealed class FaultTests
+{
+    private const long Paths = 300;
+
+    private static readonly Plan Plan = RandomNumbersPlanner.Plan(16, Paths, seed: 7);
+
+    [SetUp]
+    public void Start()
+    {
+        // ILGPU asks once a process whether there is a driver.
+        _ = EmulatedDevice.Shared;
+        CudaDriver.Instance.TakeViolations();
+    }
+
+    [TearDown]
+    public void Mend()
+    {
+        CudaDriver.Instance.Card = new();
+        CudaDriver.Instance.Complaint = null;
+        CudaDriver.Instance.LaunchesFail = false;
+
+        // Finalizers of what was left half made.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.That(CudaDriver.Instance.TakeViolations(), Is.Empty);
+        Assert.That(CudaDriver.Instance.Allocations, Is.Zero, "allocations that are left");
+    }
+
+    [Test]
+    public void Memory_ThatIsFull_IsTold()
+    {
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        CudaDriver.Instance.Card = new() { FreeBytes = 1000 };
+        Assert.That(
+            () => Digest(device),
+            Throws.InstanceOf<DeviceException>()
+                .With.Message.Contains("cuda:0").And.Message.Contains("OutOfMemory"));
+        CudaDriver.Instance.Card = new();
+        Assert.That(Digest(device), Is.EqualTo(Expected));
+    }
+
+    /// <summary>A card of 4 GiB, of which others have taken all but eight MiB.</summary>
+    [Test]
+    public void Memory_ThatOthersHave_IsNotPlannedWith()
+    {
+        CudaDriver.Instance.Card = new() { FreeBytes = 8 << 20 };
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        Assert.That(Digest(device), Is.EqualTo(Expected));
+    }
+
+    [Test]
+    public void Launch_ThatFails_IsToldAndTheNextRunWorks()
+    {
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        for (int i = 0; i < 2; i++)
+        {
+            CudaDriver.Instance.LaunchesFail = true;
+            Assert.That(
+                () => Digest(device),
+                Throws.InstanceOf<DeviceException>().With.Message.Contains("IllegalAddress"));
+            CudaDriver.Instance.LaunchesFail = false;
+            Assert.That(Digest(device), Is.EqualTo(Expected));
+        }
+    }
+
+    [Test]
+    public void Device_ThatIsClosedAfterAFailedLaunch_LeavesNothing()
+    {
+        IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        CudaDriver.Instance.LaunchesFail = true;
+        Assert.That(() => Digest(device), Throws.InstanceOf<DeviceException>());
+        device.Dispose();
+    }
+
+    [Test]
+    public void Launch_ThatFailsBesideAnotherDevice_CostsNothing()
+    {
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        CudaDriver.Instance.LaunchesFail = true;
+        RunOutcome outcome = Run(device, new SimdDevice(1));
+        Assert.That(outcome.Tally.Digest("", 7, Paths), Is.EqualTo(Expected));
+    }
+
+    [Test]
+    public void Code_ThatTheAssemblerRefuses_IsToldWithItsReason()
+    {
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        CudaDriver.Instance.Complaint = "ptxas fatal : Unresolved extern function 'Sine'";
+        Assert.That(
+            () => Digest(device),
+            Throws.InstanceOf<DeviceException>().With.Message.Contains("Unresolved extern"));
+        CudaDriver.Instance.Complaint = null;
+        Assert.That(Digest(device), Is.EqualTo(Expected));
+    }
+
+    [Test]
+    public void Driver_ThatIsTooOld_IsToldOf()
+    {
+        CudaDriver.Instance.Card = new() { DriverVersion = 6000 };
+        Assert.That(
+            () => DeviceCatalog.Open("cuda"),
+            Throws.InstanceOf<DeviceException>().With.Message.Contains("later CUDA than 6.0"));
+        Assert.That(Problem(), Does.Contain("later CUDA than 6.0"));
+    }
+
+    [Test]
+    public void Driver_ThatDoesNotStart_SaysWhy()
+    {
+        CudaDriver.Instance.Card = new() { Start = CudaResult.SystemDriverMismatch, Count = 0 };
+        Assert.That(Problem(), Does.Contain("SystemDriverMismatch"));
+        Assert.That(
+            () => DeviceCatalog.Open("cuda"),
+            Throws.InstanceOf<DeviceException>().With.Message.Contains("SystemDriverMismatch"));
+    }
+
+    [Test]
+    public void Driver_WithoutADevice_IsToldOf()
+    {
+        CudaDriver.Instance.Card = new() { Start = CudaResult.NoDevice, Count = 0 };
+        Assert.That(Problem(), Does.Contain("no NVIDIA driver").And.Contain("with a device"));
+    }
+
+    [Test]
+    public void Card_IsListed() => Assert.That(
+        DeviceCatalog.List().Where(device => device.Id == "cuda:0"),
+        Has.Exactly(1).Matches<DeviceDescription>(
+            device => device is { Name: "Emulated", Problem: null }));
+
+    private static string Expected => Digest(new SimdDevice(1));
+
+    private static string Digest(IPathDevice device) =>
+        Run(device).Tally.Digest("", 7, Paths);
+
+    private static RunOutcome Run(params IPathDevice[] devices) =>
+        new PathRunner(devices, TimeProvider.System).Run(Plan, new RunOptions(Paths, 7));
+
+    private static string? Problem() => DeviceCatalog.List()
+        .Single(device => device.Id.StartsWith("cuda", StringComparison.Ordinal)).Problem;
+}

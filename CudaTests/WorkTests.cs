@@ -1,0 +1,71 @@
+using GpuRisk.CudaTests.Driver;
+using GpuRisk.Engine.Benchmarking;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Tallies;
+using NUnit.Framework;
+
+namespace GpuRisk.CudaTests;
+
+/// <summary>What the host asks of a card beside its arithmetic.</summary>
+[TestFixture]
+[Category(EmulatedDevice.Category)]
+internal sealed class WorkTests
+{
+    [Test]
+    public void Limit_IsThatOfMultiprocessorsAndClock() => Assert.That(
+        ((IlgpuDevice)EmulatedDevice.Shared).ThreadInstructionsPerSecond,
+        Is.EqualTo(2 * 128 * 1.98e9));
+
+    /// <summary>Outcomes that come to the host are those of the launch's paths.</summary>
+    [Test]
+    public void Copies_ToTheHost_AreNoLongerThanTheOutcomes()
+    {
+        const int Paths = 50;
+        Plan plan = BenchmarkSuite.Entry("gbm").Plan;
+        using IPathWorker worker =
+            EmulatedDevice.Shared.CreateWorker(plan, Precision.Float32);
+        CudaDriver.Instance.LargestCopyToHost = 0;
+        worker.Simulate(1, 0, Paths, new Captured());
+        Assert.That(
+            CudaDriver.Instance.LargestCopyToHost,
+            Is.EqualTo(Paths * plan.Outcomes.Count * sizeof(float)));
+    }
+
+    /// <summary>Two workers take turns on the card; ledgers are closed by as many as the host has
+    /// processors for.</summary>
+    [Test]
+    public void Workers_AreSeveral()
+    {
+        IPathDevice device = EmulatedDevice.Shared;
+        Assert.That(device.WorkersFor(BenchmarkSuite.Entry("gbm").Plan), Is.EqualTo(2));
+        Assert.That(
+            device.WorkersFor(BenchmarkSuite.Entry("market").Plan),
+            Is.EqualTo(Math.Clamp(Environment.ProcessorCount, 2, 8)));
+    }
+
+    /// <summary>A second launch's memory is taken where there is a second launch.</summary>
+    [Test]
+    public void Memory_OfASecondLaunch_IsTakenWhenItIsNeeded()
+    {
+        Plan plan = RandomNumbersPlanner.Plan(4, 10_000, 1);
+        using IPathWorker worker =
+            EmulatedDevice.Shared.CreateWorker(plan, Precision.Float32);
+        int before = CudaDriver.Instance.Allocations;
+        worker.Simulate(1, 0, 5000, new Captured());
+        Assert.That(
+            CudaDriver.Instance.Allocations - before,
+            Is.EqualTo(4), "two parts of the host's memory; state and outcomes of a second launch");
+    }
+
+    private sealed class Captured : IOutcomeSink
+    {
+        public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
+        {
+        }
+
+        public void Add(ReadOnlySpan<double> outcomes, int stride, int paths, long firstPath)
+        {
+        }
+    }
+}
