@@ -131,6 +131,40 @@ internal sealed class FaultTests
         Assert.That(Problem(), Does.Contain("no NVIDIA driver").And.Contain("with a device"));
     }
 
+    /// <summary>Who asks for <c>auto</c> asks for results, and is told who gave them.</summary>
+    [Test]
+    public void Auto_WhereCudaFails_IsSimd([Values] bool isRefused)
+    {
+        using IPathDevice device = DeviceCatalog.Open("auto", threads: 1)[0];
+        Assert.That(device.Id, Is.EqualTo("cuda:0"));
+        CudaDriver.Instance.LaunchesFail = !isRefused;
+        CudaDriver.Instance.Complaint = isRefused ? "ptxas fatal" : null;
+        RunOutcome outcome = Run(device);
+        Assert.That(outcome.Tally.Digest("", 7, Paths), Is.EqualTo(Expected));
+        Assert.That(outcome.Warnings, Has.Some.Contains("cuda:0"));
+        Assert.That(
+            outcome.Devices.Select(share => (share.Id, share.Paths)),
+            Is.EqualTo(new[] { ("cuda:0", 0L), ("simd", Paths) }));
+        (CudaDriver.Instance.LaunchesFail, CudaDriver.Instance.Complaint) = (false, null);
+        Assert.That(Run(device).Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Auto_WhereCudaCannotBeOpened_IsSimd()
+    {
+        CudaDriver.Instance.Card = new() { DriverVersion = 6000 };
+        IPathDevice device = DeviceCatalog.Open("auto", threads: 1)[0];
+        Assert.That(device.Id, Is.EqualTo("simd"));
+        Assert.That(Run(device).Warnings, Has.Exactly(1).Contains("later CUDA than 6.0"));
+    }
+
+    [Test]
+    public void Auto_WithoutADevice_IsSimdAndNoWarning()
+    {
+        CudaDriver.Instance.Card = new() { Count = 0 };
+        Assert.That(Run(DeviceCatalog.Open("auto", threads: 1)[0]).Warnings, Is.Empty);
+    }
+
     [Test]
     public void Card_IsListed() => Assert.That(
         DeviceCatalog.List().Where(device => device.Id == "cuda:0"),

@@ -21,8 +21,8 @@ public static class DeviceCatalog
 
     /// <summary>
     /// Opens the devices that a text names, all at the same time: <c>auto</c> (the first CUDA
-    /// device, otherwise simd), <c>all</c> (all but those that are the processor once more), or a
-    /// list such as <c>simd,cuda:0</c>.
+    /// device, otherwise simd, which takes over too should CUDA fail), <c>all</c> (all but those
+    /// that are the processor once more), or a list such as <c>simd,cuda:0</c>.
     /// </summary>
     /// <param name="names">The text.</param>
     /// <param name="threads">Threads of simd; null for all processors.</param>
@@ -75,8 +75,27 @@ public static class DeviceCatalog
         return tasks;
     }
 
-    private static IPathDevice CudaOrSimd(int? threads) =>
-        IlgpuCatalog.TryOpenFirst("cuda") ?? (IPathDevice)new SimdDevice(threads);
+    // Nobody asked for CUDA by its name: what it cannot do the processor does.
+    private static IPathDevice CudaOrSimd(int? threads)
+    {
+        try
+        {
+            if (IlgpuCatalog.TryOpenFirst("cuda") is { } cuda)
+            {
+                cuda.Standby = new SimdDevice(threads);
+                return cuda;
+            }
+
+            return new SimdDevice(threads);
+        }
+        catch (DeviceException error)
+        {
+            return new SimdDevice(threads)
+            {
+                Warning = $"The processor simulates: {error.Message}",
+            };
+        }
+    }
 
     private static Func<IReadOnlyList<IPathDevice>> Opener(string name, int? threads)
     {

@@ -21,6 +21,12 @@ public interface IPathDevice : IDisposable
     /// <summary>How many workers keep it busy with a plan.</summary>
     int WorkersFor(Plan plan) => Workers;
 
+    /// <summary>What a user should know of it, one sentence; null for nothing.</summary>
+    string? Warning => null;
+
+    /// <summary>Who simulates what it could not, should it fail; null for nobody.</summary>
+    IPathDevice? Standby => null;
+
     /// <summary>What its start took so far.</summary>
     DeviceStart Start { get; }
 

@@ -51,6 +51,9 @@ public sealed class IlgpuDevice : IPathDevice
     public int Workers => 1;
 
     /// <inheritdoc/>
+    public IPathDevice? Standby { get; internal set; }
+
+    /// <inheritdoc/>
     public DeviceStart Start { get; }
 
     /// <summary>Instructions of threads that it issues a second at most; null where that is not

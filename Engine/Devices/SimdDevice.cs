@@ -39,6 +39,9 @@ public sealed class SimdDevice : IPathDevice
     public int Workers { get; }
 
     /// <inheritdoc/>
+    public string? Warning { get; init; }
+
+    /// <inheritdoc/>
     public DeviceStart Start { get; } = new();
 
     private static int Widest => Vector512.IsHardwareAccelerated

@@ -37,10 +37,14 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         }
 
         var state = new RunState(options, time, progress);
-        RunWorker[] workers = [.. devices.SelectMany(device => Enumerable
+        IEnumerable<RunWorker> WorkersOf(IPathDevice device) => Enumerable
             .Range(0, device.WorkersFor(plan))
-            .Select(index => new RunWorker(device, index, plan, state)))];
-        state.Run(workers, cancellation);
+            .Select(index => new RunWorker(device, index, plan, state));
+        IReadOnlyList<RunWorker> workers = state.Run(
+            devices.SelectMany(WorkersOf),
+            () => devices.Select(device => device.Standby).OfType<IPathDevice>()
+                .SelectMany(WorkersOf),
+            cancellation);
         state.ThrowIfSamplesFailed();
 
         var tally = new RunTally(plan.Metrics);
@@ -49,27 +53,30 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
             tally.Merge(worker.Tally);
         }
 
-        string[] problems = [.. workers
-            .Where(worker => worker.Problem is not null)
-            .Select(worker => worker.Problem!).Distinct()];
+        string[] problems = [.. devices
+            .Select(device => device.Warning)
+            .Concat(workers.Select(worker => worker.Problem))
+            .OfType<string>().Distinct()];
         bool isPartial = tally.Paths < options.Paths;
         return tally.Paths < state.Paths.Total && !cancellation.IsCancellationRequested
             ? throw new DeviceException(
                 string.Join(" ", problems),
                 workers.First(worker => worker.Failure is not null).Failure!)
             : new RunOutcome(
-                tally, state.LastDelivery, Shares(workers), problems, isPartial)
+                tally, state.LastDelivery, Shares(devices, workers), problems, isPartial)
             {
                 IdleShare = IdleShare(workers, state.LastDelivery),
             };
     }
 
-    private DeviceShare[] Shares(RunWorker[] workers) => [.. devices.Select(device =>
-        new DeviceShare(
-            device.Id, device.Name,
-            workers.Where(worker => worker.Device == device).Sum(worker => worker.Tally.Paths)))];
+    private static DeviceShare[] Shares(
+        IReadOnlyList<IPathDevice> devices, IReadOnlyList<RunWorker> workers) =>
+        [.. devices.Union(workers.Select(worker => worker.Device)).Select(device =>
+            new DeviceShare(device.Id, device.Name, workers
+                .Where(worker => worker.Device == device)
+                .Sum(worker => worker.Tally.Paths)))];
 
-    private static double IdleShare(RunWorker[] workers, TimeSpan end) => workers
+    private static double IdleShare(IReadOnlyList<RunWorker> workers, TimeSpan end) => workers
         .Where(worker => worker.Tally.Paths > 0 && end > TimeSpan.Zero)
         .Select(worker => (end - worker.LastDelivery) / end)
         .DefaultIfEmpty(0)

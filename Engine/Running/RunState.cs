@@ -10,6 +10,8 @@ internal sealed class RunState
     private readonly long _start;
     private readonly IProgress<RunProgress>? _progress;
     private readonly HashSet<RunWorker> _working = [];
+    private readonly List<RunWorker> _started = [];
+    private Func<IEnumerable<RunWorker>>? _standby;
     private SampleException? _failure;
     private long _done;
     private bool _isOver;
@@ -38,17 +40,20 @@ internal sealed class RunState
 
     /// <summary>Starts workers and waits until no path is left, none of them works or somebody
     /// cancels.</summary>
-    public void Run(IReadOnlyList<RunWorker> workers, CancellationToken cancellation)
+    /// <param name="workers">The workers.</param>
+    /// <param name="standby">Makes those that are started should none of them work any more
+    /// before the end.</param>
+    /// <param name="cancellation">Stops all.</param>
+    /// <returns>Those that were started.</returns>
+    public IReadOnlyList<RunWorker> Run(
+        IEnumerable<RunWorker> workers, Func<IEnumerable<RunWorker>> standby,
+        CancellationToken cancellation)
     {
-        _working.UnionWith(workers);
         using CancellationTokenRegistration stop = cancellation.Register(Close);
-        foreach (RunWorker worker in workers)
-        {
-            worker.Start();
-        }
-
         lock (_lock)
         {
+            _standby = standby;
+            Start(workers);
             while (!_isOver)
             {
                 Monitor.Wait(_lock);
@@ -56,10 +61,12 @@ internal sealed class RunState
         }
 
         Paths.Close();
-        foreach (RunWorker worker in workers)
+        foreach (RunWorker worker in _started)
         {
             worker.Join();
         }
+
+        return _started;
     }
 
     /// <summary>Says that a worker has ended.</summary>
@@ -68,6 +75,12 @@ internal sealed class RunState
         lock (_lock)
         {
             _working.Remove(worker);
+            if (_working.Count == 0 && !_isOver && !Paths.IsFinished)
+            {
+                Start(_standby?.Invoke() ?? []);
+                _standby = null;
+            }
+
             if (_working.Count == 0 || Paths.IsFinished)
             {
                 End();
@@ -107,6 +120,17 @@ internal sealed class RunState
             {
                 End();
             }
+        }
+    }
+
+    private void Start(IEnumerable<RunWorker> workers)
+    {
+        int before = _started.Count;
+        _started.AddRange(workers);
+        foreach (RunWorker worker in _started.Skip(before))
+        {
+            _working.Add(worker);
+            worker.Start();
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class FailingDevice(IPathDevice healthy, int chunks) : IPathDevi
 
     public int Workers => 1;
 
+    public IPathDevice? Standby { get; init; }
+
     public DeviceStart Start { get; } = new();
 
     public IPathWorker CreateWorker(Plan plan, Precision precision) =>

@@ -125,6 +125,26 @@ internal sealed class PathRunnerTests
     }
 
     [TestCase(0)]
+    [TestCase(3)]
+    public void OnlyDeviceFails_AndHasAStandby_IsAWarning(int healthyChunks)
+    {
+        using var simd = new SimdDevice(2);
+        using var broken = new FailingDevice(simd, healthyChunks) { Standby = simd };
+        RunOutcome outcome = Run([broken], 20_000, chunk: 100);
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Warnings, Has.Exactly(1).Contains("fell out"));
+            Assert.That(outcome.IsPartial, Is.False);
+            Assert.That(
+                outcome.Devices.Select(share => share.Paths),
+                Is.EqualTo(new[] { 100L * healthyChunks, 20_000 - (100L * healthyChunks) }));
+            Assert.That(
+                Library.Digest(Plan, outcome),
+                Is.EqualTo(Library.Digest(Plan, Library.Run(Plan, 20_000))));
+        });
+    }
+
+    [TestCase(0)]
     [TestCase(5)]
     public void HangingDevice_IsNamedAndItsPathsAreDoneElsewhere(int healthyChunks)
     {
