@@ -11,7 +11,7 @@ namespace GpuRisk.CudaTests;
 [Category(EmulatedDevice.Category)]
 internal sealed class FaultTests
 {
-    private const long Paths = 300;
+    private const int Paths = 300;
 
     private static readonly Plan Plan = RandomNumbersPlanner.Plan(16, Paths, seed: 7);
 
@@ -57,6 +57,25 @@ internal sealed class FaultTests
         CudaDriver.Instance.Card = new() { FreeBytes = 8 << 20 };
         using IPathDevice device = DeviceCatalog.Open("cuda")[0];
         Assert.That(Digest(device), Is.EqualTo(Expected));
+    }
+
+    /// <summary>Without room for a tally outcomes come to the host, launch after launch through
+    /// two parts of the memory.</summary>
+    [Test]
+    public void Memory_ThatIsScarce_LeavesTalliesToTheHost()
+    {
+        const int Many = 5000;
+        CudaDriver.Instance.Card = new() { FreeBytes = 1 << 20 };
+        using IPathDevice device = DeviceCatalog.Open("cuda")[0];
+        var kernels = new List<string>();
+        CudaDriver.Instance.Launched = launch => kernels.Add(launch.Kernel.Name);
+        RunOutcome outcome = Run(Many, device);
+        CudaDriver.Instance.Launched = null;
+        Assert.That(kernels, Has.Count.GreaterThanOrEqualTo(3));
+        Assert.That(kernels, Is.All.Contains("Simulate"));
+        Assert.That(
+            outcome.Tally.Digest("", 7, Many),
+            Is.EqualTo(Run(Many, new SimdDevice(1)).Tally.Digest("", 7, Many)));
     }
 
     [Test]
@@ -144,7 +163,7 @@ internal sealed class FaultTests
         Assert.That(outcome.Warnings, Has.Some.Contains("cuda:0"));
         Assert.That(
             outcome.Devices.Select(share => (share.Id, share.Paths)),
-            Is.EqualTo(new[] { ("cuda:0", 0L), ("simd", Paths) }));
+            Is.EqualTo(new[] { ("cuda:0", 0L), ("simd", (long)Paths) }));
         (CudaDriver.Instance.LaunchesFail, CudaDriver.Instance.Complaint) = (false, null);
         Assert.That(Run(device).Warnings, Is.Empty);
     }
@@ -176,8 +195,10 @@ internal sealed class FaultTests
     private static string Digest(IPathDevice device) =>
         Run(device).Tally.Digest("", 7, Paths);
 
-    private static RunOutcome Run(params IPathDevice[] devices) =>
-        new PathRunner(devices, TimeProvider.System).Run(Plan, new RunOptions(Paths, 7));
+    private static RunOutcome Run(params IPathDevice[] devices) => Run(Paths, devices);
+
+    private static RunOutcome Run(int paths, params IPathDevice[] devices) =>
+        new PathRunner(devices, TimeProvider.System).Run(Plan, new RunOptions(paths, 7));
 
     private static string? Problem() => DeviceCatalog.List()
         .Single(device => device.Id.StartsWith("cuda", StringComparison.Ordinal)).Problem;

@@ -17,6 +17,31 @@ internal sealed class WorkTests
         ((IlgpuDevice)EmulatedDevice.Shared).ThreadInstructionsPerSecond,
         Is.EqualTo(2 * 128 * 1.98e9));
 
+    /// <summary>ILGPU does not know which branches are uniform.</summary>
+    [Test]
+    public void Code_ThatADriverGets_ClaimsOfNoConditionalBranchThatItIsUniform()
+    {
+        Simulate(EmulatedDevice.Shared);
+        Assert.That(CudaDriver.Instance.Kernels, Has.Count.GreaterThanOrEqualTo(3));
+        Assert.That(
+            CudaDriver.Instance.Kernels.SelectMany(kernel => kernel.Code)
+                .Where(instruction => instruction is { IsUniform: true, Guard: >= 0 }),
+            Is.Empty);
+    }
+
+    /// <summary>Drivers keep what they assembled under its text: no number in it may depend on what
+    /// was compiled before.</summary>
+    [Test]
+    public void Code_ThatADriverGets_IsTheSameAgain()
+    {
+        Simulate(EmulatedDevice.Shared);
+        HashSet<string> texts = [.. CudaDriver.Instance.Kernels.Select(kernel => kernel.Text)];
+        using IPathDevice second = EmulatedDevice.Open();
+        Simulate(second);
+        Assert.That(
+            CudaDriver.Instance.Kernels.Select(kernel => kernel.Text), Is.All.AnyOf([.. texts]));
+    }
+
     /// <summary>Outcomes that come to the host are those of the launch's paths.</summary>
     [Test]
     public void Copies_ToTheHost_AreNoLongerThanTheOutcomes()
@@ -56,6 +81,13 @@ internal sealed class WorkTests
         Assert.That(
             CudaDriver.Instance.Allocations - before,
             Is.EqualTo(4), "two parts of the host's memory; state and outcomes of a second launch");
+    }
+
+    private static void Simulate(IPathDevice device)
+    {
+        Plan plan = BenchmarkSuite.Entry("gbm").Plan;
+        using IPathWorker worker = device.CreateWorker(plan, Precision.Float32);
+        worker.Simulate(1, 0, 1, new RunTally(plan.Metrics));
     }
 
     private sealed class Captured : IOutcomeSink
