@@ -13,8 +13,7 @@ namespace GpuRisk.CudaTests;
 /// <summary>The product's CUDA code gives the digest of simd, and does nothing that a driver or a
 /// card forbids.</summary>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed class EmulatedDigestTests
+internal sealed class EmulatedDigestTests : EmulatedTests
 {
     private const int Paths = 40;
 

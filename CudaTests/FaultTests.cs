@@ -8,8 +8,7 @@ namespace GpuRisk.CudaTests;
 
 /// <summary>What can go wrong with a driver or a card, and what the product says of it.</summary>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed class FaultTests
+internal sealed class FaultTests : EmulatedTests
 {
     private const int Paths = 300;
 

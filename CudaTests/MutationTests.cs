@@ -16,8 +16,7 @@ namespace GpuRisk.CudaTests;
 /// <remarks>Not every one can be noticed: such a bit of a radius or a price is often rounded away
 /// before it reaches an outcome, and some results are compared and no more.</remarks>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed class MutationTests
+internal sealed class MutationTests : EmulatedTests
 {
     private const int Paths = 40;
     private const int Most = 100;

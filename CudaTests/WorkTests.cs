@@ -9,8 +9,7 @@ namespace GpuRisk.CudaTests;
 
 /// <summary>What the host asks of a card beside its arithmetic.</summary>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed class WorkTests
+internal sealed class WorkTests : EmulatedTests
 {
     [Test]
     public void Limit_IsThatOfMultiprocessorsAndClock() => Assert.That(

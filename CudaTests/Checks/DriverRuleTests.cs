@@ -6,17 +6,13 @@ namespace GpuRisk.CudaTests.Checks;
 /// <summary>The emulated driver is as unkind to its callers as the rules allow, and tells what they
 /// do against them.</summary>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed unsafe class DriverRuleTests
+internal sealed unsafe class DriverRuleTests : EmulatedTests
 {
     private nint _context;
 
     [SetUp]
-    public void CreateContext()
-    {
-        CudaShim.Load();
-        Assert.That(NativeDriver.CreateContext(out _context, 0, 0), Is.EqualTo(CudaResult.Success));
-    }
+    public void CreateContext() => Assert.That(
+        NativeDriver.CreateContext(out _context, 0, 0), Is.EqualTo(CudaResult.Success));
 
     [TearDown]
     public void DestroyContext()

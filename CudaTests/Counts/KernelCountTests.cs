@@ -9,8 +9,7 @@ namespace GpuRisk.CudaTests.Counts;
 /// <summary>The table of counts in docs/kernels.md is that of the kernels as they are.
 /// GPURISK_WRITE_COUNTS=1 writes it anew.</summary>
 [TestFixture]
-[Category(EmulatedDevice.Category)]
-internal sealed class KernelCountTests
+internal sealed class KernelCountTests : EmulatedTests
 {
     private const string Begin = "<!-- counts: written by KernelCountTests -->\n";
     private const string End = "<!-- end of counts -->\n";
