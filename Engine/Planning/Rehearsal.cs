@@ -74,6 +74,11 @@ internal sealed class Rehearsal
         public uint Key0(int round) => s_key.Key0(round);
 
         public uint Key1(int round) => s_key.Key1(round);
+        public static bool HoldsRows => false;
+
+        public T Row<T>(int start)
+            where T : unmanaged => throw new NotSupportedException();
+
 
         public int Integer(int index) =>
             seen._plan.Integers[seen.Within("integer", index, seen._plan.Integers.Count)];

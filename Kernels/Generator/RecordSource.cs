@@ -107,7 +107,10 @@ internal static class RecordSource
     {
         text.AppendLine("    /// <summary>Reads all fields.</summary>").AppendLine(Inline);
         text.AppendLine($"    public static {name} {verb}<C>(C context, int at)");
-        text.AppendLine($"        where C : struct, {source} => new()").AppendLine("        {");
+        string held = record.Argument is null
+            ? $"C.HoldsRows ? context.Row<{name}>(at) : "
+            : "";
+        text.AppendLine($"        where C : struct, {source} => {held}new()").AppendLine("        {");
         int place = 0;
         foreach (Field field in record.Fields)
         {

@@ -59,8 +59,16 @@ public readonly struct DeviceContext<R, W>(
     }
 
     /// <inheritdoc/>
+    public static bool HoldsRows => false;
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public int Integer(int index) => buffers.Integers[index];
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public T Row<T>(int start)
+        where T : unmanaged => default;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -50,17 +50,26 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
         R.AddTo(frame->State, start, in index, in mask, in amount);
 
     /// <inheritdoc/>
+    public static bool HoldsRows => true;
+
+    // Places count from 0: without a sign they need no instruction to be widened.
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public int Integer(int index) => frame->Integers[index];
+    public int Integer(int index) => frame->Integers[(uint)index];
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public R Load(int slot) => ((R*)frame->State)[slot];
+    public T Row<T>(int start)
+        where T : unmanaged => *(T*)(frame->Integers + (uint)start);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public R Load(int slot) => ((R*)frame->State)[(uint)slot];
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public void Store(int slot, R value) =>
-        ((R*)frame->State)[slot] = value;
+        ((R*)frame->State)[(uint)slot] = value;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

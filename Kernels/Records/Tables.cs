@@ -3,8 +3,16 @@ namespace GpuRisk.Kernels.Records;
 /// <summary>The plan's integers.</summary>
 public interface IIntegers
 {
+    /// <summary>Whether rows are read as they lie in memory, and not field by field.</summary>
+    static abstract bool HoldsRows { get; }
+
     /// <summary>An entry of the plan's table of integers.</summary>
     int Integer(int index);
+
+    /// <summary>The row that begins at an entry, where <see cref="HoldsRows"/>.</summary>
+    /// <typeparam name="T">A row: integers that follow each other.</typeparam>
+    T Row<T>(int start)
+        where T : unmanaged;
 }
 
 /// <summary>The plan's reals.</summary>

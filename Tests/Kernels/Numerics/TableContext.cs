@@ -19,6 +19,11 @@ internal readonly struct TableContext<R, W>(R[] reals) : IPathContext<R, W>
     public uint Key0(int round) => throw new NotSupportedException();
 
     public uint Key1(int round) => throw new NotSupportedException();
+    public static bool HoldsRows => false;
+
+    public T Row<T>(int start)
+        where T : unmanaged => throw new NotSupportedException();
+
 
     public int Integer(int index) => throw new NotSupportedException();
 
