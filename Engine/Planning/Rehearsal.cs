@@ -74,11 +74,11 @@ internal sealed class Rehearsal
         public uint Key0(int round) => s_key.Key0(round);
 
         public uint Key1(int round) => s_key.Key1(round);
+
         public static bool HoldsRows => false;
 
         public T Row<T>(int start)
             where T : unmanaged => throw new NotSupportedException();
-
 
         public int Integer(int index) =>
             seen._plan.Integers[seen.Within("integer", index, seen._plan.Integers.Count)];
@@ -86,10 +86,14 @@ internal sealed class Rehearsal
         public Real64 Real(int index) =>
             new(seen._plan.Reals[seen.Within("real", index, seen._plan.Reals.Count)]);
 
+        public Real64 Real(int start, int place) => Real(start + place);
+
         public Real64 Real(int start, Word64 index) => Real(start + Word64.ToInt32(index));
 
         public Real64 Load(int slot) =>
             new(seen._state[seen.Within("slot", slot, seen._state.Length)]);
+
+        public Real64 Load(int start, int place) => Load(start + place);
 
         public void Store(int slot, Real64 value) =>
             seen._state[seen.Within("slot", slot, seen._state.Length)] = value.Value;
@@ -102,6 +106,9 @@ internal sealed class Rehearsal
                 Store(slot, Load(slot) + amount);
             }
         }
+
+        public void Store(int start, int place, Real64 value)
+            => Store(start + place, value);
 
         public void Emit(int metric, Real64 value) => seen.Emit(metric, value.Value);
     }

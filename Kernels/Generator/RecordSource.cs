@@ -111,11 +111,12 @@ internal static class RecordSource
             ? $"C.HoldsRows ? context.Row<{name}>(at) : "
             : "";
         text.AppendLine($"        where C : struct, {source} => {held}new()").AppendLine("        {");
+        string plus = record.Argument is null ? " + " : ", ";
         int place = 0;
         foreach (Field field in record.Fields)
         {
             text.AppendLine(field.Type is null
-                ? $"            {field.Name} = context.{member}(at + {place}),"
+                ? $"            {field.Name} = context.{member}(at{plus}{place}),"
                 : $"            {field.Name} = {field.Type}.{verb}(context, at + {place}),");
             place += field.Width;
         }
@@ -130,11 +131,12 @@ internal static class RecordSource
         text.AppendLine("    /// <summary>Writes all fields.</summary>").AppendLine(Inline);
         text.AppendLine($"    public readonly void {verb}<C>(C context, int at)");
         text.AppendLine($"        where C : struct, {target}").AppendLine("    {");
+        string plus = record.Kind == "State" ? ", " : " + ";
         int place = 0;
         foreach (Field field in record.Fields)
         {
             text.AppendLine(field.Type is null
-                ? $"        context.{member}(at + {place}, {field.Name});"
+                ? $"        context.{member}(at{plus}{place}, {field.Name});"
                 : $"        {field.Type} own{place} = {field.Name};\n"
                     + $"        own{place}.{verb}(context, at + {place});");
             place += field.Width;

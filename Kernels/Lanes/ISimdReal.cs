@@ -13,6 +13,9 @@ public unsafe interface ISimdReal<R, W> : IReal<R, W>
     /// <summary>first, first + 1, first + 2, ... across the register.</summary>
     static abstract W Indices(uint first);
 
+    /// <summary>Where an entry of a table of the lane's precision lies.</summary>
+    static abstract void* Entry(void* table, int index);
+
     /// <summary>One entry of a table of the lane's precision, in every lane.</summary>
     static abstract R Broadcast(void* table, int index);
 

@@ -49,6 +49,9 @@ public readonly struct Simd512Real32(Register first, Register second)
         Vector512.Create(first + (uint)Register.Count) + Bits.Indices);
 
     [MethodImpl(Inline)]
+    public static unsafe void* Entry(void* table, int index) => (float*)table + (uint)index;
+
+    [MethodImpl(Inline)]
     public static unsafe Simd512Real32 Broadcast(void* table, int index) =>
         new(Vector512.Create(((float*)table)[index]));
 

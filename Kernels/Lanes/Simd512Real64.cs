@@ -45,6 +45,9 @@ public readonly struct Simd512Real64(Register first, Register second)
         new(From(first), From(first + (uint)Register.Count));
 
     [MethodImpl(Inline)]
+    public static unsafe void* Entry(void* table, int index) => (double*)table + (uint)index;
+
+    [MethodImpl(Inline)]
     public static unsafe Simd512Real64 Broadcast(void* table, int index) =>
         new(Vector512.Create(((double*)table)[index]));
 

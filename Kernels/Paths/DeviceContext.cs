@@ -45,6 +45,10 @@ public readonly struct DeviceContext<R, W>(
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Real(int start, int place) => Real(start + place);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public R Real(int start, W index) => buffers.Reals[start + W.ToInt32(index)];
 
     /// <inheritdoc/>
@@ -76,8 +80,16 @@ public readonly struct DeviceContext<R, W>(
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Load(int start, int place) => Load(start + place);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public void Store(int slot, R value) =>
         buffers.State[(slot * chunk.Threads) + thread] = value;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public void Store(int start, int place, R value) => Store(start + place, value);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

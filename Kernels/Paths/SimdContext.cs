@@ -42,6 +42,11 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Real(int start, int place) =>
+        R.Broadcast(R.Entry(frame->Reals, start), place);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public R Real(int start, W index) => R.Gather(frame->Reals, start, index);
 
     /// <inheritdoc/>
@@ -68,8 +73,17 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Load(int start, int place) => ((R*)frame->State + (uint)start)[place];
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public void Store(int slot, R value) =>
         ((R*)frame->State)[(uint)slot] = value;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public void Store(int start, int place, R value) =>
+        ((R*)frame->State + (uint)start)[place] = value;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

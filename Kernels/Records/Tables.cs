@@ -21,6 +21,9 @@ public interface IReals<R>
 {
     /// <summary>An entry of the plan's table of reals.</summary>
     R Real(int index);
+
+    /// <summary>The same, at a constant place after a start.</summary>
+    R Real(int start, int place);
 }
 
 /// <summary>The paths' state.</summary>
@@ -30,8 +33,14 @@ public interface ISlots<R>
     /// <summary>Reads a slot of the paths' state.</summary>
     R Load(int slot);
 
+    /// <summary>The same, at a constant place after a start.</summary>
+    R Load(int start, int place);
+
     /// <summary>Writes a slot of the paths' state.</summary>
     void Store(int slot, R value);
+
+    /// <summary>The same, at a constant place after a start.</summary>
+    void Store(int start, int place, R value);
 }
 
 /// <summary>The paths' outcomes.</summary>

@@ -14,22 +14,28 @@ internal readonly struct TableContext<R, W>(R[] reals) : IPathContext<R, W>
 
     public R Real(int index) => reals[index];
 
+    public R Real(int start, int place) => Real(start + place);
+
     public R Real(int start, W index) => reals[start + W.ToInt32(index)];
 
     public uint Key0(int round) => throw new NotSupportedException();
 
     public uint Key1(int round) => throw new NotSupportedException();
+
     public static bool HoldsRows => false;
 
     public T Row<T>(int start)
         where T : unmanaged => throw new NotSupportedException();
 
-
     public int Integer(int index) => throw new NotSupportedException();
 
     public R Load(int slot) => throw new NotSupportedException();
 
+    public R Load(int start, int place) => throw new NotSupportedException();
+
     public void Store(int slot, R value) => throw new NotSupportedException();
+
+    public void Store(int start, int place, R value) => throw new NotSupportedException();
 
     public void Emit(int metric, R value) => throw new NotSupportedException();
 
