@@ -34,8 +34,25 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     [Test]
     [Category("Slow")]
     public void Library_GivesTheDigestOfSimd(
-        [ValueSource(typeof(Library), nameof(Library.Names))] string scenario,
-        [Values] Precision precision) => Check(Library.Plan(scenario), Paths, precision, null);
+        [ValueSource(typeof(Library), nameof(Library.Names))] string scenario) =>
+        Check(Library.Plan(scenario), Paths, Precision.Float32, null);
+
+    /// <summary>In float64, in chunks of half a warp, and with simd's part of the paths.</summary>
+    [Test]
+    [Category("Slow")]
+    public void Library_InChunksAndBesideSimd_GivesTheDigestOfSimd(
+        [ValueSource(typeof(Library), nameof(Library.Names))] string scenario)
+    {
+        const int Chunk = 16;
+        Plan plan = Library.Plan(scenario);
+        RunTally tally = Run(
+            plan, 0, 2 * Chunk, EmulatedDevice.Shared, Precision.Float64, Chunk);
+        tally.Merge(Run(plan, 2 * Chunk, Paths - (2 * Chunk), Simd, Precision.Float64));
+        Assert.That(
+            tally.Digest("", plan.Scenario.Seed, Paths),
+            Is.EqualTo(Run(plan, 0, Paths, Simd, Precision.Float64)
+                .Digest("", plan.Scenario.Seed, Paths)));
+    }
 
     // The library has those of depeg and market.
     [Test]
@@ -119,9 +136,13 @@ internal sealed class EmulatedDigestTests : EmulatedTests
                 plan, paths, precision, chunk, devices is [] ? [EmulatedDevice.Shared] : devices),
             Is.EqualTo(EmulatedDevice.Digest(plan, paths, precision, null, Simd)));
 
-    private static RunTally Run(Plan plan, long first, long paths, IPathDevice device) =>
+    private static RunTally Run(
+        Plan plan, long first, long paths, IPathDevice device,
+        Precision precision = Precision.Float32, int? chunk = null) =>
         new PathRunner([device], TimeProvider.System).Run(
-            plan, new RunOptions(paths, plan.Scenario.Seed) { FirstPath = first }).Tally;
+            plan,
+            new RunOptions(paths, plan.Scenario.Seed, precision, chunk) { FirstPath = first })
+        .Tally;
 
     private static int[] Launches(Action run)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GpuRisk.CudaTests.Machine;
 
 namespace GpuRisk.CudaTests.Ptx;
 
@@ -170,8 +171,8 @@ internal sealed partial class PtxParser
         _code.Add(instruction);
     }
 
-    private static Machine.Operation Known(Instruction instruction, string opcode) =>
-        Machine.Operations.Find(opcode)
+    private static Operation Known(Instruction instruction, string opcode) =>
+        Operations.Find(opcode)
         ?? throw new PtxException($"{instruction}: {opcode} is unknown.");
 
     private void TakeAddress(Instruction instruction, string operand, string type)
