@@ -28,6 +28,13 @@ internal sealed class DifferenceDevice(
     public int Workers => device.Workers;
 
     /// <inheritdoc/>
+    public string? Warning => device.Warning;
+
+    /// <inheritdoc/>
+    public IPathDevice? Standby => device.Standby is { } standby
+        ? new DifferenceDevice(standby, plans, metrics) : null;
+
+    /// <inheritdoc/>
     public DeviceStart Start => device.Start;
 
     /// <inheritdoc/>

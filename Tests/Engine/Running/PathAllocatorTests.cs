@@ -38,6 +38,11 @@ internal sealed class PathAllocatorTests
         var run = new SimulatedDevices(6_000_000_000, worker, worker);
         AssertDeliveredOnce(run);
         Assert.That(run.BusySeconds / run.End, Is.GreaterThan(0.95));
+
+        // Nobody who merges is taken to hang.
+        Assert.That(
+            run.Chunks.Sum(chunk => (double)chunk.Paths),
+            Is.EqualTo((double)run.Paths).Within(1).Percent);
         Assert.That(run.Chunks.Select(chunk => chunk.Seconds), Is.All.LessThan(5));
     }
 
