@@ -110,7 +110,8 @@ internal static class RecordSource
         string held = record.Argument is null
             ? $"C.HoldsRows ? context.Row<{name}>(at) : "
             : "";
-        text.AppendLine($"        where C : struct, {source} => {held}new()").AppendLine("        {");
+        text.AppendLine($"        where C : struct, {source} => {held}new()")
+            .AppendLine("        {");
         string plus = record.Argument is null ? " + " : ", ";
         int place = 0;
         foreach (Field field in record.Fields)
