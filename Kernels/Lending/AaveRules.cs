@@ -53,6 +53,16 @@ public readonly struct AaveRules<R, W, C> : ILendingRules<R, W, C>
     }
 
     /// <inheritdoc/>
+    /// <remarks>Of loans that leave no dust; collateral is below the limit only where the health
+    /// factor is.</remarks>
+    [MethodImpl(Inline)]
+    public static LendingLimits<R> Limits(C context, int terms)
+    {
+        AaveTerms<R> aave = AaveTerms<R>.Read(context, terms);
+        return new(aave.CloseFactor, aave.FullCloseHealthFactor, aave.FullCloseBelow);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>No dust may be left: unless one side is cleared, both must keep the minimum.
     /// </remarks>
     [MethodImpl(Inline)]

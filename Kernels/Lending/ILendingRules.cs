@@ -33,6 +33,13 @@ public interface ILendingRules<R, W, C>
     static abstract R Repayable(
         C context, int terms, R healthFactor, R held, R owed, R debt);
 
+    /// <summary>What decides how much of a loan of one collateral in one debt a call repays, as far
+    /// as the planner puts loans into lists: all of the debt below either limit, else the close
+    /// factor's share, and no part of it depends on anything else.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="terms">Where the rules' terms stand.</param>
+    static abstract LendingLimits<R> Limits(C context, int terms);
+
     /// <summary>What a call repays and seizes.</summary>
     /// <param name="context">The context.</param>
     /// <param name="terms">Where the rules' terms stand.</param>
@@ -68,4 +75,21 @@ public readonly struct Seizure<R, W>(R repaid, R seized, W exhausts)
 
     /// <summary>On which paths that is all of it.</summary>
     public readonly W Exhausts = exhausts;
+}
+
+/// <summary>Which calls repay all of a debt.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <param name="closeFactor">The share that a call repays otherwise.</param>
+/// <param name="healthFactor">At or below which they do.</param>
+/// <param name="debt">Debt below which they do, USD.</param>
+public readonly struct LendingLimits<R>(R closeFactor, R healthFactor, R debt)
+{
+    /// <summary>The share that a call repays otherwise.</summary>
+    public readonly R CloseFactor = closeFactor;
+
+    /// <summary>At or below which they do.</summary>
+    public readonly R HealthFactor = healthFactor;
+
+    /// <summary>Debt below which they do, USD.</summary>
+    public readonly R Debt = debt;
 }

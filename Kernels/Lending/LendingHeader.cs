@@ -27,7 +27,13 @@ public partial struct LendingHeader
     /// <summary>Where their rows begin, in the order in which they are looked at.</summary>
     public required int BandRows;
 
-    /// <summary>Whether any of them has loans with several collateral or debt assets (1), and is to
+    /// <summary>Number of lists of loans.</summary>
+    public required int Lists;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int ListRows;
+
+    /// <summary>Whether any band has loans with several collateral or debt assets (1), and is to
     /// be looked at in every step, or none (0).</summary>
     public required int Mixed;
 

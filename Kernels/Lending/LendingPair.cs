@@ -109,7 +109,9 @@ public static class LendingPair<R, W, C>
     /// <param name="row">The pair's row.</param>
     /// <param name="bands">Where the rows of all watched bands begin.</param>
     /// <param name="count">How many these are.</param>
-    public static void Gauge(C context, int row, int bands, int count)
+    /// <param name="lists">Where the rows of all lists begin.</param>
+    /// <param name="listed">How many these are.</param>
+    public static void Gauge(C context, int row, int bands, int count, int lists, int listed)
     {
         int state = context.Integer(row + LendingPairRow.PlaceOf.State);
         R lowest = R.Of(1e30);
@@ -120,6 +122,16 @@ public static class LendingPair<R, W, C>
             {
                 lowest = Bounds<R, W>.Min(lowest, context.Load(
                     context.Integer(band + LoanBandRow.PlaceOf.State) + LoanBandState.Lowest));
+            }
+        }
+
+        for (int i = 0; i < listed; i++)
+        {
+            int list = lists + (i * LoanListRow.Width);
+            if (context.Integer(list + LoanListRow.PlaceOf.Pair) == row)
+            {
+                lowest = Bounds<R, W>.Min(lowest, context.Load(
+                    context.Integer(list + LoanListRow.PlaceOf.State) + LoanListState.Lowest));
             }
         }
 
@@ -138,13 +150,24 @@ public static class LendingPair<R, W, C>
             context.Load(loan.Debt) * terms.DebtPrice);
     }
 
-    /// <summary>On which paths a loan of a band may have a health factor below one at the level.
-    /// </summary>
+    /// <summary>The health factor at the prices of the start of a token of collateral for a token
+    /// of debt.</summary>
     [MethodImpl(Inline)]
-    public static W IsNear(C context, int row, int band) => ~R.LessOrEqual(
+    public static R HealthPerToken(C context, int row)
+    {
+        int terms = context.Integer(row + LendingPairRow.PlaceOf.Terms);
+        return context.Real(terms + LendingPairTerms.ThresholdPrice)
+            / context.Real(terms + LendingPairTerms.DebtPrice);
+    }
+
+    /// <summary>On which paths a loan may have a health factor below one at the level.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="row">The pair's row.</param>
+    /// <param name="lowest">The lowest health factor at the prices of the start.</param>
+    [MethodImpl(Inline)]
+    public static W IsNear(C context, int row, R lowest) => ~R.LessOrEqual(
         R.Of(1.0),
-        R.Of(Rounding) * context.Load(
-            context.Integer(band + LoanBandRow.PlaceOf.State) + LoanBandState.Lowest)
+        R.Of(Rounding) * lowest
         * context.Load(
             context.Integer(row + LendingPairRow.PlaceOf.State) + LendingPairState.Level));
 

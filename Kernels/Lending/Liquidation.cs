@@ -21,7 +21,8 @@ public static class Liquidation<R, W, C>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Liquidates the masked paths' loan.</summary>
+    /// <summary>Liquidates the masked paths' loan; tells on which of them a liquidator acts.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="loan">The loan.</param>
     /// <param name="step">The step.</param>
@@ -29,7 +30,7 @@ public static class Liquidation<R, W, C>
     /// <param name="healthFactor">The health factor at that moment.</param>
     /// <param name="scale">Collateral prices at that moment over those at the step's end.</param>
     /// <typeparam name="TRules">The market's rules.</typeparam>
-    public static void Call<TRules>(
+    public static W Call<TRules>(
         C context, LoanPlace loan, int step, W mask, R healthFactor, R scale)
         where TRules : struct, ILendingRules<R, W, C>
     {
@@ -52,6 +53,7 @@ public static class Liquidation<R, W, C>
         }
 
         WriteOff<TRules>(context, loan, acted);
+        return acted;
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public static class LoanBand<R, W, C>
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     // Each liquidation repays a share of the debt; what a step's last one leaves, the next finds.
-    private const int LiquidationsPerStep = 4;
+    internal const int LiquidationsPerStep = 4;
 
     /// <summary>Opens the band's loans.</summary>
     public static void Begin(C context, LoanPortfolioRow portfolio, LoanBandRow band)
@@ -57,7 +57,8 @@ public static class LoanBand<R, W, C>
         int pair = context.Integer(row + LoanBandRow.PlaceOf.Pair);
         if (pair >= 0)
         {
-            return LendingPair<R, W, C>.IsNear(context, pair, row);
+            return LendingPair<R, W, C>.IsNear(context, pair, context.Load(
+                context.Integer(row + LoanBandRow.PlaceOf.State) + LoanBandState.Lowest));
         }
 
         return between
@@ -118,14 +119,16 @@ public static class LoanBand<R, W, C>
         C context, LoanBandRow band, LoanPlace loan, int step, bool between, R least)
         where TRules : struct, ILendingRules<R, W, C>
     {
+        // Who is not worth a call is not worth the next.
         int calls = between ? 1 : LiquidationsPerStep;
+        W acts = W.Of(ulong.MaxValue);
         for (int call = 0; call < calls; call++)
         {
             R health = Loan<R, W, C>.HealthFactor(context, loan);
             W due = between
                 ? Crosses(context, band, loan, step, health)
                 : TRules.IsLiquidatable(context, loan.Portfolio.RulesTerms, health);
-            due &= R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
+            due &= acts & R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
             if (!W.Any(due))
             {
                 return;
@@ -140,7 +143,7 @@ public static class LoanBand<R, W, C>
                 health = R.Of(1.0);
             }
 
-            Liquidation<R, W, C>.Call<TRules>(
+            acts = Liquidation<R, W, C>.Call<TRules>(
                 context, loan, step, due, health, scale);
         }
     }
@@ -151,8 +154,34 @@ public static class LoanBand<R, W, C>
         ? LendingPair<R, W, C>.Crosses(context, band.Pair, loan)
         : MixedBand<R, W, C>.Crosses(context, band, loan, step, after);
 
+    /// <summary>Adds what the loans are worth at the end to what their portfolio's are.</summary>
+    public static void Close(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    {
+        int state = portfolio.State;
+        R equity = context.Load(state + LoanPortfolioState.Equity);
+        R shortfall = context.Load(state + LoanPortfolioState.Shortfall);
+        R backing = context.Load(state + LoanPortfolioState.Backing);
+        R debt = context.Load(state + LoanPortfolioState.Debt);
+        for (int j = 0; j < band.Loans; j++)
+        {
+            LoanPlace loan = Place(portfolio, band, j);
+            R wallets = context.Real(loan.Wallets);
+            R owed = Loan<R, W, C>.Debt(context, loan);
+            R wallet = Loan<R, W, C>.Collateral(context, loan) - owed;
+            equity = R.Fma(wallet, wallets, equity);
+            shortfall = R.Fma(Bounds<R, W>.Max(-wallet, R.Of(0.0)), wallets, shortfall);
+            backing = R.Fma(Loan<R, W, C>.Backing(context, loan), wallets, backing);
+            debt = R.Fma(owed, wallets, debt);
+        }
+
+        context.Store(state + LoanPortfolioState.Equity, equity);
+        context.Store(state + LoanPortfolioState.Shortfall, shortfall);
+        context.Store(state + LoanPortfolioState.Backing, backing);
+        context.Store(state + LoanPortfolioState.Debt, debt);
+    }
+
     // Takes the lowest health factor: at the prices of the start, or as they are.
-    private static void Gauge(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    internal static void Gauge(C context, LoanPortfolioRow portfolio, LoanBandRow band)
     {
         R lowest = R.Of(1e30);
         for (int i = 0; i < band.Loans; i++)

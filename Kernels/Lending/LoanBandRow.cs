@@ -44,7 +44,8 @@ public partial struct LoanBandState<R>
     /// the start, else at those of the time.</summary>
     public R Lowest;
 
-    /// <summary>What no health factor is below at the last prices; not on a pair.</summary>
+    /// <summary>What no health factor is below at the last prices; on a pair, whether the band of a
+    /// list has been given a loan (1) or not (0).</summary>
     public R Bound;
 
     /// <summary>The health factor above which, at both ends of the step, nothing has crossed; not

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
-using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 
@@ -34,6 +33,11 @@ public static class LoanPortfolio<R, W, C>
             LoanBand<R, W, C>.Begin(context, portfolio, Band(context, portfolio, i));
         }
 
+        for (int i = 0; i < portfolio.Lists; i++)
+        {
+            LoanList<R, W, C>.Begin(context, portfolio.ListRows + (i * LoanListRow.Width));
+        }
+
         if (CountsInterest(portfolio))
         {
             SumOwed(context, portfolio);
@@ -63,6 +67,14 @@ public static class LoanPortfolio<R, W, C>
                         context.Load(loan.Debt + k) * context.Real(loan.Wallets));
                 }
             }
+        }
+
+        for (int i = 0; i < portfolio.Lists; i++)
+        {
+            int state = context.Integer(
+                portfolio.ListRows + (i * LoanListRow.Width) + LoanListRow.PlaceOf.State);
+            Slots<R, W, C>.Add(
+                context, portfolio.Owed, context.Load(state + LoanListState.Debt));
         }
     }
 
@@ -96,29 +108,14 @@ public static class LoanPortfolio<R, W, C>
     public static void Close(C context, int row)
     {
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
-        R equity = R.Of(0.0);
-        R shortfall = R.Of(0.0);
-        R backing = R.Of(0.0);
-        R debt = R.Of(0.0);
         for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBandRow band = Band(context, portfolio, i);
-            for (int j = 0; j < band.Loans; j++)
-            {
-                LoanPlace loan = LoanBand<R, W, C>.Place(portfolio, band, j);
-                R wallets = context.Real(loan.Wallets);
-                R owed = Loan<R, W, C>.Debt(context, loan);
-                R wallet = Loan<R, W, C>.Collateral(context, loan) - owed;
-                equity = R.Fma(wallet, wallets, equity);
-                shortfall = R.Fma(Bounds<R, W>.Max(-wallet, R.Of(0.0)), wallets, shortfall);
-                backing = R.Fma(Loan<R, W, C>.Backing(context, loan), wallets, backing);
-                debt = R.Fma(owed, wallets, debt);
-            }
+            LoanBand<R, W, C>.Close(context, portfolio, Band(context, portfolio, i));
         }
 
-        context.Store(portfolio.State + LoanPortfolioState.Equity, equity);
-        context.Store(portfolio.State + LoanPortfolioState.Shortfall, shortfall);
-        context.Store(portfolio.State + LoanPortfolioState.Backing, backing);
-        context.Store(portfolio.State + LoanPortfolioState.Debt, debt);
+        for (int i = 0; i < portfolio.Lists; i++)
+        {
+            LoanList<R, W, C>.Close(context, portfolio.ListRows + (i * LoanListRow.Width));
+        }
     }
 }

@@ -52,6 +52,12 @@ public partial struct LoanPortfolioRow
 
     /// <summary>Where the bands' rows begin.</summary>
     public required int BandRows;
+
+    /// <summary>Number of lists.</summary>
+    public required int Lists;
+
+    /// <summary>Where the lists' rows begin.</summary>
+    public required int ListRows;
 }
 
 /// <summary>What tells whether a portfolio's loans are near a health factor of one.</summary>

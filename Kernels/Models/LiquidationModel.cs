@@ -49,7 +49,14 @@ public static class LiquidationModel<R, W, C>
         Emit(context);
     }
 
-    /// <summary>Liquidates what a step makes unhealthy.</summary>
+    // When loans are looked at: at the start, before the first step; between two steps; and at the
+    // second of them.
+    private const int AtStart = 0;
+    private const int Between = 1;
+    private const int AtEnd = 2;
+
+    /// <summary>Liquidates what a step makes unhealthy, and before the first what is under water.
+    /// </summary>
     internal static void Step(C context, int step, int i)
     {
         if (i == 0)
@@ -58,35 +65,33 @@ public static class LiquidationModel<R, W, C>
         }
 
         // All barriers are watched before prices jump, and all health factors after: each sale
-        // goes into what the sales before it left, so that the order of loans matters.
+        // goes into what the sales before it left, so that the order of loans matters. One loop,
+        // so that the code of a look stands once in a kernel.
         bool counts = Header(context).CountsInterest != 0;
-        bool looks = Follow(context, step);
-        bool isValued = looks || counts;
-        if (isValued)
+        bool isValued = false;
+        for (int moment = step == 0 ? AtStart : Between; moment <= AtEnd; moment++)
         {
-            Value(context, step, false);
-        }
+            bool jumps = moment == AtEnd && PriceProcess<R, W, C>.Jumps(context, i);
+            bool looks = moment == AtStart || (moment == Between
+                ? Follow(context, step)
+                : Arrive(context, step, jumps));
+            bool values = moment != AtStart
+                && (moment == Between || jumps ? looks || counts : looks && !isValued);
+            if (values)
+            {
+                Value(context, step, jumps);
+                isValued = true;
+            }
 
-        if (counts)
-        {
-            CountInterest(context, step);
-        }
+            if (moment == Between && counts)
+            {
+                CountInterest(context, step);
+            }
 
-        if (looks)
-        {
-            Watch(context, step, true, false);
-        }
-
-        bool jumps = PriceProcess<R, W, C>.Jumps(context, i);
-        looks = Arrive(context, step, jumps);
-        if (jumps ? looks || counts : looks && !isValued)
-        {
-            Value(context, step, jumps);
-        }
-
-        if (looks)
-        {
-            Watch(context, step, false, jumps);
+            if (looks)
+            {
+                Watch(context, step, moment == Between, jumps);
+            }
         }
     }
 
@@ -148,14 +153,33 @@ public static class LiquidationModel<R, W, C>
         }
 
         bool changes = false;
-        for (int i = 0; i < header.Bands; i++)
+        for (int i = 0; i < header.Bands + header.Lists; i++)
         {
-            int row = header.BandRows + (i * LoanBandRow.Width);
-            W near = LoanBand<R, W, C>.IsNear(context, row, step, between, moved);
-            if (W.Any(near))
+            // A list's bands have what it gives away.
+            int rows = header.BandRows + (i * LoanBandRow.Width);
+            int bands = 1;
+            int list = header.ListRows + ((i - header.Bands) * LoanListRow.Width);
+            bool isList = i >= header.Bands;
+            if (isList)
             {
-                LoanBand<R, W, C>.Watch(context, row, step, between, near);
-                changes = true;
+                rows = context.Integer(list + LoanListRow.PlaceOf.BandRows);
+                bands = LoanList<R, W, C>.Watch(context, list, step, between);
+            }
+
+            for (int j = 0; j < bands; j++)
+            {
+                int row = rows + (j * LoanBandRow.Width);
+                W near = LoanBand<R, W, C>.IsNear(context, row, step, between, moved);
+                if (W.Any(near))
+                {
+                    LoanBand<R, W, C>.Watch(context, row, step, between, near);
+                    changes = true;
+                }
+            }
+
+            if (isList)
+            {
+                changes |= LoanList<R, W, C>.Gauge(context, list, bands);
             }
         }
 
@@ -172,7 +196,7 @@ public static class LiquidationModel<R, W, C>
         {
             LendingPair<R, W, C>.Gauge(
                 context, header.PairRows + (i * LendingPairRow.Width), header.BandRows,
-                header.Bands);
+                header.Bands, header.ListRows, header.Lists);
         }
     }
 
@@ -193,8 +217,7 @@ public static class LiquidationModel<R, W, C>
         }
     }
 
-    /// <summary>Puts all markets and loans to their start, and liquidates what is under water.
-    /// </summary>
+    /// <summary>Puts all markets and loans to their start.</summary>
     internal static void Begin(C context)
     {
         ClearOffsets(context);
@@ -217,7 +240,6 @@ public static class LiquidationModel<R, W, C>
         }
 
         Gauge(context);
-        Watch(context, 0, false, false);
     }
 
     // Read where it is needed: whatever lives through the loops over loans costs registers.

@@ -20,6 +20,7 @@ internal sealed record LoanBands(
             .. portfolios
                 .SelectMany((portfolio, i) => LoanBandPlan.Of(portfolio)
                     .Select(buckets => new Band(portfolio, i, buckets)))
+                .Where(band => !LoanListPlan.Takes(band.Portfolio))
                 .OrderByDescending(band => band.Portfolio.IsSecured),
         ];
         int rows = tables.ReserveRows<LoanBandRow>(bands.Length);
@@ -31,7 +32,10 @@ internal sealed record LoanBands(
         {
             tables.SetRow(
                 rows + (i * LoanBandRow.Width),
-                Row(tables, pairs, bands[i], portfolioRows, states[i]));
+                Row(
+                    tables, pairs, bands[i].Portfolio,
+                    portfolioRows + (bands[i].Index * LoanPortfolioRow.Width), bands[i].Buckets,
+                    states[i]));
         }
 
         return new(
@@ -42,24 +46,31 @@ internal sealed record LoanBands(
                     * Array.FindIndex(bands, band => band.Index == index))))]);
     }
 
-    private static LoanBandRow Row(
-        PlanBuilder tables, PairPlanner pairs, Band band, int portfolioRows, int state)
+    /// <summary>The row of a band.</summary>
+    /// <param name="tables">The plan.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="portfolio">The band's portfolio.</param>
+    /// <param name="row">The portfolio's row.</param>
+    /// <param name="loans">Its loans.</param>
+    /// <param name="state">Where its state stands.</param>
+    public static LoanBandRow Row(
+        PlanBuilder tables, PairPlanner pairs, LoanPortfolioPlan portfolio, int row,
+        Bucket[] loans, int state)
     {
-        LoanPortfolioPlan portfolio = band.Portfolio;
         int debt = portfolio.DebtAssets.Count;
         int entries = portfolio.CollateralAssets.Count + debt;
         return new()
         {
-            Portfolio = portfolioRows + (band.Index * LoanPortfolioRow.Width),
+            Portfolio = row,
             Pair = pairs.RowOf(portfolio),
-            Loans = band.Buckets.Length,
-            Terms = tables.AddReals(band.Buckets.SelectMany(
+            Loans = loans.Length,
+            Terms = tables.AddReals(loans.SelectMany(
                 bucket => (double[])[bucket.Wallets, .. bucket.Collateral, .. bucket.Debt])),
-            Amounts = tables.ReserveSlots(band.Buckets.Length * entries),
+            Amounts = tables.ReserveSlots(loans.Length * entries),
             State = state,
             References = portfolio.IsOnPair ? -1 : tables.ReserveSlots(entries),
             LargestDebt = tables.AddReals(Enumerable.Range(0, debt)
-                .Select(d => band.Buckets.Max(bucket => bucket.Debt[d]))),
+                .Select(d => loans.Max(bucket => bucket.Debt[d]))),
         };
     }
 

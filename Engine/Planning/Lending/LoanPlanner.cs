@@ -31,6 +31,7 @@ internal static class LoanPlanner
         pairs.Add(markets, portfolios);
         int rows = tables.ReserveRows<LoanPortfolioRow>(portfolios.Count);
         var bands = LoanBands.Add(tables, pairs, portfolios, rows);
+        var lists = LoanLists.Add(scenario, tables, pairs, portfolios, rows);
         for (int i = 0; i < portfolios.Count; i++)
         {
             LoanPortfolioPlan portfolio = portfolios[i];
@@ -64,6 +65,8 @@ internal static class LoanPlanner
                 RatioRows = ratios.First,
                 Bands = bands.Of[i].Count,
                 BandRows = bands.Of[i].Rows,
+                Lists = lists.Of[i].Count,
+                ListRows = lists.Of[i].Rows,
             });
         }
 
@@ -92,6 +95,6 @@ internal static class LoanPlanner
             });
         }
 
-        return new(rows, bands.Secured, bands.Rows, groupRows, outcomes);
+        return new(rows, bands, lists, groupRows, outcomes);
     }
 }

@@ -26,9 +26,10 @@ internal sealed record PlannedMarket(
 
 /// <summary>Where loans and their groups stand in a plan.</summary>
 /// <param name="PortfolioRows">Where the rows of the portfolios begin.</param>
-/// <param name="Bands">Number of bands of loans that something secures.</param>
-/// <param name="BandRows">Where their rows begin.</param>
+/// <param name="Bands">Where the bands of loans stand.</param>
+/// <param name="Lists">Where the lists of loans stand.</param>
 /// <param name="GroupRows">Where the rows of the groups begin.</param>
 /// <param name="Outcomes">The groups' first outcomes.</param>
 internal sealed record PlannedLoans(
-    int PortfolioRows, int Bands, int BandRows, int GroupRows, IReadOnlyList<int> Outcomes);
+    int PortfolioRows, LoanBands Bands, LoanLists Lists, int GroupRows,
+    IReadOnlyList<int> Outcomes);

@@ -26,4 +26,34 @@ internal static class RulesPlanner
             _ => throw new NotSupportedException(
                 $"Nothing plans liquidations by the rules {market.Rules}."),
         };
+
+    /// <summary>Whether a list of loans can be called at once: what a call repays of a debt depends
+    /// on health factor and debt alone, and nothing is left that the rules do not allow.</summary>
+    public static bool AllowLists(LendingMarket market, CollateralTerms collateral) =>
+        market.Rules switch
+        {
+            LiquidationRules.AaveV3 => AllowsLists(market, collateral),
+            _ => throw new NotSupportedException(
+                $"Nothing plans liquidations by the rules {market.Rules}."),
+        };
+
+    // Small collateral and exhausted collateral must be cases of a low health factor, and half of
+    // a debt that is not small must be no dust, nor what it leaves of the collateral.
+    private static bool AllowsLists(LendingMarket market, CollateralTerms collateral)
+    {
+        double full = market.FullCloseHealthFactor;
+        double threshold = collateral.LiquidationThreshold;
+        double bonus = 1 + collateral.LiquidationBonus;
+        if (market.CloseFactor >= 1)
+        {
+            return full >= threshold * bonus;
+        }
+
+        double left = market.FullCloseBelowUsd * (1 - market.CloseFactor);
+        double leftCollateral = market.FullCloseBelowUsd
+            * ((Math.Min(full, 1) / threshold) - (market.CloseFactor * bonus));
+        return full >= threshold * bonus
+            && left >= market.MinimumLeftoverUsd
+            && leftCollateral >= market.MinimumLeftoverUsd;
+    }
 }
