@@ -61,7 +61,7 @@ public readonly struct KnockOutModel : IModel
 }
 
 /// <summary>The model's code.</summary>
-/// <typeparam name="R">A number of each path: one on a GPU, up to 16 in a register.</typeparam>
+/// <typeparam name="R">A number of each path: one on a GPU, up to 32 in registers.</typeparam>
 /// <typeparam name="W">Words as wide, and masks.</typeparam>
 /// <typeparam name="C">What a model sees of its paths.</typeparam>
 internal static class KnockOutModel<R, W, C>
