@@ -52,6 +52,9 @@ public interface IArithmetic<R, W>
     /// <summary>left where it is less than right, otherwise right.</summary>
     static abstract R Min(R left, R right);
 
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    static abstract R Max(R left, R right);
+
     /// <summary>whenSet where the mask is all ones, otherwise where it is zero.</summary>
     static abstract R Select(W mask, R whenSet, R otherwise);
 }

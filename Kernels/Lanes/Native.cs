@@ -33,12 +33,26 @@ internal static class Native
             ? Avx512F.Min(left, right)
             : Vector512.ConditionalSelect(Vector512.LessThan(left, right), left, right);
 
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) =>
+        Avx512F.IsSupported
+            ? Avx512F.Max(left, right)
+            : Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), left, right);
+
     /// <summary>left where it is less than right, otherwise right.</summary>
     [MethodImpl(Inline)]
     public static Vector512<double> Min(Vector512<double> left, Vector512<double> right) =>
         Avx512F.IsSupported
             ? Avx512F.Min(left, right)
             : Vector512.ConditionalSelect(Vector512.LessThan(left, right), left, right);
+
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector512<double> Max(Vector512<double> left, Vector512<double> right) =>
+        Avx512F.IsSupported
+            ? Avx512F.Max(left, right)
+            : Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), left, right);
 
     /// <summary>32 x 32 -> 64-bit products of the even 32-bit elements.</summary>
     [MethodImpl(Inline)]
@@ -61,12 +75,26 @@ internal static class Native
             ? Avx.Min(left, right)
             : Vector256.ConditionalSelect(Vector256.LessThan(left, right), left, right);
 
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector256<float> Max(Vector256<float> left, Vector256<float> right) =>
+        Avx.IsSupported
+            ? Avx.Max(left, right)
+            : Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), left, right);
+
     /// <summary>left where it is less than right, otherwise right.</summary>
     [MethodImpl(Inline)]
     public static Vector256<double> Min(Vector256<double> left, Vector256<double> right) =>
         Avx.IsSupported
             ? Avx.Min(left, right)
             : Vector256.ConditionalSelect(Vector256.LessThan(left, right), left, right);
+
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector256<double> Max(Vector256<double> left, Vector256<double> right) =>
+        Avx.IsSupported
+            ? Avx.Max(left, right)
+            : Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), left, right);
 
     /// <summary>32 x 32 -> 64-bit products of the even 32-bit elements.</summary>
     [MethodImpl(Inline)]
@@ -93,10 +121,24 @@ internal static class Native
             ? Sse.Min(left, right)
             : Vector128.ConditionalSelect(Vector128.LessThan(left, right), left, right);
 
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) =>
+        Sse.IsSupported
+            ? Sse.Max(left, right)
+            : Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), left, right);
+
     /// <summary>left where it is less than right, otherwise right.</summary>
     [MethodImpl(Inline)]
     public static Vector128<double> Min(Vector128<double> left, Vector128<double> right) =>
         Sse2.IsSupported
             ? Sse2.Min(left, right)
             : Vector128.ConditionalSelect(Vector128.LessThan(left, right), left, right);
+
+    /// <summary>left where it is greater than right, otherwise right.</summary>
+    [MethodImpl(Inline)]
+    public static Vector128<double> Max(Vector128<double> left, Vector128<double> right) =>
+        Sse2.IsSupported
+            ? Sse2.Max(left, right)
+            : Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), left, right);
 }

@@ -76,6 +76,10 @@ public readonly struct Real32(float value) : IReal<Real32, Word32>
         new(left.Value < right.Value ? left.Value : right.Value);
 
     [MethodImpl(Inline)]
+    public static Real32 Max(Real32 left, Real32 right) =>
+        new(right.Value < left.Value ? left.Value : right.Value);
+
+    [MethodImpl(Inline)]
     public static Real32 Select(Word32 mask, Real32 whenSet, Real32 otherwise) =>
         new(mask.Value != 0u ? whenSet.Value : otherwise.Value);
 

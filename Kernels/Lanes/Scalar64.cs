@@ -76,6 +76,10 @@ public readonly struct Real64(double value) : IReal<Real64, Word64>
         new(left.Value < right.Value ? left.Value : right.Value);
 
     [MethodImpl(Inline)]
+    public static Real64 Max(Real64 left, Real64 right) =>
+        new(right.Value < left.Value ? left.Value : right.Value);
+
+    [MethodImpl(Inline)]
     public static Real64 Select(Word64 mask, Real64 whenSet, Real64 otherwise) =>
         new(mask.Value != 0ul ? whenSet.Value : otherwise.Value);
 

@@ -144,6 +144,10 @@ public readonly struct Simd512Real32(Register first, Register second)
         new(Native.Min(left.First, right.First), Native.Min(left.Second, right.Second));
 
     [MethodImpl(Inline)]
+    public static Simd512Real32 Max(Simd512Real32 left, Simd512Real32 right) =>
+        new(Native.Max(left.First, right.First), Native.Max(left.Second, right.Second));
+
+    [MethodImpl(Inline)]
     public static Simd512Real32 Select(
         Simd512Word32 mask, Simd512Real32 whenSet, Simd512Real32 otherwise) => new(
             Vector512.ConditionalSelect(

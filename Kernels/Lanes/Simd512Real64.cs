@@ -158,6 +158,10 @@ public readonly struct Simd512Real64(Register first, Register second)
         new(Native.Min(left.First, right.First), Native.Min(left.Second, right.Second));
 
     [MethodImpl(Inline)]
+    public static Simd512Real64 Max(Simd512Real64 left, Simd512Real64 right) =>
+        new(Native.Max(left.First, right.First), Native.Max(left.Second, right.Second));
+
+    [MethodImpl(Inline)]
     public static Simd512Real64 Select(
         Simd512Word64 mask, Simd512Real64 whenSet, Simd512Real64 otherwise) => new(
             Vector512.ConditionalSelect(

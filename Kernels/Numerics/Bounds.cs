@@ -18,7 +18,7 @@ public static class Bounds<R, W>
 
     /// <summary>The larger number.</summary>
     [MethodImpl(Inline)]
-    public static R Max(R left, R right) => R.Select(R.Less(right, left), left, right);
+    public static R Max(R left, R right) => R.Max(left, right);
 
     /// <summary>value, but not outside [lower, upper].</summary>
     [MethodImpl(Inline)]

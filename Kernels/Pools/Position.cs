@@ -59,6 +59,10 @@ public static class Position<R, W, C>
         {
             PositionSteps<R, W, C>.TakeWhole(context, row, pool, first, from, count);
         }
+        else if (PositionRange<R, W, C>.Encloses(context, row, pool, from, count, before))
+        {
+            PositionSteps<R, W, C>.TakeWhole(context, row, pool, first, from, count);
+        }
         else if (every == 0)
         {
             PositionRange<R, W, C>.Tell(context, row, pool, from, count, before);

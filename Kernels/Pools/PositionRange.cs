@@ -20,6 +20,33 @@ public static class PositionRange<R, W, C>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    /// <summary>Whether the pool stays inside the range through steps of a block on every path, so
+    /// that the position moves as one over the whole axis would.</summary>
+    public static bool Encloses(C context, int row, int pool, int from, int count, R before)
+    {
+        PositionRow position = PositionRow.Read(context, row);
+        if (position.RecentreEvery != 0 || context.Integer(pool + PoolRow.PlaceOf.Continuous) != 0)
+        {
+            return false;
+        }
+
+        int after = from + Buffers<R, W, C>.Slot(
+            context, PairPool<R, W, C>.Own(context, pool).Moves + PoolMove.After);
+        R lowest = before;
+        R highest = before;
+        for (int i = 0; i < count; i++)
+        {
+            R log = context.Load(after + i);
+            lowest = Bounds<R, W>.Min(log, lowest);
+            highest = Bounds<R, W>.Max(log, highest);
+        }
+
+        R centre = context.Load(position.State + PositionState.Centre);
+        return !W.Any(
+            R.Less(lowest - centre, context.Real(position.Terms + PositionTerms.Lower))
+            | R.Less(context.Real(position.Terms + PositionTerms.Upper), highest - centre));
+    }
+
     /// <summary>Tells in the position's buffers what steps of a block do to it.</summary>
     /// <param name="context">The context.</param>
     /// <param name="row">The position's row.</param>
