@@ -41,8 +41,12 @@ internal sealed class Measurement(IBenchmarkCase subject)
         ? _repetitions.Select(r => r.ProcessorSeconds / r.Seconds).Median() / Case.Threads
         : null;
 
-    /// <summary>What the last repetition came to; null where nothing is compared.</summary>
+    /// <summary>What the last repetition's GBM paths came to; null for other work.</summary>
     public Outcome? Outcome => _repetitions[^1].Outcome;
+
+    /// <summary>What the last repetition of other work came to; null where nothing is compared.
+    /// </summary>
+    public IReadOnlyList<Figure>? Figures => _repetitions[^1].Figures;
 
     /// <summary>Paths that bring the standard error to <see cref="WantedError"/>, by the variance
     /// of this case's own sample.</summary>

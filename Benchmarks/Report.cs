@@ -19,7 +19,8 @@ internal static class Report
         foreach (IGrouping<string, Measurement> group in measurements.GroupBy(m => m.Case.Group))
         {
             PrintGroup(output, group.Key, [.. group]);
-            PrintMethods(output, [.. group.Where(m => m.Case.Method is not null)]);
+            PrintMethods(output, [.. group.Where(m => m.Outcome is not null)]);
+            PrintFigures(output, [.. group.Where(m => m.Figures is not null)]);
         }
 
         foreach (string reason in skipped)
@@ -33,7 +34,7 @@ internal static class Report
         foreach (Target target in Target.Judge(measurements))
         {
             output.WriteLine(
-                $"| {target.Text} | {target.Wanted:N0} | {target.Reached:N2} | "
+                $"| {target.Text} | {target.Wanted:#,0.#} | {target.Reached:N2} | "
                 + $"{(target.IsMet ? "met" : "not met")} |");
         }
     }
@@ -86,6 +87,40 @@ internal static class Report
                 + $"{method.Lines} | {m.PathsPerSecond / 1e6:N2} | {m.PathsToError / 1e3:N0} | "
                 + $"{m.SecondsToError:F3} | {outcome.Mean:F6} ± {outcome.StandardError:F6} | "
                 + $"{outcome.MeanMinimum:F6} |");
+        }
+
+        output.WriteLine();
+    }
+
+    private static void PrintFigures(TextWriter output, IReadOnlyList<Measurement> group)
+    {
+        if (group.Count == 0)
+        {
+            return;
+        }
+
+        void Print(string title, Func<Measurement, string> text) => output.WriteLine(
+            $"| {title} | {string.Join(" | ", group.Select(text))} |");
+        output.WriteLine(
+            "All do the same work on independent paths of one law: means ± standard errors. Lines: "
+            + "what the user of the tool writes, without blanks and comments.");
+        Print("", m => m.Case.Name);
+        output.WriteLine($"|---{string.Concat(Enumerable.Repeat("|---:", group.Count))}|");
+        Print("tool", m => $"{m.Case.Method!.Tool} {m.Case.Method.Version}");
+        Print("precision", m => m.Case.Method!.Precision);
+        Print("random numbers", m => m.Case.Method!.Generator);
+        Print("threads", m => $"{m.Case.Threads}");
+        Print("lines", m => $"{m.Case.Method!.Lines}");
+        Print("million paths/s", m => $"{m.PathsPerSecond / 1e6:N3}");
+        foreach (string name in group[0].Figures!.Select(figure => figure.Name))
+        {
+            Print(name, m =>
+            {
+                (_, double mean, double error) = m.Figures!.First(f => f.Name == name);
+                int digits = (int)Math.Clamp(1 - Math.Floor(Math.Log10(error)), 0, 9);
+                string format = $"N{digits}";
+                return $"{mean.ToString(format)} ± {error.ToString(format)}";
+            });
         }
 
         output.WriteLine();

@@ -41,8 +41,12 @@ internal sealed record Target(string Text, double Wanted, double Reached)
             simd / Rate($"{ExternalPeer.NumPy}, 1 thread"));
         Add("GBM: simd over NumPy tuned (blocks in the cache, float32, threads)", 20,
             simd / Rate(ExternalPeer.BlockedNumPy));
-        Add("Pool with step arbitrage, million pool-steps/s", 100,
-            Rate(Suite.PoolGroup) / 1e6);
+        double? pool = Rate(ComparedWork.Pool.OwnName);
+        Add("Pool with step arbitrage, million pool-steps/s", 100, pool / 1e6);
+        Add("Pool: simd over C++ with OpenMP as most would write it", 4,
+            pool / Rate(ComparedWork.PlainPool));
+        Add("Pool: simd over C++ with OpenMP tuned until all its mathematics is in vectors", 1.2,
+            pool / Rate(ComparedWork.VectorPool));
         Add("Market of ten classes in strata, million path-steps/s", 5,
             Rate(Suite.MarketGroup) / 1e6);
         return targets;

@@ -7,7 +7,8 @@ namespace GpuRisk.Benchmarks.Cases;
 
 /// <summary>A scenario run by the product itself, outcomes tallied as in any other run.</summary>
 internal sealed class EngineCase(
-    string group, string name, Plan plan, IPathDevice device, int threads, long paths)
+    string group, string name, Plan plan, IPathDevice device, int threads, long paths,
+    ComparedWork? work = null)
     : IBenchmarkCase
 {
     private const ulong Seed = 42;
@@ -24,10 +25,10 @@ internal sealed class EngineCase(
 
     public int Steps => plan.Steps;
 
-    public Method? Method => Group != GbmScenario.Group
+    public Method? Method => Group != GbmScenario.Group && work is null
         ? null
         : new("GpuRisk", ProductVersion(), "float32", "Philox4x32-10, Box-Muller",
-            GbmScenario.Lines);
+            work?.Lines ?? GbmScenario.Lines);
 
     public Repetition Run()
     {
@@ -43,7 +44,8 @@ internal sealed class EngineCase(
         run.Tally.ThrowIfFaulted();
         if (Group != GbmScenario.Group)
         {
-            return new(run.Elapsed.TotalSeconds, used.TotalSeconds);
+            return new(
+                run.Elapsed.TotalSeconds, used.TotalSeconds, Figures: work?.Read(run.Tally));
         }
 
         Outcome outcome = GbmScenario.Read(run.Tally);

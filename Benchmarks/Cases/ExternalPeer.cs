@@ -18,8 +18,8 @@ internal sealed record ExternalPeer(
 
     public static IReadOnlyList<ExternalPeer> All { get; } =
     [
-        new(VectorCpp, "openmp", "vector", ["gbm.cpp"], true),
-        new(ScalarCpp, "openmp", "scalar", ["gbm.cpp"], true),
+        new(VectorCpp, "openmp", "vector", ["gbm.cpp", "philox.hpp"], true),
+        new(ScalarCpp, "openmp", "scalar", ["gbm.cpp", "philox.hpp"], true),
         new(LibraryCpp, "openmp", "library", ["plain.cpp"], true),
         new(QuantLib, "quantlib", null, ["gbm.cpp"], true),
         new(NumPy, "numpy", "plain", ["plain.py"], true),

@@ -33,9 +33,11 @@ internal interface IBenchmarkCase : IDisposable
 /// <summary>One repetition.</summary>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="ProcessorSeconds">Processor time of all its threads.</param>
-/// <param name="Outcome">What came out; null where nothing is compared.</param>
+/// <param name="Outcome">What GBM paths came to; null for other work.</param>
+/// <param name="Figures">What other work came to; null where nothing is compared.</param>
 internal readonly record struct Repetition(
-    double Seconds, double ProcessorSeconds, Outcome? Outcome = null);
+    double Seconds, double ProcessorSeconds, Outcome? Outcome = null,
+    IReadOnlyList<Figure>? Figures = null);
 
 /// <summary>How a case works.</summary>
 /// <param name="Tool">The tool.</param>
