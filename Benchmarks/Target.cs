@@ -47,6 +47,11 @@ internal sealed record Target(string Text, double Wanted, double Reached)
             pool / Rate(ComparedWork.PlainPool));
         Add("Pool: simd over C++ with OpenMP tuned until all its mathematics is in vectors", 1.2,
             pool / Rate(ComparedWork.VectorPool));
+        double? book = Rate(ComparedWork.Book.OwnName);
+        Add("Liquidation: simd over C++ with OpenMP as most would write it", 4,
+            book / Rate(ComparedWork.PlainBook));
+        Add("Liquidation: simd over C++ with OpenMP tuned until its mathematics is in vectors", 1.2,
+            book / Rate(ComparedWork.VectorBook));
         Add("Market of ten classes in strata, million path-steps/s", 5,
             Rate(Suite.MarketGroup) / 1e6);
         return targets;

@@ -20,6 +20,8 @@ internal sealed record ComparedWork(
 {
     public const string PlainPool = "Pool: C++, OpenMP, standard library";
     public const string VectorPool = "Pool: C++, OpenMP, vector mathematics";
+    public const string PlainBook = "Liquidation: C++, OpenMP, standard library";
+    public const string VectorBook = "Liquidation: C++, OpenMP, vector mathematics";
 
     private const ulong Seed = 1;
     private const double MostErrors = 4;
@@ -39,6 +41,22 @@ internal sealed record ComparedWork(
             (new(VectorPool, "openmp", "pool-vector", ["pool.cpp", "pool.hpp", "philox.hpp"],
                 true), 1),
             (new(PlainPool, "openmp", "pool-library", ["pool-plain.cpp", "pool.hpp"], true), 8),
+        ]);
+
+    /// <summary>The work of <c>liquidation</c>.</summary>
+    public static ComparedWork Book { get; } = new(
+        "Liquidation step, 32 loans", "liquidation", 1 << 16,
+        [
+            "aave-v3.liquidated", "aave-v3.liquidatedShare", "aave-v3.liquidatedDebt",
+            "aave-v3.borrowerLoss", "aave-v3.liquidatorProfit", "aave-v3.protocolFee",
+            "aave-v3.badDebt", "aave-v3.equity", "loan-01.liquidatedDebt",
+            "loan-01.liquidatorProfit", "loan-05.liquidatedDebt", "loan-05.equity",
+            "loan-20.liquidatedDebt", "loan-20.equity",
+        ],
+        [
+            (new(VectorBook, "openmp", "book-vector", ["book.cpp", "book.hpp", "philox.hpp"],
+                true), 1),
+            (new(PlainBook, "openmp", "book-library", ["book-plain.cpp", "book.hpp"], true), 4),
         ]);
 
     public string OwnName => $"simd: {Group}";

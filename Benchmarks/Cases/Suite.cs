@@ -13,6 +13,7 @@ internal static class Suite
     {
         List<IBenchmarkCase> cases = GbmCases.Create(options, skipped);
         Add(cases, ComparedWork.Pool, options, skipped);
+        Add(cases, ComparedWork.Book, options, skipped);
         Add(cases, "eth-borrower-book", 1 << 13, options);
         Add(cases, "usdc-march-2023", 1 << 17, options);
         Add(cases, MarketGroup, 1 << 13, options);

@@ -36,9 +36,11 @@ internal sealed class WorkCase(ComparedWork work, ExternalPeer peer, int threads
             throw new InvalidDataException($"{Name}: {told.Paths} paths, expected {Paths}.");
         }
 
+        List<Figure> figures =
+            told.Figures.FindAll(figure => work.Figures.Contains(figure.Name));
         Method = new(told.Tool, told.Version, told.Precision, told.Generator, peer.Lines);
-        work.Check(Name, told.Figures);
-        return new(told.Seconds, told.ProcessorSeconds, Figures: told.Figures);
+        work.Check(Name, figures);
+        return new(told.Seconds, told.ProcessorSeconds, Figures: figures);
     }
 
     public void Dispose()
@@ -47,5 +49,5 @@ internal sealed class WorkCase(ComparedWork work, ExternalPeer peer, int threads
 
     private sealed record Told(
         long Paths, double Seconds, double ProcessorSeconds, string Tool, string Version,
-        string Precision, string Generator, IReadOnlyList<Figure> Figures);
+        string Precision, string Generator, List<Figure> Figures);
 }

@@ -50,7 +50,7 @@ enum figure
     wide_loss, wide_lvr, wide_fees, narrow_loss, narrow_lvr, narrow_fees, narrow_time, figures
 };
 
-constexpr std::array<const char *, figures> names{
+const std::array<std::string, figures> names{
     "ETH.price", "ETH.minimum", "v3.arbitrageProfit", "v3.arbitrageVolume", "v3.arbitrageTrades",
     "v3.noiseVolume", "wide.impermanentLoss", "wide.lossVersusRebalancing", "wide.fees",
     "narrow.impermanentLoss", "narrow.lossVersusRebalancing", "narrow.fees",

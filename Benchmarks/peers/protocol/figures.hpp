@@ -5,6 +5,7 @@
 #include "peer.hpp"
 
 #include <array>
+#include <string>
 
 namespace peer
 {
@@ -40,7 +41,7 @@ public:
     }
 
     void print(
-        const work &work, const duration &taken, const std::array<const char *, count> &names,
+        const work &work, const duration &taken, const std::array<std::string, count> &names,
         const about &about) const
     {
         std::printf(
@@ -50,7 +51,7 @@ public:
             about.precision, about.generator);
         for (std::size_t i = 0; i < count; i++)
         {
-            print(i == 0 ? "" : ",", names[i], values_[i]);
+            print(i == 0 ? "" : ",", names[i].c_str(), values_[i]);
         }
 
         std::printf("]}\n");
