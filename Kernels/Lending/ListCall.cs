@@ -152,6 +152,11 @@ public static class ListCall<R, W, C>
             W mask = kind == 0 ? given : called & ~given;
             R begin = kind == 0 ? giveFrom : kind == 1 ? from : kind == 2 ? exhausted : last;
             R end = kind == 0 ? giveTo : kind == 1 ? exhausted : kind == 2 ? last : to;
+            if (!W.Any(mask & R.Less(begin, end)))
+            {
+                continue;
+            }
+
             ListActs<W> acts = ListRepayment<R, W, C>.Act(
                 context, list, portfolio, part, mask, begin, end,
                 kind == 3 ? limits.CloseFactor : one, first, step, between, kind == 1, kind == 0);
@@ -185,13 +190,11 @@ public static class ListCall<R, W, C>
                 : givenActs.Leave;
             R begin = kind < 2 ? last : kind == 2 ? exhausted : kind == 3 ? from : giveFrom;
             R end = kind < 2 ? to : kind == 2 ? last : kind == 3 ? exhausted : giveTo;
-            LoanPartState<R> made = default;
-            if (kind == 1)
+            if (W.Any(mask & R.Less(begin, end)))
             {
-                made = inPart;
+                LoanParts<R, W, C>.Assign(
+                    context, list, i, mask, begin, end, kind == 1 ? inPart : default);
             }
-
-            LoanParts<R, W, C>.Assign(context, list, i, mask, begin, end, made);
         }
 
         return partActs.Acts;

@@ -83,11 +83,6 @@ public static class ListRepayment<R, W, C>
         R from, R to, R share, R first, int step, bool between, bool exhausts, bool gives)
     {
         W some = mask & R.Less(from, to);
-        if (!W.Any(some))
-        {
-            return new(some, some);
-        }
-
         LendingMarketTerms<R> market =
             LendingMarketTerms<R>.Read(context, portfolio.MarketTerms);
         CollateralAssetRow asset = Asset(context, portfolio);

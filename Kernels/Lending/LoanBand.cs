@@ -73,32 +73,45 @@ public static class LoanBand<R, W, C>
     /// <param name="step">The step.</param>
     /// <param name="between">Whether between the steps or at the step's end.</param>
     /// <param name="near">The paths of <see cref="IsNear"/>.</param>
-    public static void Watch(C context, int row, int step, bool between, W near)
+    /// <returns>Whether the lowest health factor may be another than before.</returns>
+    public static bool Watch(C context, int row, int step, bool between, W near)
     {
         LoanBandRow band = LoanBandRow.Read(context, row);
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
         R least = Liquidation<R, W, C>.LeastDebt(context, portfolio);
         if (!W.Any(near & R.LessOrEqual(least, LargestDebt(context, portfolio, band))))
         {
-            return;
+            return false;
         }
 
+        W acted = W.Of(0);
         if (portfolio.Rules == LendingRulesKind.Aave)
         {
-            Watch<AaveRules<R, W, C>>(context, portfolio, band, step, between, least);
+            acted = Watch<AaveRules<R, W, C>>(context, portfolio, band, step, between, least);
+        }
+
+        // On a pair nothing else changes it; several assets are compared anew with their prices.
+        if (band.Pair >= 0 && !W.Any(acted))
+        {
+            return false;
         }
 
         Gauge(context, portfolio, band);
+        return true;
     }
 
-    private static void Watch<TRules>(
+    private static W Watch<TRules>(
         C context, LoanPortfolioRow portfolio, LoanBandRow band, int step, bool between, R least)
         where TRules : struct, ILendingRules<R, W, C>
     {
+        W acted = W.Of(0);
         for (int i = 0; i < band.Loans; i++)
         {
-            Watch<TRules>(context, band, Place(portfolio, band, i), step, between, least);
+            acted |= Watch<TRules>(
+                context, band, Place(portfolio, band, i), step, between, least);
         }
+
+        return acted;
     }
 
     private static R LargestDebt(C context, LoanPortfolioRow portfolio, LoanBandRow band)
@@ -115,13 +128,15 @@ public static class LoanBand<R, W, C>
         return debt;
     }
 
-    private static void Watch<TRules>(
+    // Tells on which paths a liquidator acts.
+    private static W Watch<TRules>(
         C context, LoanBandRow band, LoanPlace loan, int step, bool between, R least)
         where TRules : struct, ILendingRules<R, W, C>
     {
         // Who is not worth a call is not worth the next.
         int calls = between ? 1 : LiquidationsPerStep;
         W acts = W.Of(ulong.MaxValue);
+        W acted = W.Of(0);
         for (int call = 0; call < calls; call++)
         {
             R health = Loan<R, W, C>.HealthFactor(context, loan);
@@ -131,7 +146,7 @@ public static class LoanBand<R, W, C>
             due &= acts & R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
             if (!W.Any(due))
             {
-                return;
+                return acted;
             }
 
             // Between the steps the barrier is crossed at a health factor of one, where all
@@ -145,7 +160,10 @@ public static class LoanBand<R, W, C>
 
             acts = Liquidation<R, W, C>.Call<TRules>(
                 context, loan, step, due, health, scale);
+            acted |= acts;
         }
+
+        return acted;
     }
 
     [MethodImpl(Inline)]

@@ -54,7 +54,7 @@ public static class LoanList<R, W, C>
         LoanListRow list = LoanListRow.Read(context, row);
         W near = LendingPair<R, W, C>.IsNear(
             context, list.Pair, context.Load(list.State + LoanListState.Lowest));
-        context.Store(list.State + LoanListState.Watched, Bounds<R, W>.Indicator(near));
+        context.Store(list.State + LoanListState.Changed, R.Of(0.0));
         if (!W.Any(near))
         {
             return 0;
@@ -109,15 +109,15 @@ public static class LoanList<R, W, C>
     }
 
     /// <summary>Takes the lowest health factor after the list and its bands were watched; tells
-    /// whether they were.</summary>
+    /// whether it may be another than before.</summary>
     /// <param name="context">The context.</param>
     /// <param name="row">The list's row.</param>
     /// <param name="bands">How many of its bands were watched.</param>
     public static bool Gauge(C context, int row, int bands)
     {
         LoanListRow list = LoanListRow.Read(context, row);
-        R watched = context.Load(list.State + LoanListState.Watched);
-        if (!W.Any(R.Less(R.Of(0.0), watched)))
+        R changed = context.Load(list.State + LoanListState.Changed);
+        if (bands == 0 && !W.Any(R.Less(R.Of(0.0), changed)))
         {
             return false;
         }

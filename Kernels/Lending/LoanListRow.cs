@@ -95,8 +95,8 @@ public partial struct LoanListState<R>
     /// <summary>The lowest of those that it gave away.</summary>
     public R LowestGiven;
 
-    /// <summary>Whether it is looked at now (1) or not (0).</summary>
-    public R Watched;
+    /// <summary>Whether a look at it has changed its parts (1) or not (0).</summary>
+    public R Changed;
 
     /// <summary>Tokens of collateral of the loans that it has.</summary>
     public R Collateral;

@@ -147,12 +147,9 @@ public static class LoanParts<R, W, C>
         C context, LoanListRow list, int i, W mask, R from, R to, LoanPartState<R> made)
     {
         W some = mask & R.Less(from, to);
-        if (!W.Any(some))
-        {
-            return;
-        }
-
         made.End = to;
+        int changed = list.State + LoanListState.Changed;
+        context.Store(changed, R.Select(some, R.Of(1.0), context.Load(changed)));
         LoanPartState<R> part = LoanPartState<R>.Load(context, Place(list, i));
         R start = Start(context, list, i);
         W heads = some & R.LessOrEqual(from, start);

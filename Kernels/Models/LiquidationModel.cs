@@ -172,8 +172,7 @@ public static class LiquidationModel<R, W, C>
                 W near = LoanBand<R, W, C>.IsNear(context, row, step, between, moved);
                 if (W.Any(near))
                 {
-                    LoanBand<R, W, C>.Watch(context, row, step, between, near);
-                    changes = true;
+                    changes |= LoanBand<R, W, C>.Watch(context, row, step, between, near);
                 }
             }
 
