@@ -1,5 +1,5 @@
-// Scenarios/benchmark/liquidation.yaml in numbers, and one call of a liquidator by the rules of Aave
-// v3.3 (docs/models.md). Amounts are tokens at their start prices of 2000 and 1 USD.
+// Scenarios/benchmark/liquidation.yaml in numbers, and one call of a liquidator by the rules of
+// Aave v3.3 (docs/models.md). Amounts are tokens, whose prices at the start are 2000 and 1 USD.
 #pragma once
 
 #include "../protocol/figures.hpp"

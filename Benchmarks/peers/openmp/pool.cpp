@@ -1,6 +1,6 @@
 // The work of the pool benchmark laid out for vectors: paths run side by side in blocks that stay
-// in the first-level cache, four steps of all of them at a time, without a branch. "omp simd" over
-// the paths of a block and "omp parallel for" over blocks.
+// in the first-level cache, without a branch in a loop over them. "omp simd" over the paths of a
+// block and "omp parallel for" over blocks.
 
 #include "philox.hpp"
 #include "pool.hpp"
@@ -37,7 +37,8 @@ struct holding
 struct state
 {
     alignas(64) lanes market = {}, lowest = {}, before = {}, log = {}, root_before = {},
-        root = {}, profits = {}, volumes = {}, trades = {}, traded = {}, noise_fee = {};
+        root = {}, profits = {}, volumes = {}, trades = {}, traded = {}, noise_fee = {}, lvr = {},
+        fees = {};
     holding wide, narrow;
 };
 
@@ -65,7 +66,20 @@ void draw(long first, int step, std::uint64_t seed, std::uint32_t stream, draws 
     }
 }
 
-INLINE void take(holding &own, const pool::position &terms, const state &s)
+// All paths stay within the position's range, as most do: it shares in the whole step.
+INLINE void take_whole(holding &own, const pool::position &terms, const state &s)
+{
+#pragma omp simd
+    for (int i = 0; i < block_paths; i++)
+    {
+        own.lvr[i] += terms.liquidity * s.lvr[i];
+        own.fees[i] += terms.liquidity * (s.fees[i] + s.noise_fee[i]);
+        own.time[i] += 1;
+    }
+}
+
+// A path may cross an end of the range.
+INLINE void take_part(holding &own, const pool::position &terms, const state &s)
 {
 #pragma omp simd
     for (int i = 0; i < block_paths; i++)
@@ -89,9 +103,28 @@ INLINE void take(holding &own, const pool::position &terms, const state &s)
     }
 }
 
+INLINE void take(holding &own, const pool::position &terms, const state &s, bool leaves)
+{
+    if (leaves)
+    {
+        take_part(own, terms, s);
+    }
+    else
+    {
+        take_whole(own, terms, s);
+    }
+}
+
+INLINE std::int32_t leaves(const pool::position &terms, float before, float after)
+{
+    return (least(before, after) < terms.lower) | (most(before, after) > terms.upper);
+}
+
 INLINE void trade(state &s, const lanes &normal, const lanes &noise)
 {
-#pragma omp simd
+    std::int32_t out_of_wide = 0;
+    std::int32_t out_of_narrow = 0;
+#pragma omp simd reduction(|:out_of_wide, out_of_narrow)
     for (int i = 0; i < block_paths; i++)
     {
         const float market = s.market[i] + pool::drift + pool::deviation * normal[i];
@@ -106,7 +139,7 @@ INLINE void trade(state &s, const lanes &normal, const lanes &noise)
         const float volume = log < low ? paid : sold;
         const float trades = profit > 0 ? 1.0f : 0.0f;
         const float after = profit > 0 ? target : log;
-        const float root = expf(0.5f * after);
+        const float root = profit > 0 ? s.root[i] + s.root[i] * growth : s.root[i];
         const float traded = pool::noise_volume * root
             * expf(pool::noise_deviation * (noise[i] - 0.5f * pool::noise_deviation));
         s.lowest[i] = least(s.lowest[i], market);
@@ -116,14 +149,18 @@ INLINE void trade(state &s, const lanes &normal, const lanes &noise)
         s.trades[i] += trades;
         s.traded[i] += traded;
         s.noise_fee[i] = traded * (pool::fee / pool::liquidity);
+        out_of_wide |= leaves(pool::wide, log, after);
+        out_of_narrow |= leaves(pool::narrow, log, after);
+        s.lvr[i] = trades * s.root[i] * growth * growth_of(market - 0.5f * (log + target));
+        s.fees[i] = trades * volume * (pool::fee / pool::liquidity);
         s.before[i] = log;
         s.log[i] = after;
         s.root_before[i] = s.root[i];
         s.root[i] = root;
     }
 
-    take(s.wide, pool::wide, s);
-    take(s.narrow, pool::narrow, s);
+    take(s.wide, pool::wide, s, out_of_wide != 0);
+    take(s.narrow, pool::narrow, s, out_of_narrow != 0);
 }
 
 INLINE float loss(const pool::position &terms, float log, float market)
