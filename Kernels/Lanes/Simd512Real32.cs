@@ -44,7 +44,8 @@ public readonly struct Simd512Real32(Register first, Register second)
     public static int Count => 2 * Register.Count;
 
     [MethodImpl(Inline)]
-    public static Simd512Word32 Indices(uint first) => new(Vector512.Create(first) + Bits.Indices,
+    public static Simd512Word32 Indices(uint first) => new(
+        Vector512.Create(first) + Bits.Indices,
         Vector512.Create(first + (uint)Register.Count) + Bits.Indices);
 
     [MethodImpl(Inline)]
