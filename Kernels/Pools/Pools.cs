@@ -4,16 +4,6 @@ using GpuRisk.Kernels.Paths;
 
 namespace GpuRisk.Kernels.Pools;
 
-/// <summary>The kinds of pools, as rows name them.</summary>
-public static class PoolKind
-{
-    /// <summary>Two assets, of constant product or of concentrated liquidity.</summary>
-    public const int Pair = 0;
-
-    /// <summary>Two to eight assets with weights.</summary>
-    public const int Weighted = 1;
-}
-
 /// <summary>Pools of any kind with their positions. Which kind a row is of is the same on all
 /// paths.</summary>
 /// <typeparam name="R">The lane.</typeparam>
@@ -29,11 +19,11 @@ public static class Pools<R, W, C>
     {
         Pool<R, W, C>.Begin(context, row);
         PoolRow pool = PoolRow.Read(context, row);
-        if (pool.Kind == PoolKind.Weighted)
+        if (Kind(context, row) == PoolKind.Weighted)
         {
             WeightedPool<R, W, C>.Begin(context, row);
         }
-        else if (pool.Kind == PoolKind.Pair)
+        else if (Kind(context, row) == PoolKind.Pair)
         {
             PairPool<R, W, C>.Begin(context, row);
         }
@@ -90,7 +80,7 @@ public static class Pools<R, W, C>
         for (int i = 0; i < pool.Positions; i++)
         {
             int position = pool.PositionRows + (i * PositionRow.Width);
-            if (pool.Kind == PoolKind.Weighted)
+            if (Kind(context, row) == PoolKind.Weighted)
             {
                 WeightedPool<R, W, C>.Close(context, row, position);
             }
@@ -102,6 +92,6 @@ public static class Pools<R, W, C>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Kind(C context, int row) =>
-        context.Integer(row + PoolRow.PlaceOf.Kind);
+    private static PoolKind Kind(C context, int row) =>
+        (PoolKind)context.Integer(row + PoolRow.PlaceOf.Kind);
 }

@@ -4,19 +4,6 @@ using GpuRisk.Kernels.Paths;
 
 namespace GpuRisk.Kernels.Prices;
 
-/// <summary>The diffusions that a plan can name.</summary>
-public static class DiffusionKind
-{
-    /// <summary>Without noise: <see cref="Growth{R, W, C}"/>.</summary>
-    public const int None = 0;
-
-    /// <summary><see cref="GeometricBrownianMotion{R, W, C}"/>.</summary>
-    public const int Brownian = 1;
-
-    /// <summary><see cref="Heston{R, W, C}"/>.</summary>
-    public const int Heston = 2;
-}
-
 /// <summary>The diffusion that an asset's row names.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -32,7 +19,7 @@ public static class Diffusion<R, W, C>
     public static void Begin(C context, int row)
     {
         default(AssetState<R>).Store(context, context.Integer(row + AssetRow.PlaceOf.State));
-        if (context.Integer(row + AssetRow.PlaceOf.Diffusion) == DiffusionKind.Heston)
+        if (Kind(context, row) == DiffusionKind.Heston)
         {
             Heston<R, W, C>.Begin(context, row);
         }
@@ -42,7 +29,7 @@ public static class Diffusion<R, W, C>
     public static void Advance(
         C context, int asset, int row, int first, int count, bool isDrawn)
     {
-        int kind = context.Integer(row + AssetRow.PlaceOf.Diffusion);
+        DiffusionKind kind = Kind(context, row);
         if (kind == DiffusionKind.None)
         {
             Growth<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
@@ -75,4 +62,8 @@ public static class Diffusion<R, W, C>
             context.Store(asset.State + AssetState.Minimum, minimum);
         }
     }
+
+    [MethodImpl(Inline)]
+    private static DiffusionKind Kind(C context, int row) =>
+        (DiffusionKind)context.Integer(row + AssetRow.PlaceOf.Diffusion);
 }

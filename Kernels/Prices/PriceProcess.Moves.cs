@@ -46,7 +46,7 @@ public static partial class PriceProcess<R, W, C>
     public static bool IsBrownian(C context, int asset)
     {
         AssetRow row = Asset(context, asset);
-        return row.Diffusion == DiffusionKind.Brownian && row.Jumps == 0;
+        return row.Diffusion == (int)DiffusionKind.Brownian && row.Jumps == 0;
     }
 
     [MethodImpl(Inline)]

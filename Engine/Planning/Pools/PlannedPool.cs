@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Pools;
@@ -23,9 +24,9 @@ internal sealed record PlannedPool(
 internal sealed record PlannedPosition(Position Position, int Row, int Outcomes);
 
 /// <summary>What a kind of pool has for itself in a plan.</summary>
-/// <param name="Kind">Its number among <see cref="Kernels.Pools.PoolKind"/>.</param>
+/// <param name="Kind">Which.</param>
 /// <param name="Row">Its row.</param>
-internal readonly record struct PlannedKind(int Kind, int Row);
+internal readonly record struct PlannedKind(PoolKind Kind, int Row);
 
 /// <summary>What the planners of pools share.</summary>
 /// <param name="Scenario">The scenario.</param>

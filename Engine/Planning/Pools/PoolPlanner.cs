@@ -59,7 +59,7 @@ internal static class PoolPlanner
         int outcomes = PoolMetrics.Add(draft.Scenario, tables, pool);
         tables.SetRow(row, new PoolRow
         {
-            Kind = kind.Kind,
+            Kind = (int)kind.Kind,
             Own = kind.Row,
             Terms = tables.AddTerms(new PoolTerms<double>
             {

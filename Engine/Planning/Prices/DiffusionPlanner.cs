@@ -4,9 +4,9 @@ using GpuRisk.Scenarios;
 namespace GpuRisk.Engine.Planning.Prices;
 
 /// <summary>A diffusion as an asset's row tells it.</summary>
-/// <param name="Kind">A <see cref="DiffusionKind"/>.</param>
+/// <param name="Kind">Which.</param>
 /// <param name="Terms">Where its terms stand.</param>
-internal readonly record struct PlannedDiffusion(int Kind, int Terms)
+internal readonly record struct PlannedDiffusion(DiffusionKind Kind, int Terms)
 {
     /// <summary>Slots that only it knows; -1 without any.</summary>
     public int State { get; init; } = -1;

@@ -87,7 +87,7 @@ internal static class PricePlanner
             Outcomes = outcomes,
             Factors = tables.AddReals(
                 Enumerable.Range(0, index + 1).Select(j => factor[index, j])),
-            Diffusion = diffusion.Kind,
+            Diffusion = (int)diffusion.Kind,
             DiffusionTerms = diffusion.Terms,
             DiffusionState = diffusion.State,
             Normals = diffusion.Normals,

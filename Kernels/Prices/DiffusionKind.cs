@@ -1,0 +1,14 @@
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>The diffusions that a plan can name.</summary>
+public enum DiffusionKind
+{
+    /// <summary>Without noise: <see cref="Growth{R, W, C}"/>.</summary>
+    None,
+
+    /// <summary><see cref="GeometricBrownianMotion{R, W, C}"/>.</summary>
+    Brownian,
+
+    /// <summary><see cref="Heston{R, W, C}"/>.</summary>
+    Heston,
+}
