@@ -146,7 +146,8 @@ internal sealed class FuzzTests
     {
         using var content = new ByteArrayContent(scenario);
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        using HttpResponseMessage answer = await _client.PostAsync(resource, content);
+        using HttpResponseMessage answer = await Answered(
+            _client.PostAsync(resource, content), scenario);
         string text = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode == HttpStatusCode.UnprocessableEntity
             || text.StartsWith("{\"valid\":false", StringComparison.Ordinal))
@@ -155,6 +156,20 @@ internal sealed class FuzzTests
         }
 
         return (int)answer.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> Answered(
+        Task<HttpResponseMessage> answer, byte[] scenario)
+    {
+        try
+        {
+            return await answer;
+        }
+        catch (TaskCanceledException late)
+        {
+            throw new AssertionException(
+                $"No answer in time: {Encoding.UTF8.GetString(scenario)}{_serve.Log}", late);
+        }
     }
 
     private static void Tell(string what, ConcurrentDictionary<int, int> statuses) =>
