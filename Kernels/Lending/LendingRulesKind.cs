@@ -1,8 +1,8 @@
 namespace GpuRisk.Kernels.Lending;
 
 /// <summary>The rules of liquidation, as rows name them.</summary>
-public static class LendingRulesKind
+public enum LendingRulesKind
 {
     /// <summary><see cref="AaveRules{R, W, C}"/>.</summary>
-    public const int Aave = 0;
+    Aave,
 }

@@ -85,7 +85,7 @@ public static class LoanBand<R, W, C>
         }
 
         W acted = W.Of(0);
-        if (portfolio.Rules == LendingRulesKind.Aave)
+        if (portfolio.Rules == (int)LendingRulesKind.Aave)
         {
             acted = Watch<AaveRules<R, W, C>>(context, portfolio, band, step, between, least);
         }

@@ -69,7 +69,7 @@ public static class LoanList<R, W, C>
             return 0;
         }
 
-        if (portfolio.Rules == LendingRulesKind.Aave)
+        if (portfolio.Rules == (int)LendingRulesKind.Aave)
         {
             Call<AaveRules<R, W, C>>(context, list, step, between);
         }

@@ -21,7 +21,7 @@ public static class LoanPortfolio<R, W, C>
         var nothing = default(LoanPortfolioState<R>);
         nothing.FirstStep =
             R.FromInt32(W.Of((uint)context.Integer(PriceHeader.PlaceOf.Steps)));
-        if (portfolio.Rules != LendingRulesKind.Aave)
+        if (portfolio.Rules != (int)LendingRulesKind.Aave)
         {
             // Rules without an arm make outcomes that no tally takes.
             nothing.BadDebt = R.Of(double.NaN);

@@ -49,7 +49,7 @@ internal static class LoanPlanner
                     Variance = changes ? 0 : variance,
                 }),
                 MarketTerms = market.Terms,
-                Rules = market.Rules.Kind,
+                Rules = (int)market.Rules.Kind,
                 RulesTerms = market.Rules.Terms,
                 Collateral = portfolio.CollateralAssets.Count,
                 Debt = debt,

@@ -4,9 +4,9 @@ using GpuRisk.Scenarios;
 namespace GpuRisk.Engine.Planning.Lending;
 
 /// <summary>A market's rules of liquidation in a plan.</summary>
-/// <param name="Kind">Which, of <see cref="LendingRulesKind"/>.</param>
+/// <param name="Kind">Which.</param>
 /// <param name="Terms">Where their terms stand.</param>
-internal sealed record PlannedRules(int Kind, int Terms);
+internal sealed record PlannedRules(LendingRulesKind Kind, int Terms);
 
 /// <summary>Plans markets' rules of liquidation.</summary>
 internal static class RulesPlanner
