@@ -1,5 +1,5 @@
-using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Figures;
