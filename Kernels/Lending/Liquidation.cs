@@ -62,17 +62,12 @@ public static class Liquidation<R, W, C>
     /// </summary>
     public static R LeastDebt(C context, LoanPortfolioRow portfolio)
     {
-        R one = R.Of(1.0);
         R most = R.Of(0.0);
         for (int i = 0; i < portfolio.Collateral; i++)
         {
             CollateralAssetRow asset = CollateralAssetRow.Read(
                 context, context.Integer(portfolio.Entries + i));
-            R bonus = context.Real(asset.Terms + CollateralAssetTerms.BonusFactor);
-            R kept = bonus - ((bonus - one)
-                * context.Real(asset.Terms + CollateralAssetTerms.ProtocolShare));
-            most = Bounds<R, W>.Max(
-                most, kept * context.Load(asset.State + CollateralAssetState.MarketRatio));
+            most = Bounds<R, W>.Max(most, CollateralSale<R, W, C>.PerRepaid(context, asset));
         }
 
         // Rounded so that no debt is below it that Exchange finds worth its gas.
@@ -162,12 +157,11 @@ public static class Liquidation<R, W, C>
         R sold = (seized - fee) * wallets
             * context.Load(asset.State + CollateralAssetState.MarketRatio);
 
-        // A sale moves the price as it goes, so that it costs half of its impact besides that of
-        // the step's sales before it.
-        R before = context.Load(asset.State + CollateralAssetState.Sold);
-        R slippage = sold * R.Fma(R.Of(0.5), sold, before) * terms.ImpactPerUsd;
+        R brings = CollateralSale<R, W, C>.Brings(
+            sold, context.Load(asset.State + CollateralAssetState.Sold), market.KeptAfterSwap,
+            terms.ImpactPerUsd);
         R gas = GasPrice<R, W, C>.Of(context, market.Gas);
-        R profit = (sold * market.KeptAfterSwap) - slippage - ((repaid + gas) * wallets);
+        R profit = brings - ((repaid + gas) * wallets);
         W acts = mask & R.Less(R.Of(0.0), repaid) & R.Less(R.Of(0.0), profit);
 
         Record(context, loan, step, acts, repaid * wallets, (seized - repaid) * wallets);
@@ -198,11 +192,8 @@ public static class Liquidation<R, W, C>
         }
 
         R one = R.Of(1.0);
-        R bonus = context.Real(asset.Terms + CollateralAssetTerms.BonusFactor);
         R impact = context.Real(asset.Terms + CollateralAssetTerms.ImpactPerUsd);
-        R fee = (bonus - one)
-            * context.Real(asset.Terms + CollateralAssetTerms.ProtocolShare);
-        R sold = (bonus - fee) * context.Load(asset.State + CollateralAssetState.MarketRatio);
+        R sold = CollateralSale<R, W, C>.PerRepaid(context, asset);
         R kept = market.KeptAfterSwap
             - (impact * context.Load(asset.State + CollateralAssetState.Sold));
         R wallets = context.Real(loan.Wallets);

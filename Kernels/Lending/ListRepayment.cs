@@ -48,18 +48,9 @@ public static class ListRepayment<R, W, C>
         CollateralAssetRow asset = Asset(context, portfolio);
         CollateralAssetTerms<R> terms = CollateralAssetTerms<R>.Read(context, asset.Terms);
         R most = Gain(
-            PerRepaid(context, asset, terms), market.KeptAfterSwap,
+            CollateralSale<R, W, C>.PerRepaid(context, asset), market.KeptAfterSwap,
             context.Load(asset.State + CollateralAssetState.Sold), terms.ImpactPerUsd);
         return R.Less(GasPrice<R, W, C>.Of(context, market.Gas), repaid * most);
-    }
-
-    // What is sold for each dollar repaid.
-    [MethodImpl(Inline)]
-    private static R PerRepaid(C context, CollateralAssetRow asset, CollateralAssetTerms<R> terms)
-    {
-        R bonus = terms.BonusFactor;
-        return (bonus - ((bonus - R.Of(1.0)) * terms.ProtocolShare))
-            * context.Load(asset.State + CollateralAssetState.MarketRatio);
     }
 
     /// <summary>Has liquidators repay a share of debts where that pays for every loan; where it
@@ -111,12 +102,13 @@ public static class ListRepayment<R, W, C>
         R fee = (seized - repaid) * terms.ProtocolShare;
         R sold = (seized - fee) * ratio;
         R before = context.Load(asset.State + CollateralAssetState.Sold);
-        R slippage = sold * R.Fma(R.Of(0.5), sold, before) * terms.ImpactPerUsd;
         R gas = GasPrice<R, W, C>.Of(context, market.Gas);
-        R profit = (sold * market.KeptAfterSwap) - slippage - (repaid + (gas * wallets));
+        R brings = CollateralSale<R, W, C>.Brings(
+            sold, before, market.KeptAfterSwap, terms.ImpactPerUsd);
+        R profit = brings - (repaid + (gas * wallets));
 
         // What a dollar repaid brings before any is sold, and at least after all is.
-        R perRepaid = PerRepaid(context, asset, terms);
+        R perRepaid = CollateralSale<R, W, C>.PerRepaid(context, asset);
         R most = Gain(perRepaid, market.KeptAfterSwap, before, terms.ImpactPerUsd);
         R least = Gain(perRepaid, market.KeptAfterSwap, before + sold, terms.ImpactPerUsd);
         R unit = part.Scale * price * share;
