@@ -90,6 +90,7 @@ internal static class CommandLine
             ReportCommand.Create(context),
             SchemaCommand.Create(context),
             CalibrateCommand.Create(context, cancellation),
+            BacktestCommand.Create(context, cancellation),
             verbose,
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Terminal);

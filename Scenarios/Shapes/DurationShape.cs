@@ -26,10 +26,10 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
         return schema;
     }
 
-    protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
+    /// <summary>The seconds of a duration; null where a text is none.</summary>
+    public static decimal? Seconds(string text)
     {
-        value = null;
-        if (!Syntax().IsMatch(text) || text[^1] == '\n') return false;
+        if (!Syntax().IsMatch(text) || text[^1] == '\n') return null;
         bool isMilliseconds = text.EndsWith("ms", StringComparison.Ordinal);
         decimal unitSeconds = text[^1] switch
         {
@@ -40,9 +40,13 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
         };
         string number = isMilliseconds ? text[..^2] : text[..^1];
         decimal seconds = unitSeconds * decimal.Parse(number, CultureInfo.InvariantCulture);
-        if (seconds > LimitSeconds || (seconds == 0 && !allowsZero)) return false;
-        value = seconds;
-        return true;
+        return seconds > LimitSeconds ? null : seconds;
+    }
+
+    protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
+    {
+        value = Seconds(text) is { } seconds && (seconds > 0 || allowsZero) ? seconds : null;
+        return value is not null;
     }
 
     [GeneratedRegex(Pattern)]

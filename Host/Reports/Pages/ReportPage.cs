@@ -1,4 +1,3 @@
-using System.Reflection;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Figures;
 using GpuRisk.Host.Reports.Rendering;
@@ -10,18 +9,12 @@ namespace GpuRisk.Host.Reports.Pages;
 /// <summary>The page that shows a run: one file that needs nothing else.</summary>
 internal static class ReportPage
 {
-    // Nothing may be loaded from anywhere: the page is whole, and what it shows stays with whom
-    // it was given to.
-    private const string Policy =
-        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-        + "base-uri 'none'; form-action 'none'";
-
     private static readonly string[] Scripts =
         ["plot.min.js", "figures.js", "draw.js", "ledger.js", "flows.js", "page.js"];
 
     /// <summary>The scripts within every page, to the letter.</summary>
     public static IEnumerable<string> InlineScripts =>
-        Scripts.Select(script => "\n" + Asset(script));
+        Scripts.Select(script => "\n" + PageFrame.Asset(script));
 
     /// <summary>A report as a run's folder keeps it.</summary>
     public static DrawnReport Drawn(ReportData data) => new(
@@ -32,15 +25,7 @@ internal static class ReportPage
     public static string Of(ReportInput input)
     {
         var html = new Html();
-        string title = Html.Escape($"{input.Result.Scenario} - GpuRisk");
-        html.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Raw($"<title>{title}</title>\n<style>\n")
-            .Raw(Asset("palette.css")).Raw(Asset("page.css"))
-            .Raw("</style>\n</head>\n<body>\n")
-            .Raw("<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n");
+        PageFrame.Begin(html, input.Result.Scenario);
         AddHeader(html, input);
         html.Raw("\n<main id=\"main\">\n");
         ReportSections.Add(html, input);
@@ -107,14 +92,5 @@ internal static class ReportPage
         .Element("p", "Made by GpuRisk; drawn with Observable Plot and D3.")
         .Element("details", details => details
             .Element("summary", "Licences of the chart library")
-            .Element("pre", Asset("plot.LICENSES.txt"))));
-
-    private static string Asset(string name)
-    {
-        Assembly assembly = typeof(ReportPage).Assembly;
-        using Stream stream = assembly.GetManifestResourceStream("report/" + name)
-            ?? throw new InvalidOperationException($"The build holds no {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+            .Element("pre", PageFrame.Asset("plot.LICENSES.txt"))));
 }

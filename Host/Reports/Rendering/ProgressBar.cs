@@ -24,6 +24,27 @@ internal static class ProgressBar
                 new RemainingTimeColumn())
             .Start(bar => work(new Meter(bar.AddTask("simulating"))));
 
+    /// <summary>Counts pieces of work under a bar.</summary>
+    /// <param name="console">Where to draw.</param>
+    /// <param name="title">What is done.</param>
+    /// <param name="pieces">How many pieces there are.</param>
+    /// <param name="work">Gets what to tell the pieces done to.</param>
+    public static T Around<T>(
+        IAnsiConsole console, string title, int pieces, Func<IProgress<int>, T> work) =>
+        console.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn())
+            .Start(bar => work(new Counter(bar.AddTask(title, maxValue: pieces))));
+
+    private sealed class Counter(ProgressTask task) : IProgress<int>
+    {
+        public void Report(int value) => task.Value = value;
+    }
+
     private sealed class Meter(ProgressTask task) : IProgress<RunProgress>
     {
         public void Report(RunProgress value)

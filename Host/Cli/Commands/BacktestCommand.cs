@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuRisk.Engine.Backtesting;
+using GpuRisk.Host.Figures;
+using GpuRisk.Scenarios;
+using GpuRisk.Scenarios.Calibration;
+using GpuRisk.Scenarios.Calibration.Fitting;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk backtest</c>: its options.</summary>
+internal static class BacktestCommand
+{
+    private const long FewestPaths = 1000;
+    private const long MostPaths = 10_000_000;
+    private const long UsualPaths = 20_000;
+    private const int ShortestHistoryDivisor = 4;
+
+    public static Command Create(CommandContext context, CancellationToken cancellation)
+    {
+        var prices = new PriceFileOptions();
+        Option<string[]> process = Several(
+            "--process", "What is fitted and simulated, with commas between.", ["gbm"],
+            ProcessFitting.Names);
+        Option<string[]> position = Several(
+            "--position", "What is held: the price itself, or what follows from it.",
+            ["price", "il"], [.. BacktestPosition.All.Select(one => one.Name)]);
+        Option<TimeSpan> window = Time(
+            "--window", "How far back calibration looks.", TimeSpan.FromDays(365));
+        Option<TimeSpan?> least = new("--least")
+        {
+            Description = "How much of the window must be there; a quarter by default.",
+            HelpName = "TIME",
+            CustomParser = argument => ReadTime(argument, "--least"),
+        };
+        Option<TimeSpan[]> horizon = Horizons();
+        Option<TimeSpan> every = Time(
+            "--every", "The time between two forecasts.", TimeSpan.FromDays(7));
+        Option<TimeSpan> sampling = Time(
+            "--sampling", "The time of the returns that are fitted, and of a step.",
+            TimeSpan.FromDays(1));
+        Option<DateTime?> from = PriceFileOptions.Time(
+            "--from", "The first forecast, in UTC; as soon as there are prices by default.");
+        Option<DateTime?> to =
+            PriceFileOptions.Time("--to", "Leave out prices from this time on, in UTC.");
+        Option<long?> paths = CommonOptions.Count(
+            "--paths", "N", "Paths of each forecast; 20,000 by default.", FewestPaths, MostPaths);
+        Option<long?> seed = CommonOptions.Count(
+            "--seed", "N", "The seed of the random numbers; 1 by default.", 0, long.MaxValue / 2);
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Keep report.html, backtest.json, cells.csv and forecasts.csv in this "
+                + "folder.",
+            HelpName = "DIR",
+        };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Replace a result that is in the folder already.",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print the result as JSON, and nothing else.",
+        };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        var command = new Command(
+            "backtest",
+            "Fit processes to what was known at each past time, simulate them, and compare that "
+            + "with what came.")
+        {
+            process, position, window, least, horizon, every, sampling, from, to, paths, seed,
+            folder, force, json, quiet,
+        };
+        prices.AddTo(command);
+        command.SetAction(parse =>
+        {
+            PriceFileRequest[] requests = prices.Requests(parse, context, out var files);
+            TimeSpan looked = parse.GetValue(window);
+            return new HistoryBacktest(context, cancellation).Execute(new HistoryBacktestRequest
+            {
+                Prices = [.. requests.Select(one => one with { ToUtc = parse.GetValue(to) })],
+                Names = files.Names,
+                Backtest = new BacktestRequest
+                {
+                    Processes = parse.GetRequiredValue(process),
+                    Positions = [.. parse.GetRequiredValue(position)
+                        .Select(name => BacktestPosition.Of(name)!)],
+                    Window = looked,
+                    LeastHistory = parse.GetValue(least) ?? looked / ShortestHistoryDivisor,
+                    Horizons = [.. parse.GetRequiredValue(horizon).Order()],
+                    Every = parse.GetValue(every),
+                    Sampling = parse.GetValue(sampling),
+                    FromUtc = parse.GetValue(from),
+                    Paths = parse.GetValue(paths) ?? UsualPaths,
+                    Seed = (ulong)(parse.GetValue(seed) ?? 1),
+                },
+                Folder = parse.GetValue(folder),
+                Force = parse.GetValue(force),
+                Json = parse.GetValue(json),
+                Quiet = parse.GetValue(quiet),
+            });
+        });
+        return command;
+    }
+
+    private static Option<string[]> Several(
+        string name, string description, string[] usual, IReadOnlyList<string> allowed) => new(name)
+        {
+            Description = $"{description} {string.Join(", ", allowed)}.",
+            HelpName = "NAME,...",
+            DefaultValueFactory = _ => usual,
+            CustomParser = argument =>
+            {
+                string[] names = Parts(argument);
+                foreach (string wrong in names.Where(one => !allowed.Contains(one)))
+                {
+                    argument.AddError(
+                        $"{name}: found '{wrong}'; allowed are {string.Join(", ", allowed)}.");
+                }
+
+                if (names.Distinct().Count() < names.Length)
+                    argument.AddError($"{name}: found a name twice; allowed is once.");
+                return names;
+            },
+        };
+
+    private static Option<TimeSpan[]> Horizons() => new("--horizon")
+    {
+        Description = "How far ahead, with commas between.",
+        HelpName = "TIME,...",
+        DefaultValueFactory = _ =>
+            [TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)],
+        CustomParser = argument =>
+            [.. Parts(argument).Select(text => Read(argument, "--horizon", text)).Distinct()],
+    };
+
+    private static Option<TimeSpan> Time(string name, string description, TimeSpan usual) =>
+        new(name)
+        {
+            Description = $"{description} {FigureText.Duration(usual.TotalSeconds)} by default.",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => usual,
+            CustomParser = argument => ReadTime(argument, name) ?? usual,
+        };
+
+    private static TimeSpan? ReadTime(ArgumentResult argument, string name) =>
+        Read(argument, name, argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "");
+
+    private static TimeSpan Read(ArgumentResult argument, string name, string text)
+    {
+        TimeSpan? time = Duration.Read(text);
+        if (time is null)
+            argument.AddError($"{name}: found '{text}'; allowed is a time as 365d, 1h or 30m.");
+        return time ?? TimeSpan.FromDays(1);
+    }
+
+    private static string[] Parts(ArgumentResult argument) => [.. argument.Tokens.SelectMany(
+        token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
+}

@@ -1,0 +1,139 @@
+using GpuRisk.Engine.Backtesting;
+using GpuRisk.Host.Figures;
+using GpuRisk.Host.Reports.Pages;
+using GpuRisk.Host.Reports.Rendering;
+using GpuRisk.Host.Runs;
+using GpuRisk.Host.Runs.Backtesting;
+using GpuRisk.Host.Runs.Storage;
+using GpuRisk.Scenarios;
+using GpuRisk.Scenarios.Calibration;
+using GpuRisk.Scenarios.Calibration.Fitting;
+using Spectre.Console;
+
+namespace GpuRisk.Host.Cli.Commands;
+
+/// <summary><c>gpurisk backtest</c>: what it does.</summary>
+internal sealed class HistoryBacktest(CommandContext context, CancellationToken cancellation)
+{
+    private readonly Terminal _terminal = context.Terminal;
+
+    /// <summary>Runs a backtest; returns the exit code.</summary>
+    public int Execute(HistoryBacktestRequest request)
+    {
+        if (Problem(request.Backtest) is { } problem) return Refuse(problem);
+        if (request.Folder is { } folder && OutputFolder.Problem(
+            folder, BacktestFolder.JsonName, request.Force) is { } unusable)
+        {
+            return Refuse($"--out: {unusable}");
+        }
+
+        PriceFileResult[] read = [.. request.Prices.Select(PriceFile.Read)];
+        ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
+        if (errors.Length > 0) return Failure.Located(errors).Tell(_terminal);
+        BacktestSeries[] series = [.. read.Select((result, i) =>
+            BacktestSeries.Of(request.Names[i], result.Series!, request.Backtest))];
+        for (int i = 0; i < series.Length; i++)
+        {
+            if (Problem(series[i], read[i].Series!, request) is { } fault)
+            {
+                return Failure.Located(
+                    new ScenarioError(request.Prices[i].Path, 1, 1, "", fault).ToString())
+                    .Tell(_terminal);
+            }
+        }
+
+        using IDisposable? work = context.Work();
+        BacktestResult result = Watch(request, series);
+        try
+        {
+            return Show(request, result);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Failure.OfWork($"the result cannot be written: {error.Message}")
+                .Tell(_terminal);
+        }
+    }
+
+    private static string? Problem(BacktestRequest request)
+    {
+        (string Name, TimeSpan Time)[] times =
+        [
+            ("--window", request.Window),
+            ("--every", request.Every),
+            .. request.Horizons.Select(horizon => ("--horizon", horizon)),
+        ];
+        (string name, TimeSpan time) = times.FirstOrDefault(
+            one => one.Time.Ticks % request.Sampling.Ticks != 0);
+        if (name is not null)
+        {
+            return $"{name}: found {Text(time)}; allowed are whole multiples of --sampling, "
+                + $"{Text(request.Sampling)}";
+        }
+
+        if (request.LeastHistory > request.Window)
+        {
+            return $"--least: found {Text(request.LeastHistory)}; allowed is at most --window, "
+                + Text(request.Window);
+        }
+
+        double returns = request.LeastHistory / request.Sampling;
+        string? process = request.Processes.FirstOrDefault(
+            one => returns < ProcessFitting.LeastReturns(one) + 1);
+        return process is null
+            ? null
+            : $"--window: found {Text(request.Window)}, of which {Text(request.LeastHistory)} must "
+                + $"be there; allowed for {process} with returns of {Text(request.Sampling)} is "
+                + $"more than {Text(request.Sampling * ProcessFitting.LeastReturns(process))} "
+                + "(--least)";
+    }
+
+    private static string? Problem(
+        BacktestSeries series, PriceSeries prices, HistoryBacktestRequest request)
+    {
+        if (prices.IntervalSeconds > request.Backtest.Sampling.TotalSeconds)
+        {
+            return $"found prices one in {FigureText.Duration(prices.IntervalSeconds)}; allowed "
+                + $"are those at least as close as --sampling, {Text(request.Backtest.Sampling)}";
+        }
+
+        return series.Starts.Count > 0
+            ? null
+            : $"found prices from {PriceCalibration.TimeText(prices.Points[0].TimeUtc)} to "
+                + $"{PriceCalibration.TimeText(prices.Points[^1].TimeUtc)}, too short for one "
+                + $"forecast after {Text(request.Backtest.LeastHistory)} and before "
+                + Text(request.Backtest.Horizons[^1]);
+    }
+
+    private BacktestResult Watch(HistoryBacktestRequest request, BacktestSeries[] series)
+    {
+        var backtester = new Backtester(series, request.Backtest, context.Time);
+        return _terminal.IsErrorTerminal && !request.Quiet
+            ? ProgressBar.Around(
+                _terminal.ErrorConsole(), "forecasting", backtester.Forecasts,
+                progress => backtester.Run(progress, cancellation))
+            : backtester.Run(null, cancellation);
+    }
+
+    private int Show(HistoryBacktestRequest request, BacktestResult result)
+    {
+        if (request.Folder is { } folder)
+            BacktestFolder.Write(folder, result, BacktestPage.Of(result));
+        if (request.Json)
+        {
+            _terminal.Output.WriteLine(BacktestJson.Of(result));
+            foreach (string warning in result.Warnings) _terminal.Tell(warning);
+            return ExitCode.Done;
+        }
+
+        IAnsiConsole console = _terminal.OutputConsole();
+        BacktestRendering.Draw(console, result);
+        if (request.Folder is { } kept)
+            console.MarkupLineInterpolated($"[grey]kept in[/] {kept}");
+        return ExitCode.Done;
+    }
+
+    private static string Text(TimeSpan time) => FigureText.Duration(time.TotalSeconds);
+
+    private int Refuse(string message) => Failure.OfInput(message).Tell(_terminal);
+}

@@ -1,0 +1,68 @@
+using MathNet.Numerics.Statistics;
+
+namespace GpuRisk.Scenarios.Calibration.Fitting;
+
+/// <summary>
+/// Heston's variance with the mean, the memory and the variance of that of GARCH(1,1), which is
+/// fitted to the returns (compare Nelson 1990), and the correlation of GARCH's shocks of price and
+/// variance.
+/// </summary>
+internal sealed class HestonFitter : ProcessFitter
+{
+    // A GARCH whose variance has no variance gives no figure: the spread of a variance that is
+    // seldom far from its mean.
+    private const double MostSpread = 2;
+
+    private const double MostCorrelation = 0.9;
+
+    // With less, meanReversion of daily returns is more than a scenario allows.
+    private const double LeastPersistence = 0.07;
+
+    public override string Name => "heston";
+
+    public override ProcessFit Fit(
+        double[] returns, double years, bool isWhole, CancellationToken cancellation)
+    {
+        double variance = Math.Pow(Deviation(returns), 2);
+        var model = new GarchModel(variance, hasTails: false);
+        double[] theta = MaximumLikelihood.Best(model, returns, cancellation);
+        double[] variances = model.Variances(returns, theta[0], theta[1]);
+        double[] shocks = [.. returns.Select((value, i) => value / Math.Sqrt(variances[i]))];
+        double persistence = Math.Clamp(
+            theta[0] + theta[1], LeastPersistence, GarchModel.MostPersistence);
+        double kurtosis = shocks.PopulationKurtosis() + 3;
+        double noise = theta[0] * theta[0] * (kurtosis - 1);
+        double rest = 1 - (persistence * persistence) - noise;
+        double spread = rest > 0 ? Math.Min(noise / rest, MostSpread) : MostSpread;
+        double reversion = -Math.Log(persistence) / years;
+        double longRun = variance / years;
+        double correlation = Math.Clamp(
+            shocks.PopulationSkewness() / Math.Sqrt(Math.Max(kurtosis - 1, 0.1)),
+            -MostCorrelation, MostCorrelation);
+        var process = new HestonProcess(
+            0, Math.Sqrt(variances[^1] / years), Math.Sqrt(longRun), reversion,
+            Math.Sqrt(2 * reversion * longRun * spread), correlation);
+        FittedParameter[] parameters =
+        [
+            new("initialVolatility", process.InitialVolatility, null),
+            new("longRunVolatility", process.LongRunVolatility, null),
+            new("meanReversion", process.MeanReversion, null),
+            new("volatilityOfVariance", process.VolatilityOfVariance, null),
+            new("priceVarianceCorrelation", process.PriceVarianceCorrelation, null),
+        ];
+        return new ProcessFit
+        {
+            Name = Name,
+            Parameters = parameters,
+            Returns = returns.Length,
+            Warnings = [.. BoundWarnings(model, theta)],
+            ProcessLines =
+            [
+                "kind: heston",
+                "drift: 0",
+                .. parameters.Select(parameter => Line(parameter.Name, parameter)),
+            ],
+            Market = new FittedMarket(process),
+        };
+    }
+}
