@@ -1,5 +1,7 @@
 using System.Globalization;
 using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Code;
+using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
 namespace GpuRisk.Benchmarks;
@@ -16,7 +18,8 @@ internal sealed record BenchmarkOptions(
         "usage: dotnet run -c Release --project Benchmarks -- "
         + "[--quick] [--repetitions N] [--only TEXT] [--json FILE]\n"
         + "       " + ScalingCommand.Usage + "\n"
-        + "       dotnet run -c Release --project Benchmarks -- page PAGE.md SECTION=FILE ...\n"
+        + "       " + PageCommand.Usage + "\n"
+        + "       " + PtxCommand.Usage + "\n"
         + "       dotnet run -c Release --project Benchmarks -- micro [BenchmarkDotNet options]";
 
     /// <summary>Whether a case is asked for.</summary>

@@ -1,14 +1,21 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using GpuRisk.Benchmarks;
 using GpuRisk.Benchmarks.Cases;
+using GpuRisk.Benchmarks.Code;
 using GpuRisk.Benchmarks.Coverage;
 using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
 if (args is ["micro", ..])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).Run(args[1..]);
+    RunMicroBenchmarks(args[1..]);
     return 0;
+}
+
+if (args is ["ptx", ..])
+{
+    return PtxCommand.Run(args.AsSpan(1));
 }
 
 if (args is ["page", ..])
@@ -54,3 +61,8 @@ if (options.JsonFile is not null)
 
 cases.ForEach(c => c.Dispose());
 return 0;
+
+// BenchmarkDotNet is not on machines without the SDK, which it needs.
+[MethodImpl(MethodImplOptions.NoInlining)]
+static void RunMicroBenchmarks(string[] arguments) =>
+    BenchmarkSwitcher.FromAssembly(typeof(Suite).Assembly).Run(arguments);

@@ -6,7 +6,8 @@ namespace GpuRisk.Benchmarks.Cases;
 /// <summary>Plans from scenario texts and from the library.</summary>
 internal static class Texts
 {
-    /// <summary>The folder of the solution.</summary>
+    /// <summary>The folder of the solution, or of the part of it that an archive for a GPU has.
+    /// </summary>
     public static string Root { get; } = FindRoot();
 
     public static Plan Plan(string text, string name) =>
@@ -23,12 +24,12 @@ internal static class Texts
     private static string FindRoot()
     {
         string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "GpuRisk.sln")))
+        while (folder is not null && !Directory.Exists(Path.Combine(folder, "Benchmarks", "peers")))
         {
             folder = Path.GetDirectoryName(folder);
         }
 
         return folder ?? throw new DirectoryNotFoundException(
-            $"GpuRisk.sln is in no folder above {AppContext.BaseDirectory}.");
+            $"Benchmarks/peers is in no folder above {AppContext.BaseDirectory}.");
     }
 }

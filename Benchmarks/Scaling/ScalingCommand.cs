@@ -3,20 +3,25 @@ using GpuRisk.Engine.Devices;
 
 namespace GpuRisk.Benchmarks.Scaling;
 
-/// <summary>How the cost of a run on <c>simd</c> grows with its size.</summary>
+/// <summary>How the cost of a run grows with its size.</summary>
 internal static class ScalingCommand
 {
     public const string Usage =
         "dotnet run -c Release --project Benchmarks -- "
-        + "scaling [--full] [--repetitions N] [--json FILE] [--png FILE]";
+        + "scaling [--full] [--device NAME] [--seconds N]\n"
+        + "           [--repetitions N] [--json FILE] [--png FILE]; of a device but simd, from "
+        + "10^6 to 10^10 paths by\n           the clock, as long as a run takes N seconds at most";
 
     private const int DefaultRepetitions = 5;
+    private const double DefaultSeconds = 30;
 
     /// <summary>Measures, tells and draws; the exit code.</summary>
     public static int Run(ReadOnlySpan<string> arguments)
     {
         bool full = false;
         int repetitions = DefaultRepetitions;
+        double seconds = DefaultSeconds;
+        string name = "simd";
         string? json = null;
         string? png = null;
         while (!arguments.IsEmpty)
@@ -28,6 +33,13 @@ internal static class ScalingCommand
                     full = true;
                     arguments = arguments[1..];
                     continue;
+                case "--device" when value.Length > 0:
+                    name = value;
+                    break;
+                case "--seconds" when double.TryParse(
+                    value, CultureInfo.InvariantCulture, out double most) && most > 0:
+                    seconds = most;
+                    break;
                 case "--json" when value.Length > 0:
                     json = value;
                     break;
@@ -47,27 +59,37 @@ internal static class ScalingCommand
             arguments = arguments[2..];
         }
 
-        IReadOnlyList<ScalingSeries> series = Measure(full, repetitions);
-        var machine = MachineDescription.Of(TimeProvider.System);
-        ScalingReport.Print(Console.Out, machine, series, repetitions);
-        if (json is not null)
+        try
         {
-            ScalingReport.WriteJson(json, machine, series);
-        }
+            using IPathDevice device = DeviceCatalog.Open(name)[0];
+            IReadOnlyList<ScalingSeries> series = device is SimdDevice
+                ? Measure(ScalingSuite.Create(full), device, repetitions)
+                : [MeasureByTheClock(device, repetitions, seconds)];
+            var machine = MachineDescription.Of(TimeProvider.System);
+            ScalingReport.Print(Console.Out, machine, device, series, repetitions);
+            if (json is not null)
+            {
+                ScalingReport.WriteJson(json, machine, series);
+            }
 
-        if (png is not null)
+            if (png is not null)
+            {
+                ScalingPicture.Draw(png, series);
+            }
+
+            return 0;
+        }
+        catch (DeviceException error)
         {
-            ScalingPicture.Draw(png, series);
+            Console.Error.WriteLine(error.Message);
+            return 1;
         }
-
-        return 0;
     }
 
-    private static IReadOnlyList<ScalingSeries> Measure(bool full, int repetitions)
+    private static IReadOnlyList<ScalingSeries> Measure(
+        IReadOnlyList<ScalingSeries> series, IPathDevice device, int repetitions)
     {
-        IReadOnlyList<ScalingSeries> series = ScalingSuite.Create(full);
         List<ScalingPoint> points = [.. series.SelectMany(s => s.Points)];
-        using var device = new SimdDevice();
         points.ForEach(point => point.WarmUp(device));
         for (int repetition = 1; repetition <= repetitions; repetition++)
         {
@@ -79,5 +101,32 @@ internal static class ScalingCommand
         }
 
         return series;
+    }
+
+    // Runs grow by tens, so that the last one that is measured tells what the next would take.
+    private static ScalingSeries MeasureByTheClock(
+        IPathDevice device, int repetitions, double mostSeconds)
+    {
+        ScalingSeries series = ScalingSuite.PathsByTheClock();
+        var measured = new List<ScalingPoint>();
+        foreach (ScalingPoint point in series.Points)
+        {
+            if (measured is [.., var last]
+                && 1e-9 * last.NanosecondsPerPath * point.Paths > mostSeconds)
+            {
+                break;
+            }
+
+            point.WarmUp(device);
+            for (int repetition = 1; repetition <= repetitions; repetition++)
+            {
+                Console.Error.WriteLine($"{point.Paths} paths, {repetition} of {repetitions}");
+                point.Measure(device);
+            }
+
+            measured.Add(point);
+        }
+
+        return series with { Points = measured };
     }
 }

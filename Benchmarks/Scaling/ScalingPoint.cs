@@ -21,9 +21,13 @@ internal sealed class ScalingPoint(double size, Plan plan, long paths, int runs 
 
     public long Paths { get; } = paths;
 
-    /// <summary>Processor time of a path, in nanoseconds, everything included: threads, buffers,
-    /// tally. Other programs on the machine disturb it less than elapsed time.</summary>
-    public double NanosecondsPerPath => PerPath(_processorSeconds);
+    /// <summary>Whether its cost is the time that went by, as where the processor does not
+    /// simulate.</summary>
+    public bool IsByTheClock { get; init; }
+
+    /// <summary>The cost of a path, in nanoseconds: processor time, everything included, which
+    /// other programs on the machine disturb less than elapsed time, or elapsed time.</summary>
+    public double NanosecondsPerPath => PerPath(IsByTheClock ? _seconds : _processorSeconds);
 
     /// <summary>Elapsed time of a path, in nanoseconds.</summary>
     public double ElapsedNanosecondsPerPath => PerPath(_seconds);

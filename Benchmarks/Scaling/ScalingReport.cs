@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using GpuRisk.Engine.Devices;
 
 namespace GpuRisk.Benchmarks.Scaling;
 
@@ -11,13 +13,14 @@ internal static class ScalingReport
     };
 
     public static void Print(
-        TextWriter output, MachineDescription machine, IReadOnlyList<ScalingSeries> series,
-        int repetitions)
+        TextWriter output, MachineDescription machine, IPathDevice device,
+        IReadOnlyList<ScalingSeries> series, int repetitions)
     {
         machine.Print(output);
+        string time = series[0].Points[0].IsByTheClock ? "Elapsed time" : "Processor time";
         output.WriteLine(
-            $"Processor time of a path on simd, median of {repetitions} repetitions, everything "
-            + "included.");
+            $"{time} of a path on {device.Id} ({device.Name}), median of {repetitions} "
+            + "repetitions, everything included.");
         foreach (ScalingSeries one in series)
         {
             LinearFit fit = one.Fit();
@@ -29,7 +32,7 @@ internal static class ScalingReport
             {
                 double line = fit.At(point.Size);
                 output.WriteLine(
-                    $"| {point.Size:N0} | {point.NanosecondsPerPath:N1} | {line:N1} | "
+                    $"| {point.Size:N0} | {Text(point.NanosecondsPerPath)} | {Text(line)} | "
                     + $"{(point.NanosecondsPerPath / line) - 1:+0.0 %;-0.0 %;0.0 %} |");
             }
 
@@ -49,7 +52,8 @@ internal static class ScalingReport
                 one.Axis,
                 one.IsConstant,
                 Fit = one.Fit(),
-                RunMilliseconds = one.IsConstant ? one.RunMilliseconds() : (double?)null,
+                RunMilliseconds = one is { IsConstant: true, Points.Count: > 1 }
+                    ? one.RunMilliseconds() : (double?)null,
                 Points = one.Points.Select(point => new
                 {
                     point.Size,
@@ -62,10 +66,16 @@ internal static class ScalingReport
         File.WriteAllText(file, JsonSerializer.Serialize(content, Json));
     }
 
+    private static string Text(double nanoseconds) =>
+        nanoseconds.ToString(nanoseconds < 10 ? "N3" : "N1", CultureInfo.CurrentCulture);
+
     private static string Sentence(
         ScalingSeries series, LinearFit fit) => fit.RSquared is { } rSquared
         ? $"{fit.Intercept:N1} ns + {fit.Slope:N3} ns each, R² {rSquared:F5}, largest deviation "
             + $"{fit.LargestDeviation:P1}."
-        : $"Largest deviation from the largest run {fit.LargestDeviation:P1}. By least squares, a "
-            + $"run takes {series.RunMilliseconds():N1} ms besides its paths.";
+        : $"Largest deviation from the largest run {fit.LargestDeviation:P1}."
+            + (series.Points.Count < 2
+                ? ""
+                : $" By least squares, a run takes {series.RunMilliseconds():N1} ms besides its "
+                    + "paths.");
 }

@@ -41,6 +41,17 @@ internal static class ScalingSuite
         ];
     }
 
+    /// <summary>From a million to ten thousand million paths, for what is too fast for fewer.
+    /// </summary>
+    public static ScalingSeries PathsByTheClock()
+    {
+        Plan one = ScalingScenarios.Assets(1, Steps, false);
+        return new(
+            $"GBM, {Steps} steps", "paths", "paths of the run", true,
+            [.. Enumerable.Range(6, 5).Select(power => (long)Math.Pow(10, power)).Select(
+                paths => new ScalingPoint(paths, one, paths) { IsByTheClock = true })]);
+    }
+
     private static ScalingSeries Assets(string title, bool correlated) => new(
         $"GBM, {Steps} steps, {title}", "assets", "assets", false,
         [.. AssetCounts.Where(count => count > 1 || !correlated).Select(count => new ScalingPoint(
