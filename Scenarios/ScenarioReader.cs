@@ -1,6 +1,7 @@
 using GpuRisk.Scenarios.Building;
 using GpuRisk.Scenarios.Reading;
 using GpuRisk.Scenarios.Shapes;
+using GpuRisk.Scenarios.Uncertainty;
 
 namespace GpuRisk.Scenarios;
 
@@ -57,8 +58,10 @@ public static class ScenarioReader
             if (root is RawMapping mapping && overrides is not null)
                 Overrides.Apply(mapping, ScenarioShape.Root, overrides, log);
             Value values = ScenarioShape.Root.Read(root, "", start, log);
-            if (values.IsSound)
-                scenario = ScenarioBuilder.Build(values, new(baseFolder, isConfined), log);
+            var books = new BookFolder(baseFolder, isConfined);
+            if (values.IsSound) scenario = ScenarioBuilder.Build(values, books, log);
+            if (scenario is not null && log.IsEmpty)
+                scenario = Draws.AddTo(scenario, root, values, books, log);
         }
 
         return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted());

@@ -28,6 +28,11 @@ public static class ScenarioSchema
         };
         foreach ((string key, JsonNode? value) in ScenarioShape.Root.JsonSchema())
             schema[key] = value?.DeepClone();
+        schema["$defs"] = new JsonObject
+        {
+            ["uncertainNumber"] = LawShape.OfNumbers.JsonSchema(),
+            ["uncertainDuration"] = LawShape.OfDurations.JsonSchema(),
+        };
         return schema.ToJsonString(Layout) + "\n";
     }
 }

@@ -132,9 +132,11 @@ public sealed class IlgpuDevice : IPathDevice
         }
     }
 
-    // A ledger is closed on the host, which needs the outcomes of every path.
+    // A ledger is closed on the host, and what draws make of the mean is summed there: both need
+    // the outcomes of every path.
     private bool CanTally(Plan plan, long memoryBytes) =>
         plan.Ledger is null
+        && plan.Draws == 1
         && DeviceTally<Real32>.IsSupported(_connection.Accelerator)
         && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= memoryBytes;
 

@@ -145,7 +145,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
 
         slot.Stream.Synchronize();
         long start = TimeProvider.System.GetTimestamp();
-        var chunk = new RunTally(_plan.Metrics);
+        var chunk = new RunTally(_plan.Metrics, _plan.Draws);
         tally.MergeInto(slot.Stream, chunk);
         long merged = TimeProvider.System.GetTimestamp();
         FixedSeconds = _deliverySeconds
@@ -161,7 +161,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             slot.Stream,
             new KernelConfig(threads / _groupSize, _groupSize),
             slot.With(_reals.View.AsContiguous(), _integers.View.AsContiguous()),
-            new PathChunk((ulong)firstPath, paths, threads, seed));
+            new PathChunk((ulong)firstPath, paths, threads, seed, _plan.Tables.Drawn));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     private readonly Plan _plan;
     private readonly int _blockPaths;
     private readonly delegate*<SimdContext<R, W>, void> _simulate;
+    private readonly DrawnTables _tables;
     private readonly void* _reals;
     private readonly int* _integers;
     private readonly R* _state;
@@ -27,6 +28,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     {
         _plan = plan;
         _simulate = plan.Model.SimdEntry<R, W>();
+        _tables = plan.Tables.Drawn;
         _reals = Allocate(plan.Reals.Count, sizeof(double));
         for (int i = 0; i < plan.Reals.Count; i++)
         {
@@ -68,27 +70,35 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     /// <inheritdoc/>
     public void Simulate(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
-        for (int done = 0; done < count; done += _blockPaths)
+        int done = 0;
+        while (done < count)
         {
-            SimulateBlock(seed, firstPath + done, Math.Min(count - done, _blockPaths), sink);
+            int block = _blockPaths;
+            int beyond = (int)((firstPath + done) % DrawnTables.Paths);
+            if (_plan.Draws > 1 && beyond > 0)
+            {
+                // Registers may not reach from one draw's paths to the next's.
+                block = DrawnTables.Paths - beyond;
+            }
+
+            block = Math.Min(count - done, block);
+            SimulateBlock(seed, firstPath + done, block, sink);
+            done += block;
         }
     }
 
     private void SimulateBlock(ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         int groups = (count + R.Count - 1) / R.Count;
-        var frame = new SimdFrame
-        {
-            Reals = _reals,
-            Integers = _integers,
-            State = _state,
-            OutcomeStride = groups,
-        };
+        int realSize = sizeof(R) / R.Count;
+        var frame = new SimdFrame { State = _state, OutcomeStride = groups };
         frame.SetSeed(seed);
         for (int group = 0; group < groups; group++)
         {
             frame.Outcomes = _outcomes + group;
             frame.FirstPath = (ulong)firstPath + (ulong)(group * R.Count);
+            frame.Reals = (byte*)_reals + ((nint)_tables.RealsOf((uint)frame.FirstPath) * realSize);
+            frame.Integers = _integers + _tables.IntegersOf((uint)frame.FirstPath);
             _simulate(new SimdContext<R, W>(&frame));
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Paths;
 
 namespace GpuRisk.Engine.Ledgers;
 
@@ -17,22 +18,23 @@ internal sealed class LedgerSink : IOutcomeSink
     private const double UnitsPerUsd = 1 / LedgerPlan.UnitUsd;
 
     private readonly IOutcomeSink _tallied;
-    private readonly LedgerClosing _closing;
+    private readonly IReadOnlyList<LedgerPlan> _plans;
+    private readonly LedgerBooks?[] _books;
     private readonly LedgerBlock _block;
-    private readonly Posting[] _postings;
-    private readonly Vote[] _votes;
     private readonly int[] _passed;
     private readonly int _outcomes;
 
-    public LedgerSink(LedgerPlan plan, IOutcomeSink tallied)
+    /// <summary>Keeps books.</summary>
+    /// <param name="plans">How, for each draw of uncertain numbers.</param>
+    /// <param name="tallied">Takes what is tallied.</param>
+    public LedgerSink(IReadOnlyList<LedgerPlan> plans, IOutcomeSink tallied)
     {
         _tallied = tallied;
-        _closing = new LedgerClosing(plan);
-        _block = new LedgerBlock(plan);
-        _postings = [.. plan.Postings];
-        _votes = [.. plan.Votes.Where(vote => vote.Token == plan.VotingToken)];
-        _passed = [.. plan.Layout.Passed];
-        _outcomes = plan.Layout.Outcomes;
+        _plans = plans;
+        _books = new LedgerBooks[plans.Count];
+        _block = new LedgerBlock(plans[0]);
+        _passed = [.. plans[0].Layout.Passed];
+        _outcomes = plans[0].Layout.Outcomes;
     }
 
     private delegate void Copy<T>(ReadOnlySpan<T> outcomes, Span<double> values);
@@ -48,30 +50,43 @@ internal sealed class LedgerSink : IOutcomeSink
     private void Keep<T>(
         ReadOnlySpan<T> outcomes, int stride, int paths, long firstPath, Copy<T> copy)
     {
-        for (int start = 0; start < paths; start += Block)
+        int count;
+        for (int start = 0; start < paths; start += count)
         {
-            int count = Math.Min(Block, paths - start);
+            count = Math.Min(Together(firstPath + start), paths - start);
+            LedgerBooks books = BooksOf(firstPath + start);
             for (int i = 0; i < _outcomes; i++)
             {
                 copy(outcomes.Slice((i * stride) + start, count), _block.Outcome(i));
             }
 
             _block.Clear();
-            Post();
-            CountVotes();
+            Post(books);
+            CountVotes(books);
             for (int i = 0; i < _passed.Length; i++)
             {
                 _block.Outcome(_passed[i]).CopyTo(_block.Metric(i));
             }
 
-            _closing.Close(_block, count);
+            books.Closing.Close(_block, count);
             _tallied.Add(_block.Metrics, Block, count, firstPath + start);
         }
     }
 
-    private void Post()
+    // How many paths from one on are of the same draw.
+    private int Together(long path) => _plans.Count == 1
+        ? Block
+        : DrawnTables.Paths - (int)(path % DrawnTables.Paths);
+
+    private LedgerBooks BooksOf(long path)
     {
-        foreach (Posting posting in _postings)
+        int draw = new DrawnTables(_plans.Count, 0, 0).DrawOf((uint)path);
+        return _books[draw] ??= new LedgerBooks(_plans[draw]);
+    }
+
+    private void Post(LedgerBooks books)
+    {
+        foreach (Posting posting in books.Postings)
         {
             Vector256<double> scale = Vector256.Create(posting.Coefficient * UnitsPerUsd);
             ReadOnlySpan<double> outcome = _block.Outcome(posting.Outcome);
@@ -91,9 +106,9 @@ internal sealed class LedgerSink : IOutcomeSink
         }
     }
 
-    private void CountVotes()
+    private void CountVotes(LedgerBooks books)
     {
-        foreach (Vote vote in _votes)
+        foreach (Vote vote in books.Votes)
         {
             ReadOnlySpan<double> outcome = _block.Outcome(vote.Outcome);
             Span<double> votes = _block.Votes(vote.Account);

@@ -22,19 +22,18 @@ public sealed class Plan
         Model = model;
         _hash = new(hash ?? (() => PlanHash.Of(this)));
         Loans = tables.Loans;
-        Reals = [.. tables.Reals];
-        Integers = [.. tables.Integers];
+        Tables = new PlanTables([.. tables.Reals], [.. tables.Integers]);
         Slots = tables.Slots;
         Buffers = tables.Buffers;
         Outcomes = [.. tables.Metrics];
-        Ledger = ledger is null ? null : new LedgerPlan(Scenario, ledger, Outcomes);
+        Ledgers = ledger is null ? [] : [new LedgerPlan(Scenario, ledger, Outcomes)];
         Metrics = Ledger?.Metrics ?? Outcomes;
         Checks = tables.Checks;
         Warnings = [.. tables.Warnings];
         Smallest = tables.Smallest;
     }
 
-    private Plan(Plan plan, IReadOnlyList<Metric> metrics)
+    private Plan(Plan plan)
     {
         Name = plan.Name;
         Kernel = plan.Kernel;
@@ -42,13 +41,13 @@ public sealed class Plan
         Model = plan.Model;
         _hash = plan._hash;
         Loans = plan.Loans;
-        Reals = plan.Reals;
-        Integers = plan.Integers;
+        Tables = plan.Tables;
         Slots = plan.Slots;
         Buffers = plan.Buffers;
         Outcomes = plan.Outcomes;
-        Checks = [];
-        Metrics = metrics;
+        Ledgers = plan.Ledgers;
+        Metrics = plan.Metrics;
+        Checks = plan.Checks;
         Warnings = plan.Warnings;
         Smallest = plan.Smallest;
     }
@@ -76,56 +75,101 @@ public sealed class Plan
     /// <summary>What simulates it.</summary>
     public ModelCode Model { get; }
 
-    /// <summary>The table of reals.</summary>
-    public IReadOnlyList<double> Reals { get; }
+    /// <summary>What kernels read: a table of reals and one of integers for each draw.</summary>
+    public PlanTables Tables { get; private init; }
 
-    /// <summary>The table of integers.</summary>
-    public IReadOnlyList<int> Integers { get; private set; }
+    /// <summary>The table of reals; of uncertain numbers those of all draws.</summary>
+    public IReadOnlyList<double> Reals => Tables.Reals;
+
+    /// <summary>The table of integers; of uncertain numbers those of all draws.</summary>
+    public IReadOnlyList<int> Integers => Tables.Integers;
+
+    /// <summary>How many sets of uncertain numbers were drawn; 1 where none is uncertain.</summary>
+    public int Draws => Tables.Draws;
 
     /// <summary>Number of time steps.</summary>
     public int Steps => Integers[PriceHeader.PlaceOf.Steps];
 
-    private int Slots { get; }
+    private int Slots { get; init; }
 
-    private int Buffers { get; }
+    private int Buffers { get; init; }
 
     /// <summary>Reals of state that a path needs while it runs.</summary>
     /// <param name="blockSteps">Steps that the lane takes at a time.</param>
     public int StateSlots(int blockSteps) => Slots + (Buffers * blockSteps);
 
     /// <summary>What the kernel writes of each path.</summary>
-    public IReadOnlyList<Metric> Outcomes { get; }
+    public IReadOnlyList<Metric> Outcomes { get; private init; }
 
     /// <summary>What is tallied of each path: the kernel's outcomes, or what a ledger makes of
     /// them.</summary>
-    public IReadOnlyList<Metric> Metrics { get; }
+    public IReadOnlyList<Metric> Metrics { get; private init; }
 
     /// <summary>How outcomes become entries of a ledger; null where the kernel has none.</summary>
-    internal LedgerPlan? Ledger { get; }
+    internal LedgerPlan? Ledger => Ledgers.Count > 0 ? Ledgers[0] : null;
+
+    /// <summary>The same for each draw; empty where the kernel has no ledger.</summary>
+    internal IReadOnlyList<LedgerPlan> Ledgers { get; private init; }
 
     /// <summary>This plan for a device that tells other metrics than the kernel does.</summary>
-    internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this, metrics);
+    internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this)
+    {
+        Checks = [],
+        Metrics = metrics,
+        Ledgers = [],
+    };
+
+    /// <summary>This plan of the medians of uncertain numbers, with the tables of each draw in
+    /// place of its own.</summary>
+    /// <exception cref="NotSupportedException">A draw changes what is told, and not only how much;
+    /// the message names it.</exception>
+    internal Plan Over(IReadOnlyList<Plan> draws)
+    {
+        foreach (Plan draw in draws)
+        {
+            DrawCheck.Throw(this, draw);
+        }
+
+        Metric[] outcomes = DrawCheck.Widened([.. draws.Select(draw => draw.Outcomes)]);
+        PriceCheck[] checks = [.. Checks.Where(
+            check => draws.All(draw => draw.Checks.Contains(check)))];
+        return new(this)
+        {
+            Tables = PlanTables.Of([.. draws.Select(draw => draw.Tables)]),
+            Slots = draws.Max(draw => draw.Slots),
+            Buffers = draws.Max(draw => draw.Buffers),
+            Outcomes = outcomes,
+            Ledgers = [.. draws.SelectMany(draw => draw.Ledgers)],
+            Metrics = Ledger is null
+                ? outcomes
+                : DrawCheck.Widened([.. draws.Select(draw => draw.Metrics)]),
+            Checks = checks,
+            Warnings = [.. Warnings, .. DrawCheck.Warnings(this, draws, checks.Length)],
+            Smallest = draws.Select(draw => draw.Smallest)
+                .OrderBy(smallest => smallest?.Scale ?? double.PositiveInfinity).First(),
+        };
+    }
 
     /// <summary>A sink that takes the kernel's outcomes and hands on what is tallied.</summary>
     public IOutcomeSink SinkTo(IOutcomeSink tallied)
     {
         ArgumentNullException.ThrowIfNull(tallied);
-        return Ledger is null ? tallied : new LedgerSink(Ledger, tallied);
+        return Ledgers.Count == 0 ? tallied : new LedgerSink(Ledgers, tallied);
     }
 
     /// <summary>Which outcomes tell whether the simulated prices are those asked for.</summary>
-    public IReadOnlyList<PriceCheck> Checks { get; }
+    public IReadOnlyList<PriceCheck> Checks { get; private init; }
 
     /// <summary>What of the scenario the engine cannot honour as it stands, and what else a reader
     /// should know before trusting the figures; one sentence each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings { get; private init; }
 
     /// <summary>The smallest scale that float32 resolves: 64 of its rounding errors. Calibrated by
     /// runs in both precisions, see docs/models.md.</summary>
     public const double LeastScaleOfFloat32 = 64.0 / (1 << 24);
 
     /// <summary>The smallest scale that a run must resolve; null where there is none.</summary>
-    public Resolution? Smallest { get; }
+    public Resolution? Smallest { get; private init; }
 
     /// <summary>Whether float32 does not resolve what the plan is about.</summary>
     public bool NeedsFloat64 => Smallest is { } smallest && smallest.Scale < LeastScaleOfFloat32;
@@ -140,10 +184,9 @@ public sealed class Plan
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Steps);
-        int[] integers = [.. Integers];
-        integers[PriceHeader.PlaceOf.Steps] = step;
-        var plan = (Plan)MemberwiseClone();
-        plan.Integers = integers;
-        return plan;
+        return new(this)
+        {
+            Tables = Tables.With(PriceHeader.PlaceOf.Steps, step),
+        };
     }
 }

@@ -12,9 +12,19 @@ namespace GpuRisk.Engine.Planning;
 public static class ScenarioPlanner
 {
     /// <summary>Plans a scenario.</summary>
+    /// <exception cref="NotSupportedException">A draw of uncertain numbers changes what is told,
+    /// and not only how much.</exception>
     public static Plan Plan(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
+        Plan plan = OfOne(scenario);
+        return scenario.Draws.Count == 0
+            ? plan
+            : plan.Over([.. scenario.Draws.Select(OfOne)]);
+    }
+
+    private static Plan OfOne(Scenario scenario)
+    {
         var tables = new PlanBuilder(scenario);
         LedgerDraft? ledger = null;
         ModelCode model;

@@ -15,6 +15,7 @@ public sealed class MetricEstimates
     private readonly Distribution? losses;
     private readonly ShapeEstimates shape;
     private readonly RareOutcomes? rare;
+    private readonly ParameterEstimates parameters;
 
     /// <summary>Figures of a tally as it is now.</summary>
     /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
@@ -44,6 +45,7 @@ public sealed class MetricEstimates
         ProbabilityOfLoss = LossProbability.Of(tally);
         BatchStandardError = HasSpread ? ErrorFromBatches(mean) * outcomes.Unit : null;
         PointMass = rare.PointMass();
+        parameters = ParameterEstimates.Of(tally.Draws, variance, outcomes.Unit);
     }
 
     /// <summary>What was tallied.</summary>
@@ -92,6 +94,14 @@ public sealed class MetricEstimates
     /// <summary>The probability of a loss, with its Wilson interval; none where the metric
     /// cannot lose.</summary>
     public Estimate ProbabilityOfLoss { get; }
+
+    /// <summary>How far the mean goes from draw to draw of the uncertain numbers, as a standard
+    /// deviation; none where no number is uncertain.</summary>
+    public Estimate ParameterDeviation => parameters.Deviation;
+
+    /// <summary>The part of the variance of outcomes that the uncertain numbers make, 0 to 1; the
+    /// rest is that of paths. None where no number is uncertain.</summary>
+    public Estimate ParameterShare => parameters.Share;
 
     /// <summary>The smallest outcome.</summary>
     public double? Minimum => tally.Minimum;

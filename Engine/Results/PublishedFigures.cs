@@ -22,6 +22,8 @@ public sealed class PublishedFigures : IEquatable<PublishedFigures>
         ("skewness", estimates => estimates.Skewness),
         ("kurtosis", estimates => estimates.Kurtosis),
         ("es999", estimates => estimates.ExpectedShortfall(0.999)),
+        ("parameterDeviation", estimates => estimates.ParameterDeviation),
+        ("parameterShare", estimates => estimates.ParameterShare),
     ];
 
     private static readonly Dictionary<string, int> Places =

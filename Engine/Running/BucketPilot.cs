@@ -60,13 +60,16 @@ internal static class BucketPilot
 
     private static BookBuckets[] Measure(Plan plan, List<Loan> gathered, int paths)
     {
-        Plan whole = ScenarioPlanner.Plan(plan.Scenario with
+        // Of uncertain numbers, at their medians.
+        Scenario medians = plan.Scenario with { Draws = [] };
+        Plan gatheredPlan = plan.Draws > 1 ? ScenarioPlanner.Plan(medians) : plan;
+        Plan whole = ScenarioPlanner.Plan(medians with
         {
             Loans = [.. plan.Loans.Select(loan => loan with { Buckets = null })],
         });
         string[] names = [.. gathered.SelectMany(
             loan => Quantities.Select(quantity => $"{loan.Name}.{quantity}"))];
-        double[][] bucket = Simulate(plan, names, paths);
+        double[][] bucket = Simulate(gatheredPlan, names, paths);
         double[][] wallet = Simulate(whole, names, paths);
         return [.. gathered.Select((loan, i) => Book(
             loan, paths,

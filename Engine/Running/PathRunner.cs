@@ -47,7 +47,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
             cancellation);
         state.ThrowIfSamplesFailed();
 
-        var tally = new RunTally(plan.Metrics);
+        var tally = new RunTally(plan.Metrics, plan.Draws);
         foreach (RunWorker worker in workers)
         {
             tally.Merge(worker.Tally);

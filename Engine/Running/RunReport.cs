@@ -2,6 +2,8 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Running;
 
@@ -27,11 +29,25 @@ public static class RunReport
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
             plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
-            plan.Warnings.Concat(books.Select(BucketPilot.Warning)).Concat(outcome.Warnings)) with
+            [
+                .. plan.Warnings, .. UnmetDraws(plan, outcome.Tally.Paths),
+                .. books.Select(BucketPilot.Warning), .. outcome.Warnings,
+            ]) with
         {
             Buckets = books.Count > 0 ? books : null,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
+    }
+
+    private static IEnumerable<string> UnmetDraws(Plan plan, long paths)
+    {
+        long met = (paths + DrawnTables.Paths - 1) / DrawnTables.Paths;
+        if (met < plan.Draws)
+        {
+            yield return $"{Counted.Of(paths, "path meets", "paths meet")} "
+                + $"{Counted.Of(met, "draw")} of {plan.Draws} of the uncertain numbers; "
+                + $"{(long)plan.Draws * DrawnTables.Paths} meet all.";
+        }
     }
 
     /// <summary>A precision's name on the command line and in results.</summary>

@@ -27,7 +27,7 @@ internal sealed class RunWorker
         Device = device;
         _plan = plan;
         _state = state;
-        Tally = new RunTally(plan.Metrics);
+        Tally = new RunTally(plan.Metrics, plan.Draws);
         IOutcomeSink tally = state.Options.Samples is { } samples
             ? new OutcomePair(samples, Tally)
             : Tally;

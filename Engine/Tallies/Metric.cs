@@ -37,7 +37,7 @@ public sealed record Metric(
     private const int FractionBits = 32;
 
     /// <summary>The typical size of the outcomes, in the unit.</summary>
-    public double Magnitude { get; } =
+    public double Magnitude { get; init; } =
         Magnitude is >= SmallestMagnitude and <= LargestMagnitude
             ? Magnitude
             : throw new ArgumentOutOfRangeException(

@@ -24,10 +24,13 @@ public sealed class MetricTally
     private readonly Faults faults = new();
 
     /// <summary>An empty tally.</summary>
-    public MetricTally(Metric metric)
+    /// <param name="metric">What is tallied.</param>
+    /// <param name="draws">Draws of uncertain numbers, a power of two; 1 without any.</param>
+    public MetricTally(Metric metric, int draws = 1)
     {
         Metric = metric;
         scale = metric.Scale;
+        Draws = new DrawSums(draws);
     }
 
     /// <summary>What is tallied.</summary>
@@ -62,6 +65,9 @@ public sealed class MetricTally
 
     /// <summary>Counts and sums that do not depend on the bins.</summary>
     internal Moments Moments { get; } = new();
+
+    /// <summary>The same by draws of uncertain numbers.</summary>
+    internal DrawSums Draws { get; }
 
     /// <summary>The histogram.</summary>
     internal Sketch Sketch { get; } = new();
@@ -113,6 +119,7 @@ public sealed class MetricTally
 
         Absent += other.Absent;
         Moments.Merge(other.Moments);
+        Draws.Merge(other.Draws);
         Sketch.Merge(other.Sketch);
         faults.Merge(other.faults);
     }
@@ -151,9 +158,9 @@ public sealed class MetricTally
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
-    internal static MetricTally Read(Metric metric, ByteReader bytes)
+    internal static MetricTally Read(Metric metric, int draws, ByteReader bytes)
     {
-        MetricTally tally = new(metric) { Absent = bytes.ReadInt64() };
+        MetricTally tally = new(metric, draws) { Absent = bytes.ReadInt64() };
         tally.faults.Read(bytes);
         tally.Moments.Read(bytes);
         long count = 0;
@@ -179,6 +186,7 @@ public sealed class MetricTally
         quanta[outcomes.Length..whole].Clear();
         QuantumRange range = FixedPoint.Convert(outcomes, Metric.Origin, scale, quanta);
         Moments.Add(quanta[..outcomes.Length], range, firstPath);
+        Draws.Add(quanta[..outcomes.Length], firstPath);
         if (range.Count > 0)
         {
             Sketch.Add(quanta[..whole], range);
@@ -201,6 +209,7 @@ public sealed class MetricTally
         {
             bool exists = FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out _);
             missing[i % BatchCount] += exists ? 0 : 1;
+            if (!exists) Draws.Discount(firstPath + i);
             notNumbers += double.IsNaN(outcomes[i]) ? 1 : 0;
         }
 

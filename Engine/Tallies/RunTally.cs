@@ -16,9 +16,10 @@ public sealed class RunTally : IOutcomeSink
 
     /// <summary>An empty tally.</summary>
     /// <param name="metrics">What every path reports, in order; names differ.</param>
+    /// <param name="draws">Draws of uncertain numbers, a power of two; 1 without any.</param>
     /// <exception cref="ArgumentException">Two metrics have one name.</exception>
-    public RunTally(IEnumerable<Metric> metrics)
-        : this([.. metrics.Select(metric => new MetricTally(metric))], 0)
+    public RunTally(IEnumerable<Metric> metrics, int draws = 1)
+        : this([.. metrics.Select(metric => new MetricTally(metric, draws))], 0)
     {
     }
 
@@ -29,6 +30,7 @@ public sealed class RunTally : IOutcomeSink
         HashSet<string> names = [];
         foreach (MetricTally tally in tallies)
         {
+            Draws = Math.Max(Draws, tally.Draws.Draws);
             if (!names.Add(tally.Metric.Name))
             {
                 throw new ArgumentException($"Two metrics are named {tally.Metric.Name}.");
@@ -38,6 +40,9 @@ public sealed class RunTally : IOutcomeSink
 
     /// <summary>How many paths were added.</summary>
     public long Paths { get; private set; }
+
+    /// <summary>Draws of uncertain numbers that are kept apart; 0 without any.</summary>
+    internal int Draws { get; }
 
     /// <summary>One tally per metric, in the order given.</summary>
     public IReadOnlyList<MetricTally> Metrics => tallies;
@@ -78,10 +83,11 @@ public sealed class RunTally : IOutcomeSink
     public void Add(RunTally tally, long firstPath) => Merge(tally);
 
     /// <summary>Adds all that another tally of the same metrics holds.</summary>
-    /// <exception cref="ArgumentException">The metrics differ.</exception>
+    /// <exception cref="ArgumentException">The metrics or the draws differ.</exception>
     public void Merge(RunTally other)
     {
-        if (!other.tallies.Select(t => t.Metric).SequenceEqual(tallies.Select(t => t.Metric)))
+        if (other.Draws != Draws
+            || !other.tallies.Select(t => t.Metric).SequenceEqual(tallies.Select(t => t.Metric)))
         {
             throw new ArgumentException("Tallies of different metrics.", nameof(other));
         }

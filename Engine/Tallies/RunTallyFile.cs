@@ -11,18 +11,23 @@ internal static class RunTallyFile
 {
     private const string Format = "gpurisk.tally/2";
 
+    // The same with sums by draws of uncertain numbers behind each metric.
+    private const string DrawnFormat = "gpurisk.tally/3";
+
     internal static void Save(RunTally tally, Stream stream)
     {
         ArrayBufferWriter<byte> buffer = new();
         ByteWriter bytes = new(buffer);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        bytes.Write(Format);
+        bytes.Write(tally.Draws > 0 ? DrawnFormat : Format);
+        if (tally.Draws > 0) bytes.Write(tally.Draws);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
         foreach (MetricTally metric in tally.Metrics)
         {
             Write(bytes, metric.Metric);
             metric.Write(buffer);
+            metric.Draws.Write(bytes);
             hash.AppendData(buffer.WrittenSpan);
             stream.Write(buffer.WrittenSpan);
             buffer.ResetWrittenCount();
@@ -48,12 +53,18 @@ internal static class RunTallyFile
 
     private static RunTally Read(ByteReader bytes)
     {
-        ByteReader.Require(bytes.ReadString() == Format, "start", $"the format is not {Format}");
+        string format = bytes.ReadString();
+        ByteReader.Require(
+            format is Format or DrawnFormat, "start",
+            $"the format is neither {Format} nor {DrawnFormat}");
+        int draws = format == DrawnFormat ? bytes.ReadInt32() : 1;
+        ByteReader.Require(draws is >= 1 and <= 1024 && int.IsPow2(draws), "start", "draws");
         long paths = bytes.ReadInt64();
         List<MetricTally> tallies = [];
         for (int left = bytes.ReadInt32(); left > 0; left--)
         {
-            MetricTally tally = MetricTally.Read(ReadMetric(bytes), bytes);
+            MetricTally tally = MetricTally.Read(ReadMetric(bytes), draws, bytes);
+            tally.Draws.Read(bytes);
             ByteReader.Require(tally.Paths == paths, tally.Metric.Name, "the paths differ");
             tallies.Add(tally);
         }

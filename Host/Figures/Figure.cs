@@ -17,6 +17,9 @@ internal sealed record Figure(
     /// error; null for one of these.</summary>
     public Func<MetricResult, IFormattable?>? Plain { get; init; }
 
+    /// <summary>Whether tables leave it out where no metric has it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The figure of a metric, in the metric's unit; null where there is none.</summary>
     public IFormattable? Of(MetricResult metric) =>
         Plain is { } read ? read(metric) : metric.Figures[Name].Value;

@@ -39,11 +39,29 @@ internal static class FigureList
         Plain("lossReference", metric => metric.LossReference),
         new("es999", FigureKind.Loss, "ES 99.9%", "ES99.9",
             FigurePlaces.Report | FigurePlaces.Dashboard),
+        new("parameterDeviation", FigureKind.Deviation, "± inputs", "± inputs",
+            FigurePlaces.Terminal | FigurePlaces.Report)
+        {
+            IsOptional = true,
+        },
+        new("parameterShare", FigureKind.Share, "inputs, of variance", "inputs",
+            FigurePlaces.Report)
+        {
+            IsOptional = true,
+        },
     ];
 
     /// <summary>Those of a place, in the order of <see cref="FigureKind"/>.</summary>
     public static IReadOnlyList<Figure> Of(FigurePlaces place) =>
         [.. InFilesOf(place).OrderBy(figure => figure.Kind)];
+
+    /// <summary>The same without those that only some results have, and these have not.</summary>
+    public static IReadOnlyList<Figure> Of(
+        FigurePlaces place, IReadOnlyCollection<MetricResult> metrics) =>
+    [
+        .. Of(place).Where(figure => !figure.IsOptional
+            || metrics.Any(metric => figure.Of(metric) is not null)),
+    ];
 
     /// <summary>Those of a place, in the order of CSV.</summary>
     public static IReadOnlyList<Figure> InFilesOf(FigurePlaces place) =>

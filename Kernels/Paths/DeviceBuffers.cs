@@ -23,4 +23,11 @@ public readonly struct DeviceBuffers<R>(
 
     /// <summary>Metrics by paths.</summary>
     public readonly ArrayView<R> Outcomes = outcomes;
+
+    /// <summary>The same with the tables that a path reads.</summary>
+    /// <param name="tables">Which those are.</param>
+    /// <param name="path">The low 32 bits of its index.</param>
+    public DeviceBuffers<R> Of(DrawnTables tables, uint path) => new(
+        Reals.SubView(tables.RealsOf(path)), Integers.SubView(tables.IntegersOf(path)),
+        State, Outcomes);
 }

@@ -16,7 +16,8 @@ public static class DeviceKernel
         for (int path = thread; path < chunk.Count; path += chunk.Threads)
         {
             TModel.Simulate<R, W, DeviceContext<R, W>>(
-                new DeviceContext<R, W>(buffers, chunk, thread, path));
+                new DeviceContext<R, W>(
+                    buffers.Of(chunk.Tables, chunk.FirstLow + (uint)path), chunk, thread, path));
         }
     }
 }

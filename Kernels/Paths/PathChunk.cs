@@ -7,7 +7,9 @@ namespace GpuRisk.Kernels.Paths;
 /// <param name="count">Number of paths.</param>
 /// <param name="threads">Threads of the launch: columns of the state.</param>
 /// <param name="seed">The run's seed.</param>
-public readonly struct PathChunk(ulong first, int count, int threads, ulong seed)
+/// <param name="tables">Which of the plan's tables a path reads.</param>
+public readonly struct PathChunk(
+    ulong first, int count, int threads, ulong seed, DrawnTables tables)
 {
     /// <summary>Low 32 bits of the first path's index.</summary>
     public readonly uint FirstLow = (uint)first;
@@ -23,4 +25,7 @@ public readonly struct PathChunk(ulong first, int count, int threads, ulong seed
 
     /// <summary>Threads of the launch.</summary>
     public readonly int Threads = threads;
+
+    /// <summary>Which of the plan's tables a path reads.</summary>
+    public readonly DrawnTables Tables = tables;
 }

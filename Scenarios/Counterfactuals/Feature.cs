@@ -10,7 +10,7 @@ public sealed record Feature(string Name, string Meaning, Func<Scenario, Scenari
     public Scenario? Without(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        Scenario removed = Relinking.Relink(Remove(scenario));
+        Scenario removed = scenario.Changed(s => Relinking.Relink(Remove(s)));
         return removed.CanonicalText() == scenario.CanonicalText() ? null : removed;
     }
 }

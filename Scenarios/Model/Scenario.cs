@@ -91,6 +91,29 @@ public sealed record Scenario
     /// <summary>What the treasury pays for; null for nothing.</summary>
     public Services? Services { get; init; }
 
+    /// <summary>The numbers that are drawn, in file order; the scenario's own are their medians.
+    /// </summary>
+    public IReadOnlyList<UncertainNumber> Uncertain { get; init; } = [];
+
+    /// <summary>Which of them are not drawn independently.</summary>
+    public IReadOnlyList<UncertainPair> UncertainPairs { get; init; } = [];
+
+    /// <summary>How many sets of numbers are drawn, a power of two; 0 where none is uncertain.
+    /// </summary>
+    public int DrawCount { get; init; }
+
+    /// <summary>This scenario with the numbers of each draw; empty where none is uncertain.
+    /// </summary>
+    [NotHashed("they follow from the laws of the uncertain numbers")]
+    public IReadOnlyList<Scenario> Draws { get; init; } = [];
+
+    /// <summary>This scenario with something changed, in each draw too.</summary>
+    public Scenario Changed(Func<Scenario, Scenario> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change(this) with { Draws = [.. Draws.Select(change)] };
+    }
+
     /// <summary>The number of steps, 1 to 10,000,000.</summary>
     public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
 

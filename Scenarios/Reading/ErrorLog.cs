@@ -15,6 +15,9 @@ internal sealed class ErrorLog(string mainFile)
 
     public bool IsEmpty => _errors.Count == 0;
 
+    /// <summary>Errors added so far.</summary>
+    public int Count => _errors.Count + _uncounted;
+
     public void Add(Place at, string keyPath, string message)
     {
         if (_errors.Count == Capacity)

@@ -68,6 +68,8 @@ internal static class KeyRoute
     {
         RawText => shape is ScalarShape,
         RawSequence => shape is ListShape,
+        RawMapping law when shape is ScalarShape =>
+            law.Entries.Exists(entry => shape.At(entry.Key).Any()),
         _ => shape is not (ScalarShape or ListShape),
     };
 

@@ -15,7 +15,7 @@ internal sealed class ChoiceShape<T> : ScalarShape where T : struct, Enum
 
     public override string Allowed => string.Join(" or ", Members.Keys);
 
-    public override JsonObject JsonSchema() => new()
+    protected override JsonObject JsonSchemaOfOne() => new()
     {
         ["type"] = "string",
         ["enum"] = new JsonArray([.. Members.Keys.Select(key => JsonValue.Create(key))]),

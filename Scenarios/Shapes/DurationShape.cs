@@ -19,7 +19,23 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
         ? "a duration of 0s or more and at most 1e15 seconds such as 90d, 1h, 30m or 12s"
         : "a duration above 0s and at most 1e15 seconds such as 90d, 1h, 30m or 12s";
 
-    public override JsonObject JsonSchema()
+    protected override LawShape Laws => new(
+        new DurationShape(allowsZero) { IsCertain = true },
+        new DurationShape { IsCertain = true });
+
+    protected override string LawsName => "uncertainDuration";
+
+    /// <summary>A drawn moment falls on the end of a step.</summary>
+    /// <inheritdoc/>
+    public override string Written(double number, decimal step)
+    {
+        decimal seconds = (decimal)number;
+        if (step > 0) seconds = step * Math.Round(seconds / step);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Math.Round(seconds, 9):0.#########}s");
+    }
+
+    protected override JsonObject JsonSchemaOfOne()
     {
         var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
         if (!allowsZero) schema["not"] = new JsonObject { ["pattern"] = "^[0.]+(ms|[smhd])$" };

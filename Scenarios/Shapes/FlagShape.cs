@@ -10,7 +10,7 @@ internal sealed class FlagShape : ScalarShape
 
     protected override bool AllowsQuotes => false;
 
-    public override JsonObject JsonSchema() => new() { ["type"] = "boolean" };
+    protected override JsonObject JsonSchemaOfOne() => new() { ["type"] = "boolean" };
 
     public override JsonNode JsonDefault(string text) => JsonNode.Parse(text)!;
 

@@ -11,7 +11,7 @@ internal sealed class IntegerShape(long low, long high) : ScalarShape
 
     protected override bool AllowsQuotes => false;
 
-    public override JsonObject JsonSchema() =>
+    protected override JsonObject JsonSchemaOfOne() =>
         new() { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high };
 
     public override JsonNode JsonDefault(string text) => JsonNode.Parse(text)!;

@@ -32,7 +32,8 @@ internal sealed partial class NameShape : ScalarShape
     /// <summary>True for a text that may be a name.</summary>
     public static bool IsName(string text) => Syntax().IsMatch(text) && text[^1] != '\n';
 
-    public override JsonObject JsonSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
+    protected override JsonObject JsonSchemaOfOne() =>
+        new() { ["type"] = "string", ["pattern"] = Pattern };
 
     protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
     {

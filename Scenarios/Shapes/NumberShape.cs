@@ -16,7 +16,15 @@ internal sealed partial class NumberShape(Interval range) : ScalarShape
 
     protected override bool AllowsQuotes => false;
 
-    public override JsonObject JsonSchema()
+    protected override LawShape Laws => new(
+        new NumberShape(range) { IsCertain = true }, new NumberShape("(0,)") { IsCertain = true });
+
+    protected override string LawsName => "uncertainNumber";
+
+    public override string Written(double number, decimal step) =>
+        number.ToString("R", CultureInfo.InvariantCulture);
+
+    protected override JsonObject JsonSchemaOfOne()
     {
         var schema = new JsonObject { ["type"] = "number" };
         range.WriteTo(schema);

@@ -13,10 +13,10 @@ internal static class ScenarioShape
             "description", new TextShape(4000),
             "What the scenario is about, in words."),
         Field.Required(
-            "horizon", new DurationShape(),
+            "horizon", new DurationShape { IsCertain = true },
             "The simulated time; a whole number of steps, at most 10,000,000."),
         Field.Required(
-            "step", new DurationShape(),
+            "step", new DurationShape { IsCertain = true },
             "The time between two simulated moments."),
         Field.Default(
             "paths", new IntegerShape(1, 1_000_000_000_000), "100000",
@@ -40,7 +40,10 @@ internal static class ScenarioShape
             + "0 where not stated."),
         Field.Optional(
             "commonJumps", AssetShapes.CommonJumps,
-            "Jumps that come at the same moment to every asset that states a common size."))
+            "Jumps that come at the same moment to every asset that states a common size."),
+        Field.Optional(
+            "uncertainty", UncertaintyShapes.Uncertainty,
+            "How numbers are drawn for which laws are stated."))
     {
         ChoosingKey = "kernel",
         ChoosingMeaning = "The mechanism that is simulated.",

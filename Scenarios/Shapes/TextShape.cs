@@ -10,7 +10,7 @@ internal sealed class TextShape(int maximumLength) : ScalarShape
 
     protected override int MaximumLength => maximumLength;
 
-    public override JsonObject JsonSchema() =>
+    protected override JsonObject JsonSchemaOfOne() =>
         new() { ["type"] = "string", ["maxLength"] = maximumLength };
 
     protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)

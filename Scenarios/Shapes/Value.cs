@@ -9,7 +9,12 @@ namespace GpuRisk.Scenarios.Shapes;
 /// </summary>
 internal sealed class Value(string path, Place at, Place keyAt, object? content)
 {
+    private readonly object? _plain = content is UncertainValue drawn ? drawn.Median : content;
+
     public string Path { get; } = path;
+
+    /// <summary>The law that the number is drawn by; null where it is not drawn.</summary>
+    public UncertainValue? Uncertain => content as UncertainValue;
 
     /// <summary>Where the value stands.</summary>
     public Place At { get; } = at;
@@ -21,13 +26,13 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     public bool IsGiven { get; init; } = true;
 
     /// <summary>True where it can be used.</summary>
-    public bool IsSound => content is not null;
+    public bool IsSound => _plain is not null;
 
     /// <summary>The key that the scenario chose, in a map; otherwise empty.</summary>
     public string Name { get; private init; } = "";
 
     /// <summary>A number; NaN where there is none.</summary>
-    public double Number => content switch
+    public double Number => _plain switch
     {
         double number => number,
         long integer => integer,
@@ -36,23 +41,23 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     };
 
     /// <summary>A number; null where the user wrote none.</summary>
-    public double? NumberOrNull => content is null && !IsGiven ? null : Number;
+    public double? NumberOrNull => _plain is null && !IsGiven ? null : Number;
 
-    public long Integer => content is long integer ? integer : 0;
+    public long Integer => _plain is long integer ? integer : 0;
 
     /// <summary>An exact duration in seconds.</summary>
-    public decimal? Seconds => content as decimal?;
+    public decimal? Seconds => _plain as decimal?;
 
-    public string? Text => content as string;
+    public string? Text => _plain as string;
 
-    public bool Flag => content is true;
+    public bool Flag => _plain is true;
 
     /// <summary>The items of a list or the entries of a map, in file order.</summary>
-    public IReadOnlyList<Value> Items => content as IReadOnlyList<Value> ?? [];
+    public IReadOnlyList<Value> Items => _plain as IReadOnlyList<Value> ?? [];
 
     /// <summary>A field of an object; it holds nothing where the object lacks it.</summary>
     public Value this[string key] =>
-        content is Dictionary<string, Value> fields && fields.TryGetValue(key, out Value? field)
+        _plain is Dictionary<string, Value> fields && fields.TryGetValue(key, out Value? field)
             ? field
             : new Value(KeyPath.Join(Path, key), At, KeyAt, null) { IsGiven = false };
 
@@ -66,5 +71,13 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     /// <summary>The same, under a key that the scenario chose.</summary>
     public Value Named(string name) => new(Path, At, KeyAt, content) { Name = name };
 
-    public T Choice<T>() where T : struct, Enum => content is T choice ? choice : default;
+    public T Choice<T>() where T : struct, Enum => _plain is T choice ? choice : default;
+
+    /// <summary>This value and all in it.</summary>
+    public IEnumerable<Value> Whole() =>
+    [
+        this,
+        .. Items.SelectMany(item => item.Whole()),
+        .. (_plain as Dictionary<string, Value>)?.Values.SelectMany(field => field.Whole()) ?? [],
+    ];
 }

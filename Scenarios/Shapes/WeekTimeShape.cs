@@ -15,7 +15,8 @@ internal sealed partial class WeekTimeShape : ScalarShape
 
     public override string Allowed => "a day and an hour in UTC such as Fri 18:00";
 
-    public override JsonObject JsonSchema() => new() { ["type"] = "string", ["pattern"] = Pattern };
+    protected override JsonObject JsonSchemaOfOne() =>
+        new() { ["type"] = "string", ["pattern"] = Pattern };
 
     protected override bool TryParse(string text, [NotNullWhen(true)] out object? value)
     {

@@ -21,8 +21,9 @@ internal sealed class CanonicalFormTests
     private static readonly string[] LeftOut =
     [
         "Asset.Index", "Farm.Index", "Holder.Index", "LendingMarket.Index", "ListedSizes.MeanUsd",
-        "Loan.Index", "Pool.Index", "Position.Index", "Scenario.Description", "Scenario.Measure",
-        "Scenario.Name", "Scenario.Paths", "Scenario.Seed", "Stablecoin.Index", "WalletClass.Index",
+        "Loan.Index", "Pool.Index", "Position.Index", "Scenario.Description", "Scenario.Draws",
+        "Scenario.Measure", "Scenario.Name", "Scenario.Paths", "Scenario.Seed",
+        "Stablecoin.Index", "WalletClass.Index",
     ];
 
     [Test]
@@ -51,7 +52,7 @@ internal sealed class CanonicalFormTests
             {
                 if (!IsLeftOut(property)) continue;
                 object? value = property.GetValue(record);
-                FieldOf(property).SetValue(record, Others(value, property, scenario).First());
+                FieldOf(property).SetValue(record, Others(value, property, scenario).FirstOrDefault(value));
                 Assert.That(scenario.CanonicalText(), Is.EqualTo(text), NameOf(property));
                 FieldOf(property).SetValue(record, value);
             }
@@ -250,7 +251,9 @@ internal sealed class CanonicalFormTests
             foreach (PropertyInfo property in Declared(value.GetType()))
             {
                 found.Add((value, property));
-                Visit(property.GetValue(value));
+
+                // Draws repeat the scenario.
+                if (property.Name != nameof(Scenario.Draws)) Visit(property.GetValue(value));
             }
         }
     }
@@ -296,7 +299,7 @@ internal sealed class CanonicalFormTests
     private static IEnumerable<Scenario> Corpus() =>
     [
         Read(Samples.Pools), Read(Samples.Lending), Read(Samples.Depeg), Read(Samples.Market), Rich(),
-        Read(Samples.Heston),
+        Read(Samples.Heston), Read(Samples.Uncertain),
         Read(WrongPools.WeightedSample),
         .. new[] { "quick-start", "wsteth-eth-loop", "usdc-march-2023" }
             .Select(name => Library.Plan(name).Scenario),

@@ -196,4 +196,22 @@ internal static class Samples
           lp-cover: { farm: lp-farm, premiumPerYear: 0.03, payoutShare: 0.9, capital: 5000000, covered: { whales: 0.5 } }
         services: { audits: 500000, developers: 2000000 }
         """;
+
+    public const string Uncertain = """
+        scenario: uncertain
+        kernel: impermanent-loss
+        horizon: 10d
+        step: 1h
+        assets:
+          ETH:
+            price: 2000
+            process: { kind: gbm, drift: { mean: 0.1, standardError: 0.2 }, volatility: { median: 0.6, factor: 1.5 } }
+          BTC: { price: 40000, process: { kind: gbm, drift: 0, volatility: { low: 0.4, high: 0.8 } } }
+          USDC: { price: 1, process: { kind: constant } }
+        correlations: { ETH-BTC: { values: [0.5, 0.9], weights: [1, 3] } }
+        uncertainty:
+          draws: 128
+          correlations:
+            - { of: assets.ETH.process.volatility, with: assets.BTC.process.volatility, value: 0.8 }
+        """;
 }

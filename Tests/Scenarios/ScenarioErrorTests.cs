@@ -17,6 +17,7 @@ internal sealed class ScenarioErrorTests
             .Concat(WrongDepeg.Cases)
             .Concat(WrongClasses.Cases)
             .Concat(WrongMarket.Cases)
+            .Concat(WrongUncertain.Cases)
             .Concat(WrongYaml.Cases)
             .Select(wrong => new TestCaseData(wrong).SetArgDisplayNames(wrong.Name));
 

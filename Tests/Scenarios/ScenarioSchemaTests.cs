@@ -34,8 +34,9 @@ internal sealed class ScenarioSchemaTests
             Assert.That(
                 pools["kernel"]!["const"]!.GetValue<string>(),
                 Is.EqualTo("impermanent-loss"));
-            Assert.That(price["exclusiveMinimum"]!.GetValue<double>(), Is.Zero);
-            Assert.That(price["maximum"]!.GetValue<double>(), Is.EqualTo(1e15));
+            JsonNode number = price["anyOf"]![0]!;
+            Assert.That(number["exclusiveMinimum"]!.GetValue<double>(), Is.Zero);
+            Assert.That(number["maximum"]!.GetValue<double>(), Is.EqualTo(1e15));
             Assert.That(price["description"]!.GetValue<string>(), Does.Contain("USD"));
             Assert.That(seed["default"]!.GetValue<long>(), Is.EqualTo(1));
             Assert.That(pools["measure"]!["default"]!.GetValue<string>(), Is.EqualTo("real-world"));

@@ -14,37 +14,42 @@ internal static class RiskTable
         + "high] bounds the mean with 95% by the largest outcome that the scenario allows; ? is "
         + "no known bound. ~ marks errors that rest on too few outcomes to be trusted.";
 
-    private static readonly IReadOnlyList<Figure> Told = FigureList.Of(FigurePlaces.Report);
-
-    private static readonly string[] Titles = ["metric", .. Told.Select(f => f.Title)];
-
-    private static readonly Figure[] Quantiles =
-        [.. Told.Where(f => f.Kind == FigureKind.Quantile)];
+    private const string AboutInputs =
+        " ± inputs is how far the mean goes from draw to draw of the uncertain numbers, and the "
+        + "next column the part of the variance of outcomes that they make; the rest is chance.";
 
     /// <summary>Adds it: a group of rows for each subject.</summary>
     public static void Add(Html html, ReportInput input)
     {
-        html.Element("p class=\"about\"", About);
+        IReadOnlyList<Figure> told =
+            FigureList.Of(FigurePlaces.Report, [.. input.Result.Metrics.Values]);
+        html.Element(
+            "p class=\"about\"", told.Any(f => f.IsOptional) ? About + AboutInputs : About);
         html.Table("Risk figures of every metric", table =>
         {
-            table.Titles(Titles, Texts);
+            table.Titles(["metric", .. told.Select(f => f.Title)], Texts);
             foreach (IGrouping<string, MetricPicture> subject in input.Data.Metrics
                 .Where(metric => input.Result.Metrics.ContainsKey(metric.Name))
                 .GroupBy(metric => metric.Subject))
             {
-                AddSubject(table, input, subject.Key, [.. subject]);
+                AddSubject(table, input, told, subject.Key, [.. subject]);
             }
         });
     }
 
     private static void AddSubject(
-        Html table, ReportInput input, string subject, IReadOnlyList<MetricPicture> metrics)
+        Html table,
+        ReportInput input,
+        IReadOnlyList<Figure> told,
+        string subject,
+        IReadOnlyList<MetricPicture> metrics)
     {
+        int columns = Texts + told.Count;
         string about = input.Data.Subjects.GetValueOrDefault(subject, "");
         table.Element("tbody", body =>
         {
             body.Element("tr class=\"group\"", row => row.Element(
-                $"th scope=\"rowgroup\" colspan=\"{Titles.Length}\"",
+                $"th scope=\"rowgroup\" colspan=\"{columns}\"",
                 cell => cell.Raw(Html.Escape(subject)).Element("span", " " + about)));
             List<MetricPicture> still = [];
             foreach (MetricPicture metric in metrics)
@@ -57,19 +62,20 @@ internal static class RiskTable
                 }
 
                 string tag = $"tr data-metric=\"{Html.Escape(metric.Name)}\"";
-                body.Element(tag, row => AddCells(row, metric, figures));
+                body.Element(tag, row => AddCells(row, told, metric, figures));
             }
 
             if (still.Count > 0)
             {
-                body.Element("tr", row => AddStill(row, input.Result, still));
+                body.Element("tr", row => AddStill(row, columns, input.Result, still));
             }
         });
     }
 
     // Most of these are zero: what the scenario has none of. A row for each would hide the rest.
-    private static void AddStill(Html row, RunResult result, List<MetricPicture> metrics) =>
-        row.Element($"td class=\"still\" colspan=\"{Titles.Length}\"", cell => cell.Element(
+    private static void AddStill(
+        Html row, int columns, RunResult result, List<MetricPicture> metrics) =>
+        row.Element($"td class=\"still\" colspan=\"{columns}\"", cell => cell.Element(
             "div",
             list => AddConstants(list, result, metrics)));
 
@@ -88,8 +94,10 @@ internal static class RiskTable
         }
     }
 
-    private static void AddCells(Html row, MetricPicture metric, MetricResult figures)
+    private static void AddCells(
+        Html row, IReadOnlyList<Figure> told, MetricPicture metric, MetricResult figures)
     {
+        Figure[] quantiles = [.. told.Where(f => f.Kind == FigureKind.Quantile)];
         string unit = MetricScale.Of(metric.Unit).Unit;
         row.Element("th scope=\"row\"", name => name
             .Raw(Html.Escape(metric.Quantity))
@@ -98,16 +106,16 @@ internal static class RiskTable
                 $" {unit}{(figures.Conditional ? ", if any" : "")}"
                     + (MetricRow.TailNote(figures) is { } note ? $", {note}" : "")));
         string? mass = MetricRow.OneValue(figures);
-        foreach (Figure column in Told)
+        foreach (Figure column in told)
         {
             if (mass is null || column.Kind != FigureKind.Quantile)
             {
                 row.Figure("td", column.Text(figures));
             }
-            else if (column == Quantiles[0])
+            else if (column == quantiles[0])
             {
                 row.Figure(
-                    $"td colspan=\"{Quantiles.Length}\"",
+                    $"td colspan=\"{quantiles.Length}\"",
                     mass + (mass.EndsWith('%') ? " of paths" : ""));
             }
         }

@@ -23,7 +23,9 @@ internal static class MetricTable
     // Where there is too little room what is not named goes first, then the last of these: value
     // at risk is a quantile that stands there already. The first two stay.
     private static readonly string[] MostNeeded =
-        ["mean", "p05", "es95", "probabilityOfLoss", "p95", "p50", "var95"];
+        [
+            "mean", "p05", "es95", "probabilityOfLoss", "parameterDeviation", "p95", "p50", "var95",
+        ];
 
     private static readonly int[] LeastNeeded = [.. Told.Index()
         .OrderByDescending(figure => (uint)Array.IndexOf(MostNeeded, figure.Item.Name))
@@ -45,7 +47,12 @@ internal static class MetricTable
         List<string[]> cells =
             [.. shown.Select(metric => Cells(metric, run.Result.Metrics[metric.Name]))];
         int[] widths = [.. Titles.Select((_, column) => Width(cells, column))];
-        (int[] columns, int gap) = Fitting(widths, console.Room());
+        IReadOnlyList<Figure> had =
+            FigureList.Of(FigurePlaces.Terminal, [.. run.Result.Metrics.Values]);
+        List<int> wanted = [.. Enumerable.Range(0, widths.Length)
+            .Where(column => column < FirstNumber || had.Contains(Told[column - FirstNumber]))];
+        int wantedCount = wanted.Count;
+        (int[] columns, int gap) = Fitting(wanted, widths, console.Room());
 
         console.WriteLine();
         console.WriteWhole(Rows([Titles], columns, widths, gap, "bold"));
@@ -60,7 +67,8 @@ internal static class MetricTable
 
         console.WriteLine();
         IEnumerable<MetricResult> figures = shown.Select(m => run.Result.Metrics[m.Name]);
-        string legend = Legend(all.Count - shown.Count, columns, figures);
+        string legend =
+            Legend(all.Count - shown.Count, columns, wantedCount - columns.Length, figures);
         console.MarkupLineInterpolated($"[grey]{legend}[/]");
     }
 
@@ -119,9 +127,8 @@ internal static class MetricTable
 
     /// <summary>The columns that there is room for, and the gap between them: rather narrow
     /// gaps than fewer columns.</summary>
-    private static (int[] Columns, int Gap) Fitting(int[] widths, int room)
+    private static (int[] Columns, int Gap) Fitting(List<int> columns, int[] widths, int room)
     {
-        List<int> columns = [.. Enumerable.Range(0, widths.Length)];
         int Needed(int gap) => Indent + columns.Sum(column => widths[column] + gap);
         foreach (int spare in LeastNeeded)
         {
@@ -135,7 +142,7 @@ internal static class MetricTable
     }
 
     private static string Legend(
-        int hidden, int[] columns, IEnumerable<MetricResult> figures)
+        int hidden, int[] columns, int missing, IEnumerable<MetricResult> figures)
     {
         var notes = new List<string>
         {
@@ -149,6 +156,12 @@ internal static class MetricTable
                 + "the start.");
         }
 
+        if (columns.Any(column => column >= FirstNumber && Told[column - FirstNumber].IsOptional))
+        {
+            notes.Add(
+                "± inputs is how far the mean goes from draw to draw of the uncertain numbers.");
+        }
+
         if (figures.Any(metric => metric.IsTailUnseen))
         {
             notes.Add(RareNote);
@@ -160,7 +173,6 @@ internal static class MetricTable
             notes.Add($"{FigureText.Untrusted} marks errors that rest on too few outcomes.");
         }
 
-        int missing = Titles.Length - columns.Length;
         if (missing > 0)
         {
             string needy = Counted.Of(missing, "column needs", "columns need");

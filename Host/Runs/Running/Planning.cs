@@ -9,7 +9,8 @@ internal static class Planning
     /// <summary>Plans a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="problem">Why it cannot be simulated though every key of it is allowed: its
-    /// outcomes would outgrow the numbers that hold them.</param>
+    /// outcomes would outgrow the numbers that hold them, or draws of uncertain numbers tell
+    /// something else than their medians do.</param>
     /// <returns>The plan; null where there is a problem.</returns>
     public static Plan? Of(Scenario scenario, out string? problem)
     {
@@ -18,7 +19,8 @@ internal static class Planning
         {
             return ScenarioPlanner.Plan(scenario);
         }
-        catch (Exception error) when (error is ArgumentOutOfRangeException or ArithmeticException)
+        catch (Exception error) when (
+            error is ArgumentOutOfRangeException or ArithmeticException or NotSupportedException)
         {
             string reason = error is ArithmeticException
                 ? "some of its numbers are too large, or too small, to compute with"

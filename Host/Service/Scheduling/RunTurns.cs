@@ -84,7 +84,7 @@ internal sealed class RunTurns(
 
         RunTally tally = stored.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
             ? TallyBytes.Unpack(bytes)
-            : new RunTally(run.Plan!.Metrics);
+            : new RunTally(run.Plan!.Metrics, run.Plan.Draws);
         if (tally.Paths != stored.PathsDone)
         {
             throw new InvalidDataException(

@@ -21,7 +21,7 @@ internal sealed class LedgerSinkTests
         int stride = paths + 5;
         float[] outcomes = Outcomes(plan, stride, paths);
         var captured = new Captured();
-        var sink = new LedgerSink(plan, captured);
+        var sink = new LedgerSink([plan], captured);
         if (isDouble)
         {
             sink.Add(Array.ConvertAll(outcomes, x => (double)x), stride, paths, 40);
