@@ -19,24 +19,24 @@ internal static class BacktestCommand
     public static Command Create(CommandContext context, CancellationToken cancellation)
     {
         var prices = new PriceFileOptions();
-        Option<string[]> process = Several(
+        Option<string[]> process = ProcessOptions.Several(
             "--process", "What is fitted and simulated, with commas between.", ["gbm"],
             ProcessFitting.Names);
-        Option<string[]> position = Several(
+        Option<string[]> position = ProcessOptions.Several(
             "--position", "What is held: the price itself, or what follows from it.",
             ["price", "il"], [.. BacktestPosition.All.Select(one => one.Name)]);
-        Option<TimeSpan> window = Time(
+        Option<TimeSpan> window = ProcessOptions.Time(
             "--window", "How far back calibration looks.", TimeSpan.FromDays(365));
         Option<TimeSpan?> least = new("--least")
         {
             Description = "How much of the window must be there; a quarter by default.",
             HelpName = "TIME",
-            CustomParser = argument => ReadTime(argument, "--least"),
+            CustomParser = argument => ProcessOptions.ReadTime(argument, "--least"),
         };
         Option<TimeSpan[]> horizon = Horizons();
-        Option<TimeSpan> every = Time(
+        Option<TimeSpan> every = ProcessOptions.Time(
             "--every", "The time between two forecasts.", TimeSpan.FromDays(7));
-        Option<TimeSpan> sampling = Time(
+        Option<TimeSpan> sampling = ProcessOptions.Time(
             "--sampling", "The time of the returns that are fitted, and of a step.",
             TimeSpan.FromDays(1));
         Option<DateTime?> from = PriceFileOptions.Time(
@@ -102,27 +102,6 @@ internal static class BacktestCommand
         return command;
     }
 
-    private static Option<string[]> Several(
-        string name, string description, string[] usual, IReadOnlyList<string> allowed) => new(name)
-        {
-            Description = $"{description} {string.Join(", ", allowed)}.",
-            HelpName = "NAME,...",
-            DefaultValueFactory = _ => usual,
-            CustomParser = argument =>
-            {
-                string[] names = Parts(argument);
-                foreach (string wrong in names.Where(one => !allowed.Contains(one)))
-                {
-                    argument.AddError(
-                        $"{name}: found '{wrong}'; allowed are {string.Join(", ", allowed)}.");
-                }
-
-                if (names.Distinct().Count() < names.Length)
-                    argument.AddError($"{name}: found a name twice; allowed is once.");
-                return names;
-            },
-        };
-
     private static Option<TimeSpan[]> Horizons() => new("--horizon")
     {
         Description = "How far ahead, with commas between.",
@@ -130,29 +109,6 @@ internal static class BacktestCommand
         DefaultValueFactory = _ =>
             [TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)],
         CustomParser = argument =>
-            [.. Parts(argument).Select(text => Read(argument, "--horizon", text)).Distinct()],
+            [.. ProcessOptions.Parts(argument).Select(text => ProcessOptions.Read(argument, "--horizon", text)).Distinct()],
     };
-
-    private static Option<TimeSpan> Time(string name, string description, TimeSpan usual) =>
-        new(name)
-        {
-            Description = $"{description} {FigureText.Duration(usual.TotalSeconds)} by default.",
-            HelpName = "TIME",
-            DefaultValueFactory = _ => usual,
-            CustomParser = argument => ReadTime(argument, name) ?? usual,
-        };
-
-    private static TimeSpan? ReadTime(ArgumentResult argument, string name) =>
-        Read(argument, name, argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "");
-
-    private static TimeSpan Read(ArgumentResult argument, string name, string text)
-    {
-        TimeSpan? time = Duration.Read(text);
-        if (time is null)
-            argument.AddError($"{name}: found '{text}'; allowed is a time as 365d, 1h or 30m.");
-        return time ?? TimeSpan.FromDays(1);
-    }
-
-    private static string[] Parts(ArgumentResult argument) => [.. argument.Tokens.SelectMany(
-        token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
 }

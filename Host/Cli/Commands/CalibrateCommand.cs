@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GpuRisk.Scenarios.Calibration;
+using GpuRisk.Scenarios.Calibration.Fitting;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -10,6 +11,15 @@ internal static class CalibrateCommand
     {
         var prices = new PriceFileOptions();
         Option<string> model = Model();
+        Option<string[]> process = ProcessOptions.Several(
+            "--process",
+            "Fit these instead, to the latest year of daily returns with drift 0 as backtests do; "
+            + "the fragment holds the one with the lowest BIC.", [], ProcessFitting.Names);
+        Option<TimeSpan> window = ProcessOptions.Time(
+            "--window", "With --process: how far back it looks.", ProcessCalibration.UsualWindow);
+        Option<TimeSpan> sampling = ProcessOptions.Time(
+            "--sampling", "With --process: the time of the returns.",
+            ProcessCalibration.UsualSampling);
         Option<DateTime?> from =
             PriceFileOptions.Time("--from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to =
@@ -27,9 +37,22 @@ internal static class CalibrateCommand
             "calibrate",
             "Estimate the processes of assets from their prices, and how they move together.")
         {
-            model, from, to, target, json,
+            model, process, window, sampling, from, to, target, json,
         };
         prices.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            Option[] lone = result.GetResult(process) is { Implicit: false }
+                ? [model] : [window, sampling];
+            foreach (Option option in lone.Where(
+                one => result.GetResult(one) is { Implicit: false }))
+            {
+                result.AddError(
+                    $"{option.Name}: found it "
+                    + (option == model ? "with --process" : "without --process")
+                    + "; allowed is --model, or --process with --window and --sampling.");
+            }
+        });
         command.SetAction(parse =>
         {
             PriceFileRequest[] requests = prices.Requests(parse, context, out var files);
@@ -47,6 +70,9 @@ internal static class CalibrateCommand
                         "merton" => CalibrationModels.Merton,
                         _ => CalibrationModels.Both,
                     },
+                    Processes = parse.GetRequiredValue(process),
+                    Window = parse.GetValue(window),
+                    Sampling = parse.GetValue(sampling),
                     Names = files.Names,
                     Out = parse.GetValue(target),
                     Json = parse.GetValue(json),

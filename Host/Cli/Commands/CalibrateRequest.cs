@@ -11,6 +11,15 @@ internal sealed record CalibrateRequest
     /// <summary>The models to fit.</summary>
     public required CalibrationModels Models { get; init; }
 
+    /// <summary>Processes to fit in the place of the models; none for those.</summary>
+    public IReadOnlyList<string> Processes { get; init; } = [];
+
+    /// <summary>How far back processes are fitted.</summary>
+    public TimeSpan Window { get; init; }
+
+    /// <summary>The time of the returns that processes are fitted to.</summary>
+    public TimeSpan Sampling { get; init; }
+
     /// <summary>The assets' names in the fragment, as many as prices.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 

@@ -5,6 +5,7 @@ using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
+using GpuRisk.Scenarios.Calibration.Fitting;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -40,7 +41,8 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         try
         {
             PriceSeries[] series = [.. read.Select(result => result.Series!)];
-            return series.Length == 1 ? One(series[0], request) : Several(series, request);
+            return request.Processes.Count > 0 ? Processes(series, request)
+                : series.Length == 1 ? One(series[0], request) : Several(series, request);
         }
         catch (OperationCanceledException)
         {
@@ -83,6 +85,26 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             report.Fragment, report.Warnings, request,
             () => JsonSerializer.Serialize(report, CalibrationJson.Default.JointReport),
             () => JointRendering.Draw(terminal.OutputConsole(), report));
+    }
+
+    private int Processes(PriceSeries[] series, CalibrateRequest request)
+    {
+        if (request.Window.Ticks % request.Sampling.Ticks != 0)
+        {
+            return Refuse("--window must be a whole multiple of --sampling.");
+        }
+
+        if (ProcessCalibration.Estimate(
+            request.Names, series, request.Processes, request.Window, request.Sampling,
+            out string? problem, cancellation) is not { } report)
+        {
+            return Refuse($"{problem}.");
+        }
+
+        return Write(report.Fragment, request) ?? Show(
+            report.Fragment, report.Warnings, request,
+            () => JsonSerializer.Serialize(report, CalibrationJson.Default.ProcessReport),
+            () => ProcessFitRendering.Draw(terminal.OutputConsole(), report));
     }
 
     private int? Problem(PriceSeries series, int index, CalibrateRequest request) =>
@@ -154,4 +176,5 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
     NewLine = "\n")]
 [JsonSerializable(typeof(CalibrationReport))]
 [JsonSerializable(typeof(JointReport))]
+[JsonSerializable(typeof(ProcessReport))]
 internal sealed partial class CalibrationJson : JsonSerializerContext;

@@ -1,0 +1,138 @@
+namespace GpuRisk.Scenarios.Calibration.Fitting;
+
+/// <summary>Estimates processes of one or several assets from the latest prices, as backtests do
+/// from those of the past.</summary>
+public static class ProcessCalibration
+{
+    /// <summary>How far back it looks, unless told otherwise.</summary>
+    public static TimeSpan UsualWindow { get; } = TimeSpan.FromDays(365);
+
+    /// <summary>The time of the returns, unless told otherwise.</summary>
+    public static TimeSpan UsualSampling { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>Estimates processes; one for all assets is preferred, that with the lowest sum of
+    /// Schwarz's criteria.</summary>
+    /// <param name="names">The assets' names, each one that scenarios allow.</param>
+    /// <param name="series">Their prices.</param>
+    /// <param name="processes">Names of <see cref="ProcessFitting.Names"/>, at least one.</param>
+    /// <param name="window">How far back to look, whole samplings.</param>
+    /// <param name="sampling">The time of the returns.</param>
+    /// <param name="problem">What is wrong; null where nothing is.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>The estimates; null where something is wrong.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static ProcessReport? Estimate(
+        IReadOnlyList<string> names,
+        IReadOnlyList<PriceSeries> series,
+        IReadOnlyList<string> processes,
+        TimeSpan window,
+        TimeSpan sampling,
+        out string? problem,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(processes);
+        DateTime end = series.Min(one => one.Points[^1].TimeUtc);
+        SampledPrices[] prices = [.. series.Select(one => SampledPrices.Of(one, end, sampling))];
+        int steps = (int)(window.Ticks / sampling.Ticks);
+        double[][] returns = [.. prices.Select(one =>
+            one.Returns(one.IndexOf(end)!.Value - steps, one.IndexOf(end)!.Value))];
+        problem = Enumerable.Range(0, names.Count)
+            .Select(i => Problem(names[i], returns[i], series[i], sampling, processes))
+            .FirstOrDefault(one => one is not null);
+        if (problem is not null) return null;
+        ProcessFit[][] fits = [.. returns.Select(own => processes
+            .Select(process => ProcessFitting.Fit(
+                process, own, prices[0].IntervalYears, isWhole: true, cancellation))
+            .ToArray())];
+        AssetFits[] assets = [.. names.Select((name, i) => new AssetFits(
+            name, returns[i].Length, sampling.TotalSeconds,
+            end - (steps * sampling) > prices[i].FirstUtc
+                ? end - (steps * sampling) : prices[i].FirstUtc,
+            end, prices[i][prices[i].IndexOf(end)!.Value], ReturnMoments.Of(returns[i]), fits[i]))];
+        int best = Best(fits);
+        List<string> warnings = [.. Warnings(assets, best)];
+        PairCorrelation[] correlations = [.. Correlations(names, prices, end, steps)];
+        return new ProcessReport(
+            ProcessReport.SchemaName, assets, correlations, processes[best], warnings,
+            ProcessFragment.Of(assets, correlations, best, warnings));
+    }
+
+    private static string? Problem(
+        string name, double[] returns, PriceSeries series, TimeSpan sampling,
+        IReadOnlyList<string> processes)
+    {
+        if (series.IntervalSeconds > sampling.TotalSeconds)
+        {
+            return FormattableString.Invariant(
+                $"{name}: found prices one in {series.IntervalSeconds} s; allowed are those at ")
+                + FormattableString.Invariant(
+                    $"least as close as --sampling, {sampling.TotalSeconds} s");
+        }
+
+        int least = processes.Max(ProcessFitting.LeastReturns);
+        return returns.Length < least
+            ? $"{name}: found {Counted.Of(returns.Length, "return")} in the window; allowed are at "
+                + $"least {least}"
+            : returns.Max() - returns.Min() < 1e-12
+                ? $"{name}: found that all returns are the same; allowed are prices that move at "
+                    + "random"
+                : null;
+    }
+
+    // Without a criterion a fit is taken only where there is no other.
+    private static int Best(ProcessFit[][] fits)
+    {
+        double Criterion(int process) =>
+            fits.Sum(own => own[process].Bic ?? double.PositiveInfinity);
+        return Enumerable.Range(0, fits[0].Length).MinBy(Criterion);
+    }
+
+    private static IEnumerable<string> Warnings(AssetFits[] assets, int best)
+    {
+        foreach (AssetFits asset in assets)
+        {
+            foreach (string warning in asset.Fits[best].Warnings)
+                yield return $"{asset.Name}, {asset.Fits[best].Name}: {warning}";
+        }
+
+        if (assets.Length > 1 && assets[0].Fits[best].ScenarioLines.Count > 0)
+        {
+            yield return $"The regimes are those of {assets[0].Name}: those of the other assets "
+                + "were estimated alone, and their own chances of change are left out.";
+        }
+    }
+
+    private static IEnumerable<PairCorrelation> Correlations(
+        IReadOnlyList<string> names, SampledPrices[] prices, DateTime end, int steps)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            for (int j = i + 1; j < names.Count; j++)
+            {
+                List<double> first = [];
+                List<double> second = [];
+                for (int back = 0; back < steps; back++)
+                {
+                    double one = Change(prices[i], end, back);
+                    double other = Change(prices[j], end, back);
+                    if (!double.IsFinite(one + other)) continue;
+                    first.Add(one);
+                    second.Add(other);
+                }
+
+                if (first.Count <= PriceCalibration.LeastReturns) continue;
+                yield return new PairCorrelation(
+                    names[i], names[j], PairCorrelation.Of(first, second),
+                    BlockErrors.Of(PairCorrelation.Contributions(first, second)));
+            }
+        }
+    }
+
+    private static double Change(SampledPrices prices, DateTime end, int back)
+    {
+        int at = prices.IndexOf(end)!.Value - back;
+        return at < 1 ? double.NaN : Math.Log(prices[at]) - Math.Log(prices[at - 1]);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace GpuRisk.Scenarios.Calibration.Fitting;
+
+/// <summary>Writes fits as a part of a scenario.</summary>
+internal static class ProcessFragment
+{
+    /// <summary>The fragment.</summary>
+    /// <param name="assets">The estimates.</param>
+    /// <param name="correlations">Correlations of all pairs.</param>
+    /// <param name="best">Which of the fits it holds, by its number.</param>
+    /// <param name="warnings">What whoever uses it must know.</param>
+    public static string Of(
+        IReadOnlyList<AssetFits> assets, IReadOnlyList<PairCorrelation> correlations, int best,
+        IReadOnlyList<string> warnings)
+    {
+        AssetFits first = assets[0];
+        string head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Estimated from {Counted.Of(first.Returns, "return")} over {first.SamplingSeconds} s, "
+            + $"{PriceTime.Text(first.FirstUtc)} to {PriceTime.Text(first.LastUtc)} UTC: "
+            + $"{first.Fits[best].Name}. Drift is 0: that of so few returns is mostly error.");
+        List<string> lines =
+        [
+            .. AssetFragment.Comment("", head),
+            .. warnings.SelectMany(text => AssetFragment.Comment("", $"Warning: {text}")),
+            .. first.Fits[best].ScenarioLines,
+            "assets:",
+            .. assets.SelectMany(asset => Asset(asset, best)),
+        ];
+        if (correlations.Count > 0)
+        {
+            lines.Add("correlations:");
+            lines.AddRange(correlations.Select(pair => string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {pair.First}-{pair.Second}: {pair.Value:G6}") + Error(pair.StandardError)));
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static IEnumerable<string> Asset(AssetFits asset, int best) =>
+    [
+        $"  {asset.Name}:",
+        FormattableString.Invariant($"    price: {asset.LastPrice:R}"),
+        "    process:",
+        .. asset.Fits[best].ProcessLines.Select(line => $"      {line}"),
+    ];
+
+    private static string Error(double? error) => error is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"  # s.e. {known:G3}")
+        : "";
+}
