@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
@@ -39,20 +40,31 @@ public sealed class Backtester(
         using var device = new SimdDevice(threads: 1);
         var runner = new PathRunner([device], time);
         int done = 0;
-        Parallel.For(
-            0, _work.Length,
-            new ParallelOptions
-            {
-                CancellationToken = cancellation,
-                MaxDegreeOfParallelism = Environment.ProcessorCount,
-            },
-            i =>
-            {
-                ProcessFit fit = Fit(_work[i], cancellation);
-                substitutes[i] = fit.IsSubstitute;
-                days[i] = [.. Days(runner, _work[i], fit, cancellation)];
-                progress?.Report(Interlocked.Increment(ref done));
-            });
+        void Forecast(int i)
+        {
+            ProcessFit fit = Fit(_work[i], cancellation);
+            substitutes[i] = fit.IsSubstitute;
+            days[i] = [.. Days(runner, _work[i], fit, cancellation)];
+            progress?.Report(Interlocked.Increment(ref done));
+        }
+
+        try
+        {
+            Parallel.For(
+                0, _work.Length,
+                new ParallelOptions
+                {
+                    CancellationToken = cancellation,
+                    MaxDegreeOfParallelism = Environment.ProcessorCount,
+                },
+                Forecast);
+        }
+        catch (AggregateException error)
+        {
+            // What went wrong is one fault, in as many threads as met it.
+            ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+        }
+
         return Judged(days, substitutes);
     }
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using GpuRisk.Engine.Backtesting;
-using GpuRisk.Host.Figures;
-using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using GpuRisk.Scenarios.Calibration.Fitting;
 
@@ -109,6 +106,8 @@ internal static class BacktestCommand
         DefaultValueFactory = _ =>
             [TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)],
         CustomParser = argument =>
-            [.. ProcessOptions.Parts(argument).Select(text => ProcessOptions.Read(argument, "--horizon", text)).Distinct()],
+            [.. ProcessOptions.Parts(argument)
+                .Select(text => ProcessOptions.Read(argument, "--horizon", text))
+                .Distinct()],
     };
 }

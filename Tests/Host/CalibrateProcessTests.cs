@@ -1,0 +1,105 @@
+using System.Text.Json;
+using GpuRisk.Host.Cli;
+using GpuRisk.Scenarios.Calibration.Fitting;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Host;
+
+/// <summary><c>gpurisk calibrate --process</c>: what it prints, and what it refuses.</summary>
+internal sealed class CalibrateProcessTests : HostFixture
+{
+    private const string Market = """
+        scenario: calibrated
+        kernel: impermanent-loss
+        horizon: 2d
+        step: 1h
+        paths: 1000
+
+        """;
+
+    [TestCase("gbm", "kind: gbm")]
+    [TestCase("merton", "kind: merton")]
+    [TestCase("heston", "kind: heston")]
+    public void Fragment_IsAcceptedInAScenario(string process, string kind)
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("eth.csv", 1), "--process", process, "--name", "ETH",
+            "--out", At("eth.yaml"));
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+        string fragment = File.ReadAllText(At("eth.yaml"));
+        CommandRun validation = CommandRun.Of(
+            "validate", Write("calibrated.yaml", Market + fragment));
+        Assert.Multiple(() =>
+        {
+            Assert.That(fragment, Does.Contain(kind).And.Contain("drift: 0"));
+            Assert.That(validation.Error, Is.Empty);
+            Assert.That(validation.Code, Is.EqualTo(ExitCode.Done));
+        });
+    }
+
+    [Test]
+    public void SeveralAssets_ShareAProcessAndAreCorrelated()
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", $"A={Prices("a.csv", 1)}", $"B={Prices("b.csv", 2)}",
+            "--process", "gbm,student-t", "--json");
+        JsonElement report = JsonDocument.Parse(run.Output).RootElement;
+        string fragment = report.GetProperty("fragment").GetString()!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.GetProperty("schema").GetString(), Is.EqualTo(
+                ProcessReport.SchemaName));
+            Assert.That(report.GetProperty("preferred").GetString(), Is.EqualTo("student-t"));
+            Assert.That(fragment, Does.Contain("  B:").And.Contain("  A-B: "));
+            JsonElement fit = report.GetProperty("assets")[1].GetProperty("fits")[1];
+            Assert.That(fit.GetProperty("covariance").GetArrayLength(), Is.EqualTo(2));
+            Assert.That(fit.GetProperty("bic").GetDouble(), Is.GreaterThan(
+                fit.GetProperty("aic").GetDouble()));
+        });
+    }
+
+    [Test]
+    public void Table_ComparesProcesses()
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("a.csv", 1), "--process", "gbm,student-t", "--window", "200d");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Output, Does.Contain("200 returns of 1 d"));
+            Assert.That(run.Output, Does.Contain("student-t degreesOfFreedom"));
+            Assert.That(run.Output, Does.Contain("of the last fifth"));
+        });
+    }
+
+    [TestCase("--model", "gbm", "--process", "gbm", "--model: found it with --process")]
+    [TestCase("--model", "gbm", "--window", "30d", "--window: found it without --process")]
+    [TestCase("--process", "gbm", "--window", "90h", "--window must be a whole multiple")]
+    [TestCase("--process", "merton", "--window", "30d", "found 30 returns in the window")]
+    [TestCase("--process", "gbm", "--sampling", "1h", "allowed are those at least as close")]
+    public void WrongOption_IsRefused(
+        string first, string value, string second, string other, string message)
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("a.csv", 1), first, value, second, other);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain(message));
+        });
+    }
+
+    private string Prices(string name, int seed)
+    {
+        var random = new MersenneTwister(seed);
+        double log = 7;
+        DateTime start = new(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        return Write(name, "date,close\n" + string.Concat(Enumerable.Range(0, 400).Select(day =>
+        {
+            log += Normal.Sample(random, 0, day % 20 == 19 ? 0.15 : 0.03);
+            return FormattableString.Invariant(
+                $"{start.AddDays(day):yyyy-MM-dd},{Math.Exp(log):R}\n");
+        })));
+    }
+}
