@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuRisk.Benchmarks.Cases;
 using GpuRisk.Benchmarks.Code;
+using GpuRisk.Benchmarks.HostWork;
 using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
@@ -19,6 +20,7 @@ internal sealed record BenchmarkOptions(
         + "[--quick] [--repetitions N] [--only TEXT] [--json FILE]\n"
         + "       " + ScalingCommand.Usage + "\n"
         + "       " + PageCommand.Usage + "\n"
+        + "       " + HostWorkCommand.Usage + "\n"
         + "       " + PtxCommand.Usage + "\n"
         + "       dotnet run -c Release --project Benchmarks -- micro [BenchmarkDotNet options]";
 

@@ -4,6 +4,7 @@ using GpuRisk.Benchmarks;
 using GpuRisk.Benchmarks.Cases;
 using GpuRisk.Benchmarks.Code;
 using GpuRisk.Benchmarks.Coverage;
+using GpuRisk.Benchmarks.HostWork;
 using GpuRisk.Benchmarks.Page;
 using GpuRisk.Benchmarks.Scaling;
 
@@ -11,6 +12,11 @@ if (args is ["micro", ..])
 {
     RunMicroBenchmarks(args[1..]);
     return 0;
+}
+
+if (args is ["host", ..])
+{
+    return HostWorkCommand.Run(args.AsSpan(1));
 }
 
 if (args is ["ptx", ..])

@@ -65,7 +65,33 @@ internal sealed class WorkTests : EmulatedTests
         Assert.That(device.WorkersFor(BenchmarkSuite.Entry("gbm").Plan), Is.EqualTo(2));
         Assert.That(
             device.WorkersFor(BenchmarkSuite.Entry("market").Plan),
-            Is.EqualTo(Math.Clamp(Environment.ProcessorCount, 2, 8)));
+            Is.EqualTo(Math.Min(2 * Environment.ProcessorCount, 64)));
+    }
+
+    /// <summary>A chunk's launches run with no other's between them: were two chunks to end
+    /// together, both would be merged at the same time, and the card would have nothing to do.
+    /// </summary>
+    [Test]
+    public void Chunks_OfTwoWorkers_TakeTurns()
+    {
+        const int LaunchPaths = 2048;
+        const int Launches = 3;
+        Plan plan = RandomNumbersPlanner.Plan(8, LaunchPaths, 7);
+        var states = new List<ulong>();
+        CudaDriver.Instance.Launched = launch =>
+        {
+            if (launch.Kernel.Name.Contains("Simulate", StringComparison.Ordinal))
+            {
+                states.Add(launch.Parameter(0));
+            }
+        };
+        EmulatedDevice.Digest(
+            plan, 8 * Launches * LaunchPaths, Precision.Float32, Launches * LaunchPaths,
+            EmulatedDevice.Shared);
+        CudaDriver.Instance.Launched = null;
+        Assert.That(states, Has.Count.EqualTo(8 * Launches));
+        Assert.That(
+            states.Chunk(Launches).Select(chunk => chunk.Distinct().Count()), Is.All.EqualTo(1));
     }
 
     /// <summary>A second launch's memory is taken where there is a second launch.</summary>

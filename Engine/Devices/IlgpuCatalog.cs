@@ -132,7 +132,10 @@ internal static class IlgpuCatalog
     {
         CheckDriver(device);
         LaunchShape shape = Shape(device);
-        Accelerator accelerator = device.CreateAccelerator(context);
+        // Who waits for CUDA sleeps: its processor is wanted for closing ledgers and merging.
+        Accelerator accelerator = device is CudaDevice card
+            ? card.CreateCudaAccelerator(context, CudaAcceleratorFlags.ScheduleBlockingSync)
+            : device.CreateAccelerator(context);
         return new(
             context, accelerator, accelerator is CudaAccelerator cuda
                 ? shape with { MemoryBytes = Budget(cuda.GetFreeMemory()) }

@@ -27,6 +27,10 @@ internal sealed class IlgpuConnection(
     /// <summary>How launches are shaped.</summary>
     public LaunchShape Shape => shape;
 
+    /// <summary>Held by the worker whose chunk the device is to do alone, so that others' chunks
+    /// do not end with it, and merge when it merges.</summary>
+    public Lock Turn { get; } = new();
+
     /// <summary>Whether the device answers. After a failed launch CUDA answers every call with that
     /// launch's error, for as long as the context lives.</summary>
     public bool Answers

@@ -10,8 +10,10 @@ public sealed class IlgpuDevice : IPathDevice
     // While one worker's tally is merged on the host, the other's launches run.
     private const int TallyingWorkers = 2;
 
-    // Ledgers are closed by the workers' threads, each with its own part of the memory.
-    private const int MostLedgerWorkers = 8;
+    // Ledgers are closed by the workers' threads, each with its own part of the memory: one for
+    // each processor, and as many whose launches run meanwhile.
+    private const int LedgerWorkersPerProcessor = 2;
+    private const int MostLedgerWorkers = 64;
 
     private readonly Lock _lock = new();
     private readonly Func<IlgpuConnection> _reconnect;
@@ -87,8 +89,8 @@ public sealed class IlgpuDevice : IPathDevice
             ? Workers
             : plan.Ledger is null
                 ? TallyingWorkers
-                : Math.Clamp(
-                    Environment.ProcessorCount, TallyingWorkers, MostLedgerWorkers);
+                : Math.Min(
+                    LedgerWorkersPerProcessor * Environment.ProcessorCount, MostLedgerWorkers);
     }
 
     /// <inheritdoc/>
@@ -119,7 +121,8 @@ public sealed class IlgpuDevice : IPathDevice
             }
 
             SimulationKernel<R> kernel = _connection.Kernel<R, W>(plan.Model, precision, Start);
-            long memory = kernel.Shape.MemoryBytes / WorkersFor(plan);
+            int workers = WorkersFor(plan);
+            long memory = kernel.Shape.MemoryBytes / workers;
             TallyKernels<R>? tallies = CanTally(plan, memory)
                 ? _connection.Tallies<R>(precision, Start)
                 : null;
@@ -128,7 +131,7 @@ public sealed class IlgpuDevice : IPathDevice
                 () => new IlgpuWorker<R, W>(
                     _connection,
                     kernel with { Shape = kernel.Shape with { MemoryBytes = memory } },
-                    tallies, plan));
+                    tallies, plan, workers));
         }
     }
 

@@ -34,14 +34,17 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private readonly int _threads;
     private readonly int _groupSize;
     private readonly int _launchPaths;
+    private readonly int _workers;
     private double _deliverySeconds;
 
     public IlgpuWorker(
         IlgpuConnection connection,
         SimulationKernel<R> kernel,
         TallyKernels<R>? tallies,
-        Plan plan)
+        Plan plan,
+        int workers)
     {
+        _workers = workers;
         _connection = connection;
         Accelerator accelerator = _accelerator = connection.Accelerator;
         _plan = plan;
@@ -78,7 +81,10 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     }
 
     /// <inheritdoc/>
-    public int LeastPaths => Math.Min(_threads, _launchPaths);
+    /// <remarks>Workers that tally on the device have it in turn; others' launches run beside each
+    /// other.</remarks>
+    public int LeastPaths => Math.Min(
+        _tally is null ? Math.Max(_threads / _workers, _groupSize) : _threads, _launchPaths);
 
     /// <inheritdoc/>
     public int MostPaths => LargestChunk;
@@ -135,15 +141,19 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         DeviceTally<R> tally, ulong seed, long firstPath, int count, IOutcomeSink sink)
     {
         LaunchSlot<R> slot = Slot(0);
-        tally.Clear(slot.Stream);
-        for (int done = 0; done < count; done += _launchPaths)
+        lock (_connection.Turn)
         {
-            int paths = Math.Min(_launchPaths, count - done);
-            Launch(slot, seed, firstPath + done, paths);
-            tally.Add(slot.Stream, slot.Outcomes(paths), paths, paths, firstPath + done);
+            tally.Clear(slot.Stream);
+            for (int done = 0; done < count; done += _launchPaths)
+            {
+                int paths = Math.Min(_launchPaths, count - done);
+                Launch(slot, seed, firstPath + done, paths);
+                tally.Add(slot.Stream, slot.Outcomes(paths), paths, paths, firstPath + done);
+            }
+
+            slot.Stream.Synchronize();
         }
 
-        slot.Stream.Synchronize();
         long start = TimeProvider.System.GetTimestamp();
         var chunk = new RunTally(_plan.Metrics, _plan.Draws);
         tally.MergeInto(slot.Stream, chunk);
