@@ -11,8 +11,9 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     where R : unmanaged, ISimdReal<R, W>
     where W : unmanaged, IWord<W>
 {
-    // The outcomes of a block should stay in the second-level cache until they are tallied.
-    private const int BlockBytes = 256 << 10;
+    // A tally's bins are far more than a cache holds, and are fetched for each block: the more
+    // outcomes of a metric meet them there the better. A block's outcomes are read in order.
+    private const int BlockBytes = 1 << 20;
     private const int LargestBlock = 16;
 
     private readonly Plan _plan;
@@ -57,7 +58,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
     }
 
     /// <inheritdoc/>
-    public int LeastPaths => R.Count;
+    public int LeastPaths => Math.Max(R.Count, MetricTally.BatchCount);
 
     /// <inheritdoc/>
     public int MostPaths => 1 << 20;

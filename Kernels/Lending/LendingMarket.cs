@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
@@ -17,6 +18,8 @@ public static class LendingMarket<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
     /// <summary>Puts a market to its start.</summary>
     public static void Begin(C context, int row)
     {
@@ -51,6 +54,7 @@ public static class LendingMarket<R, W, C>
     }
 
     // With what liquidators' sales did to the price before this step.
+    [MethodImpl(Inline)]
     private static R Log(C context, int asset, int step, bool jumped)
     {
         if (step < 0)
@@ -66,6 +70,7 @@ public static class LendingMarket<R, W, C>
     }
 
     /// <summary>Log of the oracle's price of a collateral asset over its start.</summary>
+    [MethodImpl(Inline)]
     public static R OracleLog(C context, CollateralAssetRow collateral, int step, bool jumped)
     {
         R log = Log(context, collateral.OracleAsset, step, jumped);
@@ -81,6 +86,7 @@ public static class LendingMarket<R, W, C>
     }
 
     /// <summary>Log of the price of a debt asset with interest over its start.</summary>
+    [MethodImpl(Inline)]
     public static R DebtLog(C context, DebtAssetRow debt, int step, bool jumped) =>
         Log(context, debt.Asset, step, jumped) + context.Real(debt.LogIndex + step);
 

@@ -76,6 +76,7 @@ public static class LendingPair<R, W, C>
     private static W IsBelowBarrier(C context, int state, R log) =>
         ~R.LessOrEqual(context.Load(state + LendingPairState.Barrier), log);
 
+    [MethodImpl(Inline)]
     private static R Log(C context, LendingPairRow pair, int step, bool jumped) =>
         LendingMarket<R, W, C>.OracleLog(
             context, CollateralAssetRow.Read(context, pair.Collateral), step, jumped)
@@ -150,6 +151,15 @@ public static class LendingPair<R, W, C>
             context.Load(loan.Debt) * terms.DebtPrice);
     }
 
+    /// <summary>The same; a large number where nobody ever liquidates the loan.</summary>
+    public static R WatchedHealthFactorAtStart(C context, int row, LoanPlace loan)
+    {
+        int terms = context.Integer(row + LendingPairRow.PlaceOf.Terms);
+        W isSmall = R.Less(
+            context.Load(loan.Debt), context.Real(terms + LendingPairTerms.LeastDebt));
+        return R.Select(isSmall, R.Of(1e30), HealthFactorAtStart(context, row, loan));
+    }
+
     /// <summary>The health factor at the prices of the start of a token of collateral for a token
     /// of debt.</summary>
     [MethodImpl(Inline)]
@@ -165,11 +175,13 @@ public static class LendingPair<R, W, C>
     /// <param name="row">The pair's row.</param>
     /// <param name="lowest">The lowest health factor at the prices of the start.</param>
     [MethodImpl(Inline)]
-    public static W IsNear(C context, int row, R lowest) => ~R.LessOrEqual(
-        R.Of(1.0),
-        R.Of(Rounding) * lowest
-        * context.Load(
-            context.Integer(row + LendingPairRow.PlaceOf.State) + LendingPairState.Level));
+    public static W IsNear(C context, int row, R lowest) =>
+        ~R.LessOrEqual(R.Of(1.0), Near(context, row) * lowest);
+
+    /// <summary>The level, with room for rounding.</summary>
+    [MethodImpl(Inline)]
+    public static R Near(C context, int row) => R.Of(Rounding) * context.Load(
+        context.Integer(row + LendingPairRow.PlaceOf.State) + LendingPairState.Level);
 
     /// <summary>On which paths a loan crosses a health factor of one between the steps.</summary>
     public static W Crosses(C context, int row, LoanPlace loan)

@@ -41,6 +41,10 @@ public partial struct LendingPairTerms<R>
 
     /// <summary>Price of the debt at the start, USD.</summary>
     public required R DebtPrice;
+
+    /// <summary>Tokens of debt below which nobody liquidates a wallet's loan at any time, because
+    /// of gas; 0 where that depends on the path.</summary>
+    public required R LeastDebt;
 }
 
 /// <summary>A pair on a path: the price of its collateral over that of its debt with interest, over

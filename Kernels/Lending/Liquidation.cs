@@ -37,10 +37,11 @@ public static class Liquidation<R, W, C>
         // A path's first exchange may change which entries are largest, so it leaves the loop.
         W waiting = mask;
         W acted = W.Of(0);
-        for (int i = 0; i < loan.Portfolio.Collateral; i++)
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
+        for (int i = 0; i < portfolio.Collateral; i++)
         {
             W largestCollateral = IsLargestCollateral(context, loan, i);
-            for (int j = 0; j < loan.Portfolio.Debt; j++)
+            for (int j = 0; j < portfolio.Debt; j++)
             {
                 W pair = waiting & largestCollateral & IsLargestDebt(context, loan, j);
                 if (W.Any(pair))
@@ -60,8 +61,9 @@ public static class Liquidation<R, W, C>
     /// A wallet's debt below which nobody gains by liquidating the portfolio's loans now, USD: what
     /// is repaid brings at most its bonus, and costs gas.
     /// </summary>
-    public static R LeastDebt(C context, LoanPortfolioRow portfolio)
+    public static R LeastDebt(C context, int row)
     {
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
         R most = R.Of(0.0);
         for (int i = 0; i < portfolio.Collateral; i++)
         {
@@ -94,7 +96,8 @@ public static class Liquidation<R, W, C>
     {
         R value = CollateralValue(context, loan, index);
         W largest = W.Of(ulong.MaxValue);
-        for (int i = 0; i < loan.Portfolio.Collateral; i++)
+        int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Collateral);
+        for (int i = 0; i < assets; i++)
         {
             R other = CollateralValue(context, loan, i);
             if (i < index)
@@ -114,7 +117,8 @@ public static class Liquidation<R, W, C>
     {
         R value = DebtValue(context, loan, index);
         W largest = W.Of(ulong.MaxValue);
-        for (int i = 0; i < loan.Portfolio.Debt; i++)
+        int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Debt);
+        for (int i = 0; i < assets; i++)
         {
             R other = DebtValue(context, loan, i);
             if (i < index)
@@ -136,11 +140,12 @@ public static class Liquidation<R, W, C>
         R scale)
         where TRules : struct, ILendingRules<R, W, C>
     {
-        int rules = loan.Portfolio.RulesTerms;
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
+        int rules = portfolio.RulesTerms;
         LendingMarketTerms<R> market =
-            LendingMarketTerms<R>.Read(context, loan.Portfolio.MarketTerms);
+            LendingMarketTerms<R>.Read(context, portfolio.MarketTerms);
         CollateralAssetRow asset = CollateralAssetRow.Read(
-            context, context.Integer(loan.Portfolio.Entries + collateral));
+            context, context.Integer(portfolio.Entries + collateral));
         CollateralAssetTerms<R> terms = CollateralAssetTerms<R>.Read(context, asset.Terms);
         R held = CollateralValue(context, loan, collateral) * scale;
         R owed = DebtValue(context, loan, debt);
@@ -170,7 +175,7 @@ public static class Liquidation<R, W, C>
         R owedTokens = context.Load(debtSlot);
         Reduce(context, debtSlot, acts, R.LessOrEqual(owed, repaid), repaid / owed);
         AddOwed(context, loan, debt, (context.Load(debtSlot) - owedTokens) * wallets);
-        int state = loan.Portfolio.State;
+        int state = portfolio.State;
         Slots<R, W, C>.Add(context, state + LoanPortfolioState.LiquidatorProfit, acts, profit);
         Slots<R, W, C>.Add(
             context, state + LoanPortfolioState.ProtocolFee, acts, fee * wallets);
@@ -211,15 +216,16 @@ public static class Liquidation<R, W, C>
     [MethodImpl(Inline)]
     private static void AddOwed(C context, LoanPlace loan, int debt, R tokens)
     {
-        if (loan.Portfolio.Owed >= 0)
+        int owed = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Owed);
+        if (owed >= 0)
         {
-            Slots<R, W, C>.Add(context, loan.Portfolio.Owed + debt, tokens);
+            Slots<R, W, C>.Add(context, owed + debt, tokens);
         }
     }
 
     private static void Record(C context, LoanPlace loan, int step, W acts, R repaid, R loss)
     {
-        int state = loan.Portfolio.State;
+        int state = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.State);
         int first = state + LoanPortfolioState.FirstStep;
         R now = R.FromInt32(W.Of((uint)step));
         R earliest = Bounds<R, W>.Min(context.Load(first), now);
@@ -234,9 +240,10 @@ public static class Liquidation<R, W, C>
     // A debt that was never repaid is, to the last bit, what it was at the start.
     private static W IsWhole(C context, LoanPlace loan)
     {
-        int start = loan.Start + loan.Portfolio.Collateral;
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
+        int start = loan.Start + portfolio.Collateral;
         W whole = W.Of(ulong.MaxValue);
-        for (int i = 0; i < loan.Portfolio.Debt; i++)
+        for (int i = 0; i < portfolio.Debt; i++)
         {
             whole &= R.LessOrEqual(context.Real(start + i), context.Load(loan.Debt + i));
         }
@@ -248,13 +255,14 @@ public static class Liquidation<R, W, C>
     private static void WriteOff<TRules>(C context, LoanPlace loan, W mask)
         where TRules : struct, ILendingRules<R, W, C>
     {
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
         R held = R.Of(0.0);
-        for (int i = 0; i < loan.Portfolio.Collateral; i++)
+        for (int i = 0; i < portfolio.Collateral; i++)
         {
             held += context.Load(loan.Collateral + i);
         }
 
-        W empty = mask & TRules.Absorbs(context, loan.Portfolio.RulesTerms, held);
+        W empty = mask & TRules.Absorbs(context, portfolio.RulesTerms, held);
         if (!W.Any(empty))
         {
             return;
@@ -262,9 +270,9 @@ public static class Liquidation<R, W, C>
 
         R wallets = context.Real(loan.Wallets);
         Slots<R, W, C>.Add(
-            context, loan.Portfolio.State + LoanPortfolioState.BadDebt, empty,
+            context, portfolio.State + LoanPortfolioState.BadDebt, empty,
             Loan<R, W, C>.Debt(context, loan) * wallets);
-        for (int i = 0; i < loan.Portfolio.Debt; i++)
+        for (int i = 0; i < portfolio.Debt; i++)
         {
             R tokens = context.Load(loan.Debt + i);
             context.Store(loan.Debt + i, R.Select(empty, R.Of(0.0), tokens));

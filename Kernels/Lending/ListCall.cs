@@ -57,8 +57,9 @@ public static class ListCall<R, W, C>
         // Debts on both sides of the limit have no rule in common.
         R one = R.Of(1.0);
         R perLevel = one / ListRepayment<R, W, C>.Level(context, list, LendingPairState.Level);
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, list.Portfolio);
-        LendingLimits<R> limits = TRules.Limits(context, portfolio.RulesTerms);
+        int portfolio = list.Portfolio;
+        LendingLimits<R> limits = TRules.Limits(
+            context, context.Integer(portfolio + LoanPortfolioRow.PlaceOf.RulesTerms));
         R owed = part.Scale * Loan<R, W, C>.DebtPrice(context, portfolio, 0);
         R largest = owed * context.Real(list.Terms + LoanListTerms.LargestDebt);
         R smallest = owed * context.Real(list.Terms + LoanListTerms.SmallestDebt);
@@ -203,7 +204,7 @@ public static class ListCall<R, W, C>
     // What a part is after a share of its debts is repaid: at a health factor of one for each
     // loan, or at the prices of the step's end.
     private static LoanPartState<R> InPart(
-        C context, LoanListRow list, LoanPortfolioRow portfolio, LoanPartState<R> part, R share,
+        C context, LoanListRow list, int portfolio, LoanPartState<R> part, R share,
         bool between)
     {
         R one = R.Of(1.0);

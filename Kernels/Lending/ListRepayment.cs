@@ -27,13 +27,15 @@ public static class ListRepayment<R, W, C>
         context.Load(context.Integer(list.Pair + LendingPairRow.PlaceOf.State) + level);
 
     [MethodImpl(Inline)]
-    private static CollateralAssetRow Asset(C context, LoanPortfolioRow portfolio) =>
-        CollateralAssetRow.Read(context, context.Integer(portfolio.Entries));
+    private static CollateralAssetRow Asset(C context, int portfolio) =>
+        CollateralAssetRow.Read(
+            context,
+            context.Integer(context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Entries)));
 
     /// <summary>Collateral, weighted by its threshold, that is seized for each dollar repaid; the
     /// health factor below which a call of all debt takes all collateral.</summary>
     [MethodImpl(Inline)]
-    public static R SeizedPerRepaid(C context, LoanPortfolioRow portfolio)
+    public static R SeizedPerRepaid(C context, int portfolio)
     {
         int terms = Asset(context, portfolio).Terms;
         return context.Real(terms + CollateralAssetTerms.Threshold)
@@ -41,10 +43,10 @@ public static class ListRepayment<R, W, C>
     }
 
     /// <summary>On which paths a call may pay for its gas that repays so much, USD.</summary>
-    public static W IsWorth(C context, LoanPortfolioRow portfolio, R repaid)
+    public static W IsWorth(C context, int portfolio, R repaid)
     {
-        LendingMarketTerms<R> market =
-            LendingMarketTerms<R>.Read(context, portfolio.MarketTerms);
+        LendingMarketTerms<R> market = LendingMarketTerms<R>.Read(
+            context, context.Integer(portfolio + LoanPortfolioRow.PlaceOf.MarketTerms));
         CollateralAssetRow asset = Asset(context, portfolio);
         CollateralAssetTerms<R> terms = CollateralAssetTerms<R>.Read(context, asset.Terms);
         R most = Gain(
@@ -70,12 +72,12 @@ public static class ListRepayment<R, W, C>
     /// <param name="exhausts">Whether that takes all collateral.</param>
     /// <param name="gives">Whether the loans are given away in any case.</param>
     public static ListActs<W> Act(
-        C context, LoanListRow list, LoanPortfolioRow portfolio, LoanPartState<R> part, W mask,
+        C context, LoanListRow list, int portfolio, LoanPartState<R> part, W mask,
         R from, R to, R share, R first, int step, bool between, bool exhausts, bool gives)
     {
         W some = mask & R.Less(from, to);
-        LendingMarketTerms<R> market =
-            LendingMarketTerms<R>.Read(context, portfolio.MarketTerms);
+        LendingMarketTerms<R> market = LendingMarketTerms<R>.Read(
+            context, context.Integer(portfolio + LoanPortfolioRow.PlaceOf.MarketTerms));
         CollateralAssetRow asset = Asset(context, portfolio);
         CollateralAssetTerms<R> terms = CollateralAssetTerms<R>.Read(context, asset.Terms);
         R bonus = terms.BonusFactor;
@@ -140,7 +142,7 @@ public static class ListRepayment<R, W, C>
         R left = exhausts ? owed - repaid : R.Of(0.0);
         R cleared = exhausts ? debt : debt * share;
         Record(context, portfolio, part, acts, step, wallets, repaid, seized - repaid);
-        int state = portfolio.State;
+        int state = context.Integer(portfolio + LoanPortfolioRow.PlaceOf.State);
         Slots<R, W, C>.Add(context, state + LoanPortfolioState.LiquidatorProfit, acts, profit);
         Slots<R, W, C>.Add(context, state + LoanPortfolioState.ProtocolFee, acts, fee);
         Slots<R, W, C>.Add(
@@ -149,9 +151,10 @@ public static class ListRepayment<R, W, C>
         Slots<R, W, C>.Add(context, asset.State + CollateralAssetState.Sold, acts, sold);
         Slots<R, W, C>.Add(context, list.State + LoanListState.Collateral, acts, -taken);
         Slots<R, W, C>.Add(context, list.State + LoanListState.Debt, acts, -cleared);
-        if (portfolio.Owed >= 0)
+        int counted = context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Owed);
+        if (counted >= 0)
         {
-            Slots<R, W, C>.Add(context, portfolio.Owed, acts, -cleared);
+            Slots<R, W, C>.Add(context, counted, acts, -cleared);
         }
 
         return new(acts, acts | given);
@@ -163,10 +166,10 @@ public static class ListRepayment<R, W, C>
         R.Fma(perRepaid, kept - (impact * sold), R.Of(-1.0));
 
     private static void Record(
-        C context, LoanPortfolioRow portfolio, LoanPartState<R> part, W acts, int step, R wallets,
+        C context, int portfolio, LoanPartState<R> part, W acts, int step, R wallets,
         R repaid, R loss)
     {
-        int state = portfolio.State;
+        int state = context.Integer(portfolio + LoanPortfolioRow.PlaceOf.State);
         R first = context.Load(state + LoanPortfolioState.FirstStep);
         R earliest = Bounds<R, W>.Min(first, R.FromInt32(W.Of((uint)step)));
         context.Store(
@@ -190,7 +193,7 @@ public static class ListRepayment<R, W, C>
     /// <summary>By how much the debts of a part's loans are beyond their collateral at the end.
     /// </summary>
     public static R Shortfall(
-        C context, LoanListRow list, LoanPortfolioRow portfolio, int i)
+        C context, LoanListRow list, int portfolio, int i)
     {
         R none = R.Of(0.0);
         R start = LoanParts<R, W, C>.Start(context, list, i);

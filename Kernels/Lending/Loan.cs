@@ -18,29 +18,31 @@ public static class Loan<R, W, C>
     /// <summary>Opens a loan.</summary>
     public static void Begin(C context, LoanPlace loan)
     {
-        int entries = loan.Portfolio.Collateral + loan.Portfolio.Debt;
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
+        int entries = portfolio.Collateral + portfolio.Debt;
         for (int i = 0; i < entries; i++)
         {
             context.Store(loan.Collateral + i, context.Real(loan.Start + i));
         }
     }
 
-    /// <summary>State of the portfolio's i-th collateral.</summary>
+    /// <summary>State of the i-th collateral of the portfolio in a row.</summary>
     [MethodImpl(Inline)]
-    public static int CollateralState(C context, LoanPortfolioRow portfolio, int i) =>
-        context.Integer(
-            context.Integer(portfolio.Entries + i) + CollateralAssetRow.PlaceOf.State);
+    public static int CollateralState(C context, int portfolio, int i) => context.Integer(
+        context.Integer(context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Entries) + i)
+        + CollateralAssetRow.PlaceOf.State);
 
-    /// <summary>State of the portfolio's i-th debt.</summary>
+    /// <summary>State of its i-th debt.</summary>
     [MethodImpl(Inline)]
-    public static int DebtState(C context, LoanPortfolioRow portfolio, int i) =>
+    public static int DebtState(C context, int portfolio, int i) => context.Integer(
         context.Integer(
-            context.Integer(portfolio.Entries + portfolio.Collateral + i)
-            + DebtAssetRow.PlaceOf.State);
+            context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Entries)
+            + context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Collateral) + i)
+        + DebtAssetRow.PlaceOf.State);
 
-    /// <summary>Price of the loan's i-th debt with its interest so far, USD.</summary>
+    /// <summary>Price of its i-th debt with interest so far, USD.</summary>
     [MethodImpl(Inline)]
-    public static R DebtPrice(C context, LoanPortfolioRow portfolio, int i) =>
+    public static R DebtPrice(C context, int portfolio, int i) =>
         context.Load(DebtState(context, portfolio, i) + DebtAssetState.Price);
 
     /// <summary>Debt of one wallet, USD.</summary>
@@ -60,8 +62,9 @@ public static class Loan<R, W, C>
 
     private static R Collateral(C context, LoanPlace loan, int price)
     {
+        int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Collateral);
         R sum = R.Of(0.0);
-        for (int i = 0; i < loan.Portfolio.Collateral; i++)
+        for (int i = 0; i < assets; i++)
         {
             sum = R.Fma(
                 context.Load(loan.Collateral + i),
@@ -74,8 +77,9 @@ public static class Loan<R, W, C>
 
     private static R Debt(C context, LoanPlace loan, int price)
     {
+        int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Debt);
         R sum = R.Of(0.0);
-        for (int i = 0; i < loan.Portfolio.Debt; i++)
+        for (int i = 0; i < assets; i++)
         {
             sum = R.Fma(
                 context.Load(loan.Debt + i),

@@ -24,25 +24,67 @@ public static class LoanBand<R, W, C>
     internal const int LiquidationsPerStep = 4;
 
     /// <summary>Opens the band's loans.</summary>
-    public static void Begin(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    public static void Begin(C context, int row)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
         for (int i = 0; i < band.Loans; i++)
         {
-            Loan<R, W, C>.Begin(context, Place(portfolio, band, i));
+            Loan<R, W, C>.Begin(context, Place(context, row, i));
         }
 
-        if (portfolio.Collateral > 0)
+        if (context.Integer(band.Portfolio + LoanPortfolioRow.PlaceOf.Collateral) > 0)
         {
-            Gauge(context, portfolio, band);
+            Gauge(context, row);
         }
     }
 
     /// <summary>The place of the band's i-th loan.</summary>
     [MethodImpl(Inline)]
-    public static LoanPlace Place(LoanPortfolioRow portfolio, LoanBandRow band, int i)
+    public static LoanPlace Place(C context, int row, int i)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
         int entries = portfolio.Collateral + portfolio.Debt;
-        return new(portfolio, band.Amounts + (i * entries), band.Terms + (i * (1 + entries)));
+        int amounts = band.Amounts + (i * entries);
+        return new(
+            band.Portfolio, amounts, amounts + portfolio.Collateral,
+            band.Terms + (i * (1 + entries)));
+    }
+
+    /// <summary>The first band from one on that is on a pair and has a loan that may have to be
+    /// liquidated on any path, or is not on a pair.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="rows">Where the bands' rows begin.</param>
+    /// <param name="i">The first that may be it.</param>
+    /// <param name="count">Number of bands, which is returned where there is none.</param>
+    public static int Next(C context, int rows, int i, int count)
+    {
+        int last = -1;
+        R level = R.Of(0.0);
+        for (; i < count; i++)
+        {
+            int row = rows + (i * LoanBandRow.Width);
+            int pair = context.Integer(row + LoanBandRow.PlaceOf.Pair);
+            if (pair != last)
+            {
+                if (pair < 0)
+                {
+                    return i;
+                }
+
+                last = pair;
+                level = LendingPair<R, W, C>.Near(context, pair);
+            }
+
+            R lowest = context.Load(
+                context.Integer(row + LoanBandRow.PlaceOf.State) + LoanBandState.Lowest);
+            if (W.Any(~R.LessOrEqual(R.Of(1.0), level * lowest)))
+            {
+                return i;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>On which paths a loan of a band may have to be liquidated.</summary>
@@ -76,52 +118,53 @@ public static class LoanBand<R, W, C>
     /// <returns>Whether the lowest health factor may be another than before.</returns>
     public static bool Watch(C context, int row, int step, bool between, W near)
     {
-        LoanBandRow band = LoanBandRow.Read(context, row);
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
+        int portfolio = context.Integer(row + LoanBandRow.PlaceOf.Portfolio);
         R least = Liquidation<R, W, C>.LeastDebt(context, portfolio);
-        if (!W.Any(near & R.LessOrEqual(least, LargestDebt(context, portfolio, band))))
+        if (!W.Any(near & R.LessOrEqual(least, LargestDebt(context, row))))
         {
             return false;
         }
 
         W acted = W.Of(0);
-        if (portfolio.Rules == (int)LendingRulesKind.Aave)
+        if (context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Rules)
+            == (int)LendingRulesKind.Aave)
         {
-            acted = Watch<AaveRules<R, W, C>>(context, portfolio, band, step, between, least);
+            acted = Watch<AaveRules<R, W, C>>(context, row, step, between, least);
         }
 
         // On a pair nothing else changes it; several assets are compared anew with their prices.
-        if (band.Pair >= 0 && !W.Any(acted))
+        if (context.Integer(row + LoanBandRow.PlaceOf.Pair) >= 0 && !W.Any(acted))
         {
             return false;
         }
 
-        Gauge(context, portfolio, band);
+        Gauge(context, row);
         return true;
     }
 
-    private static W Watch<TRules>(
-        C context, LoanPortfolioRow portfolio, LoanBandRow band, int step, bool between, R least)
+    private static W Watch<TRules>(C context, int row, int step, bool between, R least)
         where TRules : struct, ILendingRules<R, W, C>
     {
         W acted = W.Of(0);
-        for (int i = 0; i < band.Loans; i++)
+        int loans = context.Integer(row + LoanBandRow.PlaceOf.Loans);
+        for (int i = 0; i < loans; i++)
         {
-            acted |= Watch<TRules>(
-                context, band, Place(portfolio, band, i), step, between, least);
+            acted |= Watch<TRules>(context, row, Place(context, row, i), step, between, least);
         }
 
         return acted;
     }
 
-    private static R LargestDebt(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    private static R LargestDebt(C context, int row)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        int assets = context.Integer(band.Portfolio + LoanPortfolioRow.PlaceOf.Debt);
         R debt = R.Of(0.0);
-        for (int i = 0; i < portfolio.Debt; i++)
+        for (int i = 0; i < assets; i++)
         {
             debt = R.Fma(
                 context.Real(band.LargestDebt + i),
-                Loan<R, W, C>.DebtPrice(context, portfolio, i),
+                Loan<R, W, C>.DebtPrice(context, band.Portfolio, i),
                 debt);
         }
 
@@ -130,7 +173,7 @@ public static class LoanBand<R, W, C>
 
     // Tells on which paths a liquidator acts.
     private static W Watch<TRules>(
-        C context, LoanBandRow band, LoanPlace loan, int step, bool between, R least)
+        C context, int row, LoanPlace loan, int step, bool between, R least)
         where TRules : struct, ILendingRules<R, W, C>
     {
         // Who is not worth a call is not worth the next.
@@ -141,8 +184,10 @@ public static class LoanBand<R, W, C>
         {
             R health = Loan<R, W, C>.HealthFactor(context, loan);
             W due = between
-                ? Crosses(context, band, loan, step, health)
-                : TRules.IsLiquidatable(context, loan.Portfolio.RulesTerms, health);
+                ? Crosses(context, row, loan, step, health)
+                : TRules.IsLiquidatable(
+                    context, context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.RulesTerms),
+                    health);
             due &= acts & R.LessOrEqual(least, Loan<R, W, C>.Debt(context, loan));
             if (!W.Any(due))
             {
@@ -167,22 +212,26 @@ public static class LoanBand<R, W, C>
     }
 
     [MethodImpl(Inline)]
-    private static W Crosses(
-        C context, LoanBandRow band, LoanPlace loan, int step, R after) => band.Pair >= 0
-        ? LendingPair<R, W, C>.Crosses(context, band.Pair, loan)
-        : MixedBand<R, W, C>.Crosses(context, band, loan, step, after);
+    private static W Crosses(C context, int row, LoanPlace loan, int step, R after)
+    {
+        int pair = context.Integer(row + LoanBandRow.PlaceOf.Pair);
+        return pair >= 0
+            ? LendingPair<R, W, C>.Crosses(context, pair, loan)
+            : MixedBand<R, W, C>.Crosses(context, row, loan, step, after);
+    }
 
     /// <summary>Adds what the loans are worth at the end to what their portfolio's are.</summary>
-    public static void Close(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    public static void Close(C context, int row)
     {
-        int state = portfolio.State;
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        int state = context.Integer(band.Portfolio + LoanPortfolioRow.PlaceOf.State);
         R equity = context.Load(state + LoanPortfolioState.Equity);
         R shortfall = context.Load(state + LoanPortfolioState.Shortfall);
         R backing = context.Load(state + LoanPortfolioState.Backing);
         R debt = context.Load(state + LoanPortfolioState.Debt);
         for (int j = 0; j < band.Loans; j++)
         {
-            LoanPlace loan = Place(portfolio, band, j);
+            LoanPlace loan = Place(context, row, j);
             R wallets = context.Real(loan.Wallets);
             R owed = Loan<R, W, C>.Debt(context, loan);
             R wallet = Loan<R, W, C>.Collateral(context, loan) - owed;
@@ -199,14 +248,15 @@ public static class LoanBand<R, W, C>
     }
 
     // Takes the lowest health factor: at the prices of the start, or as they are.
-    internal static void Gauge(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    internal static void Gauge(C context, int row)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
         R lowest = R.Of(1e30);
         for (int i = 0; i < band.Loans; i++)
         {
-            LoanPlace loan = Place(portfolio, band, i);
+            LoanPlace loan = Place(context, row, i);
             R health = band.Pair >= 0
-                ? LendingPair<R, W, C>.HealthFactorAtStart(context, band.Pair, loan)
+                ? LendingPair<R, W, C>.WatchedHealthFactorAtStart(context, band.Pair, loan)
                 : Loan<R, W, C>.HealthFactor(context, loan);
             lowest = Bounds<R, W>.Min(lowest, health);
         }
@@ -214,7 +264,7 @@ public static class LoanBand<R, W, C>
         context.Store(band.State + LoanBandState.Lowest, lowest);
         if (band.Pair < 0)
         {
-            MixedBand<R, W, C>.Refer(context, portfolio, band);
+            MixedBand<R, W, C>.Refer(context, row);
         }
     }
 }

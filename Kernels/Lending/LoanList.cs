@@ -60,7 +60,7 @@ public static class LoanList<R, W, C>
             return 0;
         }
 
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, list.Portfolio);
+        int portfolio = list.Portfolio;
         R least = Liquidation<R, W, C>.LeastDebt(context, portfolio);
         R largest = context.Real(list.Terms + LoanListTerms.LargestDebt)
             * Loan<R, W, C>.DebtPrice(context, portfolio, 0);
@@ -69,7 +69,8 @@ public static class LoanList<R, W, C>
             return 0;
         }
 
-        if (portfolio.Rules == (int)LendingRulesKind.Aave)
+        if (context.Integer(portfolio + LoanPortfolioRow.PlaceOf.Rules)
+            == (int)LendingRulesKind.Aave)
         {
             Call<AaveRules<R, W, C>>(context, list, step, between);
         }
@@ -137,12 +138,17 @@ public static class LoanList<R, W, C>
 
         context.Store(list.State + LoanListState.LowestGiven, lowest);
         int used = LoanParts<R, W, C>.Used(context, list);
+        R largest = context.Real(list.Terms + LoanListTerms.LargestDebt);
+        R least = context.Real(
+            context.Integer(list.Pair + LendingPairRow.PlaceOf.Terms)
+            + LendingPairTerms.LeastDebt);
         for (int i = 0; i < used; i++)
         {
             LoanPartState<R> part =
                 LoanPartState<R>.Load(context, LoanParts<R, W, C>.Place(list, i));
             R start = LoanParts<R, W, C>.Start(context, list, i);
-            W has = R.Less(start, part.End) & R.Less(R.Of(0.0), part.Scale);
+            W has = R.Less(start, part.End) & R.Less(R.Of(0.0), part.Scale)
+                & R.LessOrEqual(least, part.Scale * largest);
             if (W.Any(has))
             {
                 R health = LoanParts<R, W, C>.HealthFactor(context, list, part, start);
@@ -158,13 +164,13 @@ public static class LoanList<R, W, C>
     public static void Close(C context, int row)
     {
         LoanListRow list = LoanListRow.Read(context, row);
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, list.Portfolio);
+        int portfolio = list.Portfolio;
         int asset = Loan<R, W, C>.CollateralState(context, portfolio, 0);
         R collateral = context.Load(list.State + LoanListState.Collateral);
         R owed = context.Load(list.State + LoanListState.Debt)
             * Loan<R, W, C>.DebtPrice(context, portfolio, 0);
         R value = collateral * context.Load(asset + CollateralAssetState.OraclePrice);
-        int state = portfolio.State;
+        int state = context.Integer(portfolio + LoanPortfolioRow.PlaceOf.State);
         Slots<R, W, C>.Add(context, state + LoanPortfolioState.Equity, value - owed);
         Slots<R, W, C>.Add(context, state + LoanPortfolioState.Debt, owed);
         Slots<R, W, C>.Add(
@@ -180,11 +186,11 @@ public static class LoanList<R, W, C>
 
         for (int i = 0; i < list.Bands; i++)
         {
-            LoanBandRow band =
-                LoanBandRow.Read(context, list.BandRows + (i * LoanBandRow.Width));
-            if (W.Any(R.Less(R.Of(0.0), context.Load(band.State + LoanBandState.Bound))))
+            int band = list.BandRows + (i * LoanBandRow.Width);
+            int opened = context.Integer(band + LoanBandRow.PlaceOf.State) + LoanBandState.Bound;
+            if (W.Any(R.Less(R.Of(0.0), context.Load(opened))))
             {
-                LoanBand<R, W, C>.Close(context, portfolio, band);
+                LoanBand<R, W, C>.Close(context, band);
             }
         }
     }
@@ -205,7 +211,6 @@ public static class LoanList<R, W, C>
             return;
         }
 
-        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, list.Portfolio);
         R perDebt = part.Shift / LendingPair<R, W, C>.HealthPerToken(context, list.Pair);
         R lowest = context.Load(list.State + LoanListState.LowestGiven);
         for (int i = 0; i < list.Bands; i++)
@@ -215,12 +220,12 @@ public static class LoanList<R, W, C>
                 & R.Less(Index(first), to);
             if (W.Any(here))
             {
-                LoanBandRow band =
-                    LoanBandRow.Read(context, list.BandRows + (i * LoanBandRow.Width));
-                Open(context, portfolio, band);
-                for (int j = 0; j < band.Loans; j++)
+                int band = list.BandRows + (i * LoanBandRow.Width);
+                int loans = context.Integer(band + LoanBandRow.PlaceOf.Loans);
+                Open(context, band);
+                for (int j = 0; j < loans; j++)
                 {
-                    LoanPlace loan = LoanBand<R, W, C>.Place(portfolio, band, j);
+                    LoanPlace loan = LoanBand<R, W, C>.Place(context, band, j);
                     W given = here & R.LessOrEqual(from, Index(first + j))
                         & R.Less(Index(first + j), to);
                     R debt = context.Real(loan.Start + 1);
@@ -232,9 +237,9 @@ public static class LoanList<R, W, C>
                         given, part.Scale * debt, context.Load(loan.Debt)));
                 }
 
-                LoanBand<R, W, C>.Gauge(context, portfolio, band);
-                lowest = Bounds<R, W>.Min(
-                    lowest, context.Load(band.State + LoanBandState.Lowest));
+                LoanBand<R, W, C>.Gauge(context, band);
+                lowest = Bounds<R, W>.Min(lowest, context.Load(
+                    context.Integer(band + LoanBandRow.PlaceOf.State) + LoanBandState.Lowest));
             }
         }
 
@@ -253,14 +258,15 @@ public static class LoanList<R, W, C>
     private static R Index(int loan) => R.FromInt32(W.Of((uint)loan));
 
     // A band is empty until it is given a loan on any of the paths.
-    private static void Open(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    private static void Open(C context, int row)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
         int opened = band.State + LoanBandState.Bound;
         if (!W.Any(R.Less(R.Of(0.0), context.Load(opened))))
         {
+            LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
             Slots<R, W, C>.Clear(
-                context, band.Amounts,
-                band.Loans * (portfolio.Collateral + portfolio.Debt));
+                context, band.Amounts, band.Loans * (portfolio.Collateral + portfolio.Debt));
             context.Store(opened, R.Of(1.0));
         }
     }

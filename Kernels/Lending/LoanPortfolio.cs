@@ -30,7 +30,8 @@ public static class LoanPortfolio<R, W, C>
         nothing.Store(context, portfolio.State);
         for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBand<R, W, C>.Begin(context, portfolio, Band(context, portfolio, i));
+            LoanBand<R, W, C>.Begin(
+                context, portfolio.BandRows + (i * LoanBandRow.Width));
         }
 
         for (int i = 0; i < portfolio.Lists; i++)
@@ -40,26 +41,24 @@ public static class LoanPortfolio<R, W, C>
 
         if (CountsInterest(portfolio))
         {
-            SumOwed(context, portfolio);
+            SumOwed(context, row);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LoanBandRow Band(C context, LoanPortfolioRow portfolio, int i) =>
-        LoanBandRow.Read(context, portfolio.BandRows + (i * LoanBandRow.Width));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool CountsInterest(LoanPortfolioRow portfolio) => portfolio.Owed >= 0;
 
-    private static void SumOwed(C context, LoanPortfolioRow portfolio)
+    private static void SumOwed(C context, int row)
     {
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
         Slots<R, W, C>.Clear(context, portfolio.Owed, portfolio.Debt);
         for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBandRow band = Band(context, portfolio, i);
-            for (int j = 0; j < band.Loans; j++)
+            int band = portfolio.BandRows + (i * LoanBandRow.Width);
+            int loans = context.Integer(band + LoanBandRow.PlaceOf.Loans);
+            for (int j = 0; j < loans; j++)
             {
-                LoanPlace loan = LoanBand<R, W, C>.Place(portfolio, band, j);
+                LoanPlace loan = LoanBand<R, W, C>.Place(context, band, j);
                 for (int k = 0; k < portfolio.Debt; k++)
                 {
                     Slots<R, W, C>.Add(
@@ -82,14 +81,11 @@ public static class LoanPortfolio<R, W, C>
     public static void CountInterest(C context, int row, int step)
     {
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
-        if (CountsInterest(portfolio))
+        if (!CountsInterest(portfolio))
         {
-            CountInterest(context, portfolio, step);
+            return;
         }
-    }
 
-    private static void CountInterest(C context, LoanPortfolioRow portfolio, int step)
-    {
         int interest = portfolio.State + LoanPortfolioState.Interest;
         R sum = context.Load(interest);
         for (int i = 0; i < portfolio.Debt; i++)
@@ -110,7 +106,7 @@ public static class LoanPortfolio<R, W, C>
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, row);
         for (int i = 0; i < portfolio.Bands; i++)
         {
-            LoanBand<R, W, C>.Close(context, portfolio, Band(context, portfolio, i));
+            LoanBand<R, W, C>.Close(context, portfolio.BandRows + (i * LoanBandRow.Width));
         }
 
         for (int i = 0; i < portfolio.Lists; i++)

@@ -30,7 +30,7 @@ public static class MixedBand<R, W, C>
     {
         LoanBandRow band = LoanBandRow.Read(context, row);
         LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
-        R after = Bound(context, portfolio, band);
+        R after = Bound(context, row);
         R lower = Bounds<R, W>.Min(context.Load(band.State + LoanBandState.Bound), after);
         context.Store(band.State + LoanBandState.Bound, after);
         LoanPortfolioTerms<R> terms = LoanPortfolioTerms<R>.Read(context, portfolio.Terms);
@@ -57,9 +57,7 @@ public static class MixedBand<R, W, C>
         LoanBandRow band = LoanBandRow.Read(context, row);
         if (moved)
         {
-            LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
-            context.Store(
-                band.State + LoanBandState.Bound, Bound(context, portfolio, band));
+            context.Store(band.State + LoanBandState.Bound, Bound(context, row));
         }
 
         return IsBelow(context.Load(band.State + LoanBandState.Bound), R.Of(1.0));
@@ -78,37 +76,42 @@ public static class MixedBand<R, W, C>
 
     // No health factor falls by more than the collateral that falls most in the debt that rises
     // most, both since the band was gauged.
-    private static R Bound(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    private static R Bound(C context, int row)
     {
-        R fall = Fallen(context, portfolio, band, 0);
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
+        R fall = Fallen(context, band, 0);
         for (int i = 1; i < portfolio.Collateral; i++)
         {
-            fall = Bounds<R, W>.Min(fall, Fallen(context, portfolio, band, i));
+            fall = Bounds<R, W>.Min(fall, Fallen(context, band, i));
         }
 
-        R rise = Risen(context, portfolio, band, 0);
+        int debts = band.References + portfolio.Collateral;
+        R rise = Risen(context, band.Portfolio, debts, 0);
         for (int i = 1; i < portfolio.Debt; i++)
         {
-            rise = Bounds<R, W>.Min(rise, Risen(context, portfolio, band, i));
+            rise = Bounds<R, W>.Min(rise, Risen(context, band.Portfolio, debts, i));
         }
 
         return context.Load(band.State + LoanBandState.Lowest) * fall * rise;
     }
 
     [MethodImpl(Inline)]
-    private static R Fallen(C context, LoanPortfolioRow portfolio, LoanBandRow band, int i) =>
+    private static R Fallen(C context, LoanBandRow band, int i) =>
         context.Load(band.References + i) * context.Load(
-            Loan<R, W, C>.CollateralState(context, portfolio, i)
+            Loan<R, W, C>.CollateralState(context, band.Portfolio, i)
             + CollateralAssetState.ThresholdPrice);
 
     [MethodImpl(Inline)]
-    private static R Risen(C context, LoanPortfolioRow portfolio, LoanBandRow band, int i) =>
-        context.Load(band.References + portfolio.Collateral + i) * context.Load(
+    private static R Risen(C context, int portfolio, int references, int i) =>
+        context.Load(references + i) * context.Load(
             Loan<R, W, C>.DebtState(context, portfolio, i) + DebtAssetState.Inverse);
 
     /// <summary>Keeps the prices at which the band's lowest health factor was taken.</summary>
-    public static void Refer(C context, LoanPortfolioRow portfolio, LoanBandRow band)
+    public static void Refer(C context, int row)
     {
+        LoanBandRow band = LoanBandRow.Read(context, row);
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, band.Portfolio);
         context.Store(
             band.State + LoanBandState.Bound,
             context.Load(band.State + LoanBandState.Lowest));
@@ -117,7 +120,7 @@ public static class MixedBand<R, W, C>
             context.Store(
                 band.References + i,
                 R.Of(1.0) / context.Load(
-                    Loan<R, W, C>.CollateralState(context, portfolio, i)
+                    Loan<R, W, C>.CollateralState(context, band.Portfolio, i)
                     + CollateralAssetState.ThresholdPrice));
         }
 
@@ -125,20 +128,21 @@ public static class MixedBand<R, W, C>
         {
             context.Store(
                 band.References + portfolio.Collateral + i,
-                Loan<R, W, C>.DebtPrice(context, portfolio, i));
+                Loan<R, W, C>.DebtPrice(context, band.Portfolio, i));
         }
     }
 
     /// <summary>On which paths a loan crosses a health factor of one between the steps.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="band">Its band.</param>
+    /// <param name="row">Its band's row.</param>
     /// <param name="loan">The loan.</param>
     /// <param name="step">The step.</param>
     /// <param name="after">The health factor at the step's end, before prices jump.</param>
-    public static W Crosses(C context, LoanBandRow band, LoanPlace loan, int step, R after)
+    public static W Crosses(C context, int row, LoanPlace loan, int step, R after)
     {
         R before = Loan<R, W, C>.HealthFactorBefore(context, loan);
-        R near = context.Load(band.State + LoanBandState.Near);
+        R near = context.Load(
+            context.Integer(row + LoanBandRow.PlaceOf.State) + LoanBandState.Near);
         if (!W.Any(R.Less(before, near) | R.Less(after, near)))
         {
             return W.Of(0);
@@ -151,14 +155,15 @@ public static class MixedBand<R, W, C>
         R product = R.Log(R.Select(above, before, one))
             * R.Log(R.Select(R.Less(one, after), after, one));
         R spread = Variance(context, loan, step % R.BlockSteps)
-            * Crossings<R, W, C>.Spread(context, loan.Portfolio.Spreads, step);
+            * Crossings<R, W, C>.Spread(
+                context, context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Spreads), step);
         return above & (R.Less(after, one) | R.Less(product * R.Of(4.0), spread));
     }
 
     // Of the log health factor, whose sensitivities are the shares of backing and of debt.
     private static R Variance(C context, LoanPlace loan, int step)
     {
-        LoanPortfolioRow portfolio = loan.Portfolio;
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loan.Portfolio);
         int header = context.Integer(PriceHeader.PlaceOf.Model);
         int weights = context.Integer(header + LendingHeader.PlaceOf.Weights);
         int covariance = context.Integer(header + LendingHeader.PlaceOf.Covariance);
@@ -167,31 +172,32 @@ public static class MixedBand<R, W, C>
         for (int i = 0; i < portfolio.Collateral; i++)
         {
             R price = context.Load(
-                Loan<R, W, C>.CollateralState(context, portfolio, i)
+                Loan<R, W, C>.CollateralState(context, loan.Portfolio, i)
                 + CollateralAssetState.ThresholdPrice);
             context.Store(
                 weights + i,
                 context.Load(loan.Collateral + i) * price * backing
-                    * StepVariance<R, W, C>.Scale(context, Asset(context, portfolio, i), step));
+                    * StepVariance<R, W, C>.Scale(
+                        context, Asset(context, loan.Portfolio, i), step));
         }
 
         for (int i = 0; i < portfolio.Debt; i++)
         {
-            R price = Loan<R, W, C>.DebtPrice(context, portfolio, i);
+            R price = Loan<R, W, C>.DebtPrice(context, loan.Portfolio, i);
             context.Store(
                 weights + portfolio.Collateral + i,
                 context.Load(loan.Debt + i) * price * debt * StepVariance<R, W, C>.Scale(
-                    context, Asset(context, portfolio, portfolio.Collateral + i), step));
+                    context, Asset(context, loan.Portfolio, portfolio.Collateral + i), step));
         }
 
         int entries = portfolio.Collateral + portfolio.Debt;
         R variance = R.Of(0.0);
         for (int i = 0; i < entries; i++)
         {
-            int first = Asset(context, portfolio, i);
+            int first = Asset(context, loan.Portfolio, i);
             for (int j = 0; j < entries; j++)
             {
-                int second = Asset(context, portfolio, j);
+                int second = Asset(context, loan.Portfolio, j);
                 R product = context.Load(weights + i) * context.Load(weights + j);
                 variance = R.Fma(
                     product,
@@ -204,8 +210,9 @@ public static class MixedBand<R, W, C>
     }
 
     // The asset that an entry's oracle price follows.
-    private static int Asset(C context, LoanPortfolioRow portfolio, int entry)
+    private static int Asset(C context, int loans, int entry)
     {
+        LoanPortfolioRow portfolio = LoanPortfolioRow.Read(context, loans);
         int row = context.Integer(portfolio.Entries + entry);
         return entry < portfolio.Collateral
             ? context.Integer(row + CollateralAssetRow.PlaceOf.OracleAsset)

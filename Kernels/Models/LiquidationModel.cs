@@ -153,7 +153,8 @@ public static class LiquidationModel<R, W, C>
         }
 
         bool changes = false;
-        for (int i = 0; i < header.Bands + header.Lists; i++)
+        int count = header.Bands + header.Lists;
+        for (int i = Next(context, 0); i < count; i = Next(context, i + 1))
         {
             // A list's bands have what it gives away.
             int rows = header.BandRows + (i * LoanBandRow.Width);
@@ -186,6 +187,15 @@ public static class LiquidationModel<R, W, C>
         {
             Gauge(context);
         }
+    }
+
+    // Lists are all looked at.
+    private static int Next(C context, int i)
+    {
+        LendingHeader header = Header(context);
+        return i < header.Bands
+            ? LoanBand<R, W, C>.Next(context, header.BandRows, i, header.Bands)
+            : i;
     }
 
     private static void Gauge(C context)

@@ -28,7 +28,7 @@ internal static class LendingPlanner
             AddMarket(scenario, tables, market, rows + (i * LendingMarketRow.Width)))];
         var covariance = new StepCovariance(scenario);
         tables.Prices.Offsets = tables.ReserveSlots(PriceHeader.MaximumAssets);
-        var pairs = new PairPlanner(tables, covariance);
+        var pairs = new PairPlanner(scenario, tables, covariance);
         PlannedLoans planned = LoanPlanner.Add(
             scenario, tables, markets, pairs, loans, [.. groups]);
         tables.SetRow(header, new LendingHeader

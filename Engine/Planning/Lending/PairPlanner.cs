@@ -8,7 +8,8 @@ namespace GpuRisk.Engine.Planning.Lending;
 
 /// <summary>Plans pairs of a collateral and a debt asset, and the random numbers that tell how low
 /// prices fall between steps.</summary>
-internal sealed class PairPlanner(PlanBuilder tables, StepCovariance covariance)
+internal sealed class PairPlanner(
+    Scenario scenario, PlanBuilder tables, StepCovariance covariance)
 {
     // Buffers by stream: loans on the same assets see the same path between two steps.
     private readonly Dictionary<int, int> _spreads = [];
@@ -52,6 +53,8 @@ internal sealed class PairPlanner(PlanBuilder tables, StepCovariance covariance)
                 Variance = changes ? 0 : covariance.OfRatio(first, second),
                 ThresholdPrice = terms.Asset.PriceUsd * terms.LiquidationThreshold,
                 DebtPrice = portfolio.DebtAssets[0].PriceUsd,
+                LeastDebt = WorthwhileDebt.Least(
+                    scenario, market.Market, terms, portfolio.DebtAssets[0]),
             }),
             Spreads = Spreads(portfolio),
             Ratio = changes ? tables.AddRow(covariance.Ratio(tables, first, second)) : -1,
