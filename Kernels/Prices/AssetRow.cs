@@ -25,11 +25,14 @@ public partial struct AssetRow
     /// <summary>Where the terms of its diffusion stand.</summary>
     public required int DiffusionTerms;
 
+    /// <summary>Where the integers of its diffusion stand; -1 of one that has none.</summary>
+    public required int DiffusionRow;
+
     /// <summary>Slots that only its diffusion knows; -1 of one that has none.</summary>
     public required int DiffusionState;
 
-    /// <summary>Buffer of a step's normals beside those that are correlated with other assets';
-    /// -1 of a diffusion that needs none.</summary>
+    /// <summary>Buffer of what a diffusion draws beside the normals that are correlated with other
+    /// assets'; -1 of one that needs none.</summary>
     public required int Normals;
 
     /// <summary>Buffer of the variances of the steps' log returns before jumps; -1 where it is one

@@ -19,9 +19,14 @@ public static class Diffusion<R, W, C>
     public static void Begin(C context, int row)
     {
         default(AssetState<R>).Store(context, context.Integer(row + AssetRow.PlaceOf.State));
-        if (Kind(context, row) == DiffusionKind.Heston)
+        DiffusionKind kind = Kind(context, row);
+        if (kind == DiffusionKind.Heston)
         {
             Heston<R, W, C>.Begin(context, row);
+        }
+        else if (kind == DiffusionKind.Periods)
+        {
+            Periods<R, W, C>.Begin(context, row);
         }
     }
 
@@ -37,6 +42,10 @@ public static class Diffusion<R, W, C>
         else if (kind == DiffusionKind.Heston)
         {
             Heston<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else if (kind == DiffusionKind.Periods)
+        {
+            Periods<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
         }
         else if (kind == DiffusionKind.Brownian)
         {

@@ -11,4 +11,7 @@ public enum DiffusionKind
 
     /// <summary><see cref="Heston{R, W, C}"/>.</summary>
     Heston,
+
+    /// <summary><see cref="Periods{R, W, C}"/>.</summary>
+    Periods,
 }

@@ -43,6 +43,9 @@ public static class Streams
     /// </summary>
     public const uint Variance = 0xC0000;
 
+    /// <summary>What assets have in common in a period: mixing variables, rows of tables.</summary>
+    public const uint Periods = 0xE0000;
+
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
 

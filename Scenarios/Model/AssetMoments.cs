@@ -45,6 +45,14 @@ public readonly record struct AssetMoments(
     /// correlated as those of a moment are.</summary>
     public bool HasChangingVolatility { get; init; }
 
+    /// <summary>Whether the variance of the log return is known only as far as the quadratic
+    /// variation goes, so that no run can be held to it.</summary>
+    public bool HasUnknownVariance { get; init; }
+
+    /// <summary>The draws that the asset has in common with others; null where there are none.
+    /// </summary>
+    public CommonShocks? CommonShocks { get; init; }
+
     /// <summary>Fourth cumulant of the log return.</summary>
     public double FourthCumulant => DiffusionFourthCumulant + Own.FourthCumulantPerYear
         + Common.FourthCumulantPerYear;

@@ -10,6 +10,8 @@ internal static class ProcessKinds
         GbmProcess.Stated,
         MertonProcess.Stated,
         HestonProcess.Stated,
+        StudentTProcess.Stated,
+        GarchProcess.Stated,
         PeggedProcess.Stated,
     ];
 

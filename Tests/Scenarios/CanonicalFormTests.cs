@@ -300,6 +300,8 @@ internal sealed class CanonicalFormTests
     [
         Read(Samples.Pools), Read(Samples.Lending), Read(Samples.Depeg), Read(Samples.Market), Rich(),
         Read(Samples.Heston), Read(Samples.Uncertain),
+        Read(Samples.Heston),
+        Read(Samples.Periods),
         Read(WrongPools.WeightedSample),
         .. new[] { "quick-start", "wsteth-eth-loop", "usdc-march-2023" }
             .Select(name => Library.Plan(name).Scenario),

@@ -64,7 +64,7 @@ internal static class WrongCommon
         P("process missing kind", "kind: gbm, ", "", "process: { drift", "§process: { drift",
             "process.kind: is missing"),
         P("process unknown kind", "kind: gbm", "kind: §vasicek",
-            "constant or gbm or merton or heston or pegged"),
+            "constant or gbm or merton or heston or student-t or garch or pegged"),
         P("volatility missing", ", volatility: 0.83", "", "2300, process", "2300, §process",
             "volatility: is missing"),
         P("volatility negative", "0.83", "§-0.1", "a number in [0, 20]"),
@@ -81,7 +81,7 @@ internal static class WrongCommon
         P("heston of more than perfect correlation", Heston("1.5", "§-1.1"),
             "a number in [-1, 1]"),
         P("heston with volatility", Heston("1.5", "-0.4, §volatility: 1"),
-            "not used with kind heston; allowed only with gbm or merton"),
+            "not used with kind heston; allowed only with gbm or merton or student-t or garch"),
         P("heston with a common jump", Heston("1.5", "-0.4, §commonJumpMean: 0.1"),
             "not used with kind heston; allowed only with merton"),
         P("heston on too long a step", Heston("§80", "0.9")

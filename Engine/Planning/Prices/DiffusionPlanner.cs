@@ -8,10 +8,13 @@ namespace GpuRisk.Engine.Planning.Prices;
 /// <param name="Terms">Where its terms stand.</param>
 internal readonly record struct PlannedDiffusion(DiffusionKind Kind, int Terms)
 {
+    /// <summary>Where its integers stand; -1 without any.</summary>
+    public int Row { get; init; } = -1;
+
     /// <summary>Slots that only it knows; -1 without any.</summary>
     public int State { get; init; } = -1;
 
-    /// <summary>Buffer of its further normals; -1 where it needs none.</summary>
+    /// <summary>Buffer of what else it draws; -1 where it needs none.</summary>
     public int Normals { get; init; } = -1;
 
     /// <summary>Buffer of its steps' variances; -1 where they are one and the same.</summary>
@@ -32,6 +35,7 @@ internal static class DiffusionPlanner
             ConstantProcess or PeggedProcess or GbmProcess or MertonProcess =>
                 Brownian(tables, scenario.MomentsOf(asset), stepYears),
             HestonProcess process => Heston(tables, process, stepYears),
+            PeriodProcess process => PeriodPlanner.Add(scenario, tables, process),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(asset), asset.Process, "No diffusion of this process."),
         };

@@ -86,6 +86,10 @@ internal sealed class PriceMetrics
             {
                 Allowance = 0.5 * stepError * own.QuadraticVariation * years,
             });
+        }
+
+        if (IsSeen(index) && !own.HasUnknownVariance)
+        {
             checks.Add(new(
                 PriceCheckKind.Volatility, asset.Name, own.ReturnDeviation,
                 first + AssetOutcomes.Width, 0, 1 / years,
@@ -130,15 +134,18 @@ internal sealed class PriceMetrics
                 + $"{still} has neither volatility nor jumps.");
         }
 
+        CommonShocks? shocks = moments[index].CommonShocks;
+        CommonShocks? others = moments[other].CommonShocks;
         if (stated != 0 && (moments[index].HasChangingVolatility
-            || moments[other].HasChangingVolatility))
+            || moments[other].HasChangingVolatility)
+            && !(shocks?.KeepsCorrelation == true && shocks == others))
         {
             tables.Warnings.Add(
                 $"The correlation of {name} and {otherName} is that of their moves at each moment. "
                 + "That of their log returns over the horizon differs, because volatility changes, "
                 + "and is not checked.");
         }
-        else if (IsSeen(index) && IsSeen(other))
+        else if (IsSeen(index) && IsSeen(other) && (shocks is null || others is null))
         {
             pairs.Add((index, other, metric));
         }

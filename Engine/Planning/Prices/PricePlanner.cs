@@ -89,6 +89,7 @@ internal static class PricePlanner
                 Enumerable.Range(0, index + 1).Select(j => factor[index, j])),
             Diffusion = (int)diffusion.Kind,
             DiffusionTerms = diffusion.Terms,
+            DiffusionRow = diffusion.Row,
             DiffusionState = diffusion.State,
             Normals = diffusion.Normals,
             Variances = diffusion.Variances,

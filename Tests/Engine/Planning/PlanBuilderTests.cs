@@ -93,6 +93,8 @@ internal sealed class PlanBuilderTests
     [TestCase("gbm, drift: 0.1, volatility: 0", "")]
     [TestCase("merton, drift: 0, volatility: 0.6, jumpsPerYear: 500, jumpMean: -0.05, jumpStdDev: 0.1", "correlations: { ETH-BTC: 0.2 }")]
     [TestCase("heston, drift: 0, initialVolatility: 0.6, longRunVolatility: 0.4, meanReversion: 5, volatilityOfVariance: 2, priceVarianceCorrelation: -0.6", "correlations: { ETH-BTC: 0.5 }")]
+    [TestCase("student-t, volatility: 0.5, degreesOfFreedom: 3, period: 2h", "correlations: { ETH-BTC: 0.5 }")]
+    [TestCase("garch, volatility: 0.5, alpha: 0.1, beta: 0.8, shocks: student-t, degreesOfFreedom: 3, period: 10h", "")]
     public void Prices_OfAnyProcess_PassTheRehearsal(string process, string more) => Assert.That(
         new PlanBuilder(Library.PlanText($$"""
             scenario: market

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
+using GpuRisk.Kernels.Paths;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>The root of a mixing variable: of (f - 2) / X with X chi-squared of f degrees of
+/// freedom, by whose root a normal is multiplied to have Student's t of variance 1.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+/// <typeparam name="W">Its words.</typeparam>
+/// <typeparam name="C">The context.</typeparam>
+public static class MixingRoot<R, W, C>
+    where R : unmanaged, IReal<R, W>
+    where W : unmanaged, IWord<W>
+    where C : struct, IPathContext<R, W>
+{
+    /// <summary>The degree of the polynomial.</summary>
+    public const int Degree = 20;
+
+    /// <summary>The normals for which it is made; none is beyond.</summary>
+    public const double Range = 6.7;
+
+    /// <summary>The root for a standard normal: its quantile at the normal's probability. The
+    /// logarithm is a polynomial in the normal over <see cref="Range"/>.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="table">Reals: its coefficients, that of the highest power first.</param>
+    /// <param name="normal">The normal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static R Of(C context, int table, R normal)
+    {
+        R place = normal * R.Of(1 / Range);
+        R log = context.Real(table);
+        for (int i = 1; i <= Degree; i++)
+        {
+            log = R.Fma(log, place, context.Real(table + i));
+        }
+
+        return R.ExpInLoop(log);
+    }
+}
