@@ -5,6 +5,7 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Tests;
+using GpuRisk.Tests.Engine.Devices;
 using KnockOut;
 using NUnit.Framework;
 
@@ -65,6 +66,13 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     public void SuitesOthers_GiveTheDigestOfSimd(
         [ValueSource(nameof(CostlyEntries))] string entry, [Values] Precision precision) =>
         Check(BenchmarkSuite.Entry(entry).Plan, Paths, precision, null);
+
+    /// <summary>Variances of periods, rows of tables, moves at stated times.</summary>
+    [Test]
+    public void Periods_GiveTheDigestOfSimd([Values] Precision precision)
+    {
+        foreach (Plan plan in PeriodPlans.All()) Check(plan, Paths, precision, null);
+    }
 
     /// <summary>The model of docs/extending.md, which is not the house's.</summary>
     [Test]

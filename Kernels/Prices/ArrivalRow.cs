@@ -44,6 +44,23 @@ public partial struct JumpRow
     public required int Sizes;
 }
 
+/// <summary>The integers of a move of an asset's price at a stated time.</summary>
+[Row]
+public partial struct StatedMoveRow
+{
+    /// <summary>The asset's row.</summary>
+    public required int Asset;
+
+    /// <summary>The first step at whose end the price moves.</summary>
+    public required int First;
+
+    /// <summary>Steps over which it does.</summary>
+    public required int Steps;
+
+    /// <summary>Real: what each of them adds to the log price.</summary>
+    public required int Size;
+}
+
 /// <summary>When a process lets prices jump next.</summary>
 /// <typeparam name="R">The lane.</typeparam>
 [State]

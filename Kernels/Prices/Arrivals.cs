@@ -71,11 +71,28 @@ public static class Arrivals<R, W, C>
             }
         }
 
+        for (int i = 0; i < header.Moves; i++)
+        {
+            Move(context, header.MoveRows + (i * StatedMoveRow.Width), first, window);
+        }
+
         for (int i = 0; i < header.Arrivals; i++)
         {
             Draw(
                 context, header.ArrivalRows + (i * ArrivalRow.Width), first,
                 Math.Min(header.Steps - first, window));
+        }
+    }
+
+    private static void Move(C context, int row, int first, int count)
+    {
+        StatedMoveRow move = StatedMoveRow.Read(context, row);
+        int sizes = Sizes(
+            context, context.Integer(move.Asset + AssetRow.PlaceOf.Sizes), first);
+        int end = Math.Min(move.First + move.Steps - first, count);
+        for (int i = Math.Max(move.First - first, 0); i < end; i++)
+        {
+            Slots<R, W, C>.Add(context, sizes + i, context.Real(move.Size));
         }
     }
 

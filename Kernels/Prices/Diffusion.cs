@@ -28,6 +28,10 @@ public static class Diffusion<R, W, C>
         {
             Periods<R, W, C>.Begin(context, row);
         }
+        else if (kind == DiffusionKind.History)
+        {
+            History<R, W, C>.Begin(context, row);
+        }
     }
 
     /// <inheritdoc cref="IDiffusion{C}.Advance"/>
@@ -46,6 +50,10 @@ public static class Diffusion<R, W, C>
         else if (kind == DiffusionKind.Periods)
         {
             Periods<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else if (kind == DiffusionKind.History)
+        {
+            History<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
         }
         else if (kind == DiffusionKind.Brownian)
         {

@@ -14,4 +14,7 @@ public enum DiffusionKind
 
     /// <summary><see cref="Periods{R, W, C}"/>.</summary>
     Periods,
+
+    /// <summary><see cref="History{R, W, C}"/>.</summary>
+    History,
 }

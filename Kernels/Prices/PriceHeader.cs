@@ -42,6 +42,12 @@ public partial struct PriceHeader
     /// <summary>Where their rows begin.</summary>
     public required int ArrivalRows;
 
+    /// <summary>Number of moves that are stated, each of one asset.</summary>
+    public required int Moves;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int MoveRows;
+
     /// <summary>Slots before those of the buffers, each of which holds a block of steps.</summary>
     public required int Buffers;
 }

@@ -27,7 +27,7 @@ public static partial class PriceProcess<R, W, C>
                 context, asset, Row(asset), first, count, header.Correlated != 0);
         }
 
-        if (header.Arrivals > 0)
+        if (header.Arrivals + header.Moves > 0)
         {
             Arrivals<R, W, C>.DrawAhead(context, header, first);
             for (int asset = 0; asset < header.Assets; asset++)

@@ -5,6 +5,10 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the assets.</summary>
 internal static class AssetBuilder
 {
+    /// <summary>Stands for a process that cannot be made. What is wrong was told; numbers that are
+    /// none keep other errors away.</summary>
+    public static PriceProcess None { get; } = new GbmProcess(double.NaN, double.NaN);
+
     public static void Build(BuildContext context)
     {
         foreach (Value entry in context.Root["assets"].Items)
@@ -28,6 +32,5 @@ internal static class AssetBuilder
     internal static PriceProcess Process(Value entry, BuildContext context) =>
         entry["process"]["kind"].Text is { } kind
             ? ProcessKinds.Of(kind).Build(entry, context)
-            // What is wrong with it was told; numbers that are none keep other errors away.
-            : new GbmProcess(double.NaN, double.NaN);
+            : None;
 }

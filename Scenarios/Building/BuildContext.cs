@@ -13,6 +13,9 @@ internal sealed class BuildContext(Value root, BookFolder books, ErrorLog log)
 
     public ErrorLog Log { get; } = log;
 
+    /// <summary>Prices that assets take from files.</summary>
+    public PriceHistories Histories { get; } = new();
+
     public Registry<Asset> Assets { get; } = new("asset", log);
 
     /// <summary>True in a joint market.</summary>

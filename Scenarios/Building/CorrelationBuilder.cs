@@ -35,7 +35,8 @@ internal static class CorrelationBuilder
             matrix = matrix.With(indices.Item1, indices.Item2, entry.Number);
         }
 
-        if (isComplete) CorrelationCheck.Check(known, matrix, common, context);
+        matrix = RowDependence.Apply(known, matrix, context, out bool isSound);
+        if (isComplete && isSound) CorrelationCheck.Check(known, matrix, common, context);
         return matrix;
     }
 

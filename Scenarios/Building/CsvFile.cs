@@ -68,7 +68,8 @@ internal static class CsvFile
         }
     }
 
-    private static string? Locate(Value file, string what, BuildContext context)
+    /// <summary>The name of a file that may be read; null where it was refused.</summary>
+    public static string? Locate(Value file, string what, BuildContext context)
     {
         if (file.Text is not { } name) return null;
         string? problem = context.Books.Path is null

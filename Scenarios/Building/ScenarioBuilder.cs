@@ -32,6 +32,7 @@ internal static class ScenarioBuilder
             Assets = context.Assets.Items,
             Correlations = CorrelationBuilder.Build(common, context),
             CommonJumps = common,
+            Shocks = ShockBuilder.Stated(context),
             Pools = [],
             Positions = [],
             LendingMarkets = [],

@@ -49,6 +49,9 @@ public sealed record Scenario
     /// <summary>Jumps that assets state to have in common; null where none does.</summary>
     public CommonJumps? CommonJumps { get; init; }
 
+    /// <summary>What happens at stated times, in file order.</summary>
+    public IReadOnlyList<StatedShock> Shocks { get; init; } = [];
+
     /// <summary>The pools in file order.</summary>
     public required IReadOnlyList<Pool> Pools { get; init; }
 
@@ -117,9 +120,10 @@ public sealed record Scenario
     /// <summary>The number of steps, 1 to 10,000,000.</summary>
     public int Steps => (int)Math.Round(HorizonSeconds / StepSeconds);
 
-    /// <summary>Whether wallets come from files beside the scenario's.</summary>
+    /// <summary>Whether wallets or prices come from files beside the scenario's.</summary>
     public bool ReadsFiles =>
-        Loans.Any(loan => loan.IsBook) || Classes.Any(owner => owner.Sizes is ListedSizes);
+        Assets.Any(asset => asset.Process is BootstrapProcess or HistoryProcess)
+        || Loans.Any(loan => loan.IsBook) || Classes.Any(owner => owner.Sizes is ListedSizes);
 
     /// <summary>
     /// <see cref="ScenarioHash.Form"/>, a colon, and the SHA-256 of <see cref="CanonicalText"/> in
@@ -145,6 +149,15 @@ public sealed record Scenario
     /// <param name="first">An asset's index, from 0.</param>
     /// <param name="second">An asset's index, from 0.</param>
     public double Correlation(int first, int second) => Correlations[first, second];
+
+    /// <summary>What stated shocks add to an asset's log price; null where there are none.
+    /// </summary>
+    public double? StatedMove(Asset asset)
+    {
+        StatedMove[] moves = [.. Shocks.SelectMany(shock => shock.Prices)
+            .Where(move => move.Asset.Index == asset.Index)];
+        return moves.Length > 0 ? moves.Sum(move => move.Log) : null;
+    }
 
     /// <summary>Moments of an asset's log price over the horizon, per year of it.</summary>
     public AssetMoments MomentsOf(Asset asset) =>

@@ -11,6 +11,9 @@ public enum GarchShocks
 
     /// <summary>Student's t, with a mixing variable that all assets share.</summary>
     StudentT,
+
+    /// <summary>Rows of a table: filtered historical simulation.</summary>
+    Residuals,
 }
 
 /// <summary>GARCH(1,1) (Bollerslev 1986) with leverage (Glosten, Jagannathan, Runkle 1993): a
@@ -28,6 +31,8 @@ public enum GarchShocks
 /// <param name="Shocks">What the shocks are.</param>
 /// <param name="DegreesOfFreedom">Of Student's t, above 2 and at most 1000; null of others.
 /// </param>
+/// <param name="Residuals">What is drawn from, 2 to 1024 numbers of mean 0 and variance 1, each as
+/// probable as any other (Barone-Adesi, Giannopoulos, Vosper 1999); null of others.</param>
 public sealed record GarchProcess(
     double DriftPerYear,
     double VolatilityPerYear,
@@ -37,8 +42,11 @@ public sealed record GarchProcess(
     double Leverage,
     double PeriodSeconds,
     GarchShocks Shocks = GarchShocks.Normal,
-    double? DegreesOfFreedom = null) : PeriodProcess(PeriodSeconds)
+    double? DegreesOfFreedom = null,
+    IReadOnlyList<double>? Residuals = null) : PeriodProcess(PeriodSeconds)
 {
+    private const int MostResiduals = 1024;
+
     /// <summary>What a scenario states of it.</summary>
     internal static ProcessKind Stated { get; } = new(
         "garch",
@@ -67,6 +75,13 @@ public sealed record GarchProcess(
             Field.Optional(
                 "degreesOfFreedom", Freedom,
                 "The degrees of freedom of Student's t; with shocks student-t only."),
+            Field.Optional(
+                "residuals",
+                new ListShape(
+                    new NumberShape("[-1000, 1000]") { IsCertain = true }, 2, "numbers",
+                    MostResiduals),
+                "The standardised shocks that are drawn from, centred and scaled to variance 1; "
+                + "with shocks residuals only. Assets with equally many share each draw."),
             Period,
         ],
         Build);
@@ -88,12 +103,17 @@ public sealed record GarchProcess(
     public override double? Freedoms => DegreesOfFreedom;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<double> Rows => Residuals ?? [];
+
+    /// <inheritdoc/>
     public override CommonShocks? CommonShocks => DegreesOfFreedom is { } freedom
         ? MixingOf(freedom, keeps: false)
-        : null;
+        : Residuals is { } rows
+            ? new(BuildContext.Invariant($"residuals {rows.Count} {PeriodSeconds}"), "", true)
+            : null;
 
     // The part of a shock's variance that is of falls.
-    private static double Falls => 0.5;
+    private double Falls => Residuals is { } rows ? RowMoments.Falls(rows) : 0.5;
 
     private static GarchProcess Build(Value asset, BuildContext context)
     {
@@ -104,14 +124,25 @@ public sealed record GarchProcess(
         {
             context.RequireGiven(freedom, "is missing; shocks student-t need a number above 2");
         }
-        else
+        else if (process["shocks"].IsSound)
         {
             context.RefuseIfGiven(freedom, "is not used; allowed only with shocks student-t");
         }
 
+        Value residuals = process["residuals"];
+        if (shocks == GarchShocks.Residuals)
+        {
+            context.RequireGiven(
+                residuals, "is missing; shocks residuals need a list of 2 to 1024 numbers");
+        }
+        else if (process["shocks"].IsSound)
+        {
+            context.RefuseIfGiven(residuals, "is not used; allowed only with shocks residuals");
+        }
+
         if (shocks != GarchShocks.Normal)
         {
-            RefuseRiskNeutral(process["shocks"], "'student-t'", context);
+            RefuseRiskNeutral(process["shocks"], "shocks that are not normal", context);
         }
 
         double volatility = process["volatility"].Number;
@@ -120,9 +151,22 @@ public sealed record GarchProcess(
             volatility,
             process["initialVolatility"].NumberOrNull ?? volatility,
             process["alpha"].Number, process["beta"].Number, process["leverage"].Number,
-            PeriodOf(process, context), shocks, freedom.NumberOrNull);
+            PeriodOf(process, context), shocks, freedom.NumberOrNull,
+            shocks == GarchShocks.Residuals ? Standardised(residuals, context) : null);
         CheckStability(built, process, context);
         return built;
+    }
+
+    private static IReadOnlyList<double>? Standardised(Value residuals, BuildContext context)
+    {
+        double[] numbers = [.. residuals.Items.Select(item => item.Number)];
+        if (numbers.Length == 0 || numbers.Any(double.IsNaN)) return null;
+        if (RowMoments.Standardised(numbers) is { } rows) return rows;
+        context.Refuse(
+            residuals,
+            BuildContext.Invariant($"found {numbers.Length} times {numbers[0]}; allowed are ")
+            + "numbers that differ");
+        return null;
     }
 
     private static void CheckStability(GarchProcess built, Value process, BuildContext context)
@@ -131,18 +175,18 @@ public sealed record GarchProcess(
         {
             context.Refuse(
                 process["leverage"],
-                BuildContext.Invariant($"found {built.Leverage}, with which falls would take from ")
-                + BuildContext.Invariant($"the variance; allowed is {-built.Alpha} or more"));
+                BuildContext.Invariant($"found {built.Leverage}, with which falls would take ")
+                + BuildContext.Invariant($"from the variance; allowed is {-built.Alpha} or more"));
         }
 
-        double sum = built.Alpha + built.Beta + (built.Leverage * Falls);
+        double sum = built.Alpha + built.Beta + (built.Leverage * built.Falls);
         if (sum >= 1)
         {
             context.Refuse(
                 process["beta"],
-                BuildContext.Invariant($"found {built.Beta}, so that alpha + beta + leverage times ")
-                + BuildContext.Invariant($"{Falls:0.###} is {sum:0.#####}; allowed is a sum below 1, ")
-                + "beyond which the variance reverts to nothing");
+                BuildContext.Invariant($"found {built.Beta}, so that alpha + beta + leverage ")
+                + BuildContext.Invariant($"times {built.Falls:0.###} is {sum:0.#####}; allowed ")
+                + "is a sum below 1, beyond which the variance reverts to nothing");
         }
     }
 }

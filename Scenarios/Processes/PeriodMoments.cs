@@ -41,7 +41,8 @@ internal static class PeriodMoments
         bool isKnown = shock.IsSymmetric && law.Fall == 0 && double.IsFinite(variance)
             && double.IsFinite(qqqq);
         return new AssetMoments(
-            ((process.DriftOfPeriod * periods) + x) / years, Math.Sqrt(qq / years), default, default)
+            ((process.DriftOfPeriod * periods) + x) / years, Math.Sqrt(qq / years), default,
+            default)
         {
             HasChangingVolatility = true,
             HasUnknownVariance = !isKnown,
@@ -66,7 +67,7 @@ internal static class PeriodMoments
             }
             else if (!IsSymmetric)
             {
-                Falls = process.Rows.Sum(z => z < 0 ? z * z : 0) / process.Rows.Count;
+                Falls = RowMoments.Falls(process.Rows);
                 Fourth = process.Rows.Sum(z => z * z * z * z) / process.Rows.Count;
             }
         }

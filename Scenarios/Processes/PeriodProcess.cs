@@ -40,16 +40,8 @@ public abstract record PeriodProcess(double PeriodSeconds) : PriceProcess
     /// <summary>Degrees of freedom of Student's t; null of other shocks.</summary>
     public virtual double? Freedoms => null;
 
-    /// <summary>Shocks of mean 0 and variance 1 that are drawn from; empty of shocks with a law.
-    /// </summary>
-    public virtual IReadOnlyList<double> Rows => [];
-
     /// <summary>The mean number of rows that follow each other.</summary>
     public virtual double MeanBlock => 1;
-
-    /// <summary>The draws that it has in common with other assets; null where there are none.
-    /// </summary>
-    public virtual CommonShocks? CommonShocks => null;
 
     /// <summary>Years of a period.</summary>
     public double PeriodYears => AssetMoments.Years(PeriodSeconds);

@@ -11,6 +11,15 @@ public abstract record PriceProcess
     /// <summary>Whether the price moves of its own: neither constant nor tied to a peg.</summary>
     public abstract bool MovesByItself();
 
+    /// <summary>The draws that it has in common with other assets; null where there are none.
+    /// </summary>
+    public virtual CommonShocks? CommonShocks => null;
+
+    /// <summary>What moments draw from, row by row, of processes that come from a table; empty of
+    /// others. Assets with one source have their rows in common, which carry their dependence.
+    /// </summary>
+    public virtual IReadOnlyList<double> Rows => [];
+
     /// <summary>Moments of the log price over a horizon.</summary>
     /// <param name="years">The horizon, above 0.</param>
     public abstract AssetMoments Moments(double years);

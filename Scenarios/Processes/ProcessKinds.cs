@@ -12,6 +12,8 @@ internal static class ProcessKinds
         HestonProcess.Stated,
         StudentTProcess.Stated,
         GarchProcess.Stated,
+        BootstrapProcess.Stated,
+        HistoryProcess.Stated,
         PeggedProcess.Stated,
     ];
 

@@ -42,6 +42,9 @@ internal static class ScenarioShape
             "commonJumps", AssetShapes.CommonJumps,
             "Jumps that come at the same moment to every asset that states a common size."),
         Field.Optional(
+            "shocks", new ListShape(ShockShapes.Stated, 1, "shocks", 64),
+            "What happens at stated times, on every path."),
+        Field.Optional(
             "uncertainty", UncertaintyShapes.Uncertainty,
             "How numbers are drawn for which laws are stated."))
     {

@@ -28,6 +28,21 @@ internal static class ShockShapes
             new MapShape(new MapShape(new NumberShape("(0, 1]"), 1, 8, "assets"), 0, 16, "classes"),
             "The parts of holdings that are frozen for good, by class and asset."));
 
+    /// <summary>What happens at a stated time.</summary>
+    public static ObjectShape Stated { get; } = new(
+        "a stated shock",
+        Field.Required(
+            "at", new DurationShape(allowsZero: true),
+            "When it begins, from the start; a whole number of steps."),
+        Field.Optional(
+            "over", new DurationShape(),
+            "How long it takes, a whole number of steps, at whose ends it acts in equal parts of "
+            + "the log; one step where not stated."),
+        Field.Required(
+            "prices", new MapShape(new NumberShape("(-1, 1000]"), 1, 8, "assets"),
+            "The moves of prices beside what their processes do, as parts of the price: -0.2366 "
+            + "is a fall of 23.66 %."));
+
     /// <summary>What gas costs.</summary>
     public static ObjectShape Gas { get; } = new(
         "a price of gas",

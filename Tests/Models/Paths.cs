@@ -61,11 +61,12 @@ internal sealed unsafe class Paths
     }
 
     /// <summary>The log price of the first asset after each step, step by step.</summary>
-    public static double[][] LogPrices(string yaml, int count, ulong seed)
-    {
-        Plan plan = Simulation.Plan(yaml);
-        return Simulate(plan, &TraceLogs, count, seed, plan.Steps);
-    }
+    public static double[][] LogPrices(string yaml, int count, ulong seed) =>
+        LogPrices(Simulation.Plan(yaml), count, seed);
+
+    /// <inheritdoc cref="LogPrices(string, int, ulong)"/>
+    public static double[][] LogPrices(Plan plan, int count, ulong seed) =>
+        Simulate(plan, &TraceLogs, count, seed, plan.Steps);
 
     /// <summary>Its variances of the steps, where they change.</summary>
     public static double[][] StepVariances(string yaml, int count, ulong seed)

@@ -20,10 +20,10 @@ internal sealed class CanonicalFormTests
     // What is left out, and nothing else is: two files that differ here have one hash.
     private static readonly string[] LeftOut =
     [
-        "Asset.Index", "Farm.Index", "Holder.Index", "LendingMarket.Index", "ListedSizes.MeanUsd",
-        "Loan.Index", "Pool.Index", "Position.Index", "Scenario.Description", "Scenario.Draws",
-        "Scenario.Measure", "Scenario.Name", "Scenario.Paths", "Scenario.Seed",
-        "Stablecoin.Index", "WalletClass.Index",
+        "Asset.Index", "BootstrapProcess.Rows", "Farm.Index", "Holder.Index", "LendingMarket.Index",
+        "ListedSizes.MeanUsd", "Loan.Index", "Pool.Index", "Position.Index",
+        "Scenario.Description", "Scenario.Draws", "Scenario.Measure", "Scenario.Name",
+        "Scenario.Paths", "Scenario.Seed", "Stablecoin.Index", "WalletClass.Index",
     ];
 
     [Test]
@@ -300,8 +300,9 @@ internal sealed class CanonicalFormTests
     [
         Read(Samples.Pools), Read(Samples.Lending), Read(Samples.Depeg), Read(Samples.Market), Rich(),
         Read(Samples.Heston), Read(Samples.Uncertain),
-        Read(Samples.Heston),
         Read(Samples.Periods),
+        Read(Samples.Shocks),
+        HistoryScenarios.Both(),
         Read(WrongPools.WeightedSample),
         .. new[] { "quick-start", "wsteth-eth-loop", "usdc-march-2023" }
             .Select(name => Library.Plan(name).Scenario),

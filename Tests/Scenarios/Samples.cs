@@ -134,6 +134,23 @@ internal static class Samples
         correlations: { ETH-BTC: 0.8 }
         """;
 
+    public const string Residuals = """
+        scenario: residuals
+        kernel: impermanent-loss
+        horizon: 30d
+        step: 6h
+        assets:
+          ETH: { price: 2300, process: { kind: garch, drift: 0.1, volatility: 0.9, alpha: 0.1, beta: 0.8, initialVolatility: 0.5, shocks: residuals, residuals: [1, -2, 0.5, 0.5] } }
+          BTC: { price: 42000, process: { kind: garch, volatility: 0.6, alpha: 0.1, beta: 0.8, shocks: residuals, residuals: [1, -1, 0.5, 0.6] } }
+          SOL: { price: 100, process: { kind: gbm, drift: 0, volatility: 1 } }
+        """;
+
+    public const string Shocks = Residuals + """
+
+        shocks:
+          - { at: 3d, over: 6h, prices: { ETH: -0.2, SOL: -0.3 } }
+        """;
+
     public const string Market = """
         scenario: joint
         kernel: market

@@ -64,7 +64,8 @@ internal static class WrongCommon
         P("process missing kind", "kind: gbm, ", "", "process: { drift", "§process: { drift",
             "process.kind: is missing"),
         P("process unknown kind", "kind: gbm", "kind: §vasicek",
-            "constant or gbm or merton or heston or student-t or garch or pegged"),
+            "constant or gbm or merton or heston or student-t or garch or "
+            + "bootstrap or history or pegged"),
         P("volatility missing", ", volatility: 0.83", "", "2300, process", "2300, §process",
             "volatility: is missing"),
         P("volatility negative", "0.83", "§-0.1", "a number in [0, 20]"),

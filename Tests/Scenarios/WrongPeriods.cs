@@ -35,7 +35,7 @@ internal static class WrongPeriods
         P("degrees of freedom without variance", "degreesOfFreedom: 3", "degreesOfFreedom: §2",
             "allowed is a number in (2, 1000]"),
         P("unknown shocks", "shocks: student-t", "shocks: §cauchy",
-            "allowed is normal or student-t"),
+            "allowed is normal or student-t or residuals"),
         P("garch with jumps", "leverage: 0.05", "leverage: 0.05, §jumpMean: 0",
             "not used with kind garch; allowed only with merton"),
         P("tails without risk", "kind: student-t", "kind: §student-t",
@@ -49,7 +49,55 @@ internal static class WrongPeriods
                 .Replace(
                     "shocks: student-t, degreesOfFreedom: 5, ", "", StringComparison.Ordinal),
         },
+        R("rows without residuals", "process: { kind: garch, drift", "§process: { kind: garch, drift",
+            "residuals: is missing; shocks residuals need a list of 2 to 1024 numbers") with
+        {
+            Sample = Samples.Residuals.Replace(
+                ", residuals: [1, -2, 0.5, 0.5]", "", StringComparison.Ordinal),
+        },
+        R("residuals of normals", "residuals: [1, -2, 0.5, 0.5]", "§residuals: [1, -2, 0.5, 0.5]",
+            "is not used; allowed only with shocks residuals") with
+        {
+            Sample = Samples.Residuals.Replace(
+                "initialVolatility: 0.5, shocks: residuals, ", "", StringComparison.Ordinal),
+        },
+        R("residuals alike", "[1, -2, 0.5, 0.5]", "§[1, 1, 1]",
+            "found 3 times 1; allowed are numbers that differ"),
+        R("one residual", "[1, -2, 0.5, 0.5]", "§[1]", "a list of 2 to 1024 numbers"),
+        R("correlation of joint rows", "step: 6h",
+            "step: 6h\ncorrelations: { ETH-BTC: §0.5 }",
+            "found 0.5; the moves of ETH and BTC come from the same rows, which carry their "
+            + "dependence; allowed is none"),
+        R("correlation with rows of its own", "step: 6h",
+            "step: 6h\ncorrelations: { SOL-BTC: §0.5 }",
+            "found 0.5; the moves of BTC come from the rows of a table of its own, which no "
+            + "correlation of BTC and SOL reaches; allowed is 0"),
+        R("file in a text", "{ kind: gbm, drift: 0, volatility: 1 }",
+            "{ kind: bootstrap, file: §prices.csv, meanBlock: 3 }",
+            "found a price file; allowed only in a scenario that is read from a file"),
+        R("history of a text", "{ kind: gbm, drift: 0, volatility: 1 }",
+            "{ kind: history, file: §prices.csv, start: random }",
+            "found a price file; allowed only in a scenario that is read from a file"),
+        R("shock between steps", "step: 6h",
+            "step: 6h\nshocks: [{ at: §5h, prices: { SOL: -0.1 } }]",
+            "found 18000 s; allowed is a whole number of steps of 21600 s"),
+        R("shock of no whole steps", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, over: §5h, prices: { SOL: -0.1 } }]",
+            "found 18000 s; allowed is a whole number of steps of 21600 s"),
+        R("shock beyond the horizon", "step: 6h",
+            "step: 6h\nshocks: [{ at: §29d, over: 2d, prices: { SOL: -0.1 } }]",
+            "found 2505600 s, whose 172800 s end beyond the horizon of 2592000 s"),
+        R("shock that leaves nothing", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, prices: { SOL: §-1 } }]",
+            "found '-1'; allowed is a number in (-1, 1000]"),
+        R("shock of an unknown", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, prices: { §SLO: -0.1 } }]", "did you mean 'SOL'?"),
+        R("shock of nothing", "step: 6h",
+            "step: 6h\nshocks: [§{ at: 6h }]", "prices: is missing"),
     ];
+
+    private static Wrong R(string name, string find, string with, string message) =>
+        new(name, Samples.Residuals, find, with, message);
 
     private static Wrong P(string name, string find, string with, string message) =>
         new(name, Samples.Periods, find, with, message);

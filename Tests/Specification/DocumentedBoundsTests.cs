@@ -39,6 +39,7 @@ internal sealed partial class DocumentedBoundsTests
         }
 
         if (schema["additionalProperties"] is JsonObject items) Collect(items, keys);
+        if (schema["items"] is JsonObject item) Collect(item, keys);
     }
 
     // What a number may be drawn by is told once, above the tables.

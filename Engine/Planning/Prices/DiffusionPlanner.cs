@@ -36,6 +36,7 @@ internal static class DiffusionPlanner
                 Brownian(tables, scenario.MomentsOf(asset), stepYears),
             HestonProcess process => Heston(tables, process, stepYears),
             PeriodProcess process => PeriodPlanner.Add(scenario, tables, process),
+            HistoryProcess process => History(scenario, tables, process),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(asset), asset.Process, "No diffusion of this process."),
         };
@@ -49,6 +50,21 @@ internal static class DiffusionPlanner
                 Drift = moments.DiffusionDrift * stepYears,
                 Deviation = moments.Volatility * Math.Sqrt(stepYears),
             }));
+
+    private static PlannedDiffusion History(
+        Scenario scenario, PlanBuilder tables, HistoryProcess process) => new(
+            DiffusionKind.History, -1)
+        {
+            Row = tables.AddRow(new HistoryRow
+            {
+                Logs = tables.AddReals(process.Logs),
+                Starts = tables.AddReals(process.Starts.Select(start => (double)start)),
+                Windows = process.Starts.Count,
+                Stride = process.Stride,
+                Stream = PeriodPlanner.StreamOf(scenario, process),
+            }),
+            State = tables.ReserveSlots(HistoryState.Width),
+        };
 
     // A variance that does not move by chance is correlated with nothing.
     private static PlannedDiffusion Heston(

@@ -34,7 +34,7 @@ internal static class PeriodPlanner
         {
             Steps = (int)steps,
             Shocks = (int)shocks,
-            Stream = (int)Streams.Periods + Source(scenario, process),
+            Stream = StreamOf(scenario, process),
             Table = shocks switch
             {
                 PeriodShocks.Normal => -1,
@@ -55,9 +55,10 @@ internal static class PeriodPlanner
         };
     }
 
-    // Assets with one source share its stream: the index of the first of them.
-    private static int Source(Scenario scenario, PeriodProcess process) =>
-        scenario.Assets.FirstOrDefault(asset => process.CommonShocks is { } shocks
-            && asset.Process is PeriodProcess other
-            && other.CommonShocks?.Source == shocks.Source)?.Index ?? 0;
+    /// <summary>The stream of what assets with one source have in common: that of the first of
+    /// them.</summary>
+    public static int StreamOf(Scenario scenario, PriceProcess process) =>
+        (int)Streams.Periods + (scenario.Assets.FirstOrDefault(asset =>
+            process.CommonShocks is { } shocks
+            && asset.Process.CommonShocks?.Source == shocks.Source)?.Index ?? 0);
 }

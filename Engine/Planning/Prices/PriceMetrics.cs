@@ -48,13 +48,16 @@ internal sealed class PriceMetrics
         double variance = own.Variance * years;
         double jumps = own.JumpsPerYear * years;
         double size = Size(index);
+        double stated = scenario.StatedMove(asset) ?? 0;
         bool isStill = asset.Process is ConstantProcess
             && scenario.Regulation?.Falls.Any(fall => fall.Asset.Index == index) != true;
         Metric Still(Metric metric) => isStill ? metric.Fixed(asset.PriceUsd) : metric;
         int first = tables.AddOutcomes(new AssetOutcomes<Metric>
         {
             Price = Still(new Metric(
-                asset.Name, "price", "USD", asset.PriceUsd * own.Growth(years), MetricSense.Gain,
+                asset.Name, "price", "USD",
+                asset.PriceUsd * own.Growth(years) * Math.Exp(Math.Max(stated, 0)),
+                MetricSense.Gain,
                 Origin: asset.PriceUsd)
             {
                 Least = 0,

@@ -32,6 +32,7 @@ internal static class PricePlanner
                 scenario, tables, arrivals[i], rows, arrivalRows + (i * ArrivalRow.Width));
         }
 
+        (int moves, int moveRows) = AddMoves(scenario, tables, rows);
         tables.Prices = new()
         {
             Steps = scenario.Steps,
@@ -44,6 +45,8 @@ internal static class PricePlanner
             Shocks = -1,
             Arrivals = arrivals.Count,
             ArrivalRows = arrivalRows,
+            Moves = moves,
+            MoveRows = moveRows,
             Buffers = 0,
         };
         return metrics.Checks;
@@ -71,7 +74,8 @@ internal static class PricePlanner
     {
         Asset asset = scenario.Assets[index];
         bool jumps = dependence.Alone[index].PerYear > 0
-            || dependence.Layers.Any(layer => layer.Members.Any(m => m.Asset == index));
+            || dependence.Layers.Any(layer => layer.Members.Any(m => m.Asset == index))
+            || scenario.StatedMove(asset) is not null;
         bool follows = asset.Process is PeggedProcess;
         PlannedDiffusion diffusion = DiffusionPlanner.Add(scenario, tables, asset);
         int diffused = tables.ReserveBuffer();
@@ -80,8 +84,9 @@ internal static class PricePlanner
             Terms = tables.AddTerms(new AssetTerms<double>
             {
                 Price = asset.PriceUsd,
-                ExpectedLogReturn = scenario.MomentsOf(asset).Mean
-                    * AssetMoments.Years(scenario.HorizonSeconds),
+                ExpectedLogReturn = (scenario.MomentsOf(asset).Mean
+                    * AssetMoments.Years(scenario.HorizonSeconds))
+                    + (scenario.StatedMove(asset) ?? 0),
             }),
             State = tables.ReserveSlots(AssetState.Width),
             Outcomes = outcomes,
@@ -99,6 +104,27 @@ internal static class PricePlanner
             Logs = jumps || follows ? tables.ReserveBuffer() : diffused,
             Sizes = jumps ? tables.ReserveBuffers(ArrivalRow.BlocksAhead) : -1,
         };
+    }
+
+    private static (int Count, int Rows) AddMoves(
+        Scenario scenario, PlanBuilder tables, int assetRows)
+    {
+        (StatedShock Shock, StatedMove Move)[] moves = [.. scenario.Shocks
+            .SelectMany(shock => shock.Prices.Select(move => (shock, move)))];
+        int rows = tables.ReserveRows<StatedMoveRow>(moves.Length);
+        for (int i = 0; i < moves.Length; i++)
+        {
+            (StatedShock shock, StatedMove move) = moves[i];
+            tables.SetRow(rows + (i * StatedMoveRow.Width), new StatedMoveRow
+            {
+                Asset = assetRows + (move.Asset.Index * AssetRow.Width),
+                First = shock.FirstStep(scenario),
+                Steps = shock.Steps(scenario),
+                Size = tables.AddReals(move.Log / shock.Steps(scenario)),
+            });
+        }
+
+        return (moves.Length, rows);
     }
 
     private static void AddArrivals(
