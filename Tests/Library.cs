@@ -32,6 +32,22 @@ internal static class Library
 
     public static Plan PlanText(string text) => Plan(ScenarioReader.Parse(text, "test.yaml"));
 
+    /// <summary>A file of real market data, which is no part of the repository: in the folder that
+    /// GPURISK_DATA names or in shared/data beside it. Ignores the test where it is missing.
+    /// </summary>
+    public static string Data(string name)
+    {
+        string folder = Environment.GetEnvironmentVariable("GPURISK_DATA")
+            ?? Path.Combine(Root, "..", "shared", "data");
+        string path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            Assert.Ignore($"There is no {name}; set GPURISK_DATA to the folder that holds it.");
+        }
+
+        return path;
+    }
+
     /// <summary>Runs a plan on named devices; ignores the test where one is missing.</summary>
     public static RunOutcome Run(
         Plan plan, long paths, string devices = "simd", int? threads = null, int? chunk = null,

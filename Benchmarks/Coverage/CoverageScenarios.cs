@@ -3,7 +3,7 @@ using GpuRisk.Scenarios;
 
 namespace GpuRisk.Benchmarks.Coverage;
 
-/// <summary>Scenarios of the library, one for each kernel, short enough to be run often.</summary>
+/// <summary>Scenarios, one for each kernel, short enough to be run often.</summary>
 internal static class CoverageScenarios
 {
     /// <summary>The kernel, the scenario and the horizon that it is run over.</summary>
@@ -11,19 +11,11 @@ internal static class CoverageScenarios
     [
         ("impermanent-loss", "quick-start", "30d"),
         ("liquidation", "multi-collateral-loans", "30d"),
-        ("depeg", "usdc-march-2023", "4d"),
+        ("depeg", "depeg", "4d"),
         ("market", "liquidations-and-mev", "14d"),
     ];
 
     /// <summary>The plan of a scenario over a horizon.</summary>
-    public static Plan Plan(string name, string horizon)
-    {
-        LibraryText text = LibraryScenarios.All.First(
-            scenario => scenario.Name == name);
-        ScenarioResult read =
-            ScenarioReader.Parse(text.Text, text.Name + ".yaml", "", [$"horizon={horizon}"]);
-        return read.Scenario is { } scenario
-            ? ScenarioPlanner.Plan(scenario)
-            : throw new InvalidOperationException(string.Join('\n', read.Errors));
-    }
+    public static Plan Plan(string name, string horizon) =>
+        ScenarioPlanner.Plan(BenchmarkScenarios.Read(name, $"horizon={horizon}"));
 }

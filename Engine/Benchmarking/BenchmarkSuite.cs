@@ -29,7 +29,6 @@ public static class BenchmarkSuite
             name, RandomNumbersPlanner.Plan(RandomNumberSteps, DefaultPaths, Seed), DigestPaths,
             IsCounted: true),
         "gbm" => Planned(name, name, DigestPaths) with { IsCounted = true },
-        "depeg" => Planned(name, "usdc-march-2023", DigestPaths),
         "market" => Planned(name, "defi-paradox", MarketDigestPaths),
         _ => Planned(name, name, DigestPaths),
     };

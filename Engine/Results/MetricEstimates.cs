@@ -40,12 +40,12 @@ public sealed class MetricEstimates
         double? deviation = Count > 1 ? Math.Sqrt(variance * Count / (Count - 1.0)) : null;
         rare = new RareOutcomes(tally.Metric, outcomes, Math.Sqrt(variance) * outcomes.Unit);
         shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
+        parameters = ParameterEstimates.Of(tally.Draws, variance, outcomes.Unit);
         Mean = MeanOf(tally.Metric.Origin + (mean * outcomes.Unit), deviation * outcomes.Unit);
         StandardDeviation = DeviationOf(deviation * outcomes.Unit);
         ProbabilityOfLoss = LossProbability.Of(tally);
         BatchStandardError = HasSpread ? ErrorFromBatches(mean) * outcomes.Unit : null;
         PointMass = rare.PointMass();
-        parameters = ParameterEstimates.Of(tally.Draws, variance, outcomes.Unit);
     }
 
     /// <summary>What was tallied.</summary>
@@ -149,7 +149,7 @@ public sealed class MetricEstimates
             return Estimate.Exact(mean);
         }
 
-        double? error = deviation / Math.Sqrt(Count);
+        double? error = (parameters.MeanError * outcomes.Unit) ?? (deviation / Math.Sqrt(Count));
         Estimate estimate = error is { } known
             ? Estimate.Skewed(mean, known, shape.Skewness.Value ?? 0, Count)
             : Estimate.Normal(mean, null);

@@ -9,7 +9,11 @@ namespace GpuRisk.Engine.Results;
 /// </summary>
 /// <param name="Deviation">The standard deviation of the mean from draw to draw.</param>
 /// <param name="Share">The part of the variance of outcomes that is between draws.</param>
-internal readonly record struct ParameterEstimates(Estimate Deviation, Estimate Share)
+/// <param name="MeanError">The standard error of the mean over all draws, in fixed-point units:
+/// draws are given, so that only paths are left to chance, and draws that no path has met, or that
+/// fewer have than others. Null where no number is uncertain.</param>
+internal readonly record struct ParameterEstimates(
+    Estimate Deviation, Estimate Share, double? MeanError)
 {
     // A deviation from fewer draws says little of itself.
     private const int FewestDraws = 16;
@@ -42,7 +46,8 @@ internal readonly record struct ParameterEstimates(Estimate Deviation, Estimate 
                 double.PositiveInfinity, isUntrusted),
             total > 0
                 ? Bounded(component / total, error * within / (total * total), 1, isUntrusted)
-                : Estimate.None);
+                : Estimate.None,
+            Math.Sqrt((within / count) + (component * Imbalance(draws, sums.Draws, count))));
     }
 
     private static Estimate Bounded(
@@ -56,6 +61,11 @@ internal readonly record struct ParameterEstimates(Estimate Deviation, Estimate 
             Untrusted = isUntrusted,
         };
     }
+
+    // Of the weights that draws have in the mean from the equal ones that they should have.
+    private static double Imbalance(Batch[] met, int draws, double count) =>
+        met.Sum(draw => Square((draw.Count / count) - (1.0 / draws)))
+        + ((draws - met.Length) / Square(draws));
 
     private static double Mean(Batch draw) => (double)draw.Sum / draw.Count;
 

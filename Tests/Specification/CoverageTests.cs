@@ -28,7 +28,7 @@ internal sealed class CoverageTests
 
     [TestCase("quick-start", "5d", "1h")]
     [TestCase("multi-collateral-loans", "10d", "6h")]
-    [TestCase("usdc-march-2023", "3d", "1h")]
+    [TestCase("../benchmark/depeg", "3d", "1h")]
     [TestCase("paradox/liquidations-and-mev", "6d", "6h")]
     public void Intervals_HoldTheTruth(string scenario, string horizon, string step)
     {

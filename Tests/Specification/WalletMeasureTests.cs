@@ -149,10 +149,7 @@ public sealed class WalletMeasureTests
     // The third column of each line is the amount; Balancer's second is the wallet.
     private static double[] Provided(string name)
     {
-        string folder = Environment.GetEnvironmentVariable("GPURISK_DATA")
-            ?? Path.Combine(Library.Root, "..", "shared", "data");
-        string file = Path.Combine(folder, name);
-        if (!File.Exists(file)) Assert.Ignore($"{name} is not in GPURISK_DATA or shared/data.");
+        string file = Library.Data(name);
         return [.. File.ReadLines(file).Skip(1)
             .Select(line => line.Split(','))
             .GroupBy(

@@ -2,6 +2,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Figures;
+using GpuRisk.Kernels.Paths;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
 
@@ -81,8 +82,12 @@ internal sealed class ReportRecorder(
         double budget = Math.Min(Math.Max(ShareOfRun * seconds, SecondsAtLeast), mostSeconds);
         double secondsPerPath = perPath * 0.5 * Horizons;
         double affordable = budget / secondsPerPath;
-        int paths = MostFanPaths;
-        while (paths > FewestFanPaths && paths > affordable)
+        int draws = run.Plan.Draws;
+
+        // Fewer paths than meet all draws of uncertain numbers would not show how far they spread.
+        int fewest = draws > 1 ? draws * DrawnTables.Paths : FewestFanPaths;
+        int paths = Math.Max(MostFanPaths, fewest);
+        while (paths > fewest && paths > affordable)
         {
             paths /= 2;
         }

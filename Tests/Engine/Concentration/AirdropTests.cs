@@ -51,13 +51,7 @@ internal sealed class AirdropTests
 
     private static List<double> Providers()
     {
-        string folder = Environment.GetEnvironmentVariable("GPURISK_DATA")
-            ?? Path.Combine(Library.Root, "..", "shared", "data");
-        string file = Path.Combine(folder, FileName);
-        if (!File.Exists(file))
-        {
-            Assert.Ignore($"{FileName} is not in GPURISK_DATA or shared/data.");
-        }
+        string file = Library.Data(FileName);
 
         // rank,uni_total,lp_uni,is_socks; some provided too little to be given anything.
         return [.. File.ReadLines(file).Skip(1)

@@ -18,7 +18,7 @@ internal sealed class MarketDataTests
     public void Hourly_MomentsAndGaps_AreThoseOfAPlainSum(
         string name, int prices, int gaps, int missing)
     {
-        string path = Find(name);
+        string path = Library.Data(name);
         CalibrationReport report = Estimate(path, null);
         (long Time, double Price)[] rows = File.ReadLines(path).Skip(1)
             .Select(line => line.Split(','))
@@ -47,7 +47,7 @@ internal sealed class MarketDataTests
     [TestCase("WBTC")]
     public void Daily_MomentsOfOneOfSeveralAssets_AreThoseOfAPlainSum(string asset)
     {
-        string path = Find("yahoo_daily_usd_2014-2024.csv");
+        string path = Library.Data("yahoo_daily_usd_2014-2024.csv");
         CalibrationReport report = Estimate(path, asset);
         double[] prices = File.ReadLines(path)
             .Select(line => line.Split(','))
@@ -69,7 +69,7 @@ internal sealed class MarketDataTests
         DateTime from = new(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         string[] names = ["btcusdt_1h_binance_2017-2023.csv", "ethusdt_1h_binance_2017-2023.csv"];
         PriceSeries[] series = [.. names.Select(name => PriceFile.Read(
-            new PriceFileRequest(Find(name)) { FromUtc = from }).Series!)];
+            new PriceFileRequest(Library.Data(name)) { FromUtc = from }).Series!)];
         JointSeries joint = JointSeries.Of(["BTC", "ETH"], series, out string? problem)!;
         Assert.That(problem, Is.Null);
         JointReport report = JointCalibration.Estimate(joint, CalibrationModels.Gbm);
@@ -118,14 +118,4 @@ internal sealed class MarketDataTests
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Find(string name)
-    {
-        string folder = Environment.GetEnvironmentVariable("GPURISK_DATA")
-            ?? Path.Combine(Library.Root, "..", "shared", "data");
-        string path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-            Assert.Ignore($"There is no {name}; set GPURISK_DATA to the folder that holds it.");
-        return path;
-    }
 }

@@ -1,0 +1,91 @@
+using System.Globalization;
+using GpuRisk.Engine.Backtesting;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Scenarios;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Specification;
+
+/// <summary>
+/// The library's depegs against what happened: 25 moments of each event, whose real prices lie
+/// within the middle nine tenths of paths at least four times in five, and sharply so by the
+/// continuous ranked probability score.
+/// </summary>
+[Category("Slow")]
+internal sealed class ReplaysOfDepegsTests
+{
+    private const int Moments = 25;
+    private const int PathsOfADraw = 64;
+
+    private static readonly BacktestPosition Coin = BacktestPosition.Of("price")!;
+
+    [Test]
+    public void Usdc_InMarch2023()
+    {
+        var history = History.Of("usdcusd_1h_kraken_2023-03-10_13.csv", 1678471200, 78);
+        (int held, double score) = Judge(Library.Plan("usdc-march-2023"), history);
+        (int tunedHeld, double tuned) =
+            Judge(ScenarioPlanner.Plan(BenchmarkScenarios.Read("depeg")), history);
+        Assert.Multiple(() =>
+        {
+            Assert.That(held, Is.GreaterThanOrEqualTo(0.8 * Moments));
+            Assert.That(score, Is.LessThan(0.5 * tuned), "against one path tuned to the event");
+            Assert.That(tunedHeld, Is.LessThan(0.2 * Moments), "which is nearly always wrong");
+        });
+    }
+
+    [Test]
+    public void Ust_InMay2022()
+    {
+        var history = History.Of("ustusdt_1h_binance_2021-12_2022-05.csv", 1651881600, 144);
+        (int held, double score) = Judge(Library.Plan("ust-may-2022"), history);
+        double atPeg = history.Average(moment => Math.Abs(moment.Price - 1));
+        Assert.Multiple(() =>
+        {
+            Assert.That(held, Is.GreaterThanOrEqualTo(0.8 * Moments));
+            Assert.That(score, Is.LessThan(0.5 * atPeg), "against who believes in the peg");
+        });
+    }
+
+    private static (int Held, double Score) Judge(Plan plan, IReadOnlyList<Moment> history)
+    {
+        int held = 0;
+        double score = 0;
+        foreach (Moment moment in history)
+        {
+            int step = (int)Math.Round(moment.Hours * 3600 / plan.Scenario.StepSeconds);
+            RunOutcome outcome =
+                Library.Run(plan.Until(step), Math.Max(4096, (long)plan.Draws * PathsOfADraw));
+            Forecast forecast = Forecast.Of(
+                outcome.Tally.Metrics.First(tally => tally.Metric.Quantity == "price"
+                    && tally.Metric.Subject == plan.Scenario.Stablecoins[0].Name),
+                Coin);
+            double gain = moment.Price - 1;
+            bool isHeld = forecast.Quantile(0.05) <= gain && gain <= forecast.Quantile(0.95);
+            held += isHeld ? 1 : 0;
+            score += forecast.RankedScore(gain) / history.Count;
+        }
+
+        return (held, score);
+    }
+
+    private sealed record Moment(double Hours, double Price);
+
+    private static class History
+    {
+        /// <summary>Hourly closes at like distances from a start, in epoch seconds.</summary>
+        public static IReadOnlyList<Moment> Of(string file, long start, int hours)
+        {
+            Dictionary<long, double> closes = File.ReadLines(Library.Data(file))
+                .Skip(1)
+                .Select(line => line.Split(','))
+                .ToDictionary(
+                    cells => long.Parse(cells[0], CultureInfo.InvariantCulture),
+                    cells => double.Parse(cells[4], CultureInfo.InvariantCulture));
+            return [.. Enumerable.Range(1, Moments)
+                .Select(i => hours * i / Moments)
+                .Select(hour => new Moment(hour, closes[start + ((hour - 1) * 3600L)]))];
+        }
+    }
+}
