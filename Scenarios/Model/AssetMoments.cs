@@ -59,7 +59,7 @@ public readonly record struct AssetMoments(
 
     /// <summary>The factor that a price may well grow by: two standard deviations.</summary>
     public double Growth(double years) =>
-        Math.Exp(Math.Max(Mean * years, 0) + (2 * Math.Sqrt(Variance * years)));
+        Math.Exp(Math.Max(Mean * years, 0) + (2 * Math.Sqrt(UsualVariance * years)));
 
     /// <summary>A duration in years.</summary>
     public static double Years(double seconds) => seconds / SecondsPerYear;
@@ -70,4 +70,9 @@ public readonly record struct AssetMoments(
         ArgumentNullException.ThrowIfNull(asset);
         return asset.Process.Moments(years);
     }
+
+    // A variance that is mostly that of rare explosions tells nothing of how prices usually grow.
+    private double UsualVariance => QuadraticVariation > 0
+        ? Math.Min(Variance, 4 * QuadraticVariation)
+        : Variance;
 }

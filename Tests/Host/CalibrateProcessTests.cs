@@ -22,6 +22,10 @@ internal sealed class CalibrateProcessTests : HostFixture
     [TestCase("gbm", "kind: gbm")]
     [TestCase("merton", "kind: merton")]
     [TestCase("heston", "kind: heston")]
+    [TestCase("student-t", "kind: student-t")]
+    [TestCase("garch", "shocks: normal")]
+    [TestCase("garch-student-t", "shocks: student-t")]
+    [TestCase("garch-residuals", "residuals: [")]
     public void Fragment_IsAcceptedInAScenario(string process, string kind)
     {
         CommandRun run = CommandRun.Of(

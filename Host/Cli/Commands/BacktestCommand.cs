@@ -18,7 +18,7 @@ internal static class BacktestCommand
         var prices = new PriceFileOptions();
         Option<string[]> process = ProcessOptions.Several(
             "--process", "What is fitted and simulated, with commas between.", ["gbm"],
-            ProcessFitting.Names);
+            ProcessFitting.SimulatedNames);
         Option<string[]> position = ProcessOptions.Several(
             "--position", "What is held: the price itself, or what follows from it.",
             ["price", "il"], [.. BacktestPosition.All.Select(one => one.Name)]);

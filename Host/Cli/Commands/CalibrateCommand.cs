@@ -14,7 +14,7 @@ internal static class CalibrateCommand
         Option<string[]> process = ProcessOptions.Several(
             "--process",
             "Fit these instead, to the latest year of daily returns with drift 0 as backtests do; "
-            + "the fragment holds the one with the lowest BIC.", [], ProcessFitting.Names);
+            + "the fragment holds the one with the lowest BIC.", [], ProcessFitting.FittedNames);
         Option<TimeSpan> window = ProcessOptions.Time(
             "--window", "With --process: how far back it looks.", ProcessCalibration.UsualWindow);
         Option<TimeSpan> sampling = ProcessOptions.Time(

@@ -3,20 +3,6 @@ using MathNet.Numerics.Statistics;
 
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
-/// <summary>What the shocks of GARCH are.</summary>
-internal enum GarchShocks
-{
-    /// <summary>Normal.</summary>
-    Normal,
-
-    /// <summary>Student's, of variance 1.</summary>
-    StudentT,
-
-    /// <summary>Those that the returns had: filtered historical simulation (Barone-Adesi,
-    /// Giannopoulos, Vosper 1999).</summary>
-    Residuals,
-}
-
 /// <summary>
 /// GARCH(1,1) about the variance of the returns (variance targeting: Francq, Horváth, Zakoïan
 /// 2011), which a year of returns tells better than the likelihood does.
@@ -70,6 +56,10 @@ internal sealed class GarchFitter(GarchShocks shocks) : ProcessFitter
             OutOfSampleLogLikelihood =
                 isWhole ? OutOfSample(returns, Law, cancellation) : null,
             Warnings = [.. Warnings(model, theta)],
+            Market = new FittedMarket(new GarchProcess(
+                0, volatility, initial, theta[0], theta[1], 0, Seconds(years), shocks,
+                HasTails ? theta[2] : null,
+                shocks == GarchShocks.Residuals ? residuals : null)),
             ProcessLines =
             [
                 "kind: garch",

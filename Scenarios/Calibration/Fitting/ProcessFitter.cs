@@ -13,6 +13,13 @@ internal abstract class ProcessFitter
     /// <summary>The fewest returns that it is fitted to.</summary>
     public virtual int LeastReturns => 60;
 
+    /// <summary>Whether it has parameters that a scenario can state; otherwise it is the returns
+    /// themselves.</summary>
+    public virtual bool IsFitted => true;
+
+    /// <summary>Whether the engine simulates it.</summary>
+    public virtual bool IsSimulated => true;
+
     /// <summary>Fits returns that are not all the same.</summary>
     /// <param name="returns">Log returns over equal times, in order.</param>
     /// <param name="years">The time of one, in years of 365 days.</param>
@@ -68,10 +75,14 @@ internal abstract class ProcessFitter
             : [.. scales.Select((scale, i) => (IReadOnlyList<double>)[.. scales
                 .Select((other, j) => covariance[i, j] * scale * other)])];
 
+    /// <summary>Whole seconds of a time in years.</summary>
+    protected static double Seconds(double years) =>
+        Math.Round(years * AssetMoments.SecondsPerYear);
+
     /// <summary>The key that tells the time of a return.</summary>
     protected static string Period(double years)
     {
-        double seconds = Math.Round(years * AssetMoments.SecondsPerYear);
+        double seconds = Seconds(years);
         return seconds % 86400 == 0 ? Invariant($"period: {seconds / 86400}d")
             : seconds % 3600 == 0 ? Invariant($"period: {seconds / 3600}h")
             : Invariant($"period: {seconds}s");

@@ -9,6 +9,8 @@ internal sealed class RegimeFitter(int states) : ProcessFitter
 
     public override string Name => states == 2 ? "regime-switching" : $"regime-switching-{states}";
 
+    public override bool IsSimulated => false;
+
     private string[] Names => StateNames[states - 2];
 
     public override ProcessFit Fit(

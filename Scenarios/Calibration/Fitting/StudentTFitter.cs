@@ -30,6 +30,8 @@ internal sealed class StudentTFitter : ProcessFitter
                     returns, known => new StudentTModel(Deviation(known)), cancellation)
                 : null,
             Warnings = [.. BoundWarnings(model, theta)],
+            Market = new FittedMarket(new StudentTProcess(
+                0, parameters[0].Value, theta[1], Seconds(years))),
             ProcessLines =
             [
                 "kind: student-t",
