@@ -16,16 +16,16 @@ internal readonly ref struct DeviceSums(ReadOnlySpan<long> rows, ReadOnlySpan<lo
     private readonly ReadOnlySpan<long> bins = bins;
 
     /// <summary>Outcomes that are zero.</summary>
-    internal long Zeros => Total(TallyTable.Zeros);
+    internal long Zeros => Total(TallyRow.Zeros);
 
     /// <summary>Paths on which a conditional metric had no value.</summary>
-    internal long Absent => Total(TallyTable.Absent);
+    internal long Absent => Total(TallyRow.Absent);
 
     /// <summary>Paths with a bad outcome.</summary>
-    internal long Faults => Total(TallyTable.Faults);
+    internal long Faults => Total(TallyRow.Faults);
 
     /// <summary>Paths added.</summary>
-    internal long Paths => Total(TallyTable.Count) + Absent + Faults;
+    internal long Paths => Total(TallyRow.Count) + Absent + Faults;
 
     /// <summary>The sum of squares; fewer than 2^30 of them, each below 2^94.</summary>
     internal UInt128 Squares
@@ -35,9 +35,9 @@ internal readonly ref struct DeviceSums(ReadOnlySpan<long> rows, ReadOnlySpan<lo
             UInt128 sum = 0;
             for (int batch = 0; batch < TallyTable.Batches; batch++)
             {
-                sum += ((UInt128)(ulong)this[TallyTable.SquaresHigh, batch] << (2 * LimbBits))
-                    + ((UInt128)(ulong)this[TallyTable.SquaresMiddle, batch] << LimbBits)
-                    + (ulong)this[TallyTable.SquaresLow, batch];
+                sum += ((UInt128)(ulong)this[TallyRow.SquaresHigh, batch] << (2 * LimbBits))
+                    + ((UInt128)(ulong)this[TallyRow.SquaresMiddle, batch] << LimbBits)
+                    + (ulong)this[TallyRow.SquaresLow, batch];
             }
 
             return sum;
@@ -45,30 +45,30 @@ internal readonly ref struct DeviceSums(ReadOnlySpan<long> rows, ReadOnlySpan<lo
     }
 
     /// <summary>The smallest integer; the largest representable where there is none.</summary>
-    internal long Minimum => Largest(TallyTable.BelowLimit) is > 0 and long below
+    internal long Minimum => Largest(TallyRow.BelowLimit) is > 0 and long below
         ? Limit - below
         : long.MaxValue;
 
     /// <summary>The largest integer; the smallest representable where there is none.</summary>
-    internal long Maximum => Largest(TallyTable.AboveLimit) is > 0 and long above
+    internal long Maximum => Largest(TallyRow.AboveLimit) is > 0 and long above
         ? above - Limit
         : long.MinValue;
 
-    private long this[int row, int batch] => rows[(row * TallyTable.Batches) + batch];
+    private long this[TallyRow row, int batch] => rows[TallyTable.Place(row, batch)];
 
     /// <summary>A batch.</summary>
     internal Batch Batch(int batch) => new(
-        this[TallyTable.Count, batch],
-        ((Int128)this[TallyTable.SumHigh, batch] << LimbBits)
-            + (ulong)this[TallyTable.SumLow, batch]);
+        this[TallyRow.Count, batch],
+        ((Int128)this[TallyRow.SumHigh, batch] << LimbBits)
+            + (ulong)this[TallyRow.SumLow, batch]);
 
     /// <summary>A batch's fault with the smallest index, and the bits of its value.</summary>
     /// <returns>False where the batch has none.</returns>
     internal bool TryGetFault(int batch, out long path, out long valueBits)
     {
-        long key = this[TallyTable.FaultKey, batch];
+        long key = this[TallyRow.FaultKey, batch];
         path = long.MaxValue - key;
-        valueBits = this[TallyTable.ValueBits, batch];
+        valueBits = this[TallyRow.ValueBits, batch];
         return key != 0;
     }
 
@@ -91,10 +91,10 @@ internal readonly ref struct DeviceSums(ReadOnlySpan<long> rows, ReadOnlySpan<lo
     internal ReadOnlySpan<long> Page(int page) =>
         bins.Slice(page * TallyTable.PageWords, TallyTable.PageWords);
 
-    private long Total(int row)
+    private long Total(TallyRow row)
     {
         long total = 0;
-        foreach (long value in rows.Slice(row * TallyTable.Batches, TallyTable.Batches))
+        foreach (long value in rows.Slice(TallyTable.Place(row, 0), TallyTable.Batches))
         {
             total += value;
         }
@@ -102,10 +102,10 @@ internal readonly ref struct DeviceSums(ReadOnlySpan<long> rows, ReadOnlySpan<lo
         return total;
     }
 
-    private long Largest(int row)
+    private long Largest(TallyRow row)
     {
         long largest = 0;
-        foreach (long value in rows.Slice(row * TallyTable.Batches, TallyTable.Batches))
+        foreach (long value in rows.Slice(TallyTable.Place(row, 0), TallyTable.Batches))
         {
             largest = Math.Max(largest, value);
         }

@@ -76,8 +76,8 @@ internal sealed class RecentBins
         while (!quanta.IsEmpty)
         {
             int length = Math.Min(quanta.Length, Lot);
-            zeros += Locate(quanta[..length], countBits, bins, words);
-            Scatter(bins[..length], words);
+            int located = Locate(quanta[..length], countBits, bins, words, ref zeros);
+            Scatter(bins[..located], words);
             quanta = quanta[length..];
         }
 
@@ -88,16 +88,25 @@ internal sealed class RecentBins
     private static int CountBits(long largest) => Math.Min(
         32, (BitOperations.LeadingZeroCount((ulong)largest) + TallyTable.SlotBits + 1) / 2);
 
+    // Tells how many it has located. Where most are zero, whole vectors of them are: those are left
+    // out.
     private static int Locate(
-        ReadOnlySpan<long> quanta, int countBits, Span<long> bins, Span<ulong> words)
+        ReadOnlySpan<long> quanta, int countBits, Span<long> bins, Span<ulong> words,
+        ref int zeros)
     {
         Vector256<double> rounder = Vector256.Create(Quantum.Rounder);
         Vector256<long> places = Vector256<long>.Indices;
-        Vector256<long> zeros = Vector256<long>.Zero;
+        Vector256<long> zero = Vector256<long>.Zero;
+        int located = 0;
         for (int i = 0; i < quanta.Length; i += Vector256<long>.Count)
         {
             Vector256<long> four = Vector256.Create(quanta[i..]);
-            zeros -= Vector256.Equals(four, Vector256<long>.Zero);
+            if (four == Vector256<long>.Zero)
+            {
+                continue;
+            }
+
+            zero -= Vector256.Equals(four, Vector256<long>.Zero);
             Vector256<double> magnitude = Vector256.Abs(
                 (four + Vector256.Create(Rounder)).AsDouble() - rounder);
             Vector256<long> pattern = magnitude.AsInt64();
@@ -105,16 +114,18 @@ internal sealed class RecentBins
                 & Vector256.Create((long)TallyTable.PagesPerSign * PageLength);
             Vector256<long> bin =
                 (pattern >>> OffsetBits) - Vector256.Create(FirstPage) + negative;
-            Vector256.Max(bin, places).CopyTo(bins[i..]);
+            Vector256.Max(bin, places).CopyTo(bins[located..]);
 
             // The bits of an integer below 2^52 follow those that the shift drops.
             Vector256<double> lower =
                 (pattern & Vector256.Create(-1L << OffsetBits)).AsDouble();
             Vector256<double> offset = magnitude - lower + Vector256.Create(LargeInteger);
-            ((offset.AsUInt64() << countBits) + Vector256<ulong>.One).CopyTo(words[i..]);
+            ((offset.AsUInt64() << countBits) + Vector256<ulong>.One).CopyTo(words[located..]);
+            located += Vector256<long>.Count;
         }
 
-        return (int)Vector256.Sum(zeros);
+        zeros += quanta.Length - located + (int)Vector256.Sum(zero);
+        return located;
     }
 
     private void Scatter(ReadOnlySpan<long> bins, ReadOnlySpan<ulong> words)

@@ -94,9 +94,14 @@ public static class Liquidation<R, W, C>
     // The first of equals counts as the largest.
     private static W IsLargestCollateral(C context, LoanPlace loan, int index)
     {
-        R value = CollateralValue(context, loan, index);
         W largest = W.Of(ulong.MaxValue);
         int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Collateral);
+        if (assets == 1)
+        {
+            return largest;
+        }
+
+        R value = CollateralValue(context, loan, index);
         for (int i = 0; i < assets; i++)
         {
             R other = CollateralValue(context, loan, i);
@@ -115,9 +120,14 @@ public static class Liquidation<R, W, C>
 
     private static W IsLargestDebt(C context, LoanPlace loan, int index)
     {
-        R value = DebtValue(context, loan, index);
         W largest = W.Of(ulong.MaxValue);
         int assets = context.Integer(loan.Portfolio + LoanPortfolioRow.PlaceOf.Debt);
+        if (assets == 1)
+        {
+            return largest;
+        }
+
+        R value = DebtValue(context, loan, index);
         for (int i = 0; i < assets; i++)
         {
             R other = DebtValue(context, loan, i);
@@ -188,6 +198,7 @@ public static class Liquidation<R, W, C>
     // A wallet's debt beyond which repaying more costs more in slippage than it brings. Repaying r
     // sells g r and brings g r k - r - g r (S + g r / 2) i, with k what a sale keeps after the
     // swap fee, S what was sold before and i the impact of a dollar.
+    [MethodImpl(Inline)]
     private static R MostWorthwhile(
         C context, LoanPlace loan, CollateralAssetRow asset, LendingMarketTerms<R> market)
     {
@@ -206,6 +217,7 @@ public static class Liquidation<R, W, C>
     }
 
     // What is cleared becomes zero exactly, not a rounding error that would count as a debt.
+    [MethodImpl(Inline)]
     private static void Reduce(C context, int slot, W acts, W clears, R share)
     {
         R amount = context.Load(slot);

@@ -46,7 +46,7 @@ public static class Pools<R, W, C>
         {
             WeightedPool<R, W, C>.Advance(context, row, first, from, count);
         }
-        else
+        else if (Kind(context, row) == PoolKind.Pair)
         {
             PairPool<R, W, C>.Advance(context, row, first, from, count);
         }
@@ -64,9 +64,16 @@ public static class Pools<R, W, C>
     {
         R taken = share * context.Load(
             context.Integer(position + PositionRow.PlaceOf.State) + PositionState.Liquidity);
-        R value = Kind(context, row) == PoolKind.Weighted
-            ? WeightedPool<R, W, C>.Value(context, row, position, i)
-            : PairPool<R, W, C>.Value(context, row, position, i);
+        R value = R.Of(double.NaN);
+        if (Kind(context, row) == PoolKind.Weighted)
+        {
+            value = WeightedPool<R, W, C>.Value(context, row, position, i);
+        }
+        else if (Kind(context, row) == PoolKind.Pair)
+        {
+            value = PairPool<R, W, C>.Value(context, row, position, i);
+        }
+
         Position<R, W, C>.Withdraw(context, position, taken);
         Pool<R, W, C>.Withdraw(context, row, taken * units);
         return value;
@@ -84,7 +91,7 @@ public static class Pools<R, W, C>
             {
                 WeightedPool<R, W, C>.Close(context, row, position);
             }
-            else
+            else if (Kind(context, row) == PoolKind.Pair)
             {
                 PairPool<R, W, C>.Close(context, row, position);
             }

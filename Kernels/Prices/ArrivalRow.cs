@@ -8,7 +8,7 @@ namespace GpuRisk.Kernels.Prices;
 public partial struct ArrivalRow
 {
     /// <summary>Blocks of steps whose jumps are drawn at once.</summary>
-    public const int BlocksAhead = 4;
+    public const int BlocksAhead = 8;
 
     /// <summary>Real: steps between arrivals, on average.</summary>
     public required int MeanGap;

@@ -55,7 +55,7 @@ public static class TallyKernel
             ArrayView<long> rows = buffers.Rows.SubView(
                 (long)metric * TallyTable.RowsLength, TallyTable.RowsLength);
             int column = thread % TallyTable.Batches;
-            long key = rows[(TallyTable.FaultKey * TallyTable.Batches) + column];
+            long key = rows[TallyTable.Place(TallyRow.FaultKey, column)];
             long path = long.MaxValue - key - block.FirstPath;
             if (key != 0 && path >= 0 && path < block.Count)
             {
@@ -74,8 +74,8 @@ public static class TallyKernel
         bool absent = Quantum.IsNaN(bits) && scale.Conditional != 0;
         if (!absent && !new Quantum(outcome, scale).Exists)
         {
-            int keyPlace = (TallyTable.ValueKey * TallyTable.Batches) + column;
-            int bitsPlace = (TallyTable.ValueBits * TallyTable.Batches) + column;
+            int keyPlace = TallyTable.Place(TallyRow.ValueKey, column);
+            int bitsPlace = TallyTable.Place(TallyRow.ValueBits, column);
             bits = Quantum.IsNaN(bits) ? CanonicalNaN : bits;
             rows[bitsPlace] = rows[keyPlace] == key ? Math.Min(rows[bitsPlace], bits) : bits;
             rows[keyPlace] = key;

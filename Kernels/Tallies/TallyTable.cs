@@ -23,51 +23,11 @@ public static class TallyTable
     /// <summary>Batches: columns of a row.</summary>
     public const int Batches = 64;
 
-    /// <summary>Row: paths with an outcome.</summary>
-    public const int Count = 0;
-
-    /// <summary>Row: outcomes that are zero. They do not reach the bins.</summary>
-    public const int Zeros = 1;
-
-    /// <summary>Row: paths on which a conditional metric had no value.</summary>
-    public const int Absent = 2;
-
-    /// <summary>Row: paths with a bad outcome.</summary>
-    public const int Faults = 3;
-
-    /// <summary>Row: the lower 32 bits of threads' sums, unsigned.</summary>
-    public const int SumLow = 4;
-
-    /// <summary>Row: threads' sums divided by 2^32, rounded down.</summary>
-    public const int SumHigh = 5;
-
-    /// <summary>Row: sums of squares, parts of weight 1; unsigned.</summary>
-    public const int SquaresLow = 6;
-
-    /// <summary>Row: sums of squares, parts of weight 2^32; unsigned.</summary>
-    public const int SquaresMiddle = 7;
-
-    /// <summary>Row: sums of squares, parts of weight 2^64.</summary>
-    public const int SquaresHigh = 8;
-
-    /// <summary>Row: 2^47 less the smallest integer; 0 where there is none.</summary>
-    public const int BelowLimit = 9;
-
-    /// <summary>Row: 2^47 and the largest integer; 0 where there is none.</summary>
-    public const int AboveLimit = 10;
-
-    /// <summary>Row: 2^63 - 1 less the smallest index of a faulty path; 0 where there is none.
-    /// </summary>
-    public const int FaultKey = 11;
-
-    /// <summary>Row: the key of the fault whose value is kept.</summary>
-    public const int ValueKey = 12;
-
-    /// <summary>Row: the bits of that value in float64.</summary>
-    public const int ValueBits = 13;
-
     /// <summary>Rows of a metric.</summary>
-    public const int Rows = 14;
+    public const int Rows = (int)TallyRow.ValueBits + 1;
+
+    /// <summary>Where a row's integer of a batch stands among those of a metric.</summary>
+    public static int Place(TallyRow row, int batch) => ((int)row * Batches) + batch;
 
     /// <summary>Integers in the rows of a metric.</summary>
     public const int RowsLength = Rows * Batches;

@@ -61,18 +61,18 @@ internal struct ThreadTally
     public void Flush(ArrayView<long> rows, int column, ArrayView<long> bins)
     {
         FlushBin(bins);
-        Sum(rows, TallyTable.Count, column, _count);
-        Sum(rows, TallyTable.Zeros, column, _zeros);
-        Sum(rows, TallyTable.Absent, column, _absent);
-        Sum(rows, TallyTable.Faults, column, _faults);
-        Sum(rows, TallyTable.SumLow, column, (long)Low((ulong)_sum));
-        Sum(rows, TallyTable.SumHigh, column, _sum >> LimbBits);
+        Sum(rows, TallyRow.Count, column, _count);
+        Sum(rows, TallyRow.Zeros, column, _zeros);
+        Sum(rows, TallyRow.Absent, column, _absent);
+        Sum(rows, TallyRow.Faults, column, _faults);
+        Sum(rows, TallyRow.SumLow, column, (long)Low((ulong)_sum));
+        Sum(rows, TallyRow.SumHigh, column, _sum >> LimbBits);
         FlushSquares(rows, column);
-        Atomic.Max(ref rows[Place(TallyTable.BelowLimit, column)], _belowLimit);
-        Atomic.Max(ref rows[Place(TallyTable.AboveLimit, column)], _aboveLimit);
+        Atomic.Max(ref rows[TallyTable.Place(TallyRow.BelowLimit, column)], _belowLimit);
+        Atomic.Max(ref rows[TallyTable.Place(TallyRow.AboveLimit, column)], _aboveLimit);
         if (_faults != 0)
         {
-            Atomic.Max(ref rows[Place(TallyTable.FaultKey, column)], _faultKey);
+            Atomic.Max(ref rows[TallyTable.Place(TallyRow.FaultKey, column)], _faultKey);
         }
     }
 
@@ -125,14 +125,14 @@ internal struct ThreadTally
         ulong middle =
             (_squaresOfLow >> LimbBits) + Low(_products >> 7) + Low(_squaresOfHigh << 16);
         ulong high = (_products >> 39) + (_squaresOfHigh >> 16);
-        Sum(rows, TallyTable.SquaresLow, column, (long)low);
-        Sum(rows, TallyTable.SquaresMiddle, column, (long)middle);
-        Sum(rows, TallyTable.SquaresHigh, column, (long)high);
+        Sum(rows, TallyRow.SquaresLow, column, (long)low);
+        Sum(rows, TallyRow.SquaresMiddle, column, (long)middle);
+        Sum(rows, TallyRow.SquaresHigh, column, (long)high);
     }
 
     [MethodImpl(Inline)]
-    private static void Sum(ArrayView<long> rows, int row, int column, long value) =>
-        Sum(rows, Place(row, column), value);
+    private static void Sum(ArrayView<long> rows, TallyRow row, int column, long value) =>
+        Sum(rows, TallyTable.Place(row, column), value);
 
     [MethodImpl(Inline)]
     private static void Sum(ArrayView<long> sums, int place, long value)
@@ -142,9 +142,6 @@ internal struct ThreadTally
             Atomic.Add(ref sums[place], value);
         }
     }
-
-    [MethodImpl(Inline)]
-    private static int Place(int row, int column) => (row * TallyTable.Batches) + column;
 
     [MethodImpl(Inline)]
     private static ulong Low(ulong value) => value & uint.MaxValue;

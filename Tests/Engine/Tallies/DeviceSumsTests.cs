@@ -24,13 +24,14 @@ public sealed class DeviceSumsTests
         BigInteger highOffset = offset >> TallyTable.OffsetLowBits;
         long[] rows = new long[TallyTable.RowsLength];
         long[] bins = new long[TallyTable.BinsLength];
-        void Set(int row, BigInteger value) => rows[row * TallyTable.Batches] = Word(value);
-        Set(TallyTable.Count, paths);
-        Set(TallyTable.SumLow, paths * (uint)(sign * Largest));
-        Set(TallyTable.SumHigh, paths * ((sign * Largest) >> 32));
+        void Set(TallyRow row, BigInteger value) =>
+            rows[TallyTable.Place(row, 0)] = Word(value);
+        Set(TallyRow.Count, paths);
+        Set(TallyRow.SumLow, paths * (uint)(sign * Largest));
+        Set(TallyRow.SumHigh, paths * ((sign * Largest) >> 32));
         SetSquares(Set, paths);
-        Set(TallyTable.BelowLimit, (1L << 47) - (sign * Largest));
-        Set(TallyTable.AboveLimit, (1L << 47) + (sign * Largest));
+        Set(TallyRow.BelowLimit, (1L << 47) - (sign * Largest));
+        Set(TallyRow.AboveLimit, (1L << 47) + (sign * Largest));
         int page = 47 + (sign < 0 ? TallyTable.PagesPerSign : 0);
         int bin = (page * TallyTable.PageWords) + TallyTable.PageWords - TallyTable.BinWords;
         bins[bin] = Word(paths * (1 + (highOffset << TallyTable.CountBits)));
@@ -62,7 +63,7 @@ public sealed class DeviceSumsTests
     }
 
     // The limbs of a thread with one path, which are not normalised, from halves of 24 bits.
-    private static void SetSquares(Action<int, BigInteger> set, BigInteger paths)
+    private static void SetSquares(Action<TallyRow, BigInteger> set, BigInteger paths)
     {
         BigInteger limb = BigInteger.One << 32;
         BigInteger half = BigInteger.One << 24;
@@ -71,10 +72,10 @@ public sealed class DeviceSumsTests
         BigInteger ofLow = low * low;
         BigInteger products = (low * high) << 25;
         BigInteger ofHigh = (high * high) << 48;
-        set(TallyTable.SquaresLow, paths * ((ofLow % limb) + (products % limb)));
-        set(TallyTable.SquaresMiddle, paths * (
+        set(TallyRow.SquaresLow, paths * ((ofLow % limb) + (products % limb)));
+        set(TallyRow.SquaresMiddle, paths * (
             (ofLow / limb) + (products / limb % limb) + (ofHigh / limb % limb)));
-        set(TallyTable.SquaresHigh, paths * (
+        set(TallyRow.SquaresHigh, paths * (
             (products / (limb * limb)) + (ofHigh / (limb * limb))));
     }
 
