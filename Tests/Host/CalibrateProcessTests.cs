@@ -43,6 +43,26 @@ internal sealed class CalibrateProcessTests : HostFixture
         });
     }
 
+    // Rows in common carry correlations, beside which none may be stated.
+    [TestCase("garch-residuals", false)]
+    [TestCase("garch-student-t", true)]
+    public void FragmentOfTwoAssets_IsAcceptedInAScenario(string process, bool isCorrelated)
+    {
+        CommandRun.Of(
+            "calibrate", $"A={Prices("a.csv", 1)}", $"B={Prices("b.csv", 2)}",
+            "--process", process, "--out", At("two.yaml"));
+        string fragment = File.ReadAllText(At("two.yaml"));
+        CommandRun validation = CommandRun.Of(
+            "validate", Write("calibrated.yaml", Market + fragment));
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                fragment.Contains("correlations:", StringComparison.Ordinal),
+                Is.EqualTo(isCorrelated));
+            Assert.That(validation.Code, Is.EqualTo(ExitCode.Done));
+        });
+    }
+
     [Test]
     public void SeveralAssets_ShareAProcessAndAreCorrelated()
     {

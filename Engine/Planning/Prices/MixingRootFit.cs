@@ -1,6 +1,6 @@
-using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 

@@ -28,7 +28,10 @@ internal static class ProcessFragment
             "assets:",
             .. assets.SelectMany(asset => Asset(asset, best)),
         ];
-        if (correlations.Count > 0)
+        // Rows of residuals in common carry correlations, and none may be stated beside them.
+        bool isOfRows = first.Fits[best].ProcessLines.Any(
+            line => line.StartsWith("residuals:", StringComparison.Ordinal));
+        if (correlations.Count > 0 && !isOfRows)
         {
             lines.Add("correlations:");
             lines.AddRange(correlations.Select(pair => string.Create(
