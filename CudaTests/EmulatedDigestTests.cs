@@ -74,6 +74,12 @@ internal sealed class EmulatedDigestTests : EmulatedTests
         foreach (Plan plan in PeriodPlans.All()) Check(plan, Paths, precision, null);
     }
 
+    /// <summary>Prices of every process that no library scenario has.</summary>
+    [Test]
+    [Category("Slow")]
+    public void Processes_GiveTheDigestOfSimd([Range(0, 2)] int scenario) => Check(
+        Library.PlanText(RegimeScenarios.All[scenario]), Paths, Precision.Float32, null);
+
     /// <summary>The model of docs/extending.md, which is not the house's.</summary>
     [Test]
     public void SomebodyElsesModel_GivesTheDigestOfSimd([Values] Precision precision) => Check(

@@ -8,7 +8,7 @@ internal static class Chance
     /// <summary>Whether all paths of the scenario are one. Not looked for in joint markets.
     /// </summary>
     public static bool IsAbsent(Scenario scenario) =>
-        scenario.Kernel != KernelKind.Market
+        scenario.Kernel != KernelKind.Market && scenario.Regimes is null
         && scenario.Assets.All(asset => scenario.MomentsOf(asset).Variance == 0)
         && scenario.Pools.OfType<ArbitragedPool>().All(
             pool => pool.NoiseVolumePerDay == 0 || pool.NoiseVolumeStdDev == 0)

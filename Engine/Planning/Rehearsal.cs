@@ -98,6 +98,9 @@ internal sealed class Rehearsal
         public void Store(int slot, Real64 value) =>
             seen._state[seen.Within("slot", slot, seen._state.Length)] = value.Value;
 
+        public Real64 Load(int start, Word64 index, Word64 mask) =>
+            Word64.Any(mask) ? Load(start + Word64.ToInt32(index)) : new(0);
+
         public void AddTo(int start, Word64 index, Word64 mask, Real64 amount)
         {
             if (Word64.Any(mask))

@@ -22,6 +22,10 @@ public unsafe interface ISimdReal<R, W> : IReal<R, W>
     /// <summary>Entry start + index of a table, lane by lane.</summary>
     static abstract R Gather(void* table, int start, W index);
 
+    /// <summary>Register start + index of the state on the masked lanes, 0 on all others.
+    /// </summary>
+    static abstract R Take(void* state, int start, in W index, in W mask);
+
     /// <summary>Adds to register start + index of the state, on the masked lanes.</summary>
     static abstract void AddTo(void* state, int start, in W index, in W mask, in R amount);
 }

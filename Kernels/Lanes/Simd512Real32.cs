@@ -55,6 +55,28 @@ public readonly struct Simd512Real32(Register first, Register second)
     public static unsafe Simd512Real32 Broadcast(void* table, int index) =>
         new(Vector512.Create(((float*)table)[index]));
 
+    public static unsafe Simd512Real32 Take(
+        void* state, int start, in Simd512Word32 index, in Simd512Word32 mask)
+    {
+        float* slots = (float*)state + (start * Count);
+        return new(
+            Take(slots, index.First, mask.First),
+            Take(slots + Register.Count, index.Second, mask.Second));
+    }
+
+    private static unsafe Register Take(float* slots, Bits index, Bits mask)
+    {
+        Register taken = default;
+        ulong lanes = mask.ExtractMostSignificantBits();
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(lanes);
+            taken = taken.WithElement(lane, slots[((int)index.GetElement(lane) * Count) + lane]);
+        }
+
+        return taken;
+    }
+
     public static unsafe void AddTo(
         void* state, int start, in Simd512Word32 index, in Simd512Word32 mask,
         in Simd512Real32 amount)

@@ -50,6 +50,28 @@ public readonly struct Simd512Real64(Register first, Register second)
     public static unsafe Simd512Real64 Broadcast(void* table, int index) =>
         new(Vector512.Create(((double*)table)[index]));
 
+    public static unsafe Simd512Real64 Take(
+        void* state, int start, in Simd512Word64 index, in Simd512Word64 mask)
+    {
+        double* slots = (double*)state + (start * Count);
+        return new(
+            Take(slots, index.First, mask.First),
+            Take(slots + Register.Count, index.Second, mask.Second));
+    }
+
+    private static unsafe Register Take(double* slots, Bits index, Bits mask)
+    {
+        Register taken = default;
+        ulong lanes = mask.ExtractMostSignificantBits();
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(lanes);
+            taken = taken.WithElement(lane, slots[((int)index.GetElement(lane) * Count) + lane]);
+        }
+
+        return taken;
+    }
+
     public static unsafe void AddTo(
         void* state, int start, in Simd512Word64 index, in Simd512Word64 mask,
         in Simd512Real64 amount)

@@ -201,7 +201,7 @@ public static class MixedBand<R, W, C>
                 R product = context.Load(weights + i) * context.Load(weights + j);
                 variance = R.Fma(
                     product,
-                    context.Real(covariance + (first * PriceHeader.MaximumAssets) + second),
+                    StepVariance<R, W, C>.Covariance(context, covariance, first, second, step),
                     variance);
             }
         }

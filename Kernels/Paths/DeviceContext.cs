@@ -53,6 +53,11 @@ public readonly struct DeviceContext<R, W>(
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Load(int start, W index, W mask) =>
+        W.Any(mask) ? Load(start + W.ToInt32(index)) : R.Of(0.0);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public void AddTo(int start, W index, W mask, R amount)
     {
         if (W.Any(mask))

@@ -24,6 +24,10 @@ public interface IPathContext<R, W>
     /// <summary>Entry start + index of the plan's table of reals, path by path.</summary>
     R Real(int start, W index);
 
+    /// <summary>Slot start + index of the state on the masked paths, each its own index; 0 on all
+    /// others.</summary>
+    R Load(int start, W index, W mask);
+
     /// <summary>Adds to slot start + index of the state on the masked paths, each at its own
     /// index.</summary>
     void AddTo(int start, W index, W mask, R amount);

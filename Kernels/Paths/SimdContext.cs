@@ -51,6 +51,11 @@ public readonly unsafe struct SimdContext<R, W>(SimdFrame* frame) : IPathContext
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public R Load(int start, W index, W mask) =>
+        R.Take(frame->State, start, in index, in mask);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public void AddTo(int start, W index, W mask, R amount) =>
         R.AddTo(frame->State, start, in index, in mask, in amount);
 

@@ -31,9 +31,13 @@ public static class Pool<R, W, C>
         context.Store(
             pool.State + PoolState.Liquidity,
             context.Real(pool.Terms + PoolTerms.Liquidity));
+        if (pool.Volume >= 0)
+        {
+            NoiseVolume<R, W, C>.Begin(context, pool.Volume);
+        }
     }
 
-    /// <summary>Draws a block's noise volume.</summary>
+    /// <summary>Draws a block's noise volume; its prices are known.</summary>
     public static void Draw(C context, int index, int row, int first, int count)
     {
         PoolRow pool = PoolRow.Read(context, row);
@@ -43,6 +47,11 @@ public static class Pool<R, W, C>
                 context, Streams.NoiseVolume + (uint)index, first / Block<R, W, C>.Steps,
                 (count + Block<R, W, C>.Steps - 1) / Block<R, W, C>.Steps,
                 Buffers<R, W, C>.Slot(context, pool.Normals));
+        }
+
+        if (pool.Volume >= 0)
+        {
+            NoiseVolume<R, W, C>.Advance(context, index, pool.Volume, first, count);
         }
     }
 
@@ -81,9 +90,18 @@ public static class Pool<R, W, C>
         int sum = pool.State + PoolState.NoiseVolume;
         R traded = context.Load(sum + Sum.Partial);
         R half = terms.NoiseDeviation * R.Of(-0.5);
+        int factors = pool.Volume < 0
+            ? -1
+            : from + Buffers<R, W, C>.Slot(
+                context, context.Integer(pool.Volume + VolumeRow.PlaceOf.Factors));
         for (int i = 0; i < count; i++)
         {
             R volume = mean * context.Load(values + i) * context.Load(prices + i);
+            if (factors >= 0)
+            {
+                volume *= context.Load(factors + i);
+            }
+
             if (pool.Normals >= 0)
             {
                 volume *= R.ExpInLoop(

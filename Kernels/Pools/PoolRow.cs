@@ -49,6 +49,10 @@ public partial struct PoolRow
     /// <summary>Buffer of the normals of a log-normal noise volume; -1 where it is constant.
     /// </summary>
     public required int Normals;
+
+    /// <summary>The row of what the noise volume is multiplied by step by step; -1 where nothing
+    /// does.</summary>
+    public required int Volume;
 }
 
 /// <summary>What of a pool does not change.</summary>

@@ -19,6 +19,9 @@ public partial struct ArrivalRow
     /// <summary>The stream of its random numbers.</summary>
     public required int Stream;
 
+    /// <summary>The regime in which its arrivals count, from 0; -1 where they always do.</summary>
+    public required int Regime;
+
     /// <summary>Number of normals that the sizes are made of, at least 1.</summary>
     public required int Factors;
 

@@ -106,8 +106,10 @@ public static class Arrivals<R, W, C>
         while (W.Any(due))
         {
             PhiloxWords<W> words = Words(context, arrivals.Stream, next.Drawn);
+            W place = R.ToBits(next.Step) - W.Of((uint)first);
             DrawFactors(context, arrivals, in words, next.Drawn);
-            AddJumps(context, arrivals, R.ToBits(next.Step) - W.Of((uint)first), due);
+            AddJumps(
+                context, arrivals, place, next.Place, Counts(context, arrivals, place, due));
             ArrivalState<R> after = After(next, Gap(in words) * meanGap);
             next.Step = R.Select(due, after.Step, next.Step);
             next.Place = R.Select(due, after.Place, next.Place);
@@ -116,6 +118,22 @@ public static class Arrivals<R, W, C>
         }
 
         next.Store(context, arrivals.State);
+    }
+
+    // Arrivals of a regime come all the time, and count while it lasts.
+    private static W Counts(C context, ArrivalRow arrivals, W place, W due)
+    {
+        if (arrivals.Regime < 0)
+        {
+            return due;
+        }
+
+        int regimes = context.Integer(PriceHeader.PlaceOf.Regimes);
+        R regime = context.Load(
+            Buffers<R, W, C>.Slot(context, context.Integer(regimes + RegimeRow.PlaceOf.Ahead)),
+            place, due);
+        R counted = R.FromInt32(W.Of((uint)arrivals.Regime));
+        return due & R.LessOrEqual(regime, counted) & R.LessOrEqual(counted, regime);
     }
 
     [MethodImpl(Inline)]
@@ -175,7 +193,8 @@ public static class Arrivals<R, W, C>
         }
     }
 
-    private static void AddJumps(C context, ArrivalRow arrivals, W place, W due)
+    // At a step and a place within it.
+    private static void AddJumps(C context, ArrivalRow arrivals, W step, R place, W due)
     {
         for (int i = 0; i < arrivals.Members; i++)
         {
@@ -189,7 +208,14 @@ public static class Arrivals<R, W, C>
                     context.Real(jump.Sizes + 1 + factor), size);
             }
 
-            context.AddTo(Buffers<R, W, C>.Slot(context, asset.Sizes), place, due, size);
+            if (asset.Forgets >= 0)
+            {
+                // What is left of it at the step's end.
+                R rate = context.Real(asset.Forgets + ReversionTerms.Rate);
+                size *= R.Exp(R.Fma(place, rate, -rate));
+            }
+
+            context.AddTo(Buffers<R, W, C>.Slot(context, asset.Sizes), step, due, size);
             Slots<R, W, C>.Add(
                 context, asset.State + AssetState.Jumps, Bounds<R, W>.Indicator(due));
         }

@@ -16,7 +16,7 @@ public partial struct AssetRow
     public required int Outcomes;
 
     /// <summary>Reals: the asset's row of the Cholesky factor of the diffusions' correlations, up
-    /// to its own entry.</summary>
+    /// to its own entry; one for each regime where they differ.</summary>
     public required int Factors;
 
     /// <summary>How the price diffuses: a <see cref="DiffusionKind"/>.</summary>
@@ -41,6 +41,10 @@ public partial struct AssetRow
 
     /// <summary>Whether the price jumps (1), alone or with others, or never does (0).</summary>
     public required int Jumps;
+
+    /// <summary>Terms by which what jumps have done is forgotten, <see cref="ReversionTerms{R}"/>;
+    /// -1 where it stays.</summary>
+    public required int Forgets;
 
     /// <summary>Whether the price follows something else (1) or moves by itself (0).</summary>
     public required int Follows;

@@ -59,6 +59,18 @@ public static class Diffusion<R, W, C>
         {
             GeometricBrownianMotion<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
         }
+        else if (kind == DiffusionKind.RegimeSwitching)
+        {
+            RegimeSwitching<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else if (kind == DiffusionKind.OrnsteinUhlenbeck)
+        {
+            OrnsteinUhlenbeck<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
+        else if (kind == DiffusionKind.Scheduled)
+        {
+            ScheduledMotion<R, W, C>.Advance(context, asset, row, first, count, isDrawn);
+        }
         else
         {
             // A kind without an arm makes outcomes that no tally takes.

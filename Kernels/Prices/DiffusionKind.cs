@@ -17,4 +17,13 @@ public enum DiffusionKind
 
     /// <summary><see cref="History{R, W, C}"/>.</summary>
     History,
+
+    /// <summary><see cref="RegimeSwitching{R, W, C}"/>.</summary>
+    RegimeSwitching,
+
+    /// <summary><see cref="OrnsteinUhlenbeck{R, W, C}"/>.</summary>
+    OrnsteinUhlenbeck,
+
+    /// <summary><see cref="ScheduledMotion{R, W, C}"/>.</summary>
+    Scheduled,
 }

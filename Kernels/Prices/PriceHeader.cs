@@ -48,6 +48,9 @@ public partial struct PriceHeader
     /// <summary>Where their rows begin.</summary>
     public required int MoveRows;
 
+    /// <summary>Where the row of the chain of regimes stands; -1 where there is none.</summary>
+    public required int Regimes;
+
     /// <summary>Slots before those of the buffers, each of which holds a block of steps.</summary>
     public required int Buffers;
 }

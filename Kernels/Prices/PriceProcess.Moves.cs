@@ -16,6 +16,11 @@ public static partial class PriceProcess<R, W, C>
     public static void Advance(C context, int first, int count)
     {
         PriceHeader header = PriceHeader.Read(context, 0);
+        if (header.Regimes >= 0)
+        {
+            Regimes<R, W, C>.Advance(context, header, first, count);
+        }
+
         if (header.Correlated != 0)
         {
             DrawTogether(context, header.Assets, first, count);
@@ -62,9 +67,13 @@ public static partial class PriceProcess<R, W, C>
         int sizes = Arrivals<R, W, C>.Sizes(context, asset.Sizes, first);
         R jumped = context.Load(asset.State + AssetState.Jumped);
         R minimum = context.Load(asset.State + AssetState.Minimum);
+        R kept = asset.Forgets < 0
+            ? R.Of(1.0)
+            : context.Real(asset.Forgets + ReversionTerms.Kept);
         for (int i = 0; i < count; i++)
         {
             R diffusion = context.Load(before + i);
+            jumped *= kept;
             context.Store(before + i, diffusion + jumped);
             jumped += context.Load(sizes + i);
             R log = diffusion + jumped;
@@ -102,6 +111,12 @@ public static partial class PriceProcess<R, W, C>
     // Adds what others' normals contribute to what is left of an asset's own.
     private static void Correlate(C context, int asset, int count)
     {
+        if (Regimes<R, W, C>.Correlate(context))
+        {
+            CorrelateByRegime(context, asset, count);
+            return;
+        }
+
         AssetRow row = Asset(context, asset);
         int target = Buffers<R, W, C>.Slot(context, row.Diffused);
         R own = context.Real(row.Factors + asset);
@@ -125,6 +140,31 @@ public static partial class PriceProcess<R, W, C>
             context.Store(
                 target + i,
                 R.Fma(context.Load(source + i), factor, context.Load(target + i) * own));
+        }
+    }
+
+    // The same where each regime has factors of its own.
+    private static void CorrelateByRegime(C context, int asset, int count)
+    {
+        AssetRow row = Asset(context, asset);
+        int target = Buffers<R, W, C>.Slot(context, row.Diffused);
+        int distance = asset + 1;
+        for (int i = 0; i < count; i++)
+        {
+            R regime = Regimes<R, W, C>.At(context, i);
+            R sum = context.Load(target + i)
+                * Regimes<R, W, C>.Of(context, regime, row.Factors + asset, distance);
+            for (int other = 0; other < asset; other++)
+            {
+                if (context.Integer(Row(other) + AssetRow.PlaceOf.Diffusion) != 0)
+                {
+                    sum = R.Fma(
+                        context.Load(LogsBeforeJump(context, other) + i),
+                        Regimes<R, W, C>.Of(context, regime, row.Factors + other, distance), sum);
+                }
+            }
+
+            context.Store(target + i, sum);
         }
     }
 }

@@ -99,6 +99,11 @@ public static partial class PriceProcess<R, W, C>
     public static void Begin(C context)
     {
         PriceHeader header = PriceHeader.Read(context, 0);
+        if (header.Regimes >= 0)
+        {
+            Regimes<R, W, C>.Begin(context, header.Regimes);
+        }
+
         for (int asset = 0; asset < header.Assets; asset++)
         {
             Diffusion<R, W, C>.Begin(context, Row(asset));

@@ -17,7 +17,8 @@ public partial struct RatioRow
     /// <summary>The asset that it is in.</summary>
     public required int Other;
 
-    /// <summary>Where the terms stand.</summary>
+    /// <summary>Where the terms stand: one, or one for each regime where those correlate prices
+    /// in their own ways.</summary>
     public required int Terms;
 }
 
@@ -68,9 +69,35 @@ public static class StepVariance<R, W, C>
         RatioTerms<R> terms = RatioTerms<R>.Read(context, ratio.Terms);
         R scale = Scale(context, ratio.Asset, i);
         R other = Scale(context, ratio.Other, i);
+        R twice = terms.TwiceCovariance;
+        if (Regimes<R, W, C>.Correlate(context))
+        {
+            twice = Regimes<R, W, C>.Of(
+                context, Regimes<R, W, C>.At(context, i),
+                ratio.Terms + RatioTerms.TwiceCovariance, RatioTerms.Width);
+        }
+
         R variance = (scale * scale * terms.Variance) + (other * other * terms.OtherVariance)
-            - (scale * other * terms.TwiceCovariance);
+            - (scale * other * twice);
         return Bounds<R, W>.Max(variance, R.Of(0.0));
+    }
+
+    /// <summary>Covariance of a step's log returns of two assets, each in units of
+    /// <see cref="Scale"/>.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="table">Reals: the covariances, a row of <see cref="PriceHeader.MaximumAssets"/>
+    /// for each asset; one table for each regime where those correlate prices in their own ways.
+    /// </param>
+    /// <param name="first">An asset.</param>
+    /// <param name="second">An asset.</param>
+    /// <param name="i">The step of the block.</param>
+    public static R Covariance(C context, int table, int first, int second, int i)
+    {
+        const int size = PriceHeader.MaximumAssets * PriceHeader.MaximumAssets;
+        int at = table + (first * PriceHeader.MaximumAssets) + second;
+        return Regimes<R, W, C>.Correlate(context)
+            ? Regimes<R, W, C>.Of(context, Regimes<R, W, C>.At(context, i), at, size)
+            : context.Real(at);
     }
 
     /// <summary>The largest of several.</summary>

@@ -49,6 +49,12 @@ public static class Streams
     /// <summary>Uniforms for their own sake.</summary>
     public const uint Uniforms = 0xB0000;
 
+    /// <summary>Moves of the chain of regimes.</summary>
+    public const uint Regimes = 0xD0000;
+
+    /// <summary>The persistent part of noise traders' volume in a pool.</summary>
+    public const uint PersistentVolume = 0xF0000;
+
     /// <summary>The first of those that models of others may use as they like, up to the largest
     /// number.</summary>
     public const uint Own = 0x1000000;

@@ -46,14 +46,28 @@ public static class GasProcess<R, W, C>
         R log = R.Fma(context.Load(gas.State + GasState.Log), terms.Persistence, noise);
         log += R.Select(stressed, terms.Stress, R.Of(0.0));
         R paying = PriceProcess<R, W, C>.MarketLog(context, gas.Asset, i);
-        new GasState<R> { Log = log, Factor = R.Exp(log + paying) }.Store(context, gas.State);
+        R factor = R.Exp(log + paying);
+        if (gas.Regimes >= 0)
+        {
+            factor *= Regimes<R, W, C>.Of(
+                context, Regimes<R, W, C>.At(context, i), gas.Regimes, 1);
+        }
+
+        new GasState<R> { Log = log, Factor = factor }.Store(context, gas.State);
     }
 
     /// <summary>Writes the final price.</summary>
     public static void Emit(C context, int row)
     {
         GasRow gas = GasRow.Read(context, row);
-        R log = context.Load(gas.State + GasState.Log);
-        context.Emit(gas.Outcome, context.Real(gas.Terms + GasTerms.Price) * R.Exp(log));
+        R price = context.Real(gas.Terms + GasTerms.Price)
+            * R.Exp(context.Load(gas.State + GasState.Log));
+        if (gas.Regimes >= 0)
+        {
+            price *= Regimes<R, W, C>.Of(
+                context, Regimes<R, W, C>.Last(context), gas.Regimes, 1);
+        }
+
+        context.Emit(gas.Outcome, price);
     }
 }

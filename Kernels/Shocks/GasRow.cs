@@ -20,6 +20,9 @@ public partial struct GasRow
 
     /// <summary>Buffer of the steps' normals.</summary>
     public required int Normals;
+
+    /// <summary>Reals: by what each regime multiplies the price; -1 where none does.</summary>
+    public required int Regimes;
 }
 
 /// <summary>What of the price of gas does not change.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Stablecoins;
@@ -137,7 +138,14 @@ public static class Stablecoin<R, W, C>
         R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : none;
         if (row.Arrivals >= 0)
         {
-            size = WithRandom(context, number, in row, terms.ImpairmentProbability, size, step, i);
+            R probability = terms.ImpairmentProbability;
+            if (row.RegimeHazards >= 0)
+            {
+                probability = Regimes<R, W, C>.Of(
+                    context, Regimes<R, W, C>.At(context, i), row.RegimeHazards, 1);
+            }
+
+            size = WithRandom(context, number, in row, probability, size, step, i);
         }
 
         W impaired = R.Less(none, size);

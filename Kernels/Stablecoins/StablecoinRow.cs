@@ -44,6 +44,10 @@ public partial struct StablecoinRow
     /// arrives at random.</summary>
     public required int ImpairmentQuantiles;
 
+    /// <summary>Reals: the probability of an impairment in a step of each regime; -1 where they
+    /// are one and the same.</summary>
+    public required int RegimeHazards;
+
     /// <summary>Step of a stated impairment; -1 none.</summary>
     public required int StatedImpairmentStep;
 

@@ -18,6 +18,9 @@ internal sealed class BuildContext(Value root, BookFolder books, ErrorLog log)
 
     public Registry<Asset> Assets { get; } = new("asset", log);
 
+    /// <summary>The chain of regimes; null without any.</summary>
+    public Regimes? Regimes { get; set; }
+
     /// <summary>True in a joint market.</summary>
     public bool IsJoint { get; } = root["kernel"].Text == "market";
 

@@ -5,9 +5,10 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the correlation matrix from pairs such as <c>ETH-BTC</c>.</summary>
 internal static class CorrelationBuilder
 {
-    public static CorrelationMatrix Build(CommonJumps? common, BuildContext context)
+    /// <summary>Makes the matrix of a section, which holds in some regimes.</summary>
+    public static CorrelationMatrix Build(
+        Value section, IReadOnlyList<int> regimes, CommonJumps? common, BuildContext context)
     {
-        Value section = context.Root["correlations"];
         CorrelationMatrix matrix = CorrelationMatrix.Identity(context.Assets.Count);
         var known = new List<((int Low, int High) Pair, Value Entry)>();
         bool isComplete = true;
@@ -36,7 +37,11 @@ internal static class CorrelationBuilder
         }
 
         matrix = RowDependence.Apply(known, matrix, context, out bool isSound);
-        if (isComplete && isSound) CorrelationCheck.Check(known, matrix, common, context);
+        if (isComplete && isSound)
+        {
+            CorrelationCheck.Check(known, section, matrix, regimes, common, context);
+        }
+
         return matrix;
     }
 

@@ -9,20 +9,34 @@ internal static class CorrelationCheck
 
     /// <summary>Checks the correlations.</summary>
     /// <param name="entries">The entry of each pair that was stated, in file order.</param>
+    /// <param name="section">Where they were stated.</param>
     /// <param name="stated">The correlations.</param>
+    /// <param name="regimes">The regimes in which they hold; of several that cannot have them, the
+    /// first is told.</param>
     /// <param name="common">The jumps in common.</param>
     /// <param name="context">The context.</param>
     public static void Check(
-        IReadOnlyList<((int Low, int High) Pair, Value Entry)> entries, CorrelationMatrix stated,
-        CommonJumps? common, BuildContext context)
+        IReadOnlyList<((int Low, int High) Pair, Value Entry)> entries, Value section,
+        CorrelationMatrix stated, IReadOnlyList<int> regimes, CommonJumps? common,
+        BuildContext context)
     {
         double years = AssetMoments.Years(context.Root["horizon"].Number);
-        AssetMoments[] moments =
-            [.. context.Assets.Items.Select(asset => AssetMoments.Of(asset, years))];
+        _ = regimes.Any(regime => IsRefused(
+            entries, section, stated,
+            [.. context.Assets.Items.Select(asset => asset.Process.MomentsIn(regime, years))],
+            common, context));
+    }
+
+    private static bool IsRefused(
+        IReadOnlyList<((int Low, int High) Pair, Value Entry)> entries, Value section,
+        CorrelationMatrix stated, AssetMoments[] moments, CommonJumps? common,
+        BuildContext context)
+    {
         // What was not understood was told, and says nothing about correlations.
-        if (!moments.All(m => double.IsFinite(m.Mean) && double.IsFinite(m.Variance))) return;
-        if (common is not null && !double.IsFinite(common.SizeCorrelation ?? 0)) return;
-        if (DependenceConflict.Find(moments, stated, common) is not { } conflict) return;
+        if (!moments.All(m => double.IsFinite(m.Mean) && double.IsFinite(m.Variance)))
+            return false;
+        if (common is not null && !double.IsFinite(common.SizeCorrelation ?? 0)) return false;
+        if (DependenceConflict.Find(moments, stated, common) is not { } conflict) return false;
         (int Low, int High)[] pairs = [.. Pairs(conflict.Assets)];
         ((int Low, int High) last, Value? entry) =
             entries.LastOrDefault(e => pairs.Contains(e.Pair), (pairs[^1], null!));
@@ -47,11 +61,12 @@ internal static class CorrelationCheck
         if (entry is not null)
         {
             context.Refuse(entry, message);
-            return;
+            return true;
         }
 
-        Value section = context.Root[common is null ? "correlations" : "commonJumps"];
-        context.Log.Add(section.KeyAt, $"correlations.{Name(last)}", message);
+        Value at = common is null ? section : context.Root["commonJumps"];
+        context.Log.Add(at.KeyAt, $"{section.Path}.{Name(last)}", message);
+        return true;
     }
 
     private static IEnumerable<(int Low, int High)> Pairs(IReadOnlyList<int> assets)

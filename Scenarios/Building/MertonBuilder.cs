@@ -11,7 +11,7 @@ internal static class MertonBuilder
     /// <summary>Makes a jump diffusion.</summary>
     public static MertonProcess Build(Value process, double drift, BuildContext context)
     {
-        CheckIntensity(process["jumpsPerYear"], context);
+        JumpLaw own = Own(process, context);
         Value compensated = process["compensated"];
         if (context.IsRiskNeutral && compensated is { IsGiven: true, IsSound: true, Flag: false })
         {
@@ -24,11 +24,24 @@ internal static class MertonBuilder
         return new MertonProcess(
             drift,
             process["volatility"].Number,
-            process["jumpsPerYear"].Number,
-            process["jumpMean"].Number,
-            process["jumpStdDev"].Number,
+            own.PerYear,
+            own.Mean,
+            own.StdDev,
             compensated.Flag || context.IsRiskNeutral,
-            Common(process, context));
+            Common(process, context))
+        {
+            Schedule = ScheduleBuilder.Build(
+                process, drift, process["volatility"].Number, context),
+        };
+    }
+
+    /// <summary>Reads the jumps of an asset alone.</summary>
+    public static JumpLaw Own(Value process, BuildContext context)
+    {
+        CheckIntensity(process["jumpsPerYear"], context);
+        return new(
+            process["jumpsPerYear"].Number, process["jumpMean"].Number,
+            process["jumpStdDev"].Number);
     }
 
     /// <summary>Reads the jumps that assets have in common; null without any.</summary>
@@ -50,7 +63,8 @@ internal static class MertonBuilder
             section["perYear"].Number, section["sizeCorrelation"].NumberOrNull);
     }
 
-    private static JumpLaw Common(Value process, BuildContext context)
+    /// <summary>Reads what common jumps do to an asset.</summary>
+    public static JumpLaw Common(Value process, BuildContext context)
     {
         Value mean = process["commonJumpMean"];
         Value deviation = process["commonJumpStdDev"];
@@ -70,7 +84,8 @@ internal static class MertonBuilder
         return new JumpLaw(section["perYear"].Number, mean.Number, deviation.Number);
     }
 
-    private static void CheckIntensity(Value perYear, BuildContext context)
+    /// <summary>Tells an error where there are too many jumps in a step.</summary>
+    public static void CheckIntensity(Value perYear, BuildContext context)
     {
         double perStep = perYear.Number * context.Root["step"].Number / AssetMoments.SecondsPerYear;
         if (!(perStep > MaximumJumpsPerStep)) return;

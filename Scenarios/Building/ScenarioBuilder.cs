@@ -17,6 +17,7 @@ internal static class ScenarioBuilder
         CheckTime(context);
         CheckMeasure(context);
         NameCheck.Check(context);
+        context.Regimes = RegimesBuilder.Build(context);
         AssetBuilder.Build(context);
         CommonJumps? common = MertonBuilder.Common(context);
         var scenario = new Scenario
@@ -30,7 +31,12 @@ internal static class ScenarioBuilder
             Seed = (ulong)root["seed"].Integer,
             Measure = root["measure"].Choice<Measure>(),
             Assets = context.Assets.Items,
-            Correlations = CorrelationBuilder.Build(common, context),
+            Correlations = CorrelationBuilder.Build(
+                root["correlations"],
+                RegimesBuilder.WithoutCorrelations(context.Regimes, context), common, context),
+            Regimes = context.Regimes is { } chain
+                ? RegimesBuilder.WithCorrelations(chain, common, context)
+                : null,
             CommonJumps = common,
             Shocks = ShockBuilder.Stated(context),
             Pools = [],
@@ -40,7 +46,7 @@ internal static class ScenarioBuilder
             Stablecoins = [],
             Holders = [],
         };
-        return root["kernel"].Text switch
+        scenario = root["kernel"].Text switch
         {
             "impermanent-loss" => PoolBuilder.AddTo(scenario, context),
             "liquidation" => AddLending(scenario, context),
@@ -49,6 +55,8 @@ internal static class ScenarioBuilder
             null => scenario,
             var kernel => throw new InvalidOperationException($"Nothing builds '{kernel}'."),
         };
+        RegimesBuilder.CheckUse(scenario, context);
+        return scenario;
     }
 
     private static Scenario AddLending(Scenario scenario, BuildContext context)

@@ -27,13 +27,25 @@ public sealed class PriceDependence
     /// <summary>The jumps that come to several assets at once.</summary>
     public IReadOnlyList<JumpLayer> Layers { get; }
 
-    /// <summary>How the prices of a scenario move together.</summary>
+    /// <summary>How the prices of a scenario move together in each of its regimes, of which there
+    /// is one where it states none.</summary>
     /// <exception cref="ArgumentException">No prices have the stated correlations.</exception>
-    public static PriceDependence Of(Scenario scenario)
+    public static IReadOnlyList<PriceDependence> InRegimes(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        AssetMoments[] moments = [.. scenario.Assets.Select(scenario.MomentsOf)];
-        return Solve(moments, scenario.Correlations, scenario.CommonJumps)
+        return scenario.Regimes is { } chain
+            ? [.. chain.States.Select((state, regime) => In(
+                scenario, regime, state.Correlations ?? scenario.Correlations))]
+            : [In(scenario, 0, scenario.Correlations)];
+    }
+
+    private static PriceDependence In(
+        Scenario scenario, int regime, CorrelationMatrix correlations)
+    {
+        double years = AssetMoments.Years(scenario.HorizonSeconds);
+        AssetMoments[] moments =
+            [.. scenario.Assets.Select(asset => asset.Process.MomentsIn(regime, years))];
+        return Solve(moments, correlations, scenario.CommonJumps)
             ?? throw new ArgumentException(
                 "No prices have the stated correlations.", nameof(scenario));
     }

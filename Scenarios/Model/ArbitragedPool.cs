@@ -34,6 +34,11 @@ public abstract record ArbitragedPool : Pool
         ValueUsd = entry["value"].Number;
         NoiseVolumePerDay = entry["noiseVolumePerDay"].Number;
         NoiseVolumeStdDev = entry["noiseVolumeStdDev"].Number;
+        NoiseVolumeProcess = entry["noiseVolumeProcess"] is { IsGiven: true } process
+            ? new(
+                process["meanReversionPerDay"].Number, process["volatilityPerDay"].Number,
+                process["start"].Number, process["elasticity"].Number)
+            : null;
         Arbitrage = entry["arbitrage"].Choice<ArbitrageTiming>();
         ArbitrageGasUsd = entry["arbitrageGas"].Number;
         ProtocolShareOfFees = entry["protocolShareOfFees"].Number;
@@ -44,6 +49,9 @@ public abstract record ArbitragedPool : Pool
 
     /// <summary>Log-normal standard deviation of a step's noise, 0 to 3; mean kept.</summary>
     public required double NoiseVolumeStdDev { get; init; }
+
+    /// <summary>What the volume is multiplied by besides; null for nothing.</summary>
+    public VolumeProcess? NoiseVolumeProcess { get; init; }
 
     /// <summary>When arbitrageurs act.</summary>
     public required ArbitrageTiming Arbitrage { get; init; }
@@ -91,6 +99,9 @@ public abstract record ArbitragedPool : Pool
         Field.Default(
             "noiseVolumeStdDev", new NumberShape("[0, 3]"), "0",
             "The log-normal standard deviation of each step's noise volume; the mean is kept."),
+        Field.Optional(
+            "noiseVolumeProcess", VolumeShapes.Process,
+            "What that volume is multiplied by as time goes by; with noiseVolumePerDay above 0."),
         Field.Default(
             "arbitrage", new ChoiceShape<ArbitrageTiming>(), "continuous",
             "Whether arbitrage is frictionless or happens once a step outside the fee band."),
@@ -105,6 +116,7 @@ public abstract record ArbitragedPool : Pool
     /// <summary>Tells an error where keys of such a pool do not go together.</summary>
     internal static void Check(Value entry, BuildContext context)
     {
+        VolumeCheck.Check(entry, context);
         Value arbitrage = entry["arbitrage"];
         if (arbitrage.IsSound && arbitrage.Choice<ArbitrageTiming>() != ArbitrageTiming.Step)
         {

@@ -37,9 +37,16 @@ public readonly record struct AssetMoments(
     /// <summary>Standard deviation of the log return, jumps included.</summary>
     public double ReturnDeviation => ExcessVariance == 0 ? Deviation : Math.Sqrt(Variance);
 
-    /// <summary>Fourth cumulant of the diffusion's log return, which one of constant volatility
-    /// has not.</summary>
-    public double DiffusionFourthCumulant { get; init; }
+    /// <summary>What the fourth cumulant of the log return is beyond that of the jumps, because
+    /// the volatility changes.</summary>
+    public double ExcessFourthCumulant { get; init; }
+
+    /// <summary>What the variance of the number of jumps is beyond its mean, because they come
+    /// more often in some regimes.</summary>
+    public double ExcessJumpVariance { get; init; }
+
+    /// <summary>Whether it follows the market's regimes, as other assets may.</summary>
+    public bool FollowsRegimes { get; init; }
 
     /// <summary>Whether the volatility changes, so that log returns over a horizon are not
     /// correlated as those of a moment are.</summary>
@@ -53,8 +60,11 @@ public readonly record struct AssetMoments(
     /// </summary>
     public CommonShocks? CommonShocks { get; init; }
 
+    /// <summary>Whether the price reverts, with the same consequence.</summary>
+    public bool Reverts { get; init; }
+
     /// <summary>Fourth cumulant of the log return.</summary>
-    public double FourthCumulant => DiffusionFourthCumulant + Own.FourthCumulantPerYear
+    public double FourthCumulant => ExcessFourthCumulant + Own.FourthCumulantPerYear
         + Common.FourthCumulantPerYear;
 
     /// <summary>The factor that a price may well grow by: two standard deviations.</summary>

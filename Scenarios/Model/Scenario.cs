@@ -52,6 +52,9 @@ public sealed record Scenario
     /// <summary>What happens at stated times, in file order.</summary>
     public IReadOnlyList<StatedShock> Shocks { get; init; } = [];
 
+    /// <summary>The regimes of the market; null where there are none.</summary>
+    public Regimes? Regimes { get; init; }
+
     /// <summary>The pools in file order.</summary>
     public required IReadOnlyList<Pool> Pools { get; init; }
 
@@ -154,9 +157,18 @@ public sealed record Scenario
     /// </summary>
     public double? StatedMove(Asset asset)
     {
-        StatedMove[] moves = [.. Shocks.SelectMany(shock => shock.Prices)
-            .Where(move => move.Asset.Index == asset.Index)];
-        return moves.Length > 0 ? moves.Sum(move => move.Log) : null;
+        double[] left = [.. Shocks.SelectMany(shock => shock.Prices
+            .Where(move => move.Asset.Index == asset.Index)
+            .Select(move => move.Log * Left(shock, asset)))];
+        return left.Length > 0 ? left.Sum() : null;
+    }
+
+    // Of a price that forgets, on average over the shock's steps.
+    private double Left(StatedShock shock, Asset asset)
+    {
+        int first = Steps - shock.FirstStep(this) - shock.Steps(this);
+        return Enumerable.Range(first, shock.Steps(this)).Average(
+            steps => asset.Process.Kept(steps * AssetMoments.Years(StepSeconds)));
     }
 
     /// <summary>Moments of an asset's log price over the horizon, per year of it.</summary>

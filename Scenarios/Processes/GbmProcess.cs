@@ -1,3 +1,6 @@
+using GpuRisk.Scenarios.Building;
+using GpuRisk.Scenarios.Shapes;
+
 namespace GpuRisk.Scenarios;
 
 /// <summary>Geometric Brownian motion: E[S(T)] = S(0) exp(drift T).</summary>
@@ -10,17 +13,29 @@ public sealed record GbmProcess(double DriftPerYear, double VolatilityPerYear) :
     /// <summary>What a scenario states of it.</summary>
     internal static ProcessKind Stated { get; } = new(
         "gbm",
-        [ProcessKind.Drift, ProcessKind.Volatility],
-        (asset, context) => new GbmProcess(
-            ProcessKind.DriftOf(asset, context), asset["process"]["volatility"].Number));
+        [ProcessKind.Drift, ProcessKind.Volatility, ProcessKind.Schedule],
+        Build);
 
     /// <inheritdoc/>
     public override string Kind => Stated.Name;
+
+    /// <summary>What changes at stated times, in their order.</summary>
+    public IReadOnlyList<ScheduledChange> Schedule { get; init; } = [];
 
     /// <inheritdoc/>
     public override bool MovesByItself() => true;
 
     /// <inheritdoc/>
-    public override AssetMoments Moments(double years) => new(
-        LogDrift(DriftPerYear, VolatilityPerYear), VolatilityPerYear, default, default);
+    public override AssetMoments Moments(double years) => ScheduledDiffusion.Moments(
+        DriftPerYear, VolatilityPerYear, Schedule, years);
+
+    private static GbmProcess Build(Value asset, BuildContext context)
+    {
+        double drift = ProcessKind.DriftOf(asset, context);
+        double volatility = asset["process"]["volatility"].Number;
+        return new(drift, volatility)
+        {
+            Schedule = ScheduleBuilder.Build(asset["process"], drift, volatility, context),
+        };
+    }
 }

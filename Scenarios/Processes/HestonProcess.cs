@@ -71,7 +71,7 @@ public sealed record HestonProcess(
         {
             HasChangingVolatility = true,
             ExcessVariance = (cumulants[1] / years) - variance,
-            DiffusionFourthCumulant = cumulants[3] / years,
+            ExcessFourthCumulant = cumulants[3] / years,
         };
     }
 
@@ -145,7 +145,8 @@ public sealed record HestonProcess(
     private static double[] Moved(double[] from, double[] slope, double by) =>
         [.. from.Zip(slope, (x, y) => x + (by * y))];
 
-    private static HestonProcess Build(Value asset, BuildContext context)
+    /// <summary>Makes the process of an asset.</summary>
+    internal static HestonProcess Build(Value asset, BuildContext context)
     {
         Value process = asset["process"];
         var built = new HestonProcess(

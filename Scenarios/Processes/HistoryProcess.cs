@@ -52,7 +52,7 @@ public sealed record HistoryProcess(
         return new(mean / years, 0, default, default)
         {
             ExcessVariance = variance / years,
-            DiffusionFourthCumulant = (fourth - (3 * variance * variance)) / years,
+            ExcessFourthCumulant = (fourth - (3 * variance * variance)) / years,
             CommonShocks = CommonShocks,
         };
     }

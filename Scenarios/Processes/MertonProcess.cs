@@ -29,37 +29,47 @@ public sealed record MertonProcess(
     bool Compensated,
     JumpLaw Common = default) : PriceProcess
 {
+    /// <summary>The keys of an asset's jumps.</summary>
+    internal static IReadOnlyList<Field> Jumps { get; } =
+    [
+        Field.Required(
+            "jumpsPerYear", new NumberShape("[0, 10000]"),
+            "The mean number of the asset's own jumps in a year; at most 5 in a step."),
+        Field.Required(
+            "jumpMean", new NumberShape("[-5, 5]"),
+            "The mean of a jump of the log price."),
+        Field.Required(
+            "jumpStdDev", new NumberShape("[0, 5]"),
+            "The standard deviation of a jump of the log price."),
+        Field.Optional(
+            "commonJumpMean", new NumberShape("[-5, 5]"),
+            "The mean of what a common jump does to the log price; with commonJumps."),
+        Field.Optional(
+            "commonJumpStdDev", new NumberShape("[0, 5]"),
+            "The standard deviation of what a common jump does to the log price."),
+    ];
+
     /// <summary>What a scenario states of it.</summary>
     internal static ProcessKind Stated { get; } = new(
         "merton",
         [
             ProcessKind.Drift,
             ProcessKind.Volatility,
-            Field.Required(
-                "jumpsPerYear", new NumberShape("[0, 10000]"),
-                "The mean number of the asset's own jumps in a year; at most 5 in a step."),
-            Field.Required(
-                "jumpMean", new NumberShape("[-5, 5]"),
-                "The mean of a jump of the log price."),
-            Field.Required(
-                "jumpStdDev", new NumberShape("[0, 5]"),
-                "The standard deviation of a jump of the log price."),
+            .. Jumps,
             Field.Default(
                 "compensated", new FlagShape(), "false",
                 "Whether the mean effect of all jumps is taken out of the drift; always so "
                 + "with measure risk-neutral."),
-            Field.Optional(
-                "commonJumpMean", new NumberShape("[-5, 5]"),
-                "The mean of what a common jump does to the log price; with commonJumps."),
-            Field.Optional(
-                "commonJumpStdDev", new NumberShape("[0, 5]"),
-                "The standard deviation of what a common jump does to the log price."),
+            ProcessKind.Schedule,
         ],
         (asset, context) => MertonBuilder.Build(
             asset["process"], ProcessKind.DriftOf(asset, context), context));
 
     /// <inheritdoc/>
     public override string Kind => Stated.Name;
+
+    /// <summary>What changes at stated times, in their order.</summary>
+    public IReadOnlyList<ScheduledChange> Schedule { get; init; } = [];
 
     /// <summary>The jumps that the asset states as its own.</summary>
     public JumpLaw Own => new(JumpsPerYear, JumpMean, JumpStdDev);
@@ -69,8 +79,18 @@ public sealed record MertonProcess(
 
     /// <summary>Compensated jumps take their own mean growth out of the drift.</summary>
     /// <inheritdoc/>
-    public override AssetMoments Moments(double years) => new(
-        LogDrift(DriftPerYear, VolatilityPerYear)
-            - (Compensated ? Own.GrowthPerYear + Common.GrowthPerYear : 0),
-        VolatilityPerYear, Own, Common);
+    public override AssetMoments Moments(double years)
+    {
+        AssetMoments diffusion = ScheduledDiffusion.Moments(
+            DriftPerYear, VolatilityPerYear, Schedule, years);
+        return diffusion with
+        {
+            DiffusionDrift = diffusion.DiffusionDrift - Compensation,
+            Own = Own,
+            Common = Common,
+        };
+    }
+
+    /// <summary>What is taken out of the drift for the jumps, per year.</summary>
+    public double Compensation => Compensated ? Own.GrowthPerYear + Common.GrowthPerYear : 0;
 }

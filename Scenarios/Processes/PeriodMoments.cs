@@ -47,7 +47,7 @@ internal static class PeriodMoments
             HasChangingVolatility = true,
             HasUnknownVariance = !isKnown,
             ExcessVariance = isKnown ? (variance - qq) / years : 0,
-            DiffusionFourthCumulant = isKnown ? (qqqq - (3 * qq * qq)) / years : 0,
+            ExcessFourthCumulant = isKnown ? (qqqq - (3 * qq * qq)) / years : 0,
             CommonShocks = process.CommonShocks,
         };
     }

@@ -24,6 +24,14 @@ public abstract record PriceProcess
     /// <param name="years">The horizon, above 0.</param>
     public abstract AssetMoments Moments(double years);
 
+    /// <summary>The same while a regime lasts, by which prices are correlated.</summary>
+    /// <param name="regime">The regime, from 0.</param>
+    /// <param name="years">The horizon, above 0.</param>
+    public virtual AssetMoments MomentsIn(int regime, double years) => Moments(years);
+
+    /// <summary>The part of a move of the log price that is left after a time.</summary>
+    internal virtual double Kept(double years) => 1;
+
     /// <summary>By which share simulated moments may miss those of the process, because a step is
     /// not exact; 0 where it is.</summary>
     /// <param name="stepYears">The length of a step.</param>

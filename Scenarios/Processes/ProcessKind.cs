@@ -20,8 +20,17 @@ internal sealed record ProcessKind(
         "volatility", new NumberShape("[0, 20]"),
         "The volatility of the log price's diffusion, without jumps, per square root of a year.");
 
+    /// <summary>Changes of drift and volatility at stated times.</summary>
+    public static Field Schedule { get; } = Field.Optional(
+        "schedule", new ListShape(ScheduleShapes.Change, 1, "changes", 64),
+        "Later drifts and volatilities, each from a time on.");
+
     /// <summary>The drift that holds: under the risk-neutral measure the risk-free rate.</summary>
-    public static double DriftOf(Value asset, BuildContext context) => (context.IsRiskNeutral
+    public static double DriftOf(Value asset, BuildContext context) =>
+        DriftIn(asset["process"], context);
+
+    /// <summary>The same of what states a drift itself.</summary>
+    public static double DriftIn(Value process, BuildContext context) => (context.IsRiskNeutral
         ? context.Root["riskFreeRate"]
-        : asset["process"]["drift"]).Number;
+        : process["drift"]).Number;
 }

@@ -45,6 +45,9 @@ internal static class ScenarioShape
             "shocks", new ListShape(ShockShapes.Stated, 1, "shocks", 64),
             "What happens at stated times, on every path."),
         Field.Optional(
+            "regimes", RegimeShapes.Regimes,
+            "The regimes that the market may be in, one at a time."),
+        Field.Optional(
             "uncertainty", UncertaintyShapes.Uncertainty,
             "How numbers are drawn for which laws are stated."))
     {

@@ -22,6 +22,7 @@ internal sealed class CanonicalFormTests
     [
         "Asset.Index", "BootstrapProcess.Rows", "Farm.Index", "Holder.Index", "LendingMarket.Index",
         "ListedSizes.MeanUsd", "Loan.Index", "Pool.Index", "Position.Index",
+        "Regime.Name", "RegimeSwitchingProcess.Chain",
         "Scenario.Description", "Scenario.Draws", "Scenario.Measure", "Scenario.Name",
         "Scenario.Paths", "Scenario.Seed", "Stablecoin.Index", "WalletClass.Index",
     ];
@@ -251,9 +252,7 @@ internal sealed class CanonicalFormTests
             foreach (PropertyInfo property in Declared(value.GetType()))
             {
                 found.Add((value, property));
-
-                // Draws repeat the scenario.
-                if (property.Name != nameof(Scenario.Draws)) Visit(property.GetValue(value));
+                if (!IsLeftOut(property)) Visit(property.GetValue(value));
             }
         }
     }
@@ -303,6 +302,7 @@ internal sealed class CanonicalFormTests
         Read(Samples.Periods),
         Read(Samples.Shocks),
         HistoryScenarios.Both(),
+        Read(WrongRegimes.Sample),
         Read(WrongPools.WeightedSample),
         .. new[] { "quick-start", "wsteth-eth-loop", "usdc-march-2023" }
             .Select(name => Library.Plan(name).Scenario),

@@ -19,6 +19,7 @@ internal sealed class ScenarioErrorTests
             .Concat(WrongClasses.Cases)
             .Concat(WrongMarket.Cases)
             .Concat(WrongUncertain.Cases)
+            .Concat(WrongRegimes.Cases)
             .Concat(WrongYaml.Cases)
             .Select(wrong => new TestCaseData(wrong).SetArgDisplayNames(wrong.Name));
 

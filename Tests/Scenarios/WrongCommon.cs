@@ -64,8 +64,8 @@ internal static class WrongCommon
         P("process missing kind", "kind: gbm, ", "", "process: { drift", "§process: { drift",
             "process.kind: is missing"),
         P("process unknown kind", "kind: gbm", "kind: §vasicek",
-            "constant or gbm or merton or heston or student-t or garch or "
-            + "bootstrap or history or pegged"),
+            "constant or gbm or merton or heston or bates or regime-switching or "
+            + "ornstein-uhlenbeck or student-t or garch or bootstrap or history or pegged"),
         P("volatility missing", ", volatility: 0.83", "", "2300, process", "2300, §process",
             "volatility: is missing"),
         P("volatility negative", "0.83", "§-0.1", "a number in [0, 20]"),
@@ -73,7 +73,7 @@ internal static class WrongCommon
             "did you mean 'volatility'?"),
         P("drift too large", "drift: 0.05", "drift: §20.5", "a number in [-20, 20]"),
         P("jumps with gbm", "volatility: 0.83", "volatility: 0.83, §jumpMean: 1",
-            "not used with kind gbm; allowed only with merton"),
+            "not used with kind gbm; allowed only with merton or bates"),
         P("heston without reversion", Samples.Heston
                 .Replace("meanReversion: 3, ", "", StringComparison.Ordinal)
                 .Replace("process: { kind: heston", "§process: { kind: heston",
@@ -82,9 +82,10 @@ internal static class WrongCommon
         P("heston of more than perfect correlation", Heston("1.5", "§-1.1"),
             "a number in [-1, 1]"),
         P("heston with volatility", Heston("1.5", "-0.4, §volatility: 1"),
-            "not used with kind heston; allowed only with gbm or merton or student-t or garch"),
+            "not used with kind heston; allowed only with gbm or merton or ornstein-uhlenbeck or "
+            + "student-t or garch"),
         P("heston with a common jump", Heston("1.5", "-0.4, §commonJumpMean: 0.1"),
-            "not used with kind heston; allowed only with merton"),
+            "not used with kind heston; allowed only with merton or bates"),
         P("heston on too long a step", Heston("§80", "0.9")
                 .Replace("step: 1h", "step: 10d", StringComparison.Ordinal),
             "volatilityOfVariance: found 80, with which a step of this length has no mean price; "

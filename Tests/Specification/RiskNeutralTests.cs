@@ -27,6 +27,9 @@ internal sealed class RiskNeutralTests
     [TestCase("kind: merton, drift: 0, volatility: 0, jumpsPerYear: 20, jumpMean: 0.1, jumpStdDev: 0.05", "")]
     [TestCase("kind: merton, drift: 0, volatility: 0.3, jumpsPerYear: 2, jumpMean: 0.1, jumpStdDev: 0.1, commonJumpMean: -0.3, commonJumpStdDev: 0.2", "commonJumps: { perYear: 3 }")]
     [TestCase("kind: heston, drift: 3, initialVolatility: 0.9, longRunVolatility: 0.5, meanReversion: 2, volatilityOfVariance: 1, priceVarianceCorrelation: -0.7", "")]
+    [TestCase("kind: bates, drift: 3, initialVolatility: 0.9, longRunVolatility: 0.5, meanReversion: 2, volatilityOfVariance: 1, priceVarianceCorrelation: -0.7, jumpsPerYear: 5, jumpMean: -0.1, jumpStdDev: 0.2", "")]
+    [TestCase("kind: gbm, drift: 3, volatility: 0.8, schedule: [{ at: 73d, volatility: 0.2, drift: -3 }]", "")]
+    [TestCase("kind: regime-switching, states: { a: { drift: 3, volatility: 0.4 }, b: { volatility: 1, jumpsPerYear: 20, jumpMean: -0.1, jumpStdDev: 0.1 } }", "regimes: { period: 73d, states: { a: { next: { a: 0.7, b: 0.3 } }, b: { next: { a: 0.4, b: 0.6 } } } }")]
     public void DiscountedPrice_IsAMartingale(string process, string section)
     {
         Paths paths = Paths.Of(Scenario(process, section), 400_000, 61);

@@ -49,7 +49,7 @@ internal static class LendingPlanner
             CrossingRows = pairs.AddCrossings(),
             Groups = planned.Outcomes.Count,
             GroupRows = planned.GroupRows,
-            Covariance = tables.AddReals(covariance.Table()),
+            Covariance = covariance.AddTable(tables),
             Weights = tables.ReserveSlots(2 * LendingHeader.MaximumAssets),
         });
         return planned.Outcomes;

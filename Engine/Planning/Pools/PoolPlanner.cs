@@ -79,6 +79,7 @@ internal static class PoolPlanner
             Noise = isNoisy ? 1 : 0,
             Positions = positions.Count,
             PositionRows = positionRows,
+            Volume = isNoisy ? VolumePlanner.Add(draft, pool) : -1,
             Normals = isNoisy && pool.NoiseVolumeStdDev != 0 ? tables.ReserveBuffer() : -1,
         });
         var planned = new PlannedPosition[positions.Count];

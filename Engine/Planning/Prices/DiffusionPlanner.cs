@@ -32,9 +32,20 @@ internal static class DiffusionPlanner
         double stepYears = AssetMoments.Years(scenario.StepSeconds);
         return asset.Process switch
         {
+            GbmProcess { Schedule: [_, ..] } process => Scheduled(
+                scenario, tables, process.Schedule, process.DriftPerYear,
+                process.VolatilityPerYear, 0),
+            MertonProcess { Schedule: [_, ..] } process => Scheduled(
+                scenario, tables, process.Schedule, process.DriftPerYear,
+                process.VolatilityPerYear, process.Compensation),
             ConstantProcess or PeggedProcess or GbmProcess or MertonProcess =>
                 Brownian(tables, scenario.MomentsOf(asset), stepYears),
-            HestonProcess process => Heston(tables, process, stepYears),
+            HestonProcess process =>
+                Heston(tables, process, process.DriftPerYear, stepYears),
+            BatesProcess process =>
+                Heston(tables, process.Diffusion, process.DiffusionDrift, stepYears),
+            OrnsteinUhlenbeckProcess process => Reverting(tables, process, stepYears),
+            RegimeSwitchingProcess process => RegimeSwitching(tables, process, stepYears),
             PeriodProcess process => PeriodPlanner.Add(scenario, tables, process),
             HistoryProcess process => History(scenario, tables, process),
             _ => throw new ArgumentOutOfRangeException(
@@ -66,9 +77,70 @@ internal static class DiffusionPlanner
             State = tables.ReserveSlots(HistoryState.Width),
         };
 
+    private static PlannedDiffusion Scheduled(
+        Scenario scenario, PlanBuilder tables, IReadOnlyList<ScheduledChange> schedule,
+        double drift, double volatility, double compensation)
+    {
+        double stepYears = AssetMoments.Years(scenario.StepSeconds);
+        int Add(double drift, double volatility) => tables.AddTerms(new BrownianTerms<double>
+        {
+            Drift = (drift - compensation - (0.5 * volatility * volatility)) * stepYears,
+            Deviation = volatility * Math.Sqrt(stepYears),
+        });
+        int first = Add(drift, volatility);
+        foreach (ScheduledChange change in schedule)
+        {
+            Add(change.DriftPerYear, change.VolatilityPerYear);
+        }
+
+        return new(DiffusionKind.Scheduled, first)
+        {
+            Row = tables.AddRow(new ScheduleRow
+            {
+                Parts = schedule.Count + 1,
+                Ends = tables.AddIntegers(schedule
+                    .Select(change => (int)Math.Round(change.AtSeconds / scenario.StepSeconds))
+                    .Append(int.MaxValue)),
+            }),
+            Variances = tables.ReserveBuffer(),
+        };
+    }
+
+    private static PlannedDiffusion Reverting(
+        PlanBuilder tables, OrnsteinUhlenbeckProcess process, double stepYears)
+    {
+        double rate = process.MeanReversion * stepYears;
+        double kept = Math.Exp(-rate);
+        return new(
+            DiffusionKind.OrnsteinUhlenbeck, tables.AddTerms(new ReversionTerms<double>
+            {
+                Kept = kept,
+                Pull = process.LogMean * (1 - kept),
+                Deviation = StepMoments.Deviation(
+                    process.MeanReversion, process.VolatilityPerYear, stepYears),
+                Rate = rate,
+            }));
+    }
+
+    private static PlannedDiffusion RegimeSwitching(
+        PlanBuilder tables, RegimeSwitchingProcess process, double stepYears) => new(
+            DiffusionKind.RegimeSwitching,
+            RegimePlanner.ForEach(process.Chain, regime =>
+            {
+                AssetMoments moments = process.MomentsIn(regime, stepYears);
+                return tables.AddTerms(new BrownianTerms<double>
+                {
+                    Drift = moments.DiffusionDrift * stepYears,
+                    Deviation = moments.Volatility * Math.Sqrt(stepYears),
+                });
+            }))
+        {
+            Variances = tables.ReserveBuffer(),
+        };
+
     // A variance that does not move by chance is correlated with nothing.
     private static PlannedDiffusion Heston(
-        PlanBuilder tables, HestonProcess process, double stepYears)
+        PlanBuilder tables, HestonProcess process, double drift, double stepYears)
     {
         double xi = process.VolatilityOfVariance;
         double correlation = xi > 0 ? process.PriceVarianceCorrelation : 0;
@@ -78,7 +150,7 @@ internal static class DiffusionPlanner
         int terms = tables.AddTerms(new HestonTerms<double>
         {
             Start = process.InitialVariance,
-            Drift = process.DriftPerYear * stepYears,
+            Drift = drift * stepYears,
             Kept = Math.Exp(-process.MeanReversion * stepYears),
             Pull = process.LongRunVariance * process.MeanReversion * spread,
             Spread = spread,

@@ -106,7 +106,7 @@ internal sealed class PriceMetrics
         {
             checks.Add(new(
                 PriceCheckKind.Jumps, asset.Name, jumps, first + AssetOutcomes.Jumps, 0, 1,
-                Math.Sqrt(jumps)));
+                Math.Sqrt(jumps + (own.ExcessJumpVariance * years))));
         }
 
         for (int other = index; other < scenario.Assets.Count; other++)
@@ -139,7 +139,24 @@ internal sealed class PriceMetrics
 
         CommonShocks? shocks = moments[index].CommonShocks;
         CommonShocks? others = moments[other].CommonShocks;
-        if (stated != 0 && (moments[index].HasChangingVolatility
+        if (CorrelationChanges(index, other))
+        {
+            tables.Warnings.Add(
+                $"The correlation of {name} and {otherName} is that of the regime, of their moves "
+                + "at each moment. That of their log returns over the horizon is not checked.");
+        }
+        else if (moments[index].FollowsRegimes && moments[other].FollowsRegimes && stated == 0)
+        {
+            // Prices that follow the same regimes are not independent, correlated or not.
+        }
+        else if (stated != 0 && (moments[index].Reverts || moments[other].Reverts))
+        {
+            tables.Warnings.Add(
+                $"The correlation of {name} and {otherName} is that of their moves at each moment. "
+                + "That of their log returns over the horizon differs, because prices revert, and "
+                + "is not checked.");
+        }
+        else if (stated != 0 && (moments[index].HasChangingVolatility
             || moments[other].HasChangingVolatility)
             && !(shocks?.KeepsCorrelation == true && shocks == others))
         {
@@ -153,6 +170,11 @@ internal sealed class PriceMetrics
             pairs.Add((index, other, metric));
         }
     }
+
+    private bool CorrelationChanges(int index, int other) =>
+        scenario.Regimes is { } chain && chain.States
+            .Select(state => (state.Correlations ?? scenario.Correlations)[index, other])
+            .Distinct().Count() > 1;
 
     // The influence of standardised log returns x and y on their correlation r is
     // xy - r (x^2 + y^2) / 2; its variance follows from their fourth cumulants.

@@ -1,6 +1,5 @@
 using GpuRisk.Engine.Results;
 using GpuRisk.Kernels.Prices;
-using GpuRisk.Kernels.Random;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Prices;
@@ -13,18 +12,17 @@ internal static class PricePlanner
         int count = scenario.Assets.Count;
         tables.ReserveRow<PriceHeader>();
         int rows = tables.ReserveRows<AssetRow>(count);
-        PriceDependence dependence = PriceDependence.Of(scenario);
-        double[,] factor = dependence.Diffusion.CholeskyFactor()
-            ?? throw new ArgumentException("The diffusions' correlations are no correlations.");
-        var metrics = new PriceMetrics(scenario, dependence, tables);
+        IReadOnlyList<PriceDependence> dependence = PriceDependence.InRegimes(scenario);
+        var metrics = new PriceMetrics(scenario, dependence[0], tables);
+        int regimes = RegimePlanner.Add(scenario, tables);
         var assets = new AssetRow[count];
         for (int i = 0; i < count; i++)
         {
-            assets[i] = Asset(scenario, tables, dependence, factor, i, metrics.Add(i));
+            assets[i] = Asset(scenario, tables, dependence, i, metrics.Add(i));
             tables.SetRow(rows + (i * AssetRow.Width), assets[i]);
         }
 
-        IReadOnlyList<Arrivals> arrivals = Arrivals.Of(dependence);
+        IReadOnlyList<PlannedArrivals> arrivals = PlannedArrivals.Of(dependence);
         int arrivalRows = tables.ReserveRows<ArrivalRow>(arrivals.Count);
         for (int i = 0; i < arrivals.Count; i++)
         {
@@ -37,7 +35,7 @@ internal static class PricePlanner
         {
             Steps = scenario.Steps,
             Assets = count,
-            Correlated = IsCorrelated(dependence.Diffusion) ? 1 : 0,
+            Correlated = dependence.Any(d => IsCorrelated(d.Diffusion)) ? 1 : 0,
             Model = tables.Integers.Count,
             Offsets = -1,
             Gas = -1,
@@ -47,6 +45,7 @@ internal static class PricePlanner
             ArrivalRows = arrivalRows,
             Moves = moves,
             MoveRows = moveRows,
+            Regimes = regimes,
             Buffers = 0,
         };
         return metrics.Checks;
@@ -69,12 +68,12 @@ internal static class PricePlanner
     }
 
     private static AssetRow Asset(
-        Scenario scenario, PlanBuilder tables, PriceDependence dependence, double[,] factor,
+        Scenario scenario, PlanBuilder tables, IReadOnlyList<PriceDependence> dependence,
         int index, int outcomes)
     {
         Asset asset = scenario.Assets[index];
-        bool jumps = dependence.Alone[index].PerYear > 0
-            || dependence.Layers.Any(layer => layer.Members.Any(m => m.Asset == index))
+        bool jumps = dependence.Any(d => d.Alone[index].PerYear > 0
+            || d.Layers.Any(layer => layer.Members.Any(m => m.Asset == index)))
             || scenario.StatedMove(asset) is not null;
         bool follows = asset.Process is PeggedProcess;
         PlannedDiffusion diffusion = DiffusionPlanner.Add(scenario, tables, asset);
@@ -90,8 +89,7 @@ internal static class PricePlanner
             }),
             State = tables.ReserveSlots(AssetState.Width),
             Outcomes = outcomes,
-            Factors = tables.AddReals(
-                Enumerable.Range(0, index + 1).Select(j => factor[index, j])),
+            Factors = AddFactors(scenario, tables, dependence, index),
             Diffusion = (int)diffusion.Kind,
             DiffusionTerms = diffusion.Terms,
             DiffusionRow = diffusion.Row,
@@ -99,6 +97,7 @@ internal static class PricePlanner
             Normals = diffusion.Normals,
             Variances = diffusion.Variances,
             Jumps = jumps ? 1 : 0,
+            Forgets = asset.Process is OrnsteinUhlenbeckProcess ? diffusion.Terms : -1,
             Follows = follows ? 1 : 0,
             Diffused = diffused,
             Logs = jumps || follows ? tables.ReserveBuffer() : diffused,
@@ -127,8 +126,25 @@ internal static class PricePlanner
         return (moves.Length, rows);
     }
 
+    private static int AddFactors(
+        Scenario scenario, PlanBuilder tables, IReadOnlyList<PriceDependence> dependence,
+        int index)
+    {
+        int Add(int regime)
+        {
+            double[,] factor = dependence[regime].Diffusion.CholeskyFactor()
+                ?? throw new ArgumentException("The diffusions' correlations are none.");
+            return tables.AddReals(
+                Enumerable.Range(0, index + 1).Select(j => factor[index, j]));
+        }
+
+        return scenario.Regimes is { Correlate: true } chain
+            ? RegimePlanner.ForEach(chain, Add)
+            : Add(0);
+    }
+
     private static void AddArrivals(
-        Scenario scenario, PlanBuilder tables, Arrivals arrivals, int assetRows, int row)
+        Scenario scenario, PlanBuilder tables, PlannedArrivals arrivals, int assetRows, int row)
     {
         JumpLayer layer = arrivals.Layer;
         double perStep = layer.PerYear * AssetMoments.Years(scenario.StepSeconds);
@@ -148,32 +164,12 @@ internal static class PricePlanner
             MeanGap = tables.AddReals(1 / perStep),
             State = tables.ReserveSlots(ArrivalState.Width),
             Stream = (int)arrivals.Stream,
+            Regime = arrivals.Regime,
             Factors = layer.Factors,
             // Two normals come with the arrival, further ones four at a time.
             Normals = tables.ReserveSlots(2 + (4 * ((Math.Max(layer.Factors, 2) + 1) / 4))),
             Members = layer.Members.Count,
             MemberRows = members,
         });
-    }
-
-    // The jumps of an asset alone, and those that several have in common.
-    private readonly record struct Arrivals(JumpLayer Layer, uint Stream)
-    {
-        // A layer draws two normals at a time from its first stream, and four from further ones.
-        private const uint StreamsOfLayer = PriceHeader.MaximumAssets;
-
-        public static IReadOnlyList<Arrivals> Of(PriceDependence dependence) =>
-        [
-            .. dependence.Alone
-                .Select((law, asset) => (Law: law, Asset: asset))
-                .Where(alone => alone.Law.PerYear > 0)
-                .Select(alone => new Arrivals(
-                    Alone(alone.Law, alone.Asset), Streams.Jumps + (uint)alone.Asset)),
-            .. dependence.Layers.Select((layer, i) => new Arrivals(
-                layer, Streams.CommonJumps + ((uint)i * StreamsOfLayer))),
-        ];
-
-        private static JumpLayer Alone(JumpLaw law, int asset) =>
-            new(law.PerYear, 1, [new JumpLayerMember(asset, law.Mean, [law.StdDev])]);
     }
 }

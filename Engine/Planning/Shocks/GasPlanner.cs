@@ -36,6 +36,8 @@ internal static class GasPlanner
                 "gas", "price", "gwei", Math.Max(gas.PriceGwei, 1e-9), MetricSense.Level,
                 Origin: gas.PriceGwei)),
             Normals = tables.ReserveBuffer(),
+            Regimes = RegimePlanner.AddFactors(
+                draft.Scenario, tables, regime => regime.GasFactor),
         });
     }
 }

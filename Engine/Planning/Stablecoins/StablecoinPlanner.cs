@@ -72,6 +72,7 @@ internal static class StablecoinPlanner
             Normals = tables.ReserveBuffer(),
             Arrivals = isRandom ? tables.ReserveBuffer() : -1,
             ImpairmentQuantiles = isRandom ? AddQuantiles(tables, coin) : -1,
+            RegimeHazards = isRandom ? AddHazards(scenario, tables, coin) : -1,
             StatedImpairmentStep = coin.ImpairmentAt is { } stated
                 ? Steps(scenario, stated.TimeSeconds)
                 : -1,
@@ -89,6 +90,18 @@ internal static class StablecoinPlanner
         return new(coin, at, row.Outcomes, [.. holders.Select((holder, i) => AddHolder(
             scenario, tables, holder, holderRows + (i * HolderRow.Width)))]);
     }
+
+    // Where no regime has a hazard of its own, the terms tell it.
+    private static int AddHazards(Scenario scenario, PlanBuilder tables, Stablecoin coin) =>
+        RegimePlanner.AddFactors(scenario, tables, regime => regime.PegHazardFactor) < 0
+            ? -1
+            : RegimePlanner.ForEach(scenario.Regimes!, regime => tables.AddReals(
+                Arrival(scenario, coin, scenario.Regimes!.States[regime].PegHazardFactor)));
+
+    // The probability of an impairment in a step.
+    private static double Arrival(Scenario scenario, Stablecoin coin, double factor) =>
+        1 - Math.Exp(
+            -coin.ImpairmentsPerYear * factor * AssetMoments.Years(scenario.StepSeconds));
 
     private static int Steps(Scenario scenario, double seconds) =>
         (int)Math.Round(seconds / scenario.StepSeconds);
@@ -108,7 +121,7 @@ internal static class StablecoinPlanner
             Persistence = StepMoments.Persistence(coin.MeanReversionPerDay, days),
             Deviation = StepMoments.Deviation(
                 coin.MeanReversionPerDay, coin.VolatilityPerDay, days),
-            ImpairmentProbability = 1 - Math.Exp(-coin.ImpairmentsPerYear * years),
+            ImpairmentProbability = Arrival(scenario, coin, 1),
             RecoveredShare = coin.RecoveredShare,
             RecoverySteps = Math.Ceiling(coin.RecoveryTimeSeconds / scenario.StepSeconds),
             StatedImpairment = coin.ImpairmentAt?.SizeFraction ?? 0,

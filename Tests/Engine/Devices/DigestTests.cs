@@ -91,6 +91,23 @@ internal sealed class DigestTests
         Assert.That(Of(device), Is.EqualTo(Of("simd512")));
     }
 
+    // Regimes that last for hours: jumps, correlations, bridges, volume and pegs follow them.
+    [TestCase("simd256", Precision.Float32)]
+    [TestCase("cpu", Precision.Float32)]
+    [TestCase("opencl", Precision.Float32)]
+    [TestCase("cuda", Precision.Float32)]
+    [TestCase("simd128", Precision.Float64)]
+    public void Regimes_GiveOneDigest(string device, Precision precision)
+    {
+        foreach (string text in RegimeScenarios.All)
+        {
+            Plan plan = Library.PlanText(text);
+            string Of(string name) => Library.Digest(
+                plan, Library.Run(plan, 500, name, precision: precision));
+            Assert.That(Of(device), Is.EqualTo(Of("simd512")), text);
+        }
+    }
+
     // Low and violent variances, alone and correlated; loans and ranges look between steps.
     [TestCase("simd256", Precision.Float32)]
     [TestCase("simd128", Precision.Float32)]

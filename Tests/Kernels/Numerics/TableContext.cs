@@ -39,5 +39,7 @@ internal readonly struct TableContext<R, W>(R[] reals) : IPathContext<R, W>
 
     public void Emit(int metric, R value) => throw new NotSupportedException();
 
+    public R Load(int start, W index, W mask) => throw new NotSupportedException();
+
     public void AddTo(int start, W index, W mask, R amount) => throw new NotSupportedException();
 }
