@@ -1,26 +1,32 @@
+using GpuRisk.Scenarios.Calibration.Fitting;
+
 namespace GpuRisk.Engine.Backtesting;
 
-/// <summary>What is held from a start to a horizon: a function of the price there over that at the
-/// start, or of the lowest on the way.</summary>
+/// <summary>What is held from a start to a horizon.</summary>
 /// <param name="Name">The name by which users ask for it.</param>
-/// <param name="What">What it is, in words.</param>
-/// <param name="OfLowest">Whether it follows the lowest price on the way and not the last.</param>
-/// <param name="Gain">What is gained, as a part of the start, at a price over that at the start;
+/// <param name="Metric">The quantity of a run that tells of it.</param>
+/// <param name="Gain">What is gained, as a part of the start, where that quantity has a value;
 /// negative where it is lost.</param>
-public sealed record BacktestPosition(
-    string Name, string What, bool OfLowest, Func<double, double> Gain)
+public sealed record BacktestPosition(string Name, string Metric, Func<double, double> Gain)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<BacktestPosition> All { get; } =
     [
-        new("price", "the asset itself", false, ratio => ratio - 1),
-        new(
-            "il", "a constant-product position against holding, without fees", false,
-            ratio => (2 * Math.Sqrt(ratio) / (1 + ratio)) - 1),
-        new(
-            "loan", "the health factor of a loan in dollars, at its lowest", true,
-            ratio => ratio - 1),
+        // The asset itself.
+        new("price", "price", ratio => ratio - 1),
+
+        // A constant-product position against holding, without fees.
+        new("il", "price", ratio => (2 * Math.Sqrt(ratio) / (1 + ratio)) - 1),
+
+        // The health factor of a loan in dollars, at its lowest.
+        new("loan", "minimum", ratio => ratio - 1),
+
+        // A share of a pool, fees included, against holding.
+        new("lp", "netVersusHold", net => net / FittedMarket.PositionUsd),
     ];
+
+    /// <summary>Whether it needs a pool and its volume.</summary>
+    public bool NeedsPool => Metric == "netVersusHold";
 
     /// <summary>The position of a name; null where there is none.</summary>
     public static BacktestPosition? Of(string name) =>

@@ -3,6 +3,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration.Fitting;
 
 namespace GpuRisk.Engine.Backtesting;
@@ -77,9 +78,12 @@ public sealed class Backtester(
     {
         BacktestSeries asset = series[work.Asset];
         ulong seed = request.Seed + ((ulong)work.Asset * SeedsOfAsset) + (ulong)work.Number;
-        Plan plan = ScenarioPlanner.Plan(fit.Market!.Scenario(
+        Scenario scenario = fit.Market!.Scenario(
             asset.Name, request.Horizons[^1].TotalSeconds, request.Sampling.TotalSeconds,
-            request.Paths, seed));
+            request.Paths, seed);
+        if (asset.Volume(work.Start, request) is { } volume)
+            scenario = FittedMarket.WithPool(scenario, asset.Pool!.Fee, volume);
+        Plan plan = ScenarioPlanner.Plan(scenario);
         double part = work.Number * GoldenRatio % 1;
         foreach (TimeSpan horizon in request.Horizons)
         {
@@ -90,12 +94,11 @@ public sealed class Backtester(
             tally.ThrowIfFaulted();
             foreach (BacktestPosition position in request.Positions)
             {
-                string metric = position.OfLowest ? "minimum" : "price";
                 Forecast forecast = Forecast.Of(
-                    tally.Metrics.First(one => one.Metric.Quantity == metric), position);
-                double ratio = asset.Realised(work.Start, horizon, position, request);
+                    tally.Metrics.First(one => one.Metric.Quantity == position.Metric), position);
                 yield return BacktestDay.Of(
-                    asset.Prices.TimeAt(work.Start), forecast, position.Gain(ratio), part);
+                    asset.Prices.TimeAt(work.Start), forecast,
+                    asset.Realised(work.Start, horizon, position, request), part);
             }
         }
     }

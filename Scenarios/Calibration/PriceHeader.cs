@@ -18,7 +18,7 @@ internal sealed class PriceHeader
 
     private static readonly string[] PriceNames = ["close", "price", "price_close"];
 
-    private static readonly string[] AssetNames = ["asset", "symbol", "ticker"];
+    private static readonly string[] AssetNames = ["asset", "symbol", "ticker", "pool"];
 
     private readonly List<(int Line, CsvField[] Fields)> _lines;
     private readonly PriceFileRequest _request;

@@ -58,6 +58,8 @@ internal sealed class BacktestCommandTests : HostFixture
     [TestCase("--window", "20d", "--window: found 20 d, of which 5 d must be there; allowed for gbm")]
     [TestCase("--sampling", "1h", "found prices one in 1 d; allowed are those at least as close")]
     [TestCase("--horizon", "900d", "too short for one forecast after")]
+    [TestCase("--position", "lp", "--position: found lp without --fee")]
+    [TestCase("--fee", "0.003", "--fee: found it without --position lp")]
     [TestCase("--paths", "10", "--paths: found '10'")]
     [TestCase("--process", "gbm,gbm", "found a name twice")]
     public void WrongOption_IsRefused(string option, string value, string message)
@@ -67,6 +69,36 @@ internal sealed class BacktestCommandTests : HostFixture
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
             Assert.That(run.Error, Does.Contain(message));
+        });
+    }
+
+    [Test]
+    public void Pool_NeedsFeeAndVolume()
+    {
+        var random = new MersenneTwister(2);
+        double log = 0;
+        DateTime start = new(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string file = Write("pool.csv", "date,close,volume_usd,tvl_usd\n" + string.Concat(
+            Enumerable.Range(0, 330).Select(day =>
+            {
+                log += Normal.Sample(random, 0, 0.04);
+                double volume = 1e5 * Math.Exp(Normal.Sample(random, 0, 0.5));
+                return FormattableString.Invariant(
+                    $"{start.AddDays(day):yyyy-MM-dd},{Math.Exp(log):R},{volume:R},1000000\n");
+            })));
+        CommandRun run = CommandRun.Of(
+            ["backtest", file, "--position", "lp", "--fee", "0.003", "--json", .. Quick]);
+        CommandRun wrong = CommandRun.Of(
+            ["backtest", file, "--position", "lp", "--fee", "3", .. Quick]);
+        CommandRun missing = CommandRun.Of(
+            ["backtest", Prices(), "--position", "lp", "--fee", "0.003", .. Quick]);
+        JsonElement cells = JsonDocument.Parse(run.Output).RootElement.GetProperty("cells");
+        Assert.Multiple(() =>
+        {
+            Assert.That(cells[0].GetProperty("position").GetString(), Is.EqualTo("lp"));
+            Assert.That(wrong.Error, Does.Contain("--fee: found 3; allowed is a fraction above 0"));
+            Assert.That(missing.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(missing.Error, Does.Contain("volume_usd"));
         });
     }
 

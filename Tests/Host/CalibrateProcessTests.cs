@@ -26,6 +26,9 @@ internal sealed class CalibrateProcessTests : HostFixture
     [TestCase("garch", "shocks: normal")]
     [TestCase("garch-student-t", "shocks: student-t")]
     [TestCase("garch-residuals", "residuals: [")]
+    [TestCase("regime-switching", "regimes:")]
+    [TestCase("regime-switching-3", "rough: {")]
+    [TestCase("ornstein-uhlenbeck", "meanReversion: ")]
     public void Fragment_IsAcceptedInAScenario(string process, string kind)
     {
         CommandRun run = CommandRun.Of(
@@ -37,7 +40,7 @@ internal sealed class CalibrateProcessTests : HostFixture
             "validate", Write("calibrated.yaml", Market + fragment));
         Assert.Multiple(() =>
         {
-            Assert.That(fragment, Does.Contain(kind).And.Contain("drift: 0"));
+            Assert.That(fragment, Does.Contain(kind));
             Assert.That(validation.Error, Is.Empty);
             Assert.That(validation.Code, Is.EqualTo(ExitCode.Done));
         });

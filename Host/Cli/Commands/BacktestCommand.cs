@@ -18,7 +18,7 @@ internal static class BacktestCommand
         var prices = new PriceFileOptions();
         Option<string[]> process = ProcessOptions.Several(
             "--process", "What is fitted and simulated, with commas between.", ["gbm"],
-            ProcessFitting.SimulatedNames);
+            ProcessFitting.Names);
         Option<string[]> position = ProcessOptions.Several(
             "--position", "What is held: the price itself, or what follows from it.",
             ["price", "il"], [.. BacktestPosition.All.Select(one => one.Name)]);
@@ -36,6 +36,24 @@ internal static class BacktestCommand
         Option<TimeSpan> sampling = ProcessOptions.Time(
             "--sampling", "The time of the returns that are fitted, and of a step.",
             TimeSpan.FromDays(1));
+        var fee = new Option<double?>("--fee")
+        {
+            Description = "With --position lp: the pool's fee, as a fraction such as 0.003.",
+            HelpName = "FEE",
+        };
+        var volume = new Option<string>("--volume")
+        {
+            Description = "With --position lp: the column of what was swapped in the interval that "
+                + "a line tells of.",
+            HelpName = "NAME|NUMBER",
+            DefaultValueFactory = _ => "volume_usd",
+        };
+        var value = new Option<string>("--value")
+        {
+            Description = "With --position lp: the column of the pool's value, in the same money.",
+            HelpName = "NAME|NUMBER",
+            DefaultValueFactory = _ => "tvl_usd",
+        };
         Option<DateTime?> from = PriceFileOptions.Time(
             "--from", "The first forecast, in UTC; as soon as there are prices by default.");
         Option<DateTime?> to =
@@ -64,8 +82,8 @@ internal static class BacktestCommand
             "Fit processes to what was known at each past time, simulate them, and compare that "
             + "with what came.")
         {
-            process, position, window, least, horizon, every, sampling, from, to, paths, seed,
-            folder, force, json, quiet,
+            process, position, window, least, horizon, every, sampling, fee, volume, value,
+            from, to, paths, seed, folder, force, json, quiet,
         };
         prices.AddTo(command);
         command.SetAction(parse =>
@@ -74,7 +92,12 @@ internal static class BacktestCommand
             TimeSpan looked = parse.GetValue(window);
             return new HistoryBacktest(context, cancellation).Execute(new HistoryBacktestRequest
             {
-                Prices = [.. requests.Select(one => one with { ToUtc = parse.GetValue(to) })],
+                Prices = [.. requests.Select(one => one with
+                {
+                    // What no forecast looks at is not read, and may be wrong.
+                    FromUtc = parse.GetValue(from) - looked - parse.GetValue(sampling),
+                    ToUtc = parse.GetValue(to),
+                })],
                 Names = files.Names,
                 Backtest = new BacktestRequest
                 {
@@ -90,6 +113,9 @@ internal static class BacktestCommand
                     Paths = parse.GetValue(paths) ?? UsualPaths,
                     Seed = (ulong)(parse.GetValue(seed) ?? 1),
                 },
+                Fee = parse.GetValue(fee),
+                Volume = parse.GetRequiredValue(volume),
+                Value = parse.GetRequiredValue(value),
                 Folder = parse.GetValue(folder),
                 Force = parse.GetValue(force),
                 Json = parse.GetValue(json),

@@ -20,7 +20,8 @@ internal sealed class HistoryBacktest(CommandContext context, CancellationToken 
     /// <summary>Runs a backtest; returns the exit code.</summary>
     public int Execute(HistoryBacktestRequest request)
     {
-        if (Problem(request.Backtest) is { } problem) return Refuse(problem);
+        if ((Problem(request.Backtest) ?? PoolProblem(request)) is { } problem)
+            return Refuse(problem);
         if (request.Folder is { } folder && OutputFolder.Problem(
             folder, BacktestFolder.JsonName, request.Force) is { } unusable)
         {
@@ -28,10 +29,15 @@ internal sealed class HistoryBacktest(CommandContext context, CancellationToken 
         }
 
         PriceFileResult[] read = [.. request.Prices.Select(PriceFile.Read)];
-        ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
+        PriceFileResult[] volumes = request.Fee is null ? [] : Columns(request, request.Volume);
+        PriceFileResult[] values = request.Fee is null ? [] : Columns(request, request.Value);
+        ScenarioError[] errors =
+            [.. read.Concat(volumes).Concat(values).SelectMany(result => result.Errors)];
         if (errors.Length > 0) return Failure.Located(errors).Tell(_terminal);
-        BacktestSeries[] series = [.. read.Select((result, i) =>
-            BacktestSeries.Of(request.Names[i], result.Series!, request.Backtest))];
+        BacktestSeries[] series = [.. read.Select((result, i) => BacktestSeries.Of(
+            request.Names[i], result.Series!, request.Backtest,
+            request.Fee is not { } fee ? null : prices => PoolHistory.Of(
+                prices, volumes[i].Series!, values[i].Series!, fee)))];
         for (int i = 0; i < series.Length; i++)
         {
             if (Problem(series[i], read[i].Series!, request) is { } fault)
@@ -86,6 +92,21 @@ internal sealed class HistoryBacktest(CommandContext context, CancellationToken 
                 + $"be there; allowed for {process} with returns of {Text(request.Sampling)} is "
                 + $"more than {Text(request.Sampling * ProcessFitting.LeastReturns(process))} "
                 + "(--least)";
+    }
+
+    private static PriceFileResult[] Columns(HistoryBacktestRequest request, string column) =>
+        [.. request.Prices.Select(one => PriceFile.Read(one with { Column = column }))];
+
+    private static string? PoolProblem(HistoryBacktestRequest request)
+    {
+        bool needsPool = request.Backtest.Positions.Any(position => position.NeedsPool);
+        return needsPool == request.Fee is not null
+            ? request.Fee is <= 0 or >= 1 or double.NaN
+                ? $"--fee: found {request.Fee}; allowed is a fraction above 0 and below 1"
+                : null
+            : needsPool
+                ? "--position: found lp without --fee; allowed is the fee of the pool, as 0.003"
+                : "--fee: found it without --position lp; allowed is both or neither";
     }
 
     private static string? Problem(

@@ -15,6 +15,15 @@ internal sealed record HistoryBacktestRequest
     /// <summary>What is put to the test, and how.</summary>
     public required BacktestRequest Backtest { get; init; }
 
+    /// <summary>The fee of pools, as a fraction; null where no position is in one.</summary>
+    public double? Fee { get; init; }
+
+    /// <summary>The column of a pool's volume.</summary>
+    public required string Volume { get; init; }
+
+    /// <summary>The column of a pool's value.</summary>
+    public required string Value { get; init; }
+
     /// <summary>The folder to keep the result in; null for none.</summary>
     public string? Folder { get; init; }
 

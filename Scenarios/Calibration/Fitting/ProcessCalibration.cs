@@ -52,12 +52,21 @@ public static class ProcessCalibration
                 ? end - (steps * sampling) : prices[i].FirstUtc,
             end, prices[i][prices[i].IndexOf(end)!.Value], ReturnMoments.Of(returns[i]), fits[i]))];
         int best = Best(fits);
-        List<string> warnings = [.. Warnings(assets, best)];
         PairCorrelation[] correlations = [.. Correlations(names, prices, end, steps)];
+        SharedRegimes? shared = names.Count > 1 && RegimeFitter.StatesOf(processes[best]) is { } n
+            ? SharedRegimes.Of(names, Rows(prices, end, steps), n, prices[0].IntervalYears)
+            : null;
+        List<string> warnings = [.. Warnings(assets, best, shared)];
         return new ProcessReport(
             ProcessReport.SchemaName, assets, correlations, processes[best], warnings,
-            ProcessFragment.Of(assets, correlations, best, warnings));
+            ProcessFragment.Of(assets, correlations, best, shared, warnings));
     }
+
+    // Returns of all assets, where all have one.
+    private static List<double[]> Rows(SampledPrices[] prices, DateTime end, int steps) =>
+        [.. Enumerable.Range(0, steps)
+            .Select(i => prices.Select(one => Change(one, end, steps - 1 - i)).ToArray())
+            .Where(row => row.All(double.IsFinite))];
 
     private static string? Problem(
         string name, double[] returns, PriceSeries series, TimeSpan sampling,
@@ -89,7 +98,8 @@ public static class ProcessCalibration
         return Enumerable.Range(0, fits[0].Length).MinBy(Criterion);
     }
 
-    private static IEnumerable<string> Warnings(AssetFits[] assets, int best)
+    private static IEnumerable<string> Warnings(
+        AssetFits[] assets, int best, SharedRegimes? shared)
     {
         foreach (AssetFits asset in assets)
         {
@@ -97,10 +107,10 @@ public static class ProcessCalibration
                 yield return $"{asset.Name}, {asset.Fits[best].Name}: {warning}";
         }
 
-        if (assets.Length > 1 && assets[0].Fits[best].ScenarioLines.Count > 0)
+        if (shared is not null)
         {
-            yield return $"The regimes are those of {assets[0].Name}: those of the other assets "
-                + "were estimated alone, and their own chances of change are left out.";
+            yield return "The regimes of the fragment are those of all assets together, with "
+                + "correlations of their own; figures above are of each asset alone.";
         }
     }
 

@@ -44,8 +44,7 @@ public sealed record ProcessFit
     /// <summary>Lines that stand beside <c>assets:</c> in a scenario; none for most.</summary>
     public IReadOnlyList<string> ScenarioLines { get; init; } = [];
 
-    /// <summary>What a scenario would simulate; null where the engine has no such process.
-    /// </summary>
+    /// <summary>What a scenario would simulate.</summary>
     [JsonIgnore]
     public FittedMarket? Market { get; init; }
 

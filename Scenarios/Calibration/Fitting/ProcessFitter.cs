@@ -17,9 +17,6 @@ internal abstract class ProcessFitter
     /// themselves.</summary>
     public virtual bool IsFitted => true;
 
-    /// <summary>Whether the engine simulates it.</summary>
-    public virtual bool IsSimulated => true;
-
     /// <summary>Fits returns that are not all the same.</summary>
     /// <param name="returns">Log returns over equal times, in order.</param>
     /// <param name="years">The time of one, in years of 365 days.</param>

@@ -13,6 +13,7 @@ public static class ProcessFitting
         new GarchFitter(GarchShocks.StudentT),
         new GarchFitter(GarchShocks.Residuals),
         new BootstrapFitter(),
+        new ReversionFitter(),
         new RegimeFitter(2),
         new RegimeFitter(3),
     ];
@@ -23,10 +24,6 @@ public static class ProcessFitting
     /// <summary>The names of those whose parameters a scenario can state.</summary>
     public static IReadOnlyList<string> FittedNames { get; } =
         [.. All.Where(fitter => fitter.IsFitted).Select(fitter => fitter.Name)];
-
-    /// <summary>The names of those that the engine simulates.</summary>
-    public static IReadOnlyList<string> SimulatedNames { get; } =
-        [.. All.Where(fitter => fitter.IsSimulated).Select(fitter => fitter.Name)];
 
     /// <summary>The fewest returns that one is fitted to.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

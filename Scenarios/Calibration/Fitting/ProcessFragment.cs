@@ -9,10 +9,11 @@ internal static class ProcessFragment
     /// <param name="assets">The estimates.</param>
     /// <param name="correlations">Correlations of all pairs.</param>
     /// <param name="best">Which of the fits it holds, by its number.</param>
+    /// <param name="shared">Regimes of all assets together; null where they share none.</param>
     /// <param name="warnings">What whoever uses it must know.</param>
     public static string Of(
         IReadOnlyList<AssetFits> assets, IReadOnlyList<PairCorrelation> correlations, int best,
-        IReadOnlyList<string> warnings)
+        SharedRegimes? shared, IReadOnlyList<string> warnings)
     {
         AssetFits first = assets[0];
         string head = string.Create(
@@ -24,14 +25,16 @@ internal static class ProcessFragment
         [
             .. AssetFragment.Comment("", head),
             .. warnings.SelectMany(text => AssetFragment.Comment("", $"Warning: {text}")),
-            .. first.Fits[best].ScenarioLines,
+            .. shared?.ScenarioLines ?? first.Fits[best].ScenarioLines,
             "assets:",
-            .. assets.SelectMany(asset => Asset(asset, best)),
+            .. assets.SelectMany((asset, i) => Asset(
+                asset, best, shared?.ProcessLines[i] ?? asset.Fits[best].ProcessLines)),
         ];
-        // Rows of residuals in common carry correlations, and none may be stated beside them.
+        // Rows of residuals in common carry correlations, and regimes have their own: none may be
+        // stated beside them.
         bool isOfRows = first.Fits[best].ProcessLines.Any(
             line => line.StartsWith("residuals:", StringComparison.Ordinal));
-        if (correlations.Count > 0 && !isOfRows)
+        if (correlations.Count > 0 && !isOfRows && shared is null)
         {
             lines.Add("correlations:");
             lines.AddRange(correlations.Select(pair => string.Create(
@@ -42,13 +45,21 @@ internal static class ProcessFragment
         return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<string> Asset(AssetFits asset, int best) =>
+    private static IEnumerable<string> Asset(
+        AssetFits asset, int best, IReadOnlyList<string> process) =>
     [
         $"  {asset.Name}:",
         FormattableString.Invariant($"    price: {asset.LastPrice:R}"),
         "    process:",
-        .. asset.Fits[best].ProcessLines.Select(line => $"      {line}"),
+        .. process.Select(line => $"      {Scaled(line, asset, best)}"),
     ];
+
+    // A price among the parameters is told over the last one.
+    private static string Scaled(string line, AssetFits asset, int best) =>
+        line.StartsWith("mean: ", StringComparison.Ordinal)
+            ? FormattableString.Invariant(
+                $"mean: {asset.Fits[best]["mean"] * asset.LastPrice:G6}")
+            : line;
 
     private static string Error(double? error) => error is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"  # s.e. {known:G3}")

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
 /// <summary>Hidden states with volatilities of their own (Hamilton 1989). A scenario starts with
@@ -8,8 +10,6 @@ internal sealed class RegimeFitter(int states) : ProcessFitter
         [["calm", "storm"], ["calm", "rough", "storm"]];
 
     public override string Name => states == 2 ? "regime-switching" : $"regime-switching-{states}";
-
-    public override bool IsSimulated => false;
 
     private string[] Names => StateNames[states - 2];
 
@@ -46,33 +46,84 @@ internal sealed class RegimeFitter(int states) : ProcessFitter
             OutOfSampleLogLikelihood =
                 isWhole ? OutOfSample(returns, Law, cancellation) : null,
             Warnings = [.. BoundWarnings(model, theta)],
-            ProcessLines =
-            [
-                "kind: regime-switching",
-                "states:",
-                .. Names.Select((name, i) => $"  {name}: {{ drift: 0, volatility: "
-                    + $"{Number(parameters[i].Value)} }}"),
-            ],
-            ScenarioLines =
-            [
-                "regimes:",
-                $"  {Period(years)}",
-                "  states:",
-                .. Names.Select((name, i) => $"    {name}: {{ start: {Number(start[i])}, next: {{ "
-                    + string.Join(", ", Names.Select((to, j) => $"{to}: {Chance(chain, i, j)}"))
-                    + " } }"),
-            ],
+            Market = Market(theta, scale, chain, start, Seconds(years)),
+            ProcessLines = PriceLines(states, i => parameters[i].Value),
+            ScenarioLines = Lines(states, chain, start, years, _ => ""),
         };
     }
 
-    // Chances of a row shall sum to 1 as they are written.
-    private string Chance(double[,] chain, int from, int to)
+    /// <summary>How many states a process of some name has; null of one without.</summary>
+    public static int? StatesOf(string process) => process switch
     {
-        decimal Rounded(int j) => Math.Round((decimal)chain[from, j], 8);
-        decimal value = to != from
-            ? Rounded(to)
-            : 1 - Enumerable.Range(0, states).Where(j => j != from).Sum(Rounded);
-        return value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        "regime-switching" => 2,
+        "regime-switching-3" => 3,
+        _ => null,
+    };
+
+    /// <summary>The lines of a price in regimes.</summary>
+    /// <param name="states">The number of states.</param>
+    /// <param name="volatility">The volatility in each.</param>
+    public static IReadOnlyList<string> PriceLines(int states, Func<int, double> volatility) =>
+    [
+        "kind: regime-switching",
+        "states:",
+        .. StateNames[states - 2].Select((name, i) =>
+            $"  {name}: {{ drift: 0, volatility: {Number(volatility(i))} }}"),
+    ];
+
+    /// <summary>The lines of the regimes.</summary>
+    /// <param name="states">The number of states.</param>
+    /// <param name="chain">The chances of going from each to each.</param>
+    /// <param name="start">The chances of starting in each.</param>
+    /// <param name="years">The time of a period.</param>
+    /// <param name="more">What else to say of each.</param>
+    public static IReadOnlyList<string> Lines(
+        int states, double[,] chain, double[] start, double years, Func<int, string> more) =>
+    [
+        "regimes:",
+        $"  {Period(years)}",
+        "  states:",
+        .. StateNames[states - 2].Select((name, i) =>
+            $"    {name}: {{ start: {Rounded(start, i)}, next: {{ "
+            + string.Join(", ", StateNames[states - 2].Select((to, j) => $"{to}: "
+                + Rounded([.. Enumerable.Range(0, states).Select(k => chain[i, k])], j)))
+            + $" }}{more(i)} }}"),
+    ];
+
+    private FittedMarket Market(
+        double[] theta, double scale, double[,] chain, double[] start, double period)
+    {
+        var regimes = new Regimes
+        {
+            PeriodSeconds = period,
+            States = [.. Names.Select((name, i) => new Regime
+            {
+                Name = name,
+                Start = start[i],
+                Next = [.. Enumerable.Range(0, states).Select(j => chain[i, j])],
+                VolumeFactor = 1,
+                GasFactor = 1,
+                PegHazardFactor = 1,
+            })],
+        };
+        return new FittedMarket(
+            new RegimeSwitchingProcess(
+                [.. Names.Select((_, i) => new RegimePrice(0, theta[i] * scale, default))])
+            {
+                Chain = regimes,
+            },
+            regimes);
+    }
+
+    // Chances shall sum to 1 as they are written.
+    private static string Rounded(double[] chances, int index)
+    {
+        decimal At(int i) => Math.Round((decimal)chances[i], 8);
+        int largest = Array.IndexOf(chances, chances.Max());
+        decimal value = index != largest
+            ? At(index)
+            : 1 - Enumerable.Range(0, chances.Length).Where(i => i != largest).Sum(At);
+        return value.ToString(CultureInfo.InvariantCulture);
     }
 
     // The last climb may have crossed the states.

@@ -95,7 +95,7 @@ internal sealed class ForecastTests
         using var device = new SimdDevice(threads: 1);
         RunTally tally = new PathRunner([device], TimeProvider.System)
             .Run(ScenarioPlanner.Plan(scenario), new RunOptions(Paths, 1)).Tally;
-        string metric = held.OfLowest ? "minimum" : "price";
-        return Forecast.Of(tally.Metrics.First(one => one.Metric.Quantity == metric), held);
+        return Forecast.Of(
+            tally.Metrics.First(one => one.Metric.Quantity == held.Metric), held);
     }
 }
