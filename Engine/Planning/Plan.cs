@@ -111,6 +111,9 @@ public sealed class Plan
     /// <summary>The same for each draw; empty where the kernel has no ledger.</summary>
     internal IReadOnlyList<LedgerPlan> Ledgers { get; private init; }
 
+    /// <summary>The same for a path.</summary>
+    internal LedgerPlan LedgerOf(long path) => Ledgers[Tables.Drawn.DrawOf((uint)path)];
+
     /// <summary>This plan for a device that tells other metrics than the kernel does.</summary>
     internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this)
     {

@@ -75,7 +75,7 @@ public static class LedgerAudit
                 return new UnbalancedStep(step, path, "the accounts", double.NaN);
             }
 
-            foreach (Reconciliation reconciliation in ledger.Reconciliations)
+            foreach (Reconciliation reconciliation in plan.LedgerOf(path).Reconciliations)
             {
                 double gap = GapOf(reconciliation, outcomes, path);
                 if (gap != 0)

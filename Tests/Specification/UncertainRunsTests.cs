@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Scenarios;
 using GpuRisk.Tests.Models;
@@ -85,6 +86,7 @@ internal sealed class UncertainRunsTests
         Assert.That(scenario.Draws, Has.Count.EqualTo(16), "the market has another volatility");
         Plan all = ScenarioPlanner.Plan(scenario);
         Plan one = ScenarioPlanner.Plan(scenario.Draws[3]);
+        Assert.That(LedgerAudit.Find(all, 5, 4 * Together), Is.Null, "books balance");
         Assert.That(
             Metrics(all, 3 * Together, Together), Is.EqualTo(Metrics(one, 3 * Together, Together)));
     }
