@@ -2,8 +2,8 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Figures;
-using GpuRisk.Kernels.Paths;
 using GpuRisk.Host.Runs.Running;
+using GpuRisk.Kernels.Paths;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Reports.Pages;
