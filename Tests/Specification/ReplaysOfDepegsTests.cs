@@ -48,8 +48,45 @@ internal sealed class ReplaysOfDepegsTests
         });
     }
 
+    [Test]
+    public void Steth_InJune2022()
+    {
+        const string first = "2022-06-08";
+        Dictionary<string, Dictionary<string, double>> closes = File
+            .ReadLines(Library.Data("yahoo_daily_usd_2014-2024.csv"))
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .Where(cells => cells[0] is "ETH" or "STETH")
+            .GroupBy(cells => cells[1])
+            .ToDictionary(
+                day => day.Key,
+                day => day.ToDictionary(
+                    cells => cells[0],
+                    cells => double.Parse(cells[5], CultureInfo.InvariantCulture)));
+        Moment[] history = [.. Enumerable.Range(1, Moments).Select(day => new Moment(
+            24 * day,
+            Ratio(closes[DateTime.Parse(first, CultureInfo.InvariantCulture).AddDays(day)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)])))];
+        Plan plan = Library.Plan("steth-june-2022");
+        (int held, double score) = Judge(plan, history);
+        double start = plan.Scenario.Assets[0].PriceUsd;
+        double unmoved = history.Average(moment => Math.Abs(moment.Price - start));
+        Assert.Multiple(() =>
+        {
+            Assert.That(start, Is.EqualTo(Ratio(closes[first])).Within(1e-4));
+            Assert.That(held, Is.GreaterThanOrEqualTo(0.8 * Moments));
+            Assert.That(score, Is.LessThan(0.5 * unmoved), "against who believes in no move");
+        });
+
+        static double Ratio(Dictionary<string, double> day) => day["STETH"] / day["ETH"];
+    }
+
     private static (int Held, double Score) Judge(Plan plan, IReadOnlyList<Moment> history)
     {
+        Scenario scenario = plan.Scenario;
+        string coin = scenario.Stablecoins.Count > 0
+            ? scenario.Stablecoins[0].Name
+            : scenario.Assets[0].Name;
         int held = 0;
         double score = 0;
         foreach (Moment moment in history)
@@ -58,8 +95,7 @@ internal sealed class ReplaysOfDepegsTests
             RunOutcome outcome =
                 Library.Run(plan.Until(step), Math.Max(4096, (long)plan.Draws * PathsOfADraw));
             Forecast forecast = Forecast.Of(
-                outcome.Tally.Metrics.First(tally => tally.Metric.Quantity == "price"
-                    && tally.Metric.Subject == plan.Scenario.Stablecoins[0].Name),
+                outcome.Tally.Metrics.First(tally => tally.Metric.Name == $"{coin}.price"),
                 Coin);
             double gain = moment.Price - 1;
             bool isHeld = forecast.Quantile(0.05) <= gain && gain <= forecast.Quantile(0.95);
