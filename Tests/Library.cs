@@ -9,6 +9,8 @@ namespace GpuRisk.Tests;
 /// <summary>The repository's scenarios, and how tests run them.</summary>
 internal static class Library
 {
+    private static readonly Dictionary<string, IReadOnlyList<IPathDevice>> KeptOpen = [];
+
     public static string Root { get; } = FindRoot();
 
     public static string Folder => Path.Combine(Root, "Scenarios", "library");
@@ -53,7 +55,8 @@ internal static class Library
         Plan plan, long paths, string devices = "simd", int? threads = null, int? chunk = null,
         Precision precision = Precision.Float32)
     {
-        IReadOnlyList<IPathDevice> open = Open(devices, threads);
+        bool isKept = devices is "cpu" or "opencl" && threads is null;
+        IReadOnlyList<IPathDevice> open = isKept ? Kept(devices) : Open(devices, threads);
         try
         {
             return new PathRunner(open, TimeProvider.System).Run(
@@ -61,7 +64,7 @@ internal static class Library
         }
         finally
         {
-            foreach (IPathDevice device in open)
+            foreach (IPathDevice device in isKept ? [] : open)
             {
                 device.Dispose();
             }
@@ -70,6 +73,20 @@ internal static class Library
 
     public static string Digest(Plan plan, RunOutcome outcome) => outcome.Tally.Digest(
         plan.Hash, plan.Scenario.Seed, outcome.Tally.Paths);
+
+    // They take seconds to compile a kernel, which one that stays open does once.
+    private static IReadOnlyList<IPathDevice> Kept(string device)
+    {
+        lock (KeptOpen)
+        {
+            if (!KeptOpen.TryGetValue(device, out IReadOnlyList<IPathDevice>? open))
+            {
+                KeptOpen.Add(device, open = Open(device, null));
+            }
+
+            return open;
+        }
+    }
 
     private static IReadOnlyList<IPathDevice> Open(string devices, int? threads)
     {

@@ -27,12 +27,6 @@ public static class Pools<R, W, C>
         {
             PairPool<R, W, C>.Begin(context, row);
         }
-        else
-        {
-            // A kind without an arm makes outcomes that no tally takes.
-            context.Store(pool.State + PoolState.Liquidity, R.Of(double.NaN));
-        }
-
         for (int i = 0; i < pool.Positions; i++)
         {
             Position<R, W, C>.Begin(context, pool.PositionRows + (i * PositionRow.Width));
@@ -82,8 +76,14 @@ public static class Pools<R, W, C>
     /// <summary>Writes the outcomes of a pool and its positions.</summary>
     public static void Emit(C context, int row)
     {
-        Pool<R, W, C>.Emit(context, row);
         PoolRow pool = PoolRow.Read(context, row);
+        // A kind without an arm makes outcomes that no tally takes.
+        if (Kind(context, row) is not (PoolKind.Weighted or PoolKind.Pair))
+        {
+            context.Store(pool.State + PoolState.ArbitrageTrades, R.Of(double.NaN));
+        }
+
+        Pool<R, W, C>.Emit(context, row);
         for (int i = 0; i < pool.Positions; i++)
         {
             int position = pool.PositionRows + (i * PositionRow.Width);

@@ -92,6 +92,7 @@ internal sealed class BoundsInMessagesTests
     private static IEnumerable<(string Path, JsonObject Schema, string[] Kinds)> Numbers(
         string path, JsonObject schema, string[] kinds)
     {
+        if (schema["anyOf"] is JsonArray forms) schema = forms[0]!.AsObject();
         if ((string?)schema["type"] is "number" or "integer") yield return (path, schema, kinds);
         string start = path.Length == 0 ? "" : path + ".";
         foreach (JsonNode? alternative in schema["oneOf"]?.AsArray() ?? [])
@@ -112,7 +113,8 @@ internal sealed class BoundsInMessagesTests
         if (schema["items"] is JsonObject item)
         {
             // A list must be whole before an item of it can be set.
-            var ones = Enumerable.Repeat(1, (int)schema["minItems"]!);
+            string one = item.ContainsKey("properties") ? "{}" : "1";
+            var ones = Enumerable.Repeat(one, (int)schema["minItems"]!);
             string list = $"{path}=[{string.Join(", ", ones)}]";
             foreach (var found in Numbers(start + "0", item, [.. kinds, list]))
                 yield return found;
