@@ -42,6 +42,10 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<BookBuckets>? Buckets { get; init; }
 
+    /// <summary>What is known of each asset's process; null in results that are older.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AssetTrust>? Trust { get; init; }
+
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.result/1";
 

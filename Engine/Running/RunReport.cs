@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Results;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Scenarios;
@@ -34,6 +35,7 @@ public static class RunReport
                 .. books.Select(BucketPilot.Warning), .. outcome.Warnings,
             ]) with
         {
+            Trust = ProcessTrust.Of(plan.Scenario),
             Buckets = books.Count > 0 ? books : null,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };

@@ -22,6 +22,7 @@ internal static class AssetBuilder
                     Decimals = entry["decimals"] is { IsSound: true } decimals
                         ? (int)decimals.Integer
                         : null,
+                    Source = entry["source"].Text ?? entry["process"]["file"].Text,
                 });
         }
     }

@@ -29,16 +29,18 @@ internal static class AssetFragment
         };
         lines.AddRange(warnings.SelectMany(warning => Comment("", $"Warning: {warning}")));
         lines.Add("assets:");
-        lines.AddRange(Asset(name, sample.LastPrice, candidates));
+        lines.AddRange(Asset(name, sample, candidates));
         return string.Join('\n', lines) + "\n";
     }
 
     /// <summary>An asset with its process and, as comments, the others.</summary>
     public static IEnumerable<string> Asset(
-        string name, double price, IReadOnlyList<CandidateProcess> candidates)
+        string name, PriceSample sample, IReadOnlyList<CandidateProcess> candidates)
     {
         yield return $"  {name}:";
-        yield return $"    price: {price.ToString("R", CultureInfo.InvariantCulture)}";
+        yield return
+            $"    price: {sample.LastPrice.ToString("R", CultureInfo.InvariantCulture)}";
+        yield return Source(sample);
         for (int i = 0; i < candidates.Count; i++)
         {
             CandidateProcess candidate = candidates[i];
@@ -53,6 +55,10 @@ internal static class AssetFragment
             foreach (string key in Keys(candidate.Process)) yield return $"{mark}  {key}";
         }
     }
+
+    /// <summary>What an asset was calibrated on.</summary>
+    public static string Source(PriceSample sample) => FragmentSource.Line(
+        sample.File, sample.Returns, sample.IntervalSeconds, sample.FirstUtc, sample.LastUtc);
 
     /// <summary>A text as lines of a comment.</summary>
     public static IEnumerable<string> Comment(string indent, string text)

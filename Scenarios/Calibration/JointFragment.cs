@@ -37,6 +37,7 @@ internal static class JointFragment
         {
             lines.Add($"  {asset.Name}:");
             lines.Add(FormattableString.Invariant($"    price: {asset.Sample.LastPrice:R}"));
+            lines.Add(AssetFragment.Source(asset.Sample));
             lines.Add("    process:");
             lines.AddRange(preferred == "gbm" ? Gbm(asset.Gbm!)
                 : Merton(asset.Merton!, perYear.Value));

@@ -54,7 +54,7 @@ public sealed class JointSeries
 
         PriceSeries[] kept = [.. series.Select(one => new PriceSeries(
             [.. one.Points.Where(point => common.Contains(point.TimeUtc))],
-            one.Duplicates, one.Unpriced))];
+            one.Duplicates, one.Unpriced) { File = one.File })];
         if (kept[0].IntervalSeconds != series[0].IntervalSeconds)
         {
             problem = $"found common times of {string.Join(", ", names)} that are mostly not "

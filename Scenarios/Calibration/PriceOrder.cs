@@ -42,7 +42,10 @@ internal static class PriceOrder
         }
 
         var series = new PriceSeries(
-            points, priced.Count - points.Count, chosen.Count - priced.Count);
+            points, priced.Count - points.Count, chosen.Count - priced.Count)
+        {
+            File = Path.GetFileName(request.Path),
+        };
         if (series.RegularShare >= PriceSeries.LeastRegularShare) return series;
         string share = series.RegularShare.ToString("P0", CultureInfo.InvariantCulture);
         log.Add(

@@ -41,6 +41,9 @@ public sealed record PriceSample(
     int Unchanged,
     IReadOnlyList<PriceMove> LargestMoves)
 {
+    /// <summary>The name of the file of prices; null where there is none.</summary>
+    public string? File { get; init; }
+
     private const int ShownGaps = 5;
     private const int ShownMoves = 5;
 
@@ -71,7 +74,10 @@ public sealed record PriceSample(
                     value,
                     (value - moments.Mean) / moments.StandardDeviation))
                 .OrderByDescending(move => Math.Abs(move.LogReturn))
-                .Take(ShownMoves)]);
+                .Take(ShownMoves)])
+        {
+            File = series.File,
+        };
     }
 
     private static double Clustering(PriceSeries series)

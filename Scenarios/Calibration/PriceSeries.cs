@@ -28,6 +28,9 @@ public sealed class PriceSeries
         }
     }
 
+    /// <summary>The name of the file they come from; null where they come from none.</summary>
+    public string? File { get; init; }
+
     /// <summary>The prices by time, each time once; at least 3.</summary>
     public IReadOnlyList<PricePoint> Points { get; }
 

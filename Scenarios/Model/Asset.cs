@@ -14,4 +14,8 @@ public sealed record Asset(
     /// <summary>Decimals of the token's contract, 0 to 36; null where not stated. They decide
     /// which prices a range may end on in a pool with ticks, and nothing else.</summary>
     public int? Decimals { get; init; }
+
+    /// <summary>What the process was calibrated on, in words; null where not stated.</summary>
+    [NotHashed("no path depends on it")]
+    public string? Source { get; init; }
 }

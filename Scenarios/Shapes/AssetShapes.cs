@@ -26,6 +26,10 @@ internal static class AssetShapes
         "an asset",
         Field.Required(
             "price", new NumberShape("(0,)"), "The price at the start, in USD."),
+        Field.Optional(
+            "source", new TextShape(500),
+            "What the process was calibrated on, in words; reports say so. The file where prices "
+            + "come from one."),
         Field.Required(
             "process", Process, "How the price moves."),
         Field.Optional(

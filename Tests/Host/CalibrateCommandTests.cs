@@ -182,7 +182,7 @@ internal sealed class CalibrateCommandTests : HostFixture
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done));
             Assert.That(fragment, Does.Contain("drift: 0  # not the fitted one"));
             Assert.That(Unwrapped(fragment), Does.Contain("ETH: gbm is offered with drift 0"));
-            Assert.That(fragment, Does.Match(@"  BTC:\n.*\n.*\n.*\n      drift: -1\.725.*  # s\.e\."));
+            Assert.That(fragment, Does.Match(@"  BTC:\n.*\n.*\n.*\n.*\n      drift: -1\.725.*  # s\.e\."));
         });
     }
 

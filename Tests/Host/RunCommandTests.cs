@@ -42,7 +42,7 @@ internal sealed class RunCommandTests : HostFixture
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done));
             Assert.That(
                 result.RootElement.EnumerateObject().Select(property => property.Name),
-                Is.EquivalentTo(required));
+                Is.EquivalentTo(required.Append("trust")));
             Assert.That(
                 result.RootElement.GetProperty("metrics").TryGetProperty("full.net", out _));
         });

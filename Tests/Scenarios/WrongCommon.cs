@@ -58,6 +58,8 @@ internal static class WrongCommon
         P("price a list", "2300", "§[1]", "found a list"),
         P("price of foreign digits", "2300", "§٢", "allowed is a number"),
         P("price long", "2300", "§" + new string('1', 200), "1111..."),
+        P("source too long", "price: 2300, ", $"price: 2300, source: §{new string('s', 501)}, ",
+            "a text of at most 500 characters"),
         P("price missing", "ETH:  { price: 2300, ", "§ETH:  { ", "assets.ETH.price: is missing"),
         P("asset a number", "{ " + Eth + " }", "§5", "a mapping that describes an asset"),
         P("asset name", "  USDC: {", "  §US DC: {", "allowed is a name", errors: 4),

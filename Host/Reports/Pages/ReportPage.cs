@@ -68,6 +68,11 @@ internal static class ReportPage
                 header.Element("p class=\"warning\" role=\"note\"", warning);
             }
 
+            foreach (TrustLine line in TrustLine.Of(result.Trust).Where(line => line.IsRefuted))
+            {
+                header.Element("p class=\"warning\" role=\"note\"", line.Text);
+            }
+
             header.Element(
                 "p class=\"facts\"",
                 "± is one standard error of the simulation; 12.34(5) is 12.34 ± 0.05. "

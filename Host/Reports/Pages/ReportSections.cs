@@ -72,6 +72,12 @@ internal static class ReportSections
                 + "intervals should hold the last mean."));
         }
 
+        if (result.Trust is { } trust)
+        {
+            yield return new("trust", "What the prices rest on", html =>
+                TrustTable.Add(html, trust));
+        }
+
         if (result.Checks.Count > 0)
         {
             yield return new("checks", "Prices: realised and asked for", html =>

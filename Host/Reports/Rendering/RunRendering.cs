@@ -88,6 +88,7 @@ internal static class RunRendering
             console.MarkupLineInterpolated($"[bold yellow]warning:[/] {warning}");
         }
 
+        TrustLines.Draw(console, result.Trust);
         DrawFooter(console, run);
     }
 

@@ -117,8 +117,7 @@ internal sealed class OrderReader(
             Priority = order.Priority,
             Created = now,
             Deadline = order.DeadlineSeconds is { } seconds ? now + (long)(seconds * 1000) : null,
-            ResultKey = RunRecords.ResultKey(
-                plan.Name, plan.Hash, options.Seed, paths, precision),
+            ResultKey = RunRecords.ResultKey(plan, options.Seed, paths, precision),
             RequestHash = "",
         };
         return [];

@@ -11,6 +11,7 @@ using GpuRisk.Host.Figures;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Service.Store;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Service.Scheduling;
 
@@ -20,10 +21,12 @@ internal static class RunRecords
     /// <summary>What the result of a run is stored under: runs that have the same have the same
     /// result, to the bit.</summary>
     public static string ResultKey(
-        string name, string scenarioHash, ulong seed, long paths, RunPrecision precision)
+        Plan plan, ulong seed, long paths, RunPrecision precision)
     {
         string all = string.Join(
-            '\n', BuildVersion.Full, name, scenarioHash, seed, paths, precision);
+            '\n', BuildVersion.Full, plan.Name, plan.Hash, seed, paths, precision,
+            string.Join('\n', plan.Scenario.Assets.Select(
+                asset => PrintableText.Line(asset.Source ?? ""))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 

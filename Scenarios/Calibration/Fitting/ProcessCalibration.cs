@@ -50,7 +50,10 @@ public static class ProcessCalibration
             name, returns[i].Length, sampling.TotalSeconds,
             end - (steps * sampling) > prices[i].FirstUtc
                 ? end - (steps * sampling) : prices[i].FirstUtc,
-            end, prices[i][prices[i].IndexOf(end)!.Value], ReturnMoments.Of(returns[i]), fits[i]))];
+            end, prices[i][prices[i].IndexOf(end)!.Value], ReturnMoments.Of(returns[i]), fits[i])
+        {
+            File = series[i].File,
+        })];
         int best = Best(fits);
         PairCorrelation[] correlations = [.. Correlations(names, prices, end, steps)];
         SharedRegimes? shared = names.Count > 1 && RegimeFitter.StatesOf(processes[best]) is { } n

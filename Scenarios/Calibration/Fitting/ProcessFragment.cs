@@ -50,6 +50,8 @@ internal static class ProcessFragment
     [
         $"  {asset.Name}:",
         FormattableString.Invariant($"    price: {asset.LastPrice:R}"),
+        FragmentSource.Line(
+            asset.File, asset.Returns, asset.SamplingSeconds, asset.FirstUtc, asset.LastUtc),
         "    process:",
         .. process.Select(line => $"      {Scaled(line, asset, best)}"),
     ];

@@ -37,4 +37,8 @@ public sealed record AssetFits(
     DateTime LastUtc,
     double LastPrice,
     ReturnMoments Moments,
-    IReadOnlyList<ProcessFit> Fits);
+    IReadOnlyList<ProcessFit> Fits)
+{
+    /// <summary>The name of the file of prices; null where there is none.</summary>
+    public string? File { get; init; }
+}

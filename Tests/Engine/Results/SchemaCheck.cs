@@ -50,12 +50,19 @@ internal static class SchemaCheck
             return;
         }
 
-        // Nothing may be missing and nothing may be added, so the order can be compared at once.
+        // Nothing may be missing and nothing may be added, so the order can be compared at once;
+        // what need not be there is checked below where it is.
         string[] required =
         [
             .. schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!),
         ];
-        string[] actual = [.. value.EnumerateObject().Select(property => property.Name)];
+        string[] optional =
+        [
+            .. schema.GetProperty("properties").EnumerateObject()
+                .Select(property => property.Name).Except(required),
+        ];
+        string[] actual =
+            [.. value.EnumerateObject().Select(property => property.Name).Except(optional)];
         Assert.That(actual, Is.EqualTo(required), path);
         foreach (JsonProperty property in value.EnumerateObject())
         {

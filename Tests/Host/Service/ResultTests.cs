@@ -46,6 +46,33 @@ internal sealed class ResultTests(StoreKind kind) : ServiceFixture(kind)
         });
     }
 
+    /// <summary>What changes no path changes no digest, but what the result says.</summary>
+    [Test]
+    public async Task Trust_OfTheSamePaths_TellsTheSourceOfItsOwnScenario()
+    {
+        int seed = SmallScenarios.NewSeed();
+        string plain = SmallScenarios.Pool(seed);
+        List<JsonNode> results = [];
+        foreach (string source in (string[])["2022", "2023"])
+        {
+            JsonNode run = await Caller.Run(plain.Replace(
+                "price: 2000,", $"price: 2000, source: '{source}',", StringComparison.Ordinal));
+            results.Add((await Caller.Get($"/v1/runs/{run["id"]}/result")).Json);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                results.Select(result => (string?)result["trust"]![0]!["source"]),
+                Is.EqualTo(new[] { "2022", "2023" }));
+            Assert.That(results.Select(result => (string?)result["trust"]![0]!["verdict"]),
+                Is.All.EqualTo("shape-refuted"));
+            Assert.That(
+                results.Select(result => (string?)result["digest"]).Distinct().Count(),
+                Is.EqualTo(1));
+        });
+    }
+
     [Test]
     public async Task Csv_OfAResult_HasTheFiguresOfItsJson()
     {

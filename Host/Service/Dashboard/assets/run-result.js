@@ -22,7 +22,7 @@ export async function runResult({ figures, files, report: page }, run, signal) {
       result.partial ? h("p", { class: "notice" }, `Partial: ${count(result.paths)} of `
         + `${plural(run.paths, "path")} were done when the run ended.`) : null,
       (result.warnings ?? []).map((text) => h("p", { class: "notice" }, text)),
-      metricSection(result, run.estimates ?? []));
+      metricSection(result, run.estimates ?? []), trust(result.trust ?? []));
     renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));
     renew(page, report(run, signal));
   } catch (error) {
@@ -30,6 +30,14 @@ export async function runResult({ figures, files, report: page }, run, signal) {
       renew(figures, h("p", { class: "bad" }, error.message));
     }
   }
+}
+
+// What the price of each asset rests on; results of older versions do not say.
+function trust(rows) {
+  return rows.length === 0 ? null : h("section", {}, h("h2", {}, "What the prices rest on"),
+    rows.map(({ asset, verdict, text }) =>
+      h("p", { class: verdict === "refuted" ? "notice" : null }, `${asset}: ${text}`)),
+    h("p", { class: "quiet" }, "How backtests were done and judged: docs/backtest.md."));
 }
 
 function provenance(result) {
