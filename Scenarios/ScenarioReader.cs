@@ -52,6 +52,7 @@ public static class ScenarioReader
         var log = new ErrorLog(fileName);
         var start = new Place(fileName, 1, 1);
         Scenario? scenario = null;
+        IReadOnlyList<Observation> observed = [];
         if (SourceText.Check(text, start, log)
             && YamlComposer.Compose(text, start, "", log) is { } root)
         {
@@ -60,10 +61,14 @@ public static class ScenarioReader
             Value values = ScenarioShape.Root.Read(root, "", start, log);
             var books = new BookFolder(baseFolder, isConfined);
             if (values.IsSound) scenario = ScenarioBuilder.Build(values, books, log);
+            observed = ObservedBuilder.Build(values, log);
             if (scenario is not null && log.IsEmpty)
                 scenario = Draws.AddTo(scenario, root, values, books, log);
         }
 
-        return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted());
+        return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted())
+        {
+            Observed = observed,
+        };
     }
 }

@@ -18,6 +18,9 @@ public sealed class ScenarioResult
     /// <summary>The scenario; null exactly where there are errors.</summary>
     public Scenario? Scenario { get; }
 
+    /// <summary>What happened, where the file says so; no part of what is simulated.</summary>
+    public IReadOnlyList<Observation> Observed { get; internal init; } = [];
+
     /// <summary>The text that was read, before overrides; empty where unreadable.</summary>
     public string SourceText { get; }
 

@@ -3,7 +3,8 @@ using GpuRisk.Engine.Tallies;
 
 namespace GpuRisk.Engine.Backtesting;
 
-/// <summary>The simulated law of a position's gain, from the histogram of a run's tally.</summary>
+/// <summary>The simulated law of a position's gain, or of how far a metric lies from its origin,
+/// from the histogram of a run's tally.</summary>
 internal sealed class Forecast
 {
     private const int TailParts = 32;
@@ -34,16 +35,23 @@ internal sealed class Forecast
     /// <summary>The law of a position's gain.</summary>
     /// <param name="tally">The tally of the price, at a start of 1.</param>
     /// <param name="position">The position.</param>
-    public static Forecast Of(MetricTally tally, BacktestPosition position)
+    public static Forecast Of(MetricTally tally, BacktestPosition position) =>
+        Of(tally, (distance, origin) => position.Gain(origin + distance));
+
+    /// <summary>The law of how far a metric lies from its origin, in its unit.</summary>
+    /// <param name="tally">The metric's tally, of at least one outcome.</param>
+    public static Forecast OfDistance(MetricTally tally) => Of(tally, (distance, _) => distance);
+
+    private static Forecast Of(MetricTally tally, Func<double, double, double> gain)
     {
-        Distribution prices = Distribution.OfOutcomes(tally);
-        var values = new double[prices.Bins.Length];
+        Distribution outcomes = Distribution.OfOutcomes(tally);
+        var values = new double[outcomes.Bins.Length];
         var weights = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            ValueBin bin = prices.Bins[i];
-            values[i] = position.Gain(prices.Origin + (bin.Mean * prices.Unit));
-            weights[i] = (double)bin.Count / prices.Count;
+            ValueBin bin = outcomes.Bins[i];
+            values[i] = gain(bin.Mean * outcomes.Unit, outcomes.Origin);
+            weights[i] = (double)bin.Count / outcomes.Count;
         }
 
         Array.Sort(values, weights);

@@ -41,7 +41,8 @@ public static class RunReport
         };
     }
 
-    private static IEnumerable<string> UnmetDraws(Plan plan, long paths)
+    /// <summary>Says where paths are too few to meet all draws of uncertain numbers.</summary>
+    internal static IEnumerable<string> UnmetDraws(Plan plan, long paths)
     {
         long met = (paths + DrawnTables.Paths - 1) / DrawnTables.Paths;
         if (met < plan.Draws)

@@ -91,6 +91,7 @@ internal static class CommandLine
             SchemaCommand.Create(context),
             CalibrateCommand.Create(context, cancellation),
             BacktestCommand.Create(context, cancellation),
+            ReplayCommand.Create(context, cancellation),
             verbose,
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(context.Terminal);

@@ -18,11 +18,24 @@ public static class PriceFile
     {
         ArgumentNullException.ThrowIfNull(request);
         var log = new ErrorLog(request.Path);
-        PriceSeries? series = Opened(request, log);
+        PriceSeries? series = Opened(request, PriceOrder.Series, log);
         return new PriceFileResult(log.IsEmpty ? series : null, log.IsEmpty ? [] : log.Sorted());
     }
 
-    private static PriceSeries? Opened(PriceFileRequest request, ErrorLog log)
+    /// <summary>Reads the values asked for, however many there are and however far apart.
+    /// </summary>
+    internal static PriceValues ReadValues(PriceFileRequest request)
+    {
+        var log = new ErrorLog(request.Path);
+        PriceOrder.Read? read = Opened(request, PriceOrder.Values, log);
+        return log.IsEmpty ? new(read!.Points, []) : new([], log.Sorted());
+    }
+
+    private static T? Opened<T>(
+        PriceFileRequest request,
+        Func<List<PriceRow>, char, PriceFileRequest, ErrorLog, T?> ordered,
+        ErrorLog log)
+        where T : class
     {
         var start = new Place(request.Path, 1, 1);
         try
@@ -45,7 +58,7 @@ public static class PriceFile
             using var text = new CsvText(reader);
             return PriceLayout.Find(text.FirstLines(), request, log) is { } layout
                 && Rows(text, layout, request, log) is { } rows
-                    ? PriceOrder.Series(rows, text.Separator, request, log)
+                    ? ordered(rows, text.Separator, request, log)
                     : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

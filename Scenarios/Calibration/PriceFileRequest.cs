@@ -37,6 +37,13 @@ public sealed record PriceFileRequest(string Path)
     /// </summary>
     public string? Asset { get; init; }
 
+    /// <summary>What names that asset, for errors.</summary>
+    internal string AssetKey { get; init; } = "--name";
+
+    /// <summary>Whether the column may hold any numbers, as it need not be one of prices.
+    /// </summary>
+    internal bool HoldsAnyValue { get; init; }
+
     /// <summary>The first time that may be meant without a question, in UTC.</summary>
     internal DateTime EarliestUtc => FromUtc < PriceTime.Earliest
         ? DateTime.SpecifyKind(FromUtc.Value, DateTimeKind.Utc)

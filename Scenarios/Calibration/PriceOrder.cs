@@ -15,10 +15,16 @@ internal static class PriceOrder
     /// <summary>Names that an error lists.</summary>
     private const int ShownAssets = 10;
 
-    public static PriceSeries? Series(
+    /// <summary>All that is known of a file's prices.</summary>
+    /// <param name="Points">The prices by time, each time once.</param>
+    /// <param name="Duplicates">Lines that tell again what another does.</param>
+    /// <param name="Unpriced">Lines that say that there is no price.</param>
+    public sealed record Read(List<PricePoint> Points, int Duplicates, int Unpriced);
+
+    /// <summary>The prices, as many as there are.</summary>
+    public static Read? Values(
         List<PriceRow> rows, char separator, PriceFileRequest request, ErrorLog log)
     {
-        var start = new Place(request.Path, 1, 1);
         if (!Chosen(rows, request, log, out List<PriceRow> chosen)) return null;
         if (PriceConventions.Order(chosen, request, log) is not { } order) return null;
         chosen = [.. chosen.Where(row => row.Time.With(order) is not { } time
@@ -29,7 +35,18 @@ internal static class PriceOrder
         List<PriceRow> ordered = [.. priced.OrderBy(row => row.Time.With(order))];
         List<PricePoint> points = Unique(ordered, order, sign, request.Path, log);
         Span(ordered, order, request, log);
-        if (!log.IsEmpty) return null;
+        return log.IsEmpty
+            ? new(points, priced.Count - points.Count, chosen.Count - priced.Count)
+            : null;
+    }
+
+    /// <summary>The prices, enough of them at like distances.</summary>
+    public static PriceSeries? Series(
+        List<PriceRow> rows, char separator, PriceFileRequest request, ErrorLog log)
+    {
+        var start = new Place(request.Path, 1, 1);
+        if (Values(rows, separator, request, log) is not var (points, duplicates, unpriced))
+            return null;
         if (points.Count < LeastPrices)
         {
             bool isCut = request.FromUtc is not null || request.ToUtc is not null;
@@ -41,8 +58,7 @@ internal static class PriceOrder
             return null;
         }
 
-        var series = new PriceSeries(
-            points, priced.Count - points.Count, chosen.Count - priced.Count)
+        var series = new PriceSeries(points, duplicates, unpriced)
         {
             File = Path.GetFileName(request.Path),
         };
@@ -77,7 +93,8 @@ internal static class PriceOrder
         log.Add(
             new Place(request.Path, 1, 1), "",
             $"found the prices of {assets.Count} assets: {names}"
-            + $"{(assets.Count > ShownAssets ? ", ..." : "")}; name one of them with --name");
+            + $"{(assets.Count > ShownAssets ? ", ..." : "")}; name one of them with "
+            + request.AssetKey);
         return false;
     }
 

@@ -52,11 +52,12 @@ internal readonly record struct PriceRow(
             time, default, true, line, timeField.Column, priceField.Column, asset, null);
         if (PriceNumber.IsMissing(priceField.Text)) return read;
         PriceNumber price = PriceNumber.Read(priceField.Text);
-        return price.Point <= 0 || price.Comma <= 0 || !price.IsNumber
+        bool isPositive = !(price.Point <= 0) && !(price.Comma <= 0);
+        return !price.IsNumber || !(isPositive || request.HoldsAnyValue)
             ? Wrong(
                 time, line, priceField.Column, asset,
-                $"found the price '{RawNode.Shortened(priceField.Text)}'; allowed is a number "
-                + "above 0")
+                $"found the price '{RawNode.Shortened(priceField.Text)}'; allowed is a number"
+                + (request.HoldsAnyValue ? "" : " above 0"))
             : read with { Price = price, IsMissing = false };
     }
 

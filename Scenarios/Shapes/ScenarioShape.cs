@@ -49,7 +49,10 @@ internal static class ScenarioShape
             "The regimes that the market may be in, one at a time."),
         Field.Optional(
             "uncertainty", UncertaintyShapes.Uncertainty,
-            "How numbers are drawn for which laws are stated."))
+            "How numbers are drawn for which laws are stated."),
+        Field.Optional(
+            "observed", new ListShape(ObservedShapes.Observation, 1, "observations", 64),
+            "What happened, by metric, for gpurisk replay; nothing of it is simulated."))
     {
         ChoosingKey = "kernel",
         ChoosingMeaning = "The mechanism that is simulated.",

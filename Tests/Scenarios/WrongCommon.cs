@@ -131,6 +131,21 @@ internal static class WrongCommon
                     StringComparison.Ordinal)
                 .Replace("compensated: true", "compensated: §false", StringComparison.Ordinal),
             "with measure risk-neutral jumps are always compensated"),
+        P("observed nothing", "seed: 42", "observed: §[]", "found a list of 0"),
+        P("observed without metric", Observed("- §{ file: a.csv, start: 2020-01-01 }"),
+            "metric: is missing"),
+        P("observed twice", Observed(
+                "- { metric: a.b, file: a.csv, start: 2020-01-01 }\n"
+                + "  - { metric: §a.b, file: b.csv, start: 2020-01-01 }"),
+            "observed.1.metric: found a.b twice; allowed is once"),
+        P("observed from nowhere", Observed("- { metric: a.b, file: a.csv, start: §random }"),
+            "found 'random'; allowed is a time in UTC"),
+        P("observed at an absolute path",
+            Observed("- { metric: a.b, file: §/a.csv, start: 2020-01-01 }"),
+            "found '/a.csv'; allowed is the name of a CSV file, relative to the scenario"),
+        P("observed with an unknown key",
+            Observed("- { metric: a.b, file: a.csv, start: 2020-01-01, §from: 3 }"),
+            "is not a known key"),
         P("correlations a list", "{ ETH-BTC: 0.84 }", "§[0.84]",
             "a mapping of 0 to 28 correlations"),
     ];
@@ -159,6 +174,9 @@ internal static class WrongCommon
           SOL: { price: 1, process: { kind: gbm, drift: 0, volatility: 1.1 } }
         correlations: { {{correlations}} }
         """;
+
+    private static string Observed(string entries) => Samples.Pools.Replace(
+        "seed: 42", "seed: 42\nobserved:\n  " + entries, StringComparison.Ordinal);
 
     private static string Common(string perYear, string sizes) => Samples.Pools
         .Replace(

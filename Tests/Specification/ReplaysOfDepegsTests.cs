@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using GpuRisk.Engine.Backtesting;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Scenarios;
+using GpuRisk.Tests.Host;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Specification;
@@ -79,6 +81,45 @@ internal sealed class ReplaysOfDepegsTests
         });
 
         static double Ratio(Dictionary<string, double> day) => day["STETH"] / day["ETH"];
+    }
+
+    /// <summary>What the command tells of them is what is computed here from the files.</summary>
+    [TestCase("usdc-march-2023", "usdcusd_1h_kraken_2023-03-10_13.csv", 1678471200, 78)]
+    [TestCase("ust-may-2022", "ustusdt_1h_binance_2021-12_2022-05.csv", 1651881600, 144)]
+    public void Command_FindsTheSame(string name, string file, long start, int hours)
+    {
+        (int held, double score) = Judge(Library.Plan(name), History.Of(file, start, hours));
+        JsonElement metric = Replayed(name, file);
+        Assert.Multiple(() =>
+        {
+            Assert.That(metric.GetProperty("held").GetInt32(), Is.EqualTo(held));
+            Assert.That(
+                metric.GetProperty("rankedScore").GetDouble(), Is.EqualTo(score).Within(1e-9));
+        });
+    }
+
+    [Test]
+    public void Command_DividesClosesOfStakedEther()
+    {
+        JsonElement metric = Replayed("steth-june-2022", "yahoo_daily_usd_2014-2024.csv");
+        Assert.Multiple(() =>
+        {
+            Assert.That(metric.GetProperty("held").GetInt32(), Is.GreaterThanOrEqualTo(20));
+            Assert.That(metric.GetProperty("moments").GetArrayLength(), Is.EqualTo(Moments));
+            Assert.That(
+                metric.GetProperty("moments").EnumerateArray()
+                    .Min(moment => moment.GetProperty("observed").GetDouble()),
+                Is.EqualTo(0.937).Within(5e-4), "the lowest close, on the 15th");
+        });
+    }
+
+    private static JsonElement Replayed(string name, string file)
+    {
+        CommandRun run = CommandRun.Of(
+            "replay", Path.Combine(Library.Folder, name + ".yaml"), "--device", "simd",
+            "--data", Path.GetDirectoryName(Library.Data(file))!, "--paths", "16384", "--json");
+        Assert.That(run.Code, Is.EqualTo(0), run.Error);
+        return JsonDocument.Parse(run.Output).RootElement.GetProperty("metrics")[0];
     }
 
     private static (int Held, double Score) Judge(Plan plan, IReadOnlyList<Moment> history)

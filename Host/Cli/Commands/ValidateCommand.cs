@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Host.Runs.Replaying;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
 
@@ -33,12 +34,14 @@ internal static class ValidateCommand
         foreach (string file in files)
         {
             ScenarioResult read = ScenarioReader.Read(file, overrides);
+            IReadOnlyList<ScenarioError> errors = read.Errors;
             if (read.IsValid)
             {
                 Plan? plan = Planning.Of(read.Scenario, out string? problem);
-                if (problem is null)
+                errors = plan is null ? [] : [.. ObservedMetrics.Unknown(plan, read.Observed)];
+                if (plan is not null && errors.Count == 0)
                 {
-                    foreach (string warning in plan!.Warnings)
+                    foreach (string warning in plan.Warnings)
                     {
                         terminal.Error.WriteLine($"{file}: warning: {warning}");
                     }
@@ -47,10 +50,13 @@ internal static class ValidateCommand
                     continue;
                 }
 
-                terminal.Error.WriteLine($"{file}: gpurisk: {problem}");
+                if (problem is not null)
+                {
+                    terminal.Error.WriteLine($"{file}: gpurisk: {problem}");
+                }
             }
 
-            foreach (ScenarioError error in read.Errors)
+            foreach (ScenarioError error in errors)
             {
                 terminal.Error.WriteLine(error);
             }

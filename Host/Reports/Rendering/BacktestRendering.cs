@@ -14,15 +14,15 @@ internal static class BacktestRendering
     {
         foreach (BacktestAsset asset in result.Assets)
             console.MarkupLineInterpolated($"{Fact(asset)}");
-        Draw(
+        FigureTable.Draw(
             console, BacktestText.ProcessTitles, BacktestText.ProcessTexts,
             result.Processes.Select(BacktestText.Row));
-        Draw(
+        FigureTable.Draw(
             console, BacktestText.PooledTitles, BacktestText.PooledTexts,
             result.Processes.SelectMany(BacktestText.Pooled));
         if (result.Processes.Count == 1)
         {
-            Draw(
+            FigureTable.Draw(
                 console, BacktestText.CellTitles, BacktestText.CellTexts,
                 result.Cells.Select(BacktestText.Row));
         }
@@ -38,21 +38,4 @@ internal static class BacktestRendering
         + $"{PriceCalibration.TimeText(asset.FirstUtc)} to "
         + $"{PriceCalibration.TimeText(asset.LastUtc)} UTC"
         + (asset.Dropped > 0 ? $"; {asset.Dropped} left out for missing prices" : "");
-
-    private static void Draw(
-        IAnsiConsole console, IReadOnlyList<string> titles, int texts, IEnumerable<string[]> rows)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach ((int i, string title) in titles.Index())
-        {
-            table.AddColumn(new TableColumn($"[bold]{Markup.Escape(title)}[/]")
-            {
-                Alignment = i < texts ? Justify.Left : Justify.Right,
-                NoWrap = true,
-            });
-        }
-
-        foreach (string[] row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
-        console.WriteWhole(table);
-    }
 }
