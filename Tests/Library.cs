@@ -53,14 +53,17 @@ internal static class Library
     /// <summary>Runs a plan on named devices; ignores the test where one is missing.</summary>
     public static RunOutcome Run(
         Plan plan, long paths, string devices = "simd", int? threads = null, int? chunk = null,
-        Precision precision = Precision.Float32)
+        Precision precision = Precision.Float32, long first = 0)
     {
         bool isKept = devices is "cpu" or "opencl" && threads is null;
         IReadOnlyList<IPathDevice> open = isKept ? Kept(devices) : Open(devices, threads);
         try
         {
             return new PathRunner(open, TimeProvider.System).Run(
-                plan, new RunOptions(paths, plan.Scenario.Seed, precision, chunk));
+                plan, new RunOptions(paths, plan.Scenario.Seed, precision, chunk)
+                {
+                    FirstPath = first,
+                });
         }
         finally
         {

@@ -108,7 +108,8 @@ public sealed class Replayer(Plan plan, IReadOnlyList<ObservedMetric> observed, 
         RunOptions options, List<ReplayMoment>[] moments, int[] absent, double?[] starts,
         List<string> warnings)
     {
-        warnings.InsertRange(0, [.. plan.Warnings, .. RunReport.UnmetDraws(plan, options.Paths)]);
+        PathRange[] paths = [new(0, options.Paths)];
+        warnings.InsertRange(0, [.. plan.Warnings, .. RunReport.UnmetDraws(plan, paths)]);
         var metrics = new List<ReplayMetric>();
         for (int i = 0; i < _work.Length; i++)
         {

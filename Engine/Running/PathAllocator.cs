@@ -62,6 +62,22 @@ internal sealed class PathAllocator(
         }
     }
 
+    /// <summary>The paths that were delivered.</summary>
+    public IReadOnlyList<PathRange> Delivered
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new PathRange(_start, _next - _start).Without(
+                [
+                    .. _returned.Select(back => new PathRange(back.First, back.Count)),
+                    .. _leases.Select(lease => new PathRange(lease.First, lease.Count)),
+                ]);
+            }
+        }
+    }
+
     /// <summary>Announces a worker. Those that take paths count on it to take its share.</summary>
     public void Join(WorkerPace worker)
     {

@@ -31,9 +31,11 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Paths, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.FirstPath, nameof(options));
-        if (options.FirstPath > 0 && options.Samples is not null)
+        if (options.Samples is { } samples && samples.FirstPath != options.FirstPath)
         {
-            throw new ArgumentException("Samples begin with the first path.", nameof(options));
+            throw new ArgumentException(
+                $"Samples begin with path {samples.FirstPath}, the run with {options.FirstPath}.",
+                nameof(options));
         }
 
         var state = new RunState(options, time, progress);
@@ -65,6 +67,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
             : new RunOutcome(
                 tally, state.LastDelivery, Shares(devices, workers), problems, isPartial)
             {
+                Ranges = state.Paths.Delivered,
                 IdleShare = IdleShare(workers, state.LastDelivery),
             };
     }

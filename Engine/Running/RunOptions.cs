@@ -16,7 +16,7 @@ public sealed record RunOptions(
     int? ChunkPaths = null)
 {
     /// <summary>The index of the first path, at least 0: a run can be done in parts whose tallies
-    /// are merged. Not together with <see cref="Samples"/>.</summary>
+    /// are merged.</summary>
     public long FirstPath { get; init; }
 
     /// <summary>Simulate for so long and no longer than a chunk beyond it: the outcome then has

@@ -16,6 +16,10 @@ public sealed record RunOutcome(
     IReadOnlyList<string> Warnings,
     bool IsPartial)
 {
+    /// <summary>Which paths were done: all that were asked for, unless the run is partial.
+    /// </summary>
+    public required IReadOnlyList<PathRange> Ranges { get; init; }
+
     /// <summary>The part of the run for which workers had nothing left to do while others still
     /// worked, on average over workers.</summary>
     public double IdleShare { get; init; }

@@ -31,7 +31,8 @@ public static class RunReport
             outcome.Devices,
             plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
             [
-                .. plan.Warnings, .. UnmetDraws(plan, outcome.Tally.Paths),
+                .. plan.Warnings, .. MissingPaths(options, outcome),
+                .. UnmetDraws(plan, outcome.Ranges),
                 .. books.Select(BucketPilot.Warning), .. outcome.Warnings,
             ]) with
         {
@@ -41,15 +42,42 @@ public static class RunReport
         };
     }
 
-    /// <summary>Says where paths are too few to meet all draws of uncertain numbers.</summary>
-    internal static IEnumerable<string> UnmetDraws(Plan plan, long paths)
+    private static IEnumerable<string> MissingPaths(RunOptions options, RunOutcome outcome)
     {
-        long met = (paths + DrawnTables.Paths - 1) / DrawnTables.Paths;
+        if (outcome.IsPartial)
+        {
+            IReadOnlyList<PathRange> missing =
+                new PathRange(options.FirstPath, options.Paths).Without(outcome.Ranges);
+            yield return $"Of {Counted.Of(options.Paths, "path")} these are missing: "
+                + $"{PathRange.TextOf(missing)}.";
+        }
+    }
+
+    /// <summary>Says where paths are too few to meet all draws of uncertain numbers.</summary>
+    internal static IEnumerable<string> UnmetDraws(Plan plan, IReadOnlyList<PathRange> ranges)
+    {
+        long met = ranges.Any(range => BlocksOf(range) >= plan.Draws)
+            ? plan.Draws
+            : ranges.SelectMany(range => DrawsOf(range, plan)).Distinct().LongCount();
         if (met < plan.Draws)
         {
+            long paths = ranges.Sum(range => range.Count);
             yield return $"{Counted.Of(paths, "path meets", "paths meet")} "
                 + $"{Counted.Of(met, "draw")} of {plan.Draws} of the uncertain numbers; "
                 + $"{(long)plan.Draws * DrawnTables.Paths} meet all.";
+        }
+    }
+
+    private static long BlocksOf(PathRange range) =>
+        ((range.End - 1) / DrawnTables.Paths) - (range.First / DrawnTables.Paths) + 1;
+
+    private static IEnumerable<int> DrawsOf(PathRange range, Plan plan)
+    {
+        var tables = new DrawnTables(plan.Draws, 0, 0);
+        long first = range.First / DrawnTables.Paths;
+        for (long block = first; block < first + BlocksOf(range); block++)
+        {
+            yield return tables.DrawOf((uint)(block * DrawnTables.Paths));
         }
     }
 

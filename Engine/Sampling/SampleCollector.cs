@@ -46,6 +46,17 @@ public sealed class SampleCollector : IOutcomeSink
 
     private delegate void Copy<T>(ReadOnlySpan<T> outcomes, Span<double> values);
 
+    /// <summary>The first path that comes; at least 0.</summary>
+    public long FirstPath
+    {
+        get;
+        init
+        {
+            field = value;
+            _next = value / _rows;
+        }
+    }
+
     /// <summary>How far paths may be handed out beyond those written; also the largest chunk.
     /// </summary>
     public int Window => BlocksAhead * _rows;
@@ -57,7 +68,7 @@ public sealed class SampleCollector : IOutcomeSink
         {
             lock (_lock)
             {
-                return _next * _rows;
+                return Math.Max(_next * _rows, FirstPath);
             }
         }
     }
@@ -75,16 +86,24 @@ public sealed class SampleCollector : IOutcomeSink
     /// <summary>Writes what is left: a last block that is not full, and, of a run that was
     /// stopped, whatever was simulated.</summary>
     /// <exception cref="SampleException">The writer failed, now or before.</exception>
-    public void Complete()
+    public void Complete() => Complete(long.MaxValue);
+
+    /// <summary>Writes the blocks before a path, full or not: no path before it will come.
+    /// </summary>
+    /// <exception cref="SampleException">The writer failed, now or before.</exception>
+    public void Complete(long below)
     {
         lock (_lock)
         {
-            foreach (long index in _open.Keys.Order().ToArray())
+            long end = below / _rows;
+            foreach (long index in _open.Keys.Where(index => index < end).Order().ToArray())
             {
                 Write(index, _open[index]);
+                _open.Remove(index, out OpenBlock? written);
+                _spare.Push(written!.Block);
             }
 
-            _open.Clear();
+            _next = Math.Max(_next, end);
         }
     }
 
@@ -93,6 +112,10 @@ public sealed class SampleCollector : IOutcomeSink
         long rowBytes = sizeof(double) * (1L + metrics.Count);
         return (int)Math.Clamp(BlockBytes / rowBytes, LeastRows, MostRows);
     }
+
+    // The first path may stand within a block.
+    private int RowsOf(long index) =>
+        _rows - (int)Math.Max(FirstPath - (index * _rows), 0);
 
     private void Add<T>(
         ReadOnlySpan<T> outcomes, int stride, int paths, long firstPath, Copy<T> copy)
@@ -175,7 +198,7 @@ public sealed class SampleCollector : IOutcomeSink
         lock (_lock)
         {
             if (_isWriting || _failure is not null
-                || !_open.TryGetValue(_next, out OpenBlock? open) || open.Filled < _rows)
+                || !_open.TryGetValue(_next, out OpenBlock? open) || open.Filled < RowsOf(_next))
             {
                 return null;
             }

@@ -50,7 +50,9 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
             });
             return arguments.Count == 0 ? ExitCode.BadInput
-                : code == ExitCode.Cancelled ? Stopped(context.Terminal) : code;
+                : code == ExitCode.Cancelled && cancellation.IsCancellationRequested
+                    ? Stopped(context.Terminal)
+                    : code;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -77,6 +79,7 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             RunCommand.Create(context, cancellation),
+            MergeCommand.Create(context, cancellation),
             ExplainCommand.Create(context, cancellation),
             AuditCommand.Create(context),
             SweepCommand.Create(context, cancellation),

@@ -13,7 +13,7 @@ internal static class ExitCode
     /// <summary>What the user gave cannot be used.</summary>
     public const int BadInput = 2;
 
-    /// <summary>The user stopped it.</summary>
+    /// <summary>The user stopped it, or a merged result misses paths.</summary>
     public const int Cancelled = 3;
 
     /// <summary>What is told of <see cref="Cancelled"/>, whatever else a command tells.</summary>

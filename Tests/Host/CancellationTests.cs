@@ -51,7 +51,7 @@ internal sealed class CancellationTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Cancelled));
-            Assert.That(run.Output, Does.Contain("stopped after 0 of 2,000 paths"));
+            Assert.That(run.Output, Does.Contain("PARTIAL: 0 of 2,000 paths"));
         });
     }
 

@@ -49,7 +49,8 @@ internal sealed class RemoteRun(CommandContext context, CancellationToken cancel
         var output = new RunOutput(_terminal, request);
         RunStatus submitted = service.Submit(text);
         string store = submitted.FromStore ? ", from its store" : "";
-        output.Begin(plan, options, [$"{request.Server} (run {submitted.Id}{store})"]);
+        output.Begin(
+            plan, options, target: null, [$"{request.Server} (run {submitted.Id}{store})"]);
         RunStatus ended = output.Watch(
             progress => service.Follow(submitted, progress, cancellation));
         if (ended.State == RunState.Failed)
@@ -74,6 +75,6 @@ internal sealed class RemoteRun(CommandContext context, CancellationToken cancel
             run.Result, run.Manifest with { Overrides = request.Overrides },
             ReportPage.Drawn(ReportData.Read(run.Report())),
             stream => stream.Write(run.Distribution()));
-        return output.End(run);
+        return output.End(run, hasSamples: false);
     }
 }

@@ -44,19 +44,23 @@ internal static class RunCommand
             Description = "Print the result as JSON, and nothing else.",
         };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        var part = new PartOptions();
         Option<string?> server = ServerOptions.Server();
         Option<string?> key = ServerOptions.Key();
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
-            folder, samples, force, json, quiet, server, key,
+            folder, samples, part.Part, part.First, part.Count, force, json, quiet, server, key,
         };
-        command.Validators.Add(
-            ServerOptions.Check(server, [device, threads, chunk, target, samples]));
+        command.Validators.Add(part.Check(target, histogram));
+        command.Validators.Add(ServerOptions.Check(
+            server,
+            [device, threads, chunk, target, samples, part.Part, part.First, part.Count]));
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
             File = parse.GetRequiredValue(file),
             Asked = CommonOptions.Asked(parse, paths, seed, precision),
+            Share = part.Of(parse),
             Server = ServerOptions.AddressOf(parse.GetValue(server)),
             Key = ServerOptions.KeyOf(parse.GetValue(key)),
             Devices = parse.GetRequiredValue(device),

@@ -1,25 +1,28 @@
+using System.Text;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Figures;
 using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Host.Runs.Running;
+using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Scenarios;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Cli.Commands;
 
 /// <summary>What <c>gpurisk run</c> shows, wherever the run is.</summary>
-internal sealed class RunOutput(Terminal terminal, RunRequest request)
+internal sealed class RunOutput(Terminal terminal, ResultRequest request)
 {
     private readonly IAnsiConsole _console = terminal.OutputConsole();
 
     /// <summary>Says what is going to be run, and on what.</summary>
-    public void Begin(Plan plan, RunOptions options, IEnumerable<string> places)
+    public void Begin(
+        Plan plan, RunOptions options, TargetError? target, IEnumerable<string> places)
     {
         if (!request.Json)
         {
-            RunRendering.DrawHeader(_console, plan.Scenario, options, request.Target, places);
+            RunRendering.DrawHeader(_console, plan.Scenario, options, target, places);
         }
     }
 
@@ -30,7 +33,9 @@ internal sealed class RunOutput(Terminal terminal, RunRequest request)
             : work(null);
 
     /// <summary>Shows what came out; returns the exit code.</summary>
-    public int End(FinishedRun run)
+    /// <param name="run">What came out.</param>
+    /// <param name="hasSamples">Whether the outcomes of single paths are kept.</param>
+    public int End(FinishedRun run, bool hasSamples)
     {
         if (request.Json)
         {
@@ -42,13 +47,38 @@ internal sealed class RunOutput(Terminal terminal, RunRequest request)
         }
         else
         {
-            Draw(run);
+            Draw(run, hasSamples);
         }
 
         return run.Result.Partial ? ExitCode.Cancelled : ExitCode.Done;
     }
 
-    private void Draw(FinishedRun run)
+    /// <summary>Shows which of a run's paths are kept; returns the exit code.</summary>
+    public int End(Part part, PartManifest manifest)
+    {
+        if (request.Json)
+        {
+            terminal.Output.Write(Encoding.UTF8.GetString(manifest.ToBytes()));
+        }
+        else
+        {
+            string paths = PathRange.TextOf(manifest.Ranges);
+            string whole = Counted.Of(manifest.Paths, "path");
+            string samples = manifest.Samples is { } file ? $", with {file}" : "";
+            foreach (string warning in manifest.Warnings)
+            {
+                _console.MarkupLineInterpolated($"[bold yellow]warning:[/] {warning}");
+            }
+
+            _console.MarkupLineInterpolated(
+                $"[grey]kept[/] {paths} of {whole} [grey]in[/] {request.Folder}{samples}");
+            _console.MarkupLineInterpolated($"[grey]digest of the part[/] {manifest.Digest}");
+        }
+
+        return part.Outcome.IsPartial ? ExitCode.Cancelled : ExitCode.Done;
+    }
+
+    private void Draw(FinishedRun run, bool hasSamples)
     {
         IReadOnlyList<string> histograms =
             request.Histograms.Count > 0 ? request.Histograms : Headline.Of(run.Plan);
@@ -56,7 +86,7 @@ internal sealed class RunOutput(Terminal terminal, RunRequest request)
         if (request.Folder is not null)
         {
             string paths = Counted.Of(run.Result.Paths, "path");
-            string samples = request.Samples is null ? "" : $", with samples of {paths}";
+            string samples = hasSamples ? $", with samples of {paths}" : "";
             _console.MarkupLineInterpolated($"[grey]kept in[/] {request.Folder}{samples}");
         }
     }

@@ -20,9 +20,10 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
     /// <summary>Runs a scenario; returns the exit code.</summary>
     public int Execute(RunRequest request)
     {
-        if (request.Samples is not null && request.Folder is null)
+        if (request.Folder is null && (request.Samples, request.Share) is not (null, null))
         {
-            return Failure.OfInput("--samples needs --out").Tell(_terminal);
+            string option = request.Share is null ? "--samples" : PartOptions.NameOf(request.Share);
+            return Failure.OfInput($"{option} needs --out").Tell(_terminal);
         }
 
         ScenarioResult read = ScenarioReader.Read(request.File, request.Overrides);
@@ -50,6 +51,12 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.OfInput(unknown).Tell(_terminal);
         }
 
+        RunOptions options = request.Asked.OptionsOf(plan, request.ChunkPaths);
+        if (request.Share?.Problem(options.Paths) is { } beyond)
+        {
+            return Failure.Located(beyond).Tell(_terminal);
+        }
+
         RunFolder? folder = null;
         if (request.Folder is { } path)
         {
@@ -65,7 +72,6 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         try
         {
             using IDisposable? work = context.Work();
-            RunOptions options = request.Asked.OptionsOf(plan, request.ChunkPaths);
             return request.Server is null
                 ? Simulate(request, plan, options, folder)
                 : new RemoteRun(context, cancellation)
@@ -85,15 +91,26 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
     private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)
     {
         var output = new RunOutput(_terminal, request);
+        PathRange? range = request.Share?.RangeOf(options.Paths);
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
         try
         {
             output.Begin(
-                plan, options, devices.Select(device => $"{device.Id} ({device.Name})"));
+                plan, range is { Count: var count } ? options with { Paths = count } : options,
+                request.Target, devices.Select(device => $"{device.Id} ({device.Name})"));
             using SampleRecorder? samples = request.Samples is { } format
                 ? new SampleRecorder(request.Folder!, format)
                 : null;
             var simulation = context.Simulation(devices, samples);
+            if (range is { } some)
+            {
+                Part part = output.Watch(progress =>
+                    simulation.RunPart(plan, options, some, progress, cancellation));
+                return part.Outcome.Ranges.Count == 0
+                    ? ExitCode.Cancelled
+                    : output.End(part, folder!.Write(part, request.Overrides, samples));
+            }
+
             CompletedRun run = output.Watch(progress =>
                 simulation.Run(plan, options, request.Target, progress, cancellation));
             folder?.Write(
@@ -101,7 +118,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
                 ReportPage.Drawn(
                     new ReportRecorder(devices, context.Time).Record(run, cancellation)),
                 samples);
-            return output.End(run);
+            return output.End(run, samples is not null);
         }
         finally
         {

@@ -15,7 +15,12 @@ internal static class KeptReport
     /// <returns>What it holds; null where there is a failure.</returns>
     public static ReportInput? Read(string folder, out Failure? failure)
     {
-        failure = null;
+        failure = KeptPart.NoResult(folder);
+        if (failure is not null)
+        {
+            return null;
+        }
+
         string path = folder;
         T ReadFile<T>(string name, Func<Stream, T> read)
         {

@@ -84,7 +84,7 @@ internal static class ReportPage
     {
         if (result.Partial)
         {
-            yield return $"Partial: stopped after {Counted.Of(result.Paths, "path")}.";
+            yield return $"Partial: {Counted.Of(result.Paths, "path")}.";
         }
 
         foreach (string warning in CheckTable.Warnings(result.Checks).Concat(result.Warnings))

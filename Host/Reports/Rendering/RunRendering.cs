@@ -63,7 +63,7 @@ internal static class RunRendering
             string done = FigureText.Count(result.Paths);
             string asked = Counted.Of(run.Options.Paths, "path");
             console.MarkupLineInterpolated(
-                $"[bold yellow]PARTIAL: stopped after {done} of {asked}.[/]");
+                $"[bold yellow]PARTIAL: {done} of {asked}.[/]");
         }
 
         if (result.Paths > 0)

@@ -20,6 +20,15 @@ internal sealed record CompletedRun(
     DateTimeOffset Started,
     DateTimeOffset Finished) : FinishedRun(Plan, Options, Result)
 {
+    /// <summary>What the result was made of; null where only the tally is known.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>The paths of a run that was stopped, to which others can be added; null where it
+    /// has all or none.</summary>
+    public Part? Part => Result.Partial && Outcome is { Ranges.Count: > 0 } outcome
+        ? new Part(Plan, Options, outcome, Started, Finished)
+        : null;
+
     /// <inheritdoc/>
     public override IReadOnlyList<OutcomeBin> OutcomesOf(Metric metric) =>
         OutcomeBin.Of(Tally.Metrics.Single(tally => tally.Metric.Name == metric.Name));

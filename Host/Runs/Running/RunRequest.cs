@@ -3,7 +3,7 @@ using GpuRisk.Host.Runs.Sampling;
 namespace GpuRisk.Host.Runs.Running;
 
 /// <summary>What <c>gpurisk run</c> was asked for.</summary>
-internal sealed record RunRequest
+internal sealed record RunRequest : ResultRequest
 {
     /// <summary>The scenario's file.</summary>
     public required string File { get; init; }
@@ -17,11 +17,8 @@ internal sealed record RunRequest
     /// <summary>What the service is shown to be let in; null for nothing.</summary>
     public required string? Key { get; init; }
 
-    /// <summary>The devices.</summary>
-    public required string Devices { get; init; }
-
-    /// <summary>Threads of the processor.</summary>
-    public required int? Threads { get; init; }
+    /// <summary>Which paths to run; null for all.</summary>
+    public required PathShare? Share { get; init; }
 
     /// <summary>Paths that a worker takes at a time.</summary>
     public required int? ChunkPaths { get; init; }
@@ -32,21 +29,6 @@ internal sealed record RunRequest
     /// <summary>Settings that go before the scenario's.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }
 
-    /// <summary>The metrics to draw; empty for those that the kernel is about.</summary>
-    public required IReadOnlyList<string> Histograms { get; init; }
-
-    /// <summary>The folder to keep the result in.</summary>
-    public required string? Folder { get; init; }
-
-    /// <summary>How to keep every path's outcomes in that folder; null for not at all.</summary>
+    /// <summary>How to keep every path's outcomes in the folder; null for not at all.</summary>
     public required SampleFormat? Samples { get; init; }
-
-    /// <summary>Whether a result in that folder may be replaced.</summary>
-    public required bool Force { get; init; }
-
-    /// <summary>Whether to print the result as JSON and nothing else.</summary>
-    public required bool Json { get; init; }
-
-    /// <summary>Whether to show no progress.</summary>
-    public required bool Quiet { get; init; }
 }

@@ -62,6 +62,30 @@ internal sealed partial class Simulation(
         }
     }
 
+    /// <summary>Runs some of a run's paths.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="whole">How the whole run is run.</param>
+    /// <param name="range">The paths.</param>
+    /// <param name="progress">Told after every chunk, or null.</param>
+    /// <param name="cancellation">Stops the run within a chunk.</param>
+    /// <exception cref="DeviceException">Every device failed.</exception>
+    /// <exception cref="IOException">The samples cannot be written.</exception>
+    /// <exception cref="Engine.Tallies.TallyFaultException">An outcome was faulty.</exception>
+    public Part RunPart(
+        Plan plan,
+        RunOptions whole,
+        PathRange range,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
+    {
+        DateTimeOffset started = time.GetUtcNow();
+        RunOutcome outcome = Simulate(
+            plan, whole with { FirstPath = range.First, Paths = range.Count }, progress,
+            cancellation);
+        outcome.Tally.ThrowIfFaulted();
+        return new Part(plan, whole, outcome, started, time.GetUtcNow());
+    }
+
     private CompletedRun RunOnce(
         Plan plan,
         RunOptions options,
@@ -69,13 +93,22 @@ internal sealed partial class Simulation(
         IProgress<RunProgress>? progress,
         CancellationToken cancellation)
     {
-        var runner = new PathRunner(devices, time);
-        RunOptions sampled = options with { Samples = samples?.Begin(plan, options) };
-        RunOutcome outcome = runner.Run(plan, sampled, progress, cancellation);
+        RunOutcome outcome = Simulate(plan, options, progress, cancellation);
         RunResult result = RunReport.Create(plan, options, outcome);
         return new CompletedRun(
-            plan, options, outcome.Tally, result, started, time.GetUtcNow());
+            plan, options, outcome.Tally, result, started, time.GetUtcNow())
+        {
+            Outcome = outcome,
+        };
     }
+
+    private RunOutcome Simulate(
+        Plan plan,
+        RunOptions options,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation) => new PathRunner(devices, time).Run(
+            plan, options with { Samples = samples?.Begin(plan, options) }, progress,
+            cancellation);
 
     private static CompletedRun Unreached(CompletedRun run, string name, TargetError target)
     {

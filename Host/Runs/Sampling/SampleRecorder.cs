@@ -14,6 +14,11 @@ internal sealed class SampleRecorder(string folder, SampleFormat format) : IDisp
     /// <summary>The names that samples can have.</summary>
     public static IReadOnlyList<string> Names { get; } = ["samples.parquet", "samples.arrow"];
 
+    /// <summary>The format of a file of one of <see cref="Names"/>.</summary>
+    public static SampleFormat FormatOf(string name) => name == Names[(int)SampleFormat.Arrow]
+        ? SampleFormat.Arrow
+        : SampleFormat.Parquet;
+
     private FileStream? _stream;
     private ISampleFile? _file;
     private SampleCollector? _collector;
@@ -32,7 +37,10 @@ internal sealed class SampleRecorder(string folder, SampleFormat format) : IDisp
         _file = format == SampleFormat.Parquet
             ? new ParquetSampleFile(plan, options, _stream)
             : new ArrowSampleFile(plan, options, _stream);
-        _collector = new SampleCollector(plan.Metrics, _file);
+        _collector = new SampleCollector(plan.Metrics, _file)
+        {
+            FirstPath = options.FirstPath,
+        };
         return _collector;
     }
 

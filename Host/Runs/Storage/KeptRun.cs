@@ -23,7 +23,12 @@ internal sealed record KeptRun(
     /// <returns>The run; null where there is a failure.</returns>
     public static KeptRun? Read(string folder, out Failure? failure)
     {
-        failure = null;
+        failure = KeptPart.NoResult(folder);
+        if (failure is not null)
+        {
+            return null;
+        }
+
         string path = Path.Combine(folder, RunFolder.ManifestName);
         try
         {

@@ -103,5 +103,6 @@ internal sealed record Machine(
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(PartManifest))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceReport>))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

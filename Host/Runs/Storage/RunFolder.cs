@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Runs.Running;
@@ -26,6 +27,21 @@ internal sealed class RunFolder
 
     /// <summary>What the page draws beside the figures.</summary>
     public const string ReportDataName = "report.json";
+
+    /// <summary>The file that says which paths of a run the folder holds; only where it has not
+    /// all of them.</summary>
+    public const string PartName = "part.json";
+
+    /// <summary>The file with those paths' tally; compressed, for most of its bins hold little.
+    /// </summary>
+    public const string TallyName = "tally.gz";
+
+    // Files of a result that is replaced must not stand beside those of another kind.
+    private static readonly string[] All =
+    [
+        ResultName, PartName, ManifestName, ScenarioName, DistributionName, ReportName,
+        ReportDataName, TallyName, .. SampleRecorder.Names,
+    ];
 
     private readonly string _folder;
     private readonly string _scenarioFolder;
@@ -77,7 +93,7 @@ internal sealed class RunFolder
         SampleRecorder? samples = null) =>
         Write(
             run.Result, Manifest.Of(run, overrides, files: []), report,
-            stream => DistributionFile.Write(run.Tally, stream), samples);
+            stream => DistributionFile.Write(run.Tally, stream), samples, run.Part);
 
     /// <summary>Writes a run, whole or not at all.</summary>
     /// <param name="result">Its figures.</param>
@@ -86,24 +102,26 @@ internal sealed class RunFolder
     /// <param name="report">Its report.</param>
     /// <param name="distribution">Writes the tallied distributions.</param>
     /// <param name="samples">The outcomes of its paths, or null where none are kept.</param>
+    /// <param name="part">What is needed to add the paths that it misses; null where that is
+    /// nothing.</param>
     public void Write(
         RunResult result, Manifest described, DrawnReport report, Action<Stream> distribution,
-        SampleRecorder? samples = null)
+        SampleRecorder? samples = null, Part? part = null)
     {
         using var staged = new StagedFiles(_folder);
         samples?.Finish(staged);
         staged.Write(DistributionName, distribution);
-        staged.Write(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
-        foreach (string book in _books)
+        WriteScenario(staged);
+        if (part is not null)
         {
-            using FileStream source = RegularFile.OpenRead(Path.Combine(_scenarioFolder, book));
-            staged.Write(book, source.CopyTo);
+            WritePart(staged, part, described.Overrides, samples);
         }
 
         string[] files =
         [
             ResultName, ScenarioName, DistributionName, ReportDataName, ReportName,
-            .. samples is null ? [] : (string[])[samples.Name], .. _books,
+            .. samples is null ? [] : (string[])[samples.Name],
+            .. part is null ? [] : (string[])[PartName, TallyName], .. _books,
         ];
         Manifest manifest = described with { Files = files };
         byte[] description = manifest.ToBytes();
@@ -112,15 +130,51 @@ internal sealed class RunFolder
         string page = report.Page(result, manifest, _scenarioText);
         staged.Write(ReportName, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
         staged.Write(ResultName, stream => ResultJson.Write(result, stream));
-
-        // Samples of a result that is replaced must not stand beside this one.
-        staged.Keep(SampleRecorder.Names, ResultName);
+        staged.Keep(All, ResultName);
     }
 
-    private static bool IsReserved(string name) =>
-        name is ResultName or ManifestName or ScenarioName or DistributionName
-            or ReportName or ReportDataName
-        || SampleRecorder.Names.Contains(name);
+    /// <summary>Writes some of a run's paths, whole or not at all.</summary>
+    /// <param name="part">The paths.</param>
+    /// <param name="overrides">The settings that went before the scenario.</param>
+    /// <param name="samples">Their outcomes, or null where none are kept.</param>
+    /// <returns>What was written of them.</returns>
+    public PartManifest Write(
+        Part part, IReadOnlyList<string> overrides, SampleRecorder? samples = null)
+    {
+        using var staged = new StagedFiles(_folder);
+        samples?.Finish(staged);
+        WriteScenario(staged);
+        PartManifest manifest = WritePart(staged, part, overrides, samples);
+        staged.Keep(All, PartName);
+        return manifest;
+    }
+
+    private void WriteScenario(StagedFiles staged)
+    {
+        staged.Write(ScenarioName, stream => stream.Write(Encoding.UTF8.GetBytes(_scenarioText)));
+        foreach (string book in _books)
+        {
+            using FileStream source = RegularFile.OpenRead(Path.Combine(_scenarioFolder, book));
+            staged.Write(book, source.CopyTo);
+        }
+    }
+
+    private PartManifest WritePart(
+        StagedFiles staged, Part part, IReadOnlyList<string> overrides, SampleRecorder? samples)
+    {
+        staged.Write(TallyName, stream =>
+        {
+            using var packed = new GZipStream(
+                stream, CompressionLevel.Fastest, leaveOpen: true);
+            part.Outcome.Tally.Save(packed);
+        });
+        var manifest = PartManifest.Of(
+            part, overrides,
+            samples is null ? (null, null) : (samples.Name, staged.DigestOf(samples.Name)),
+            [ScenarioName, .. _books]);
+        staged.Write(PartName, stream => stream.Write(manifest.ToBytes()));
+        return manifest;
+    }
 
     private static string? Problem(string folder, bool force, IReadOnlyList<string> books)
     {
@@ -133,13 +187,14 @@ internal sealed class RunFolder
         {
             string relative = Path.GetRelativePath(
                 Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(folder, book)));
-            if (relative.StartsWith("..", StringComparison.Ordinal) || IsReserved(relative))
+            if (relative.StartsWith("..", StringComparison.Ordinal) || All.Contains(relative))
             {
                 return $"the book {book} cannot be copied to the same place beside the scenario; "
                     + "put it into the scenario's folder under a name of its own";
             }
         }
 
-        return OutputFolder.Problem(folder, ResultName, force);
+        return OutputFolder.Problem(folder, ResultName, force)
+            ?? OutputFolder.Problem(folder, PartName, force);
     }
 }

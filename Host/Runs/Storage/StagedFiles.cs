@@ -31,6 +31,13 @@ internal sealed class StagedFiles : IDisposable
         _names.Add(name);
     }
 
+    /// <summary>The digest of a file that was written or taken.</summary>
+    public string DigestOf(string name)
+    {
+        using FileStream stream = File.OpenRead(Path.Combine(_aside, name));
+        return FileDigest.Of(stream);
+    }
+
     /// <summary>Takes a file that was written elsewhere in the folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">Its name in the folder.</param>
@@ -48,7 +55,7 @@ internal sealed class StagedFiles : IDisposable
         // Without its last file the folder holds no result, should the moving be cut short.
         string[] names = [.. _names.Where(name => name != last), last];
         string[] replaced =
-            [last, .. names.Concat(outdated).Distinct().Where(name => name != last)];
+            [last, .. outdated.Concat(names).Distinct().Where(name => name != last)];
         var undo = new Stack<(string From, string To)>();
         try
         {

@@ -86,7 +86,10 @@ internal static class RunRecords
         RunOptions options = OptionsOf(run);
         var outcome = new RunOutcome(
             tally, TimeSpan.FromSeconds(run.Seconds), work.Devices, work.Warnings,
-            tally.Paths < run.Paths);
+            tally.Paths < run.Paths)
+        {
+            Ranges = [new PathRange(0, tally.Paths)],
+        };
         return new CompletedRun(
             plan, options, tally, RunReport.Create(plan, options, outcome),
             DateTimeOffset.FromUnixTimeMilliseconds(run.Started ?? run.Created), finished);

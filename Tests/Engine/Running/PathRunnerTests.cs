@@ -11,6 +11,21 @@ internal sealed class PathRunnerTests
 {
     private static readonly Plan Plan = Library.Plan("quick-start");
 
+    private static readonly Plan Drawn = Library.PlanText("""
+        scenario: drawn
+        kernel: impermanent-loss
+        horizon: 2d
+        step: 6h
+        assets:
+          ETH:
+            price: 2000
+            process: { kind: gbm, drift: 0, volatility: { low: 0.4, high: 1.2 } }
+          USDC: { price: 1, process: { kind: constant } }
+        pools: { p: { kind: constant-product, base: ETH, quote: USDC, value: 1e9, fee: 0.003 } }
+        positions: { a: { pool: p, value: 1000 } }
+        uncertainty: { draws: 16 }
+        """);
+
     [Test]
     public void Run_CountsEveryPathOnce()
     {
@@ -49,6 +64,60 @@ internal sealed class PathRunnerTests
         Assert.That(
             merged.Digest(Plan.Hash, 7, 20_000),
             Is.EqualTo(Part(0, 20_000).Digest(Plan.Hash, 7, 20_000)));
+    }
+
+    /// <summary>Where the run has uncertain numbers, parts begin amid a draw's paths.</summary>
+    [TestCase("cpu", "quick-start")]
+    [TestCase("opencl", "quick-start")]
+    [TestCase("cpu", "drawn")]
+    [TestCase("opencl", "drawn")]
+    public void Parts_OfUnlikeDevices_MergeToTheWhole(string device, string name)
+    {
+        const long Paths = 700;
+        Plan plan = name == "drawn" ? Drawn : Plan;
+        RunTally merged = Library.Run(plan, 387, device, first: 13).Tally;
+        merged.Merge(Library.Run(plan, 300, "simd", first: 400).Tally);
+        merged.Merge(Library.Run(plan, 13, "simd128").Tally);
+        Assert.That(
+            merged.Digest(plan.Hash, plan.Scenario.Seed, Paths),
+            Is.EqualTo(Library.Digest(plan, Library.Run(plan, Paths))));
+    }
+
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Stopped_TellsWhichPathsItHas(int threads)
+    {
+        const long Paths = 20_000;
+        const long First = 77;
+        using var cancel = new CancellationTokenSource();
+        using var simd = new SimdDevice(threads);
+        var runner = new PathRunner([simd], TimeProvider.System);
+        var whole = new PathRange(First, Paths);
+        RunOutcome outcome = runner.Run(
+            Plan, new RunOptions(Paths, 7, ChunkPaths: 100) { FirstPath = First },
+            new Immediate(p =>
+            {
+                if (p.PathsDone >= 1000)
+                {
+                    cancel.Cancel();
+                }
+            }),
+            cancel.Token);
+        Assert.That(outcome.IsPartial, Is.True);
+        Assert.That(outcome.Ranges.Sum(range => range.Count), Is.EqualTo(outcome.Tally.Paths));
+        RunTally merged = outcome.Tally;
+        foreach (PathRange missing in whole.Without(outcome.Ranges))
+        {
+            RunOutcome rest = runner.Run(
+                Plan, new RunOptions(missing.Count, 7) { FirstPath = missing.First });
+            Assert.That(rest.Ranges, Is.EqualTo(new[] { missing }));
+            merged.Merge(rest.Tally);
+        }
+
+        Assert.That(
+            merged.Digest(Plan.Hash, 7, Paths),
+            Is.EqualTo(runner.Run(Plan, new RunOptions(Paths, 7) { FirstPath = First }).Tally
+                .Digest(Plan.Hash, 7, Paths)));
     }
 
     [TestCase(1)]

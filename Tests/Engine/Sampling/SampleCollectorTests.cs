@@ -55,6 +55,38 @@ internal sealed class SampleCollectorTests
             Range(5).Select(p => p + 3).Concat(Range(10).Select(p => p + 20)).Append(40)));
     }
 
+    /// <summary>Blocks are those of the whole run, whatever path is the first.</summary>
+    [Test]
+    public void FirstPath_AmidABlock_IsWrittenAtOnceWhenTheBlockIsFull()
+    {
+        var kept = new KeptBlocks();
+        var collector = new SampleCollector(Metrics, kept, Rows) { FirstPath = 36 };
+        Assert.That(collector.Written, Is.EqualTo(36));
+        Add(collector, 48, 20);
+        Assert.That(collector.Written, Is.EqualTo(36));
+        Add(collector, 36, 12);
+        Assert.That(collector.Written, Is.EqualTo(64));
+        collector.Complete();
+        Assert.That(kept.Paths, Is.EqualTo(Range(32).Select(p => p + 36)));
+        Assert.That(kept.BlockRows, Is.EqualTo(new[] { 12, 16, 4 }));
+    }
+
+    [Test]
+    public void Complete_BelowAPath_WritesBlocksThatNobodyFills()
+    {
+        var kept = new KeptBlocks();
+        var collector = new SampleCollector(Metrics, kept, Rows);
+        Add(collector, 0, 20);
+        Add(collector, 30, 1);
+        collector.Complete(below: 100);
+        Assert.That(kept.BlockRows, Is.EqualTo(new[] { 16, 5 }));
+        Add(collector, 100, 12);
+        Assert.That(collector.Written, Is.EqualTo(96));
+        collector.Complete();
+        Assert.That(kept.Paths, Is.EqualTo(
+            Range(20).Append(30).Concat(Range(12).Select(p => p + 100))));
+    }
+
     [Test]
     public void Written_RisesByWholeBlocksInOrder()
     {

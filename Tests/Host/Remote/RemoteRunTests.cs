@@ -110,7 +110,7 @@ internal sealed partial class RemoteRunTests : HostFixture
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Cancelled), run.Error);
-            Assert.That(run.Output, Does.Match("PARTIAL: stopped after .* of 1,000,000,000 paths"));
+            Assert.That(run.Output, Does.Match("PARTIAL: .* of 1,000,000,000 paths"));
             Assert.That(run.Output, Does.Contain("full.netVersusHold"));
             Assert.That(ended.State, Is.EqualTo(RunState.Cancelled));
             Assert.That(ended.Reason, Is.EqualTo(RunReason.Cancelled));
