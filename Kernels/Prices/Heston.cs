@@ -24,12 +24,21 @@ public partial struct HestonTerms<R>
     /// <summary>What reversion adds to the mean of the variance.</summary>
     public required R Pull;
 
-    /// <summary>Variance of the variance after a step over variance and the square of its
-    /// volatility, about.</summary>
-    public required R Spread;
+    /// <summary>Variance of the variance after a step over the square of its volatility, by the
+    /// variance before.</summary>
+    public required R SpreadKept;
+
+    /// <summary>What reversion adds to that.</summary>
+    public required R SpreadPull;
 
     /// <summary>Volatility of the variance.</summary>
     public required R Xi;
+
+    /// <summary>Half of it.</summary>
+    public required R HalfXi;
+
+    /// <summary>Half its square, negative.</summary>
+    public required R MinusHalfSquareXi;
 
     /// <summary>One over it; 0 where it is 0.</summary>
     public required R InverseXi;
@@ -46,11 +55,17 @@ public partial struct HestonTerms<R>
     /// <summary>The same times the square of <see cref="Rest"/>.</summary>
     public required R HalfOwn;
 
+    /// <summary>Half of that, negative.</summary>
+    public required R MinusHalf;
+
     /// <summary>What the log price moves by with the variance's surprise.</summary>
     public required R Move;
 
     /// <summary>What its exponential's mean counts that surprise by.</summary>
     public required R Weight;
+
+    /// <summary>Half its square.</summary>
+    public required R HalfSquareWeight;
 }
 
 /// <summary>Heston's process on a path.</summary>
@@ -85,8 +100,11 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
     // The variance over the square of its mean above which its law has a part at zero.
     private const double Switch = 1.5;
 
-    // A mean that counts as none; divisions by it stay in range.
-    private const double Least = 1e-25;
+    // A mean that counts as none; its square and divisions by it stay in range.
+    private const double Least = 1e-18;
+
+    // Below which six powers of twice a number are enough.
+    private const double Small = 1.0 / 256;
 
     /// <inheritdoc/>
     public static void Begin(C context, int row)
@@ -110,13 +128,47 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
 
         Buffers<R, W, C>.DrawNormals(
             context, price.Normals, Streams.Variance + (uint)asset, first, count);
+        Vary(context, row, count);
         Move(context, row, count);
+    }
+
+    // The variances first, and what they move the price by; then the price. Each loop has few
+    // enough numbers for a processor's registers.
+    private static void Vary(C context, int row, int count)
+    {
+        AssetRow asset = AssetRow.Read(context, row);
+        HestonTerms<R> terms = HestonTerms<R>.Read(context, asset.DiffusionTerms);
+        int logs = Buffers<R, W, C>.Slot(context, asset.Diffused);
+        int normals = Buffers<R, W, C>.Slot(context, asset.Normals);
+        int variances = Buffers<R, W, C>.Slot(context, asset.Variances);
+        R variance = context.Load(asset.DiffusionState + HestonState.Variance);
+        for (int i = 0; i < count; i++)
+        {
+            R driver = R.Fma(
+                terms.Correlation, context.Load(logs + i),
+                terms.Rest * context.Load(normals + i));
+            R mean = R.Fma(variance, terms.Kept, terms.Pull);
+            R next = Next(terms, variance, mean, driver, out R surprise, out R growth);
+            context.Store(
+                normals + i,
+                R.Fma(
+                    terms.Rest, context.Load(logs + i),
+                    -(terms.Correlation * context.Load(normals + i))));
+            context.Store(
+                logs + i,
+                R.Fma(terms.Move, surprise, R.Fma(mean, terms.MinusHalf, terms.Drift) - growth));
+            context.Store(variances + i, next);
+            variance = next;
+        }
     }
 
     private static void Move(C context, int row, int count)
     {
         AssetRow asset = AssetRow.Read(context, row);
-        HestonTerms<R> terms = HestonTerms<R>.Read(context, asset.DiffusionTerms);
+        int at = asset.DiffusionTerms;
+        R halfOwn = context.Real(at + HestonTerms.HalfOwn);
+        R minusHalf = context.Real(at + HestonTerms.MinusHalf);
+        R halfStep = context.Real(at + HestonTerms.HalfStep);
         int logs = Buffers<R, W, C>.Slot(context, asset.Diffused);
         int normals = Buffers<R, W, C>.Slot(context, asset.Normals);
         int variances = Buffers<R, W, C>.Slot(context, asset.Variances);
@@ -125,19 +177,13 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
         R minimum = context.Load(asset.State + AssetState.Minimum);
         for (int i = 0; i < count; i++)
         {
-            R shared = context.Load(logs + i);
-            R own = context.Load(normals + i);
-            R driver = R.Fma(terms.Correlation, shared, terms.Rest * own);
-            R beside = R.Fma(terms.Rest, shared, -(terms.Correlation * own));
-            R mean = R.Fma(variance, terms.Kept, terms.Pull);
-            R next = Next(terms, variance, mean, driver, out R surprise, out R growth);
-            R move = R.Fma(terms.Move, surprise, terms.Drift - growth)
-                - (R.Of(0.5) * terms.HalfOwn * (variance + mean));
+            R next = context.Load(variances + i);
             R twice = variance + next;
-            log += R.Fma(R.Sqrt(terms.HalfOwn * twice), beside, move);
+            R move = R.Fma(minusHalf, variance, context.Load(logs + i));
+            log += R.Fma(R.Sqrt(halfOwn * twice), context.Load(normals + i), move);
             minimum = Bounds<R, W>.Min(log, minimum);
             context.Store(logs + i, log);
-            context.Store(variances + i, terms.HalfStep * twice);
+            context.Store(variances + i, halfStep * twice);
             variance = next;
         }
 
@@ -145,33 +191,35 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
         Diffusion<R, W, C>.Keep(context, asset, log, minimum);
     }
 
-    // The variance after a step, its surprise over xi, and ln E exp(weight x surprise).
+    // The variance after a step, its surprise over xi, and ln E exp(weight x surprise). It is
+    // a (b + Z)^2: of mean m and variance s^2, with q = sqrt(m^2 - s^2 / 2), a = s^2 / (2 (m + q))
+    // and a b^2 = q. Steps wait for each other's variance: roots and divisions on its way go side by
+    // side.
     [MethodImpl(Inline)]
     private static R Next(
         HestonTerms<R> terms, R variance, R mean, R driver, out R surprise, out R growth)
     {
         R safe = Bounds<R, W>.Max(mean, R.Of(Least));
-        R unit = terms.Spread * R.Fma(variance, terms.Kept, R.Of(0.5) * terms.Pull) / safe;
-        R shock = unit * terms.Xi;
-        R spread = shock * terms.Xi;
-
-        // a (b + Z)^2 with b^2 = root (1 + root) / share and a = mean share / (1 + root), where
-        // 2 share is the variance over the square of the mean.
-        R share = Bounds<R, W>.Min(R.Of(0.5) * spread / safe, R.Of(0.5 * Switch));
-        R root = R.Sqrt(R.Of(1.0) - share);
-        R inverse = R.Of(1.0) / (R.Of(1.0) + root);
-        R square = R.Of(2.0) * safe * unit * root * inverse;
-        R curve = R.Of(0.5) * shock * inverse;
+        R unit = R.Fma(variance, terms.SpreadKept, terms.SpreadPull);
+        R square = safe * safe;
+        R least = square * R.Of(1 - (0.5 * Switch));
+        R left = R.Fma(unit, terms.MinusHalfSquareXi, square);
+        R root = R.Sqrt(Bounds<R, W>.Max(left, least));
+        R sum = safe + root;
+        R inverse = R.Of(1.0) / sum;
+        R twice = unit * (root + root);
+        R linear = twice * inverse;
+        R curve = terms.HalfXi * unit * inverse;
+        R deviation = R.Sqrt(twice * sum) * inverse;
         surprise = R.Fma(
-            R.Sqrt(square), driver, curve * R.Fma(driver, driver, R.Of(-1.0)));
+            deviation, driver, curve * R.Fma(driver, driver, R.Of(-1.0)));
         R bend = terms.Weight * curve;
-        R left = R.Fma(bend, R.Of(-2.0), R.Of(1.0));
-        growth = (R.Of(0.5) * terms.Weight * terms.Weight * square / left) - bend
-            - (R.Of(0.5) * LogOnePlus<R, W>.Of(bend * R.Of(-2.0)));
-        R next = R.Fma(terms.Xi, surprise, mean);
-        W isRare = R.Less(R.Of(Switch) * safe, spread);
+        growth = Growth(bend, terms.HalfSquareWeight * linear);
+        R next = Bounds<R, W>.Max(R.Fma(terms.Xi, surprise, mean), R.Of(0.0));
+        W isRare = R.Less(left, least);
         if (W.Any(isRare))
         {
+            R spread = R.Of(-2.0) * unit * terms.MinusHalfSquareXi / safe;
             R rare = NextNearZero(
                 terms, safe, spread, driver, out R rareSurprise, out R rareGrowth);
             next = R.Select(isRare, rare, next);
@@ -179,7 +227,34 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
             growth = R.Select(isRare, rareGrowth, growth);
         }
 
-        return R.Select(R.Less(R.Of(Least), next), next, R.Of(0.0));
+        return next;
+    }
+
+    // ln E exp(x (Z^2 - 1) + sqrt(2 y) Z) = y / (1 - 2 x) - x - ln(1 - 2 x) / 2: by powers of 2 x
+    // where it is small.
+    [MethodImpl(Inline)]
+    private static R Growth(R x, R y)
+    {
+        R twice = x + x;
+        R series = R.Fma(R.Of(2.0 / 7), twice, R.Of(2.0 / 6));
+        series = R.Fma(series, twice, R.Of(2.0 / 5));
+        series = R.Fma(series, twice, R.Of(2.0 / 4));
+        series = R.Fma(series, twice, R.Of(2.0 / 3));
+        series = R.Fma(series, twice, R.Of(1.0));
+        R inverse = R.Fma(twice, twice, twice) + R.Of(1.0);
+        R cube = twice * twice * twice;
+        inverse = R.Fma(inverse, cube, inverse);
+        R near = R.Fma(y, inverse, series * x * x);
+        W isSmall = R.Less(Bounds<R, W>.Abs(x), R.Of(Small));
+        if (!W.Any(~isSmall))
+        {
+            return near;
+        }
+
+        R safe = R.Select(isSmall, R.Of(0.0), x);
+        R left = R.Fma(safe, R.Of(-2.0), R.Of(1.0));
+        R far = (y / left) - R.Fma(R.Of(0.5), LogOnePlus<R, W>.Of(safe * R.Of(-2.0)), safe);
+        return R.Select(isSmall, near, far);
     }
 
     // Zero with a probability p, otherwise exponential: by inversion of U = Phi(Z), where

@@ -147,21 +147,29 @@ internal static class DiffusionPlanner
         double rest = 1 - (correlation * correlation);
         double spread = process.Spread(stepYears);
         double leverage = correlation * (1 + (0.5 * process.MeanReversion * stepYears));
+        double kept = Math.Exp(-process.MeanReversion * stepYears);
+        double pull = process.LongRunVariance * process.MeanReversion * spread;
+        double weight = leverage - (0.25 * stepYears * correlation * correlation * xi);
         int terms = tables.AddTerms(new HestonTerms<double>
         {
             Start = process.InitialVariance,
             Drift = drift * stepYears,
-            Kept = Math.Exp(-process.MeanReversion * stepYears),
-            Pull = process.LongRunVariance * process.MeanReversion * spread,
-            Spread = spread,
+            Kept = kept,
+            Pull = pull,
+            SpreadKept = spread * kept,
+            SpreadPull = spread * 0.5 * pull,
             Xi = xi,
+            HalfXi = 0.5 * xi,
+            MinusHalfSquareXi = -0.5 * xi * xi,
             InverseXi = xi > 0 ? 1 / xi : 0,
             Correlation = correlation,
             Rest = Math.Sqrt(rest),
             HalfStep = 0.5 * stepYears,
             HalfOwn = 0.5 * stepYears * rest,
+            MinusHalf = -0.25 * stepYears * rest,
             Move = leverage - (0.25 * stepYears * xi),
-            Weight = leverage - (0.25 * stepYears * correlation * correlation * xi),
+            Weight = weight,
+            HalfSquareWeight = 0.5 * weight * weight,
         });
         return new(DiffusionKind.Heston, terms)
         {
