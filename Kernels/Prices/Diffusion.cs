@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Prices;
 
@@ -77,6 +78,19 @@ public static class Diffusion<R, W, C>
             context.Store(
                 context.Integer(row + AssetRow.PlaceOf.State) + AssetState.Diffusion,
                 R.Of(double.NaN));
+        }
+    }
+
+    /// <summary>Draws the normals of a block's steps into the buffer of the logs, unless it holds
+    /// them.</summary>
+    public static void Draw(
+        C context, int asset, int row, int first, int count, bool isDrawn)
+    {
+        if (!isDrawn)
+        {
+            Buffers<R, W, C>.DrawNormals(
+                context, context.Integer(row + AssetRow.PlaceOf.Diffused),
+                Streams.Diffusion + (uint)asset, first, count);
         }
     }
 

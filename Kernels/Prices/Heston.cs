@@ -120,12 +120,7 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
         C context, int asset, int row, int first, int count, bool isDrawn)
     {
         AssetRow price = AssetRow.Read(context, row);
-        if (!isDrawn)
-        {
-            Buffers<R, W, C>.DrawNormals(
-                context, price.Diffused, Streams.Diffusion + (uint)asset, first, count);
-        }
-
+        Diffusion<R, W, C>.Draw(context, asset, row, first, count, isDrawn);
         Buffers<R, W, C>.DrawNormals(
             context, price.Normals, Streams.Variance + (uint)asset, first, count);
         Vary(context, row, count);

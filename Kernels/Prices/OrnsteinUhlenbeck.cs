@@ -1,7 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Records;
 
 namespace GpuRisk.Kernels.Prices;
@@ -43,13 +42,7 @@ public readonly struct OrnsteinUhlenbeck<R, W, C> : IDiffusion<C>
     public static void Advance(
         C context, int asset, int row, int first, int count, bool isDrawn)
     {
-        if (!isDrawn)
-        {
-            Buffers<R, W, C>.DrawNormals(
-                context, context.Integer(row + AssetRow.PlaceOf.Diffused),
-                Streams.Diffusion + (uint)asset, first, count);
-        }
-
+        Diffusion<R, W, C>.Draw(context, asset, row, first, count, isDrawn);
         Move(context, row, count);
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Random;
 
 namespace GpuRisk.Kernels.Prices;
 
@@ -45,10 +44,9 @@ public readonly struct Periods<R, W, C> : IDiffusion<C>
         AssetRow price = AssetRow.Read(context, row);
         PeriodsRow periods = PeriodsRow.Read(context, price.DiffusionRow);
         bool hasRows = periods.Shocks == (int)PeriodShocks.Rows;
-        if (!isDrawn && (!hasRows || periods.Steps > 1))
+        if (!hasRows || periods.Steps > 1)
         {
-            Buffers<R, W, C>.DrawNormals(
-                context, price.Diffused, Streams.Diffusion + (uint)asset, first, count);
+            Diffusion<R, W, C>.Draw(context, asset, row, first, count, isDrawn);
         }
 
         if (hasRows)

@@ -1,6 +1,5 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Records;
 
 namespace GpuRisk.Kernels.Prices;
@@ -37,12 +36,7 @@ public readonly struct ScheduledMotion<R, W, C> : IDiffusion<C>
         C context, int asset, int row, int first, int count, bool isDrawn)
     {
         AssetRow price = AssetRow.Read(context, row);
-        if (!isDrawn)
-        {
-            Buffers<R, W, C>.DrawNormals(
-                context, price.Diffused, Streams.Diffusion + (uint)asset, first, count);
-        }
-
+        Diffusion<R, W, C>.Draw(context, asset, row, first, count, isDrawn);
         ScheduleRow schedule = ScheduleRow.Read(context, price.DiffusionRow);
         int from = 0;
         for (int part = 0; part < schedule.Parts; part++)
