@@ -188,8 +188,8 @@ public readonly struct Heston<R, W, C> : IDiffusion<C>
 
     // The variance after a step, its surprise over xi, and ln E exp(weight x surprise). It is
     // a (b + Z)^2: of mean m and variance s^2, with q = sqrt(m^2 - s^2 / 2), a = s^2 / (2 (m + q))
-    // and a b^2 = q. Steps wait for each other's variance: roots and divisions on its way go side by
-    // side.
+    // and a b^2 = q. Steps wait for each other's variance: roots and divisions on its way go side
+    // by side.
     [MethodImpl(Inline)]
     private static R Next(
         HestonTerms<R> terms, R variance, R mean, R driver, out R surprise, out R growth)
