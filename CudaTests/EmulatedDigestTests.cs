@@ -74,6 +74,12 @@ internal sealed class EmulatedDigestTests : EmulatedTests
         foreach (Plan plan in PeriodPlans.All()) Check(plan, Paths, precision, null);
     }
 
+    /// <summary>Volume, pegs and gas at stated times.</summary>
+    [Test]
+    [Category("Slow")]
+    public void Shocks_GiveTheDigestOfSimd([Range(0, 2)] int scenario) => Check(
+        Library.PlanText(ShockScenarios.All[scenario]), Paths, Precision.Float32, null);
+
     /// <summary>Prices of every process that no library scenario has.</summary>
     [Test]
     [Category("Slow")]

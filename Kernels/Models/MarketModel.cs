@@ -163,7 +163,7 @@ public static partial class MarketModel<R, W, C>
         int gas = Joint(context, MarketHeader.PlaceOf.Gas);
         if (gas >= 0)
         {
-            GasProcess<R, W, C>.Step(context, gas, i, shock);
+            GasProcess<R, W, C>.Step(context, gas, step, i, shock);
         }
 
         LiquidationModel<R, W, C>.Step(context, step, i);

@@ -3,12 +3,14 @@ using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Shocks;
 
 namespace GpuRisk.Kernels.Pools;
 
 /// <summary>
 /// What the mean of a pool's noise volume is multiplied by: an Ornstein-Uhlenbeck process in
-/// logarithms whose mean is kept, a power of the price's volatility, and what the regime says.
+/// logarithms whose mean is kept, a power of the price's volatility, what the regime says, and what
+/// is stated of some steps.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -58,6 +60,9 @@ public static class NoiseVolume<R, W, C>
                 context.Store(factors + i, context.Load(factors + i) * factor);
             }
         }
+
+        Stated<R, W, C>.Multiply(
+            context, row.StatedRows, row.Stated, factors, first, count);
     }
 
     private static void Persist(C context, VolumeRow row, int factors, int count)

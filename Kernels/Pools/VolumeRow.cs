@@ -21,6 +21,12 @@ public partial struct VolumeRow
     /// <summary>Reals: the factor of each regime; -1 where regimes have none.</summary>
     public required int Regimes;
 
+    /// <summary>Number of factors that are stated, each for some steps.</summary>
+    public required int Stated;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int StatedRows;
+
     /// <summary>The row of the price whose variance the volume follows; -1 of none.</summary>
     public required int Ratio;
 }

@@ -7,7 +7,7 @@ namespace GpuRisk.Kernels.Shocks;
 
 /// <summary>
 /// The price of gas: an Ornstein-Uhlenbeck process in its logarithm, which prices' jumps and
-/// regulators' interventions raise.
+/// regulators' interventions raise, times what regimes and stated shocks say.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -30,9 +30,10 @@ public static class GasProcess<R, W, C>
     /// <summary>Moves the price over a step.</summary>
     /// <param name="context">The context.</param>
     /// <param name="row">The row.</param>
+    /// <param name="step">The step.</param>
     /// <param name="i">The step's place in its block.</param>
     /// <param name="shock">Where regulators intervene.</param>
-    public static void Step(C context, int row, int i, W shock)
+    public static void Step(C context, int row, int step, int i, W shock)
     {
         GasRow gas = GasRow.Read(context, row);
         GasTerms<R> terms = GasTerms<R>.Read(context, gas.Terms);
@@ -53,6 +54,11 @@ public static class GasProcess<R, W, C>
                 context, Regimes<R, W, C>.At(context, i), gas.Regimes, 1);
         }
 
+        if (gas.Stated > 0)
+        {
+            factor *= Stated<R, W, C>.Product(context, gas.StatedRows, gas.Stated, step);
+        }
+
         new GasState<R> { Log = log, Factor = factor }.Store(context, gas.State);
     }
 
@@ -66,6 +72,13 @@ public static class GasProcess<R, W, C>
         {
             price *= Regimes<R, W, C>.Of(
                 context, Regimes<R, W, C>.Last(context), gas.Regimes, 1);
+        }
+
+        if (gas.Stated > 0)
+        {
+            price *= Stated<R, W, C>.Product(
+                context, gas.StatedRows, gas.Stated,
+                context.Integer(PriceHeader.PlaceOf.Steps) - 1);
         }
 
         context.Emit(gas.Outcome, price);

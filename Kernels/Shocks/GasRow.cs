@@ -23,6 +23,12 @@ public partial struct GasRow
 
     /// <summary>Reals: by what each regime multiplies the price; -1 where none does.</summary>
     public required int Regimes;
+
+    /// <summary>Number of factors that are stated, each for some steps.</summary>
+    public required int Stated;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int StatedRows;
 }
 
 /// <summary>What of the price of gas does not change.</summary>

@@ -4,6 +4,7 @@ using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
+using GpuRisk.Kernels.Shocks;
 
 namespace GpuRisk.Kernels.Stablecoins;
 
@@ -135,6 +136,11 @@ public static class Stablecoin<R, W, C>
         R noise = terms.Deviation
             * context.Load(Buffers<R, W, C>.Slot(context, row.Normals) + i);
         coin.Log = backing + R.Fma(coin.Log - backing, terms.Persistence, noise);
+        if (row.Moves > 0)
+        {
+            coin.Log += Stated<R, W, C>.Sum(context, row.MoveRows, row.Moves, step);
+        }
+
         R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : none;
         if (row.Arrivals >= 0)
         {

@@ -48,6 +48,12 @@ public partial struct StablecoinRow
     /// are one and the same.</summary>
     public required int RegimeHazards;
 
+    /// <summary>Number of moves of the log price that are stated, each for some steps.</summary>
+    public required int Moves;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int MoveRows;
+
     /// <summary>Step of a stated impairment; -1 none.</summary>
     public required int StatedImpairmentStep;
 

@@ -38,7 +38,6 @@ internal static class ScenarioBuilder
                 ? RegimesBuilder.WithCorrelations(chain, common, context)
                 : null,
             CommonJumps = common,
-            Shocks = ShockBuilder.Stated(context),
             Pools = [],
             Positions = [],
             LendingMarkets = [],
@@ -56,7 +55,7 @@ internal static class ScenarioBuilder
             var kernel => throw new InvalidOperationException($"Nothing builds '{kernel}'."),
         };
         RegimesBuilder.CheckUse(scenario, context);
-        return scenario;
+        return scenario with { Shocks = StatedShockBuilder.Build(scenario, context) };
     }
 
     private static Scenario AddLending(Scenario scenario, BuildContext context)

@@ -42,42 +42,6 @@ internal static class ShockBuilder
         };
     }
 
-    public static IReadOnlyList<StatedShock> Stated(BuildContext context)
-    {
-        var shocks = new List<StatedShock>();
-        foreach (Value entry in context.Root["shocks"].Items.Where(item => item.IsSound))
-        {
-            (Value at, Value over) = (entry["at"], entry["over"]);
-            context.RequireWholeSteps(at);
-            if (over.IsGiven) context.RequireWholeSteps(over);
-            double length = over.IsGiven ? over.Number : context.Root["step"].Number;
-            if (at.Number + length > context.Root["horizon"].Number)
-            {
-                context.Refuse(
-                    at,
-                    BuildContext.Invariant($"found {at.Number} s, whose {length} s end beyond the ")
-                    + BuildContext.Invariant($"horizon of {context.Root["horizon"].Number} s; ")
-                    + "allowed is a shock within it");
-            }
-
-            shocks.Add(new StatedShock(at.Number, length, Moves(entry["prices"], context)));
-        }
-
-        return shocks;
-    }
-
-    private static IReadOnlyList<StatedMove> Moves(Value section, BuildContext context)
-    {
-        var moves = new List<StatedMove>();
-        foreach (Value entry in section.Items)
-        {
-            if (Moving(entry, context) is { } asset)
-                moves.Add(new StatedMove(asset, entry.Number));
-        }
-
-        return [.. moves.OrderBy(move => move.Asset.Index)];
-    }
-
     public static Services? Services(BuildContext context)
     {
         Value services = context.Root["services"];
@@ -91,22 +55,11 @@ internal static class ShockBuilder
         var falls = new List<RegulatoryFall>();
         foreach (Value entry in section.Items)
         {
-            if (Moving(entry, context) is { } asset)
+            if (StatedShockBuilder.Moving(entry, context) is { } asset)
                 falls.Add(new RegulatoryFall(asset, entry.Number));
         }
 
         return [.. falls.OrderBy(fall => fall.Asset.Index)];
-    }
-
-    private static Asset? Moving(Value entry, BuildContext context)
-    {
-        Asset? asset = context.Assets.ReferencedByKey(entry);
-        if (asset?.Process.MovesByItself() != false) return asset;
-        context.Log.Add(
-            entry.KeyAt, entry.Path,
-            $"found {asset.Name}, whose price does not move of its own; "
-            + "allowed is an asset whose price does");
-        return null;
     }
 
     private static IReadOnlyList<Freeze> Freezes(

@@ -21,11 +21,19 @@ internal static class Relinking
             Bonds = [.. scenario.Bonds.Select(
                 b => b with { Buyers = scenario.Classes[b.Buyers.Index] })],
             Covers = [.. scenario.Covers.Select(c => Cover(scenario, c))],
+            Shocks = [.. scenario.Shocks.Select(s => Shock(scenario, s))],
             Regulation = scenario.Regulation is { } regulation
                 ? Regulation(scenario, regulation)
                 : null,
         };
     }
+
+    private static StatedShock Shock(Scenario scenario, StatedShock shock) => shock with
+    {
+        Volumes = [.. shock.Volumes.Select(v => v with { Pool = Pool(scenario, v.Pool) })],
+        Pegs = [.. shock.Pegs.Select(
+            p => p with { Stablecoin = scenario.Stablecoins[p.Stablecoin.Index] })],
+    };
 
     private static ArbitragedPool Pool(Scenario scenario, ArbitragedPool pool) =>
         (ArbitragedPool)scenario.Pools.Single(p => p.Index == pool.Index);

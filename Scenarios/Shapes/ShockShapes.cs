@@ -36,12 +36,22 @@ internal static class ShockShapes
             "When it begins, from the start; a whole number of steps."),
         Field.Optional(
             "over", new DurationShape(),
-            "How long it takes, a whole number of steps, at whose ends it acts in equal parts of "
-            + "the log; one step where not stated."),
-        Field.Required(
+            "How long it takes, a whole number of steps, at whose ends moves come in equal parts "
+            + "of the log, and during which factors hold; one step where not stated."),
+        Field.Optional(
             "prices", new MapShape(new NumberShape("(-1, 1000]"), 1, 8, "assets"),
             "The moves of prices beside what their processes do, as parts of the price: -0.2366 "
-            + "is a fall of 23.66 %."));
+            + "is a fall of 23.66 %."),
+        Field.Optional(
+            "volume", new MapShape(new NumberShape("[0, 1000]"), 1, 16, "pools"),
+            "By what pools' noise volume is multiplied while it lasts, by pool."),
+        Field.Optional(
+            "gas", new NumberShape("[0, 1000]"),
+            "By what the price of gas is multiplied while it lasts; with gas only."),
+        Field.Optional(
+            "pegs", new MapShape(new NumberShape("(-1, 1]"), 1, 16, "stablecoins"),
+            "The moves of stablecoins' prices beside what their models do, as parts of the "
+            + "price."));
 
     /// <summary>What gas costs.</summary>
     public static ObjectShape Gas { get; } = new(

@@ -312,7 +312,7 @@ internal sealed class CanonicalFormTests
     // A joint market with two of each that anything refers to, and what no sample states.
     private static Scenario Rich()
     {
-        Scenario market = Read(Samples.Market);
+        Scenario market = Read(Samples.MarketShocks);
         return Relinking.Relink(market with
         {
             CommonJumps = new CommonJumps(3, 0.5),

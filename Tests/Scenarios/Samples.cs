@@ -151,6 +151,13 @@ internal static class Samples
           - { at: 3d, over: 6h, prices: { ETH: -0.2, SOL: -0.3 } }
         """;
 
+    public const string MarketShocks = Market + """
+
+        shocks:
+          - { at: 3d, over: 6h, prices: { ETH: -0.2 }, volume: { v2: 3 }, gas: 5, pegs: { usdc: -0.05 } }
+          - { at: 5d, gas: 0 }
+        """;
+
     public const string Market = """
         scenario: joint
         kernel: market

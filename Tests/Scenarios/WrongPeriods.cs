@@ -93,11 +93,37 @@ internal static class WrongPeriods
         R("shock of an unknown", "step: 6h",
             "step: 6h\nshocks: [{ at: 6h, prices: { §SLO: -0.1 } }]", "did you mean 'SOL'?"),
         R("shock of nothing", "step: 6h",
-            "step: 6h\nshocks: [§{ at: 6h }]", "prices: is missing"),
+            "step: 6h\nshocks: [§{ at: 6h }]",
+            "states nothing that happens; allowed is at least one of prices, volume, gas and pegs"),
+        R("shock of volume without any", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, §volume: { v2: 3 } }]",
+            "shocks.0.volume: is not used; allowed only with pools that state noiseVolumePerDay"),
+        R("shock of gas without any", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, §gas: 3 }]",
+            "shocks.0.gas: is not used; allowed only with gas of kernel market"),
+        R("shock of pegs without any", "step: 6h",
+            "step: 6h\nshocks: [{ at: 6h, §pegs: { usdc: -0.1 } }]",
+            "shocks.0.pegs: is not used; allowed only with stablecoins"),
+        M("shock of an unknown pool", "volume: { §v4: 3 }",
+            "found 'v4', which is no pool that states noiseVolumePerDay; did you mean 'v2'?"),
+        M("shock of a pool without volume", "volume: { §gov-pool: 3 }",
+            "found 'gov-pool', which is no pool that states noiseVolumePerDay; allowed is v2"),
+        M("shock of negative volume", "volume: { v2: §-3 }", "allowed is a number in [0, 1000]"),
+        M("shock of negative gas", "gas: §-1", "allowed is a number in [0, 1000]"),
+        M("shock of an unknown coin", "pegs: { §udsc: -0.1 }",
+            "found 'udsc', which is no stablecoin; did you mean 'usdc'?"),
+        M("shock that leaves no peg", "pegs: { usdc: §-1 }", "allowed is a number in (-1, 1]"),
+        M("shock of a pegged price", "prices: { §USDC: -0.1 }",
+            "found USDC, whose price does not move of its own; allowed is an asset whose price "
+            + "does, or pegs of usdc"),
     ];
 
     private static Wrong R(string name, string find, string with, string message) =>
         new(name, Samples.Residuals, find, with, message);
+
+    private static Wrong M(string name, string what, string message) => new(
+        name, Samples.Market, "step: 6h",
+        $"step: 6h\nshocks: [{{ at: 6h, over: 12h, {what} }}]", message);
 
     private static Wrong P(string name, string find, string with, string message) =>
         new(name, Samples.Periods, find, with, message);

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Engine.Planning.Shocks;
 using GpuRisk.Kernels.Pools;
 using GpuRisk.Scenarios;
 
@@ -12,7 +13,10 @@ internal static class VolumePlanner
     {
         int regimes = RegimePlanner.AddFactors(
             draft.Scenario, draft.Tables, regime => regime.VolumeFactor);
-        if (regimes < 0 && pool.NoiseVolumeProcess is null)
+        PlannedRows stated = StatedPlanner.Add(
+            draft.Scenario, draft.Tables,
+            shock => shock.Volumes.FirstOrDefault(v => v.Pool.Index == pool.Index)?.Factor);
+        if (regimes < 0 && stated.Count == 0 && pool.NoiseVolumeProcess is null)
         {
             return -1;
         }
@@ -35,6 +39,8 @@ internal static class VolumePlanner
             Normals = process.VolatilityPerDay > 0 ? draft.Tables.ReserveBuffer() : -1,
             Factors = draft.Tables.ReserveBuffer(),
             Regimes = regimes,
+            Stated = stated.Count,
+            StatedRows = stated.First,
             Ratio = followed is null
                 ? -1
                 : draft.Tables.AddRow(draft.Covariance.Ratio(

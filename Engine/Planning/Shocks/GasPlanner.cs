@@ -17,6 +17,8 @@ internal static class GasPlanner
         }
 
         PlanBuilder tables = draft.Tables;
+        PlannedRows stated =
+            StatedPlanner.Add(draft.Scenario, tables, shock => shock.GasFactor);
         double days = draft.StepDays;
         int state = tables.ReserveSlots(GasState.Width);
         tables.Prices.Gas = state + GasState.Factor;
@@ -38,6 +40,8 @@ internal static class GasPlanner
             Normals = tables.ReserveBuffer(),
             Regimes = RegimePlanner.AddFactors(
                 draft.Scenario, tables, regime => regime.GasFactor),
+            Stated = stated.Count,
+            StatedRows = stated.First,
         });
     }
 }

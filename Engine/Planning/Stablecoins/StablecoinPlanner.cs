@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Engine.Planning.Shocks;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Stablecoins;
 using GpuRisk.Scenarios;
@@ -62,6 +63,10 @@ internal static class StablecoinPlanner
                 nameof(coin), coin.Redemption.Closed, "Unknown hours."),
         };
         bool isRandom = coin.ImpairmentsPerYear > 0;
+        PlannedRows moves = StatedPlanner.Add(
+            scenario, tables,
+            shock => shock.Pegs.FirstOrDefault(p => p.Stablecoin.Index == coin.Index)?.Log
+                / shock.Steps(scenario));
         var row = new StablecoinRow
         {
             Terms = tables.AddTerms(Terms(scenario, coin, pool)),
@@ -73,6 +78,8 @@ internal static class StablecoinPlanner
             Arrivals = isRandom ? tables.ReserveBuffer() : -1,
             ImpairmentQuantiles = isRandom ? AddQuantiles(tables, coin) : -1,
             RegimeHazards = isRandom ? AddHazards(scenario, tables, coin) : -1,
+            Moves = moves.Count,
+            MoveRows = moves.First,
             StatedImpairmentStep = coin.ImpairmentAt is { } stated
                 ? Steps(scenario, stated.TimeSeconds)
                 : -1,

@@ -108,6 +108,23 @@ internal sealed class DigestTests
         }
     }
 
+    // Volume, pegs and gas at stated times, within blocks and over their ends.
+    [TestCase("simd256", Precision.Float32)]
+    [TestCase("cpu", Precision.Float32)]
+    [TestCase("opencl", Precision.Float32)]
+    [TestCase("cuda", Precision.Float32)]
+    [TestCase("simd128", Precision.Float64)]
+    public void Shocks_GiveOneDigest(string device, Precision precision)
+    {
+        foreach (string text in ShockScenarios.All)
+        {
+            Plan plan = Library.PlanText(text);
+            string Of(string name) => Library.Digest(
+                plan, Library.Run(plan, 300, name, precision: precision));
+            Assert.That(Of(device), Is.EqualTo(Of("simd512")), text);
+        }
+    }
+
     // Low and violent variances, alone and correlated; loans and ranges look between steps.
     [TestCase("simd256", Precision.Float32)]
     [TestCase("simd128", Precision.Float32)]
