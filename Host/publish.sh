@@ -40,7 +40,7 @@ name="gpurisk-$("$file" --version | cut -d+ -f1)-linux-x64"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder/$name"
-cp -r "$file" README.md LICENSE docs Scenarios/library \
-  Host/Shipping/gpurisk.service Host/Shipping/serve.json "$folder/$name"
+cp -r "$file" README.md LICENSE docs Scenarios/library Host/Shipping/gpurisk.service \
+  Host/Shipping/serve.json Host/Shipping/slurm.sh Host/Shipping/kubernetes "$folder/$name"
 tar -C "$folder" -czf "publish/$name.tar.gz" "$name"
 echo "archive of $(wc -c <"publish/$name.tar.gz") bytes: publish/$name.tar.gz"
