@@ -67,24 +67,12 @@ internal sealed class EmulatedDigestTests : EmulatedTests
         [ValueSource(nameof(CostlyEntries))] string entry, [Values] Precision precision) =>
         Check(BenchmarkSuite.Entry(entry).Plan, Paths, precision, null);
 
-    /// <summary>Variances of periods, rows of tables, moves at stated times.</summary>
-    [Test]
-    public void Periods_GiveTheDigestOfSimd([Values] Precision precision)
-    {
-        foreach (Plan plan in PeriodPlans.All()) Check(plan, Paths, precision, null);
-    }
-
-    /// <summary>Volume, pegs and gas at stated times.</summary>
-    [Test]
-    [Category("Slow")]
-    public void Shocks_GiveTheDigestOfSimd([Range(0, 2)] int scenario) => Check(
-        Library.PlanText(ShockScenarios.All[scenario]), Paths, Precision.Float32, null);
-
     /// <summary>Prices of every process that no library scenario has.</summary>
     [Test]
     [Category("Slow")]
-    public void Processes_GiveTheDigestOfSimd([Range(0, 2)] int scenario) => Check(
-        Library.PlanText(RegimeScenarios.All[scenario]), Paths, Precision.Float32, null);
+    public void Processes_GiveTheDigestOfSimd(
+        [ValueSource(typeof(ProcessPlans), nameof(ProcessPlans.Names))] string process,
+        [Values] Precision precision) => Check(ProcessPlans.Of(process), Paths, precision, null);
 
     /// <summary>The model of docs/extending.md, which is not the house's.</summary>
     [Test]
