@@ -45,8 +45,10 @@ public sealed record MertonFit(
         var search = new MertonSearch(likelihood, bounds, cancellation);
         Vector<double> theta = search.Best(scaled);
         MertonStep step = MertonSearch.StepOf(theta).Over(1 / scale);
-        double?[] errors = Errors(
+        Matrix<double> covariance = CovarianceOf(
             search.Information(theta), Slopes(step, scale, intervalYears), bounds, theta);
+        double?[] errors = [.. covariance.Diagonal()
+            .Select(variance => variance > 0 ? Math.Sqrt(variance) : (double?)null)];
         double logLikelihood = likelihood.Value(MertonSearch.StepOf(theta))
             - (scaled.Length * Math.Log(scale));
         ReturnMoments implied = step.Moments();
@@ -66,8 +68,15 @@ public sealed record MertonFit(
             obstacles,
             MertonWarnings.Of(
                 step.Jumps, scaled.Length,
-                obstacles.Count == 0 ? errors[4] / step.JumpDeviation : null));
+                obstacles.Count == 0 ? errors[4] / step.JumpDeviation : null))
+        {
+            Covariance = covariance,
+        };
     }
+
+    /// <summary>The covariance of the five estimates; rows of those without an error are 0.
+    /// </summary>
+    internal Matrix<double> Covariance { get; private init; } = Matrix<double>.Build.Dense(5, 5);
 
     /// <summary>The process over an interval, in years.</summary>
     internal MertonStep Step(double intervalYears)
@@ -113,33 +122,30 @@ public sealed record MertonFit(
     }
 
     /// <summary>
-    /// Standard errors from the observed information. A parameter at a bound has none, and the
-    /// others theirs as if it were known.
+    /// From the observed information. A parameter at a bound has no error, and the others theirs as
+    /// if it were known.
     /// </summary>
-    private static double?[] Errors(
+    private static Matrix<double> CovarianceOf(
         Matrix<double> information,
         Matrix<double> slopes,
         MertonBounds bounds,
         Vector<double> theta)
     {
-        var errors = new double?[theta.Count];
+        Matrix<double> none = Matrix<double>.Build.Dense(theta.Count, theta.Count);
         int[] free = Enumerable.Range(0, theta.Count)
             .Where(i => bounds.IsWithin(theta, i))
             .ToArray();
-        if (free.Length == 0) return errors;
+        if (free.Length == 0) return none;
         var part = Matrix<double>.Build.Dense(
             free.Length, free.Length, (i, j) => information[free[i], free[j]]);
         if (part.Evd(Symmetricity.Symmetric).EigenValues.Any(value => !(value.Real > 0)))
-            return errors;
+            return none;
         var slope = Matrix<double>.Build.Dense(
             theta.Count, free.Length, (i, j) => slopes[i, free[j]]);
         Matrix<double> covariance = slope * part.Inverse() * slope.Transpose();
-        for (int i = 0; i < theta.Count; i++)
-        {
-            double variance = covariance[i, i];
-            if (double.IsFinite(variance) && variance > 0) errors[i] = Math.Sqrt(variance);
-        }
-
-        return errors;
+        bool IsKnown(int i) => double.IsFinite(covariance[i, i]) && covariance[i, i] > 0;
+        return none.MapIndexed(
+            (i, j, zero) => IsKnown(i) && IsKnown(j) ? covariance[i, j] : zero,
+            Zeros.Include);
     }
 }

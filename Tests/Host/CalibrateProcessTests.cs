@@ -22,6 +22,7 @@ internal sealed class CalibrateProcessTests : HostFixture
     [TestCase("gbm", "kind: gbm")]
     [TestCase("merton", "kind: merton")]
     [TestCase("heston", "kind: heston")]
+    [TestCase("bates", "kind: bates")]
     [TestCase("student-t", "kind: student-t")]
     [TestCase("garch", "shocks: normal")]
     [TestCase("garch-student-t", "shocks: student-t")]
@@ -43,6 +44,54 @@ internal sealed class CalibrateProcessTests : HostFixture
             Assert.That(fragment, Does.Contain(kind));
             Assert.That(validation.Error, Is.Empty);
             Assert.That(validation.Code, Is.EqualTo(ExitCode.Done));
+        });
+    }
+
+    /// <summary>Every draw of a scenario is checked as the scenario is.</summary>
+    [TestCase("gbm", "volatility: { median: ")]
+    [TestCase("merton", "jumpMean: { mean: ")]
+    [TestCase("student-t", "volatility: { median: ")]
+    [TestCase("garch-student-t", "volatility: { median: ")]
+    [TestCase("regime-switching", "calm: { drift: 0, volatility: { median: ")]
+    [TestCase("ornstein-uhlenbeck", "jumpMean: { mean: ")]
+    public void FragmentOfLaws_IsAcceptedInAScenario(string process, string law)
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("eth.csv", 1), "--process", process, "--name", "ETH",
+            "--uncertain", "--png", At("fit.png"), "--out", At("laws.yaml"));
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+        string fragment = File.ReadAllText(At("laws.yaml"));
+        CommandRun validation = CommandRun.Of(
+            "validate", Write("laws-calibrated.yaml", Market + fragment));
+        Assert.Multiple(() =>
+        {
+            Assert.That(fragment, Does.Contain(law));
+            Assert.That(validation.Code, Is.EqualTo(ExitCode.Done), validation.Error);
+            Assert.That(File.ReadAllBytes(At("fit.png"))[1..4], Is.EqualTo("PNG"u8.ToArray()));
+        });
+    }
+
+    [TestCase("--uncertain")]
+    [TestCase("--png=fit.png")]
+    public void OptionOfProcesses_WithoutThem_IsRefused(string option)
+    {
+        CommandRun run = CommandRun.Of("calibrate", Prices("eth.csv", 1), option);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain("without --process"));
+        });
+    }
+
+    [Test]
+    public void Picture_ThatIsNoPng_IsRefused()
+    {
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("eth.csv", 1), "--process", "gbm", "--png", At("fit.jpg"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain("allowed is a file whose name ends in .png"));
         });
     }
 

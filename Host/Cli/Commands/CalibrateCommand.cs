@@ -20,6 +20,16 @@ internal static class CalibrateCommand
         Option<TimeSpan> sampling = ProcessOptions.Time(
             "--sampling", "With --process: the time of the returns.",
             ProcessCalibration.UsualSampling);
+        var uncertain = new Option<bool>("--uncertain")
+        {
+            Description = "With --process: state estimates with errors as uncertain numbers, "
+                + "which each draw of a run takes from their laws.",
+        };
+        var picture = new Option<string?>("--png")
+        {
+            Description = "With --process: draw how well each fits into this file.",
+            HelpName = "FILE",
+        };
         Option<DateTime?> from =
             PriceFileOptions.Time("--from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to =
@@ -37,20 +47,21 @@ internal static class CalibrateCommand
             "calibrate",
             "Estimate the processes of assets from their prices, and how they move together.")
         {
-            model, process, window, sampling, from, to, target, json,
+            model, process, window, sampling, uncertain, picture, from, to, target, json,
         };
         prices.AddTo(command);
         command.Validators.Add(result =>
         {
             Option[] lone = result.GetResult(process) is { Implicit: false }
-                ? [model] : [window, sampling];
+                ? [model] : [window, sampling, uncertain, picture];
             foreach (Option option in lone.Where(
                 one => result.GetResult(one) is { Implicit: false }))
             {
                 result.AddError(
                     $"{option.Name}: found it "
                     + (option == model ? "with --process" : "without --process")
-                    + "; allowed is --model, or --process with --window and --sampling.");
+                    + "; allowed is --model, or --process with --window, --sampling, "
+                    + "--uncertain and --png.");
             }
         });
         command.SetAction(parse =>
@@ -73,6 +84,8 @@ internal static class CalibrateCommand
                     Processes = parse.GetRequiredValue(process),
                     Window = parse.GetValue(window),
                     Sampling = parse.GetValue(sampling),
+                    IsUncertain = parse.GetValue(uncertain),
+                    Picture = parse.GetValue(picture),
                     Names = files.Names,
                     Out = parse.GetValue(target),
                     Json = parse.GetValue(json),

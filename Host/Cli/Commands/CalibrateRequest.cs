@@ -26,6 +26,12 @@ internal sealed record CalibrateRequest
     /// <summary>The file to write the fragment to; null for the standard output.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whether the fragment states estimates of processes as laws.</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>The file to draw how well processes fit into; null for none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool Json { get; init; }
 }

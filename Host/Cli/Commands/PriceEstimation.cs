@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GpuRisk.Host.Reports.Pictures;
 using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Storage;
@@ -94,11 +95,30 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             return Refuse("--window must be a whole multiple of --sampling.");
         }
 
+        if (request.Picture is { } path && FitPicture.Problem(
+            path, request.Names.Count * request.Processes.Count) is { } picture)
+        {
+            return Refuse($"--png: {picture}.");
+        }
+
         if (ProcessCalibration.Estimate(
             request.Names, series, request.Processes, request.Window, request.Sampling,
-            out string? problem, cancellation) is not { } report)
+            request.IsUncertain, out string? problem, cancellation) is not { } report)
         {
             return Refuse($"{problem}.");
+        }
+
+        if (request.Picture is { } target && FitPicture.Of(report) is { } bytes)
+        {
+            try
+            {
+                WholeFile.Write(target, bytes);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return Failure.OfWork($"--png: '{target}' cannot be written: {error.Message}")
+                    .Tell(terminal);
+            }
         }
 
         return Write(report.Fragment, request) ?? Show(

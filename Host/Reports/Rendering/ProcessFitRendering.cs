@@ -30,6 +30,7 @@ internal static class ProcessFitRendering
             DrawComparison(console, asset);
         }
 
+        if (report.Shared is { } shared) DrawShared(console, shared);
         foreach (string warning in report.Warnings)
             console.MarkupLineInterpolated($"[bold yellow]warning:[/] {warning}");
     }
@@ -45,6 +46,19 @@ internal static class ProcessFitRendering
                     table, Markup.Escape($"{fit.Name} {parameter.Name}"),
                     new ParameterEstimate(parameter.Value, parameter.StandardError));
             }
+        }
+
+        console.WriteWhole(table);
+    }
+
+    private static void DrawShared(IAnsiConsole console, IReadOnlyList<FittedParameter> shared)
+    {
+        Table table = CalibrationRendering.NewTable("regimes of all assets", "estimate", "s.e.");
+        foreach (FittedParameter parameter in shared)
+        {
+            CalibrationRendering.AddParameter(
+                table, Markup.Escape(parameter.Name),
+                new ParameterEstimate(parameter.Value, parameter.StandardError));
         }
 
         console.WriteWhole(table);

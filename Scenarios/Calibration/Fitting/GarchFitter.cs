@@ -53,6 +53,7 @@ internal sealed class GarchFitter(GarchShocks shocks) : ProcessFitter
             Covariance = Joint(error, covariance),
             Returns = returns.Length,
             LogLikelihood = model.LogLikelihood(returns, theta),
+            Probabilities = isWhole ? model.Probabilities(returns, theta) : null,
             OutOfSampleLogLikelihood =
                 isWhole ? OutOfSample(returns, Law, cancellation) : null,
             Warnings = [.. Warnings(model, theta)],

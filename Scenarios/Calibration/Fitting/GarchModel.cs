@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
 /// <summary>
@@ -43,6 +45,15 @@ internal sealed class GarchModel(double variance, bool hasTails) : ReturnModel
         double[] tails = hasTails ? [6] : [];
         yield return [0.08, 0.88, .. tails];
         yield return [0.15, 0.5, .. tails];
+    }
+
+    public override double[] Probabilities(double[] returns, double[] theta)
+    {
+        double[] variances = Variances(returns, theta[0], theta[1]);
+        return [.. returns.Select((value, i) => hasTails
+            ? StudentT.CDF(
+                0, Math.Sqrt(variances[i] * (theta[2] - 2) / theta[2]), theta[2], value)
+            : Normal.CDF(0, Math.Sqrt(variances[i]), value))];
     }
 
     public override void LogDensities(

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
 /// <summary>Geometric Brownian motion: the root of the mean square of the returns.</summary>
@@ -10,9 +12,10 @@ internal sealed class GbmFitter : ProcessFitter
     public override ProcessFit Fit(
         double[] returns, double years, bool isWhole, CancellationToken cancellation)
     {
-        double volatility = Deviation(returns) / Math.Sqrt(years);
+        double deviation = Deviation(returns);
+        double volatility = deviation / Math.Sqrt(years);
         double error = volatility / Math.Sqrt(2.0 * returns.Length);
-        int head = returns.Length * 4 / 5;
+        int head = HeadOf(returns);
         var parameter = new FittedParameter("volatility", volatility, error);
         return new ProcessFit
         {
@@ -20,7 +23,9 @@ internal sealed class GbmFitter : ProcessFitter
             Parameters = [parameter],
             Covariance = [[error * error]],
             Returns = returns.Length,
-            LogLikelihood = LogLikelihood(returns, Deviation(returns)),
+            LogLikelihood = LogLikelihood(returns, deviation),
+            Probabilities = isWhole
+                ? [.. returns.Select(value => Normal.CDF(0, deviation, value))] : null,
             OutOfSampleLogLikelihood =
                 LogLikelihood(returns[head..], Deviation(returns[..head])),
             ProcessLines = ["kind: gbm", "drift: 0", Line("volatility", parameter)],

@@ -66,10 +66,17 @@ internal sealed class JointRegimes
     /// <summary>The chances of the states after the last return.</summary>
     public double[] Start { get; }
 
+    /// <summary>The log density of each return given those before it, up to a constant.</summary>
+    /// <param name="chain">The chances of going from each state to each.</param>
+    /// <param name="covariances">The covariance matrix in each state.</param>
+    public double[] LogDensities(double[,] chain, Matrix<double>[] covariances) =>
+        Filter(chain, covariances).Logs;
+
     private double Improve()
     {
         int states = Covariances.Length;
-        (double[][] forward, double[] scale, double[][] density, double likelihood) = Filter();
+        (double[][] forward, double[] scale, double[][] density, double[] logs) =
+            Filter(Chain, Covariances);
         var moves = new double[states, states];
         var weight = new double[states];
         Matrix<double>[] squares =
@@ -111,18 +118,19 @@ internal sealed class JointRegimes
             Chain[i, i] = left;
         }
 
-        return likelihood;
+        return logs.Sum();
     }
 
-    private (double[][] Forward, double[] Scale, double[][] Density, double Likelihood) Filter()
+    private (double[][] Forward, double[] Scale, double[][] Density, double[] Logs) Filter(
+        double[,] chain, Matrix<double>[] covariances)
     {
-        int states = Covariances.Length;
-        Cholesky<double>[] factors = [.. Covariances.Select(one => one.Cholesky())];
-        double[] chances = RegimeModel.Stationary(Chain);
+        int states = covariances.Length;
+        Cholesky<double>[] factors = [.. covariances.Select(one => one.Cholesky())];
+        double[] chances = RegimeModel.Stationary(chain);
         var forward = new double[_returns.Length][];
         var density = new double[_returns.Length][];
         var scale = new double[_returns.Length];
-        double likelihood = 0;
+        var densities = new double[_returns.Length];
         for (int t = 0; t < _returns.Length; t++)
         {
             double[] logs = [.. factors.Select(factor => -0.5 * (factor.DeterminantLn
@@ -131,19 +139,19 @@ internal sealed class JointRegimes
             density[t] = [.. logs.Select(log => Math.Exp(log - highest))];
             forward[t] = [.. density[t].Select((value, s) => value * chances[s])];
             scale[t] = forward[t].Sum();
-            likelihood += Math.Log(scale[t]) + highest;
+            densities[t] = Math.Log(scale[t]) + highest;
             for (int s = 0; s < states; s++) forward[t][s] /= scale[t];
             double[] now = forward[t];
             chances = [.. Enumerable.Range(0, states).Select(
-                s => Enumerable.Range(0, states).Sum(from => now[from] * Chain[from, s]))];
+                s => Enumerable.Range(0, states).Sum(from => now[from] * chain[from, s]))];
         }
 
-        return (forward, scale, density, likelihood);
+        return (forward, scale, density, densities);
     }
 
     private double[] Last()
     {
-        double[] end = Filter().Forward[^1];
+        double[] end = Filter(Chain, Covariances).Forward[^1];
         return [.. end.Select(
             (_, s) => end.Select((chance, from) => chance * Chain[from, s]).Sum())];
     }

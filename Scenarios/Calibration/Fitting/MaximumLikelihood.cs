@@ -10,8 +10,11 @@ internal static class MaximumLikelihood
     private const double SimplexTolerance = 1e-9;
     private const int SimplexIterations = 5000;
 
-    // Second differences lose half the digits, so that their step is the fourth root of an ulp.
-    private const double Difference = 1e-4;
+    // Of a climb along the gradient: in real numbers for parameters, and of likelihood a return.
+    private const double GradientStep = 1e-4;
+    private const double GradientTolerance = 1e-5;
+    private const double Progress = 1e-7;
+    private const int GradientIterations = 40;
 
     /// <summary>The most likely parameters.</summary>
     public static double[] Best(
@@ -40,7 +43,7 @@ internal static class MaximumLikelihood
             .Where(i => !model.Parameters[i].IsAtBound(theta[i]))];
         if (free.Length == 0) return null;
         double[] steps = [.. theta.Select((value, i) => Math.Min(
-            Difference * Math.Max(Math.Abs(value), 0.01),
+            model.Difference * Math.Max(Math.Abs(value), 0.01),
             0.5 * Math.Min(
                 value - model.Parameters[i].Lower, model.Parameters[i].Upper - value)))];
         double At(int i, double by, int j, double otherBy)
@@ -84,27 +87,57 @@ internal static class MaximumLikelihood
         ReturnModel model, double[] returns, double[] start, CancellationToken cancellation)
     {
         IReadOnlyList<ModelParameter> parameters = model.Parameters;
-        var theta = new double[parameters.Count];
         double Cost(Vector<double> free)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (int i = 0; i < theta.Length; i++) theta[i] = parameters[i].Bound(free[i]);
+            double[] theta = [.. free.Select((value, i) => parameters[i].Bound(value))];
             double value = -model.LogLikelihood(returns, theta) / returns.Length;
             return double.IsFinite(value) ? value : double.MaxValue;
         }
 
+        Vector<double> Slope(Vector<double> free)
+        {
+            var costs = new double[2 * free.Count];
+            Parallel.For(0, costs.Length, k =>
+            {
+                Vector<double> moved = free.Clone();
+                moved[k / 2] += k % 2 == 0 ? GradientStep : -GradientStep;
+                costs[k] = Cost(moved);
+            });
+            return Vector<double>.Build.Dense(
+                free.Count, i => (costs[2 * i] - costs[(2 * i) + 1]) / (2 * GradientStep));
+        }
+
         Vector<double> from = Vector<double>.Build.Dense(
-            theta.Length, i => parameters[i].Free(start[i]));
+            start.Length, i => parameters[i].Free(start[i]));
+        Vector<double> best = from;
+        double least = double.PositiveInfinity;
+        double Kept(Vector<double> free)
+        {
+            double cost = Cost(free);
+            if (cost < least) (least, best) = (cost, free.Clone());
+            return cost;
+        }
+
         try
         {
-            from = new NelderMeadSimplex(SimplexTolerance, SimplexIterations)
-                .FindMinimum(ObjectiveFunction.Value(Cost), from).MinimizingPoint;
+            if (model.IsSmooth)
+            {
+                new BfgsMinimizer(
+                    GradientTolerance, GradientTolerance, Progress, GradientIterations).FindMinimum(
+                    ObjectiveFunction.Gradient(Kept, Slope), from);
+            }
+            else
+            {
+                new NelderMeadSimplex(SimplexTolerance, SimplexIterations)
+                    .FindMinimum(ObjectiveFunction.Value(Kept), from);
+            }
         }
         catch (OptimizationException)
         {
             // What was reached is a start as good as any; the likelihood tells how good.
         }
 
-        return [.. from.Select((value, i) => parameters[i].Bound(value))];
+        return [.. best.Select((value, i) => parameters[i].Bound(value))];
     }
 }

@@ -17,6 +17,8 @@ public static class ProcessCalibration
     /// <param name="processes">Names of <see cref="ProcessFitting.Names"/>, at least one.</param>
     /// <param name="window">How far back to look, whole samplings.</param>
     /// <param name="sampling">The time of the returns.</param>
+    /// <param name="isUncertain">Whether the fragment states estimates as laws, with their
+    /// errors.</param>
     /// <param name="problem">What is wrong; null where nothing is.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>The estimates; null where something is wrong.</returns>
@@ -27,6 +29,7 @@ public static class ProcessCalibration
         IReadOnlyList<string> processes,
         TimeSpan window,
         TimeSpan sampling,
+        bool isUncertain,
         out string? problem,
         CancellationToken cancellation = default)
     {
@@ -59,10 +62,14 @@ public static class ProcessCalibration
         SharedRegimes? shared = names.Count > 1 && RegimeFitter.StatesOf(processes[best]) is { } n
             ? SharedRegimes.Of(names, Rows(prices, end, steps), n, prices[0].IntervalYears)
             : null;
-        List<string> warnings = [.. Warnings(assets, best, shared)];
+        List<string> warnings = [.. Warnings(assets, best, shared, isUncertain)];
         return new ProcessReport(
             ProcessReport.SchemaName, assets, correlations, processes[best], warnings,
-            ProcessFragment.Of(assets, correlations, best, shared, warnings));
+            ProcessFragment.Of(assets, correlations, best, shared, isUncertain, warnings))
+        {
+            Shared = shared?.Parameters,
+            SharedCovariance = shared?.Covariance,
+        };
     }
 
     // Returns of all assets, where all have one.
@@ -102,7 +109,7 @@ public static class ProcessCalibration
     }
 
     private static IEnumerable<string> Warnings(
-        AssetFits[] assets, int best, SharedRegimes? shared)
+        AssetFits[] assets, int best, SharedRegimes? shared, bool isUncertain)
     {
         foreach (AssetFits asset in assets)
         {
@@ -112,6 +119,12 @@ public static class ProcessCalibration
 
         if (shared is not null)
         {
+            if (isUncertain)
+            {
+                yield return "Regimes of several assets are stated as estimated, without laws: "
+                    + "volatilities and correlations of all assets hang together.";
+            }
+
             yield return "The regimes of the fragment are those of all assets together, with "
                 + "correlations of their own; figures above are of each asset alone.";
         }

@@ -35,6 +35,11 @@ public sealed record ProcessFit
     /// </summary>
     public double? OutOfSampleLogLikelihood { get; init; }
 
+    /// <summary>The probability of a lower return than each one, given those before it: uniform
+    /// and independent where the process is true; null where it is not known.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double>? Probabilities { get; init; }
+
     /// <summary>What a user must know before he relies on it, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -30,11 +30,14 @@ internal abstract class ProcessFitter
     protected static double Deviation(double[] returns) =>
         Math.Sqrt(returns.Sum(value => value * value) / returns.Length);
 
+    /// <summary>How many returns are known where the last fifth is held back.</summary>
+    protected static int HeadOf(double[] returns) => (int)(PartInSample * returns.Length);
+
     /// <summary>What the last fifth of the returns thinks of the estimates of the rest.</summary>
     protected static double OutOfSample(
         double[] returns, Func<double[], ReturnModel> model, CancellationToken cancellation)
     {
-        int head = (int)(PartInSample * returns.Length);
+        int head = HeadOf(returns);
         double[] known = returns[..head];
         ReturnModel law = model(known);
         double[] theta = MaximumLikelihood.Best(law, known, cancellation);

@@ -7,7 +7,8 @@ public static class ProcessFitting
     [
         new GbmFitter(),
         new MertonFitter(),
-        new HestonFitter(),
+        new HestonFitter(hasJumps: false),
+        new HestonFitter(hasJumps: true),
         new StudentTFitter(),
         new GarchFitter(GarchShocks.Normal),
         new GarchFitter(GarchShocks.StudentT),

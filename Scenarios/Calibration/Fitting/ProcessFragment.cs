@@ -10,10 +10,11 @@ internal static class ProcessFragment
     /// <param name="correlations">Correlations of all pairs.</param>
     /// <param name="best">Which of the fits it holds, by its number.</param>
     /// <param name="shared">Regimes of all assets together; null where they share none.</param>
+    /// <param name="isUncertain">Whether estimates are written as laws, with their errors.</param>
     /// <param name="warnings">What whoever uses it must know.</param>
     public static string Of(
         IReadOnlyList<AssetFits> assets, IReadOnlyList<PairCorrelation> correlations, int best,
-        SharedRegimes? shared, IReadOnlyList<string> warnings)
+        SharedRegimes? shared, bool isUncertain, IReadOnlyList<string> warnings)
     {
         AssetFits first = assets[0];
         string head = string.Create(
@@ -28,7 +29,8 @@ internal static class ProcessFragment
             .. shared?.ScenarioLines ?? first.Fits[best].ScenarioLines,
             "assets:",
             .. assets.SelectMany((asset, i) => Asset(
-                asset, best, shared?.ProcessLines[i] ?? asset.Fits[best].ProcessLines)),
+                asset, best, shared?.ProcessLines[i] ?? asset.Fits[best].ProcessLines,
+                isUncertain && shared is null)),
         ];
         // Rows of residuals in common carry correlations, and regimes have their own: none may be
         // stated beside them.
@@ -42,26 +44,41 @@ internal static class ProcessFragment
                 $"  {pair.First}-{pair.Second}: {pair.Value:G6}") + Error(pair.StandardError)));
         }
 
+        if (isUncertain && shared is null)
+        {
+            lines.AddRange(FragmentLaws.Uncertainty(
+                [.. assets.Select(asset => (asset.Name, asset.Fits[best]))]));
+        }
+
         return string.Join('\n', lines) + "\n";
     }
 
     private static IEnumerable<string> Asset(
-        AssetFits asset, int best, IReadOnlyList<string> process) =>
+        AssetFits asset, int best, IReadOnlyList<string> process, bool isUncertain) =>
     [
         $"  {asset.Name}:",
         FormattableString.Invariant($"    price: {asset.LastPrice:R}"),
         FragmentSource.Line(
             asset.File, asset.Returns, asset.SamplingSeconds, asset.FirstUtc, asset.LastUtc),
         "    process:",
-        .. process.Select(line => $"      {Scaled(line, asset, best)}"),
+        .. Stated(asset, best, process, isUncertain).Select(line => $"      {line}"),
     ];
 
+    private static IEnumerable<string> Stated(
+        AssetFits asset, int best, IReadOnlyList<string> process, bool isUncertain)
+    {
+        string[] scaled = [.. process.Select(line => Scaled(line, asset, best))];
+        return isUncertain ? FragmentLaws.In(scaled, asset.Fits[best], asset.LastPrice) : scaled;
+    }
+
     // A price among the parameters is told over the last one.
-    private static string Scaled(string line, AssetFits asset, int best) =>
-        line.StartsWith("mean: ", StringComparison.Ordinal)
-            ? FormattableString.Invariant(
-                $"mean: {asset.Fits[best]["mean"] * asset.LastPrice:G6}")
-            : line;
+    private static string Scaled(string line, AssetFits asset, int best)
+    {
+        if (!line.StartsWith("mean: ", StringComparison.Ordinal)) return line;
+        FittedParameter mean = asset.Fits[best].Parameters.First(one => one.Name == "mean");
+        return FormattableString.Invariant($"mean: {mean.Value * asset.LastPrice:G6}")
+            + Error(mean.StandardError * asset.LastPrice);
+    }
 
     private static string Error(double? error) => error is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"  # s.e. {known:G3}")

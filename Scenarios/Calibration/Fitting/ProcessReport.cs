@@ -16,6 +16,13 @@ public sealed record ProcessReport(
     IReadOnlyList<string> Warnings,
     string Fragment)
 {
+    /// <summary>The regimes that several assets share, as the fragment has them; null where they
+    /// share none.</summary>
+    public IReadOnlyList<FittedParameter>? Shared { get; init; }
+
+    /// <summary>The covariance of those estimates, row by row.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? SharedCovariance { get; init; }
+
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.calibration.processes/1";
 }

@@ -43,6 +43,7 @@ internal sealed class RegimeFitter(int states) : ProcessFitter
                 [.. Enumerable.Range(0, theta.Length).Select(i => i < states ? scale : 1)]),
             Returns = returns.Length,
             LogLikelihood = model.LogLikelihood(returns, theta),
+            Probabilities = isWhole ? model.Probabilities(returns, theta) : null,
             OutOfSampleLogLikelihood =
                 isWhole ? OutOfSample(returns, Law, cancellation) : null,
             Warnings = [.. BoundWarnings(model, theta)],
@@ -59,6 +60,9 @@ internal sealed class RegimeFitter(int states) : ProcessFitter
         "regime-switching-3" => 3,
         _ => null,
     };
+
+    /// <summary>The names of states, the calmest first.</summary>
+    public static IReadOnlyList<string> NamesOf(int states) => StateNames[states - 2];
 
     /// <summary>The lines of a price in regimes.</summary>
     /// <param name="states">The number of states.</param>

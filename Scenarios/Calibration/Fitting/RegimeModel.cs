@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GpuRisk.Scenarios.Calibration.Fitting;
@@ -46,6 +47,13 @@ internal sealed class RegimeModel(int states, double deviation) : ReturnModel
     public double[] Filtered(ReadOnlySpan<double> returns, ReadOnlySpan<double> theta) =>
         Filter(returns, theta, new double[returns.Length]);
 
+    public override double[] Probabilities(double[] returns, double[] theta)
+    {
+        var probabilities = new double[returns.Length];
+        Filter(returns, theta, new double[returns.Length], probabilities);
+        return probabilities;
+    }
+
     /// <summary>The chances of going from each state to each.</summary>
     public double[,] Chain(ReadOnlySpan<double> theta)
     {
@@ -76,7 +84,8 @@ internal sealed class RegimeModel(int states, double deviation) : ReturnModel
     }
 
     private double[] Filter(
-        ReadOnlySpan<double> returns, ReadOnlySpan<double> theta, Span<double> densities)
+        ReadOnlySpan<double> returns, ReadOnlySpan<double> theta, Span<double> densities,
+        double[]? probabilities = null)
     {
         double[,] chain = Chain(theta);
         for (int i = 0; i < states; i++)
@@ -99,6 +108,8 @@ internal sealed class RegimeModel(int states, double deviation) : ReturnModel
         for (int i = 0; i < returns.Length; i++)
         {
             double r2 = returns[i] * returns[i];
+            for (int s = 0; probabilities is not null && s < states; s++)
+                probabilities[i] += chances[s] * Normal.CDF(0, theta[s], returns[i]);
             double highest = double.NegativeInfinity;
             for (int s = 0; s < states; s++)
             {

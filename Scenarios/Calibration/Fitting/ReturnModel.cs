@@ -6,6 +6,13 @@ internal abstract class ReturnModel
     /// <summary>The parameters.</summary>
     public abstract IReadOnlyList<ModelParameter> Parameters { get; }
 
+    /// <summary>By what part of a parameter second differences move it. They lose half the digits,
+    /// so that it is the fourth root of an ulp.</summary>
+    public virtual double Difference => 1e-4;
+
+    /// <summary>Whether the search may climb along the gradient.</summary>
+    public virtual bool IsSmooth => false;
+
     /// <summary>Where to begin the search; at least one place.</summary>
     public abstract IEnumerable<double[]> Starts(double[] returns);
 
@@ -15,6 +22,9 @@ internal abstract class ReturnModel
     /// <param name="densities">Takes them, one a return.</param>
     public abstract void LogDensities(
         ReadOnlySpan<double> returns, ReadOnlySpan<double> theta, Span<double> densities);
+
+    /// <summary>The probability of a lower return than each one, given those before it.</summary>
+    public abstract double[] Probabilities(double[] returns, double[] theta);
 
     /// <summary>The log likelihood of returns.</summary>
     public double LogLikelihood(ReadOnlySpan<double> returns, ReadOnlySpan<double> theta)

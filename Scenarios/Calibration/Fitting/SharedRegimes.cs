@@ -9,6 +9,12 @@ namespace GpuRisk.Scenarios.Calibration.Fitting;
 internal sealed record SharedRegimes(
     IReadOnlyList<string> ScenarioLines, IReadOnlyList<IReadOnlyList<string>> ProcessLines)
 {
+    /// <summary>What was estimated, by its keys.</summary>
+    public required IReadOnlyList<FittedParameter> Parameters { get; init; }
+
+    /// <summary>The covariance of the estimates; null where the returns do not tell it.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>>? Covariance { get; init; }
+
     /// <summary>Fits regimes to returns of several assets.</summary>
     /// <param name="names">The assets' names.</param>
     /// <param name="returns">Their returns, by time.</param>
@@ -18,12 +24,19 @@ internal sealed record SharedRegimes(
         IReadOnlyList<string> names, IReadOnlyList<double[]> returns, int states, double years)
     {
         var fit = new JointRegimes(returns, states);
+        (FittedParameter[] parameters, Matrix<double>? covariance) = JointRegimeErrors.Of(
+            fit, RegimeFitter.NamesOf(states), names, years);
         return new SharedRegimes(
             RegimeFitter.Lines(
                 states, fit.Chain, fit.Start, years,
                 i => Correlations(names, fit.Covariances[i])),
             [.. names.Select((_, asset) => RegimeFitter.PriceLines(
-                states, i => Math.Sqrt(fit.Covariances[i][asset, asset] / years)))]);
+                states, i => Math.Sqrt(fit.Covariances[i][asset, asset] / years)))])
+        {
+            Parameters = parameters,
+            Covariance = covariance is null
+                ? null : [.. covariance.ToRowArrays().Select(row => (IReadOnlyList<double>)row)],
+        };
     }
 
     private static string Correlations(IReadOnlyList<string> names, Matrix<double> covariance)

@@ -25,6 +25,7 @@ internal sealed class StudentTFitter : ProcessFitter
             Covariance = Rows(covariance, scale, 1),
             Returns = returns.Length,
             LogLikelihood = model.LogLikelihood(returns, theta),
+            Probabilities = isWhole ? model.Probabilities(returns, theta) : null,
             OutOfSampleLogLikelihood = isWhole
                 ? OutOfSample(
                     returns, known => new StudentTModel(Deviation(known)), cancellation)

@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
@@ -30,6 +31,12 @@ internal sealed class StudentTModel(double deviation) : ReturnModel
     public override IEnumerable<double[]> Starts(double[] returns)
     {
         yield return [deviation, 5];
+    }
+
+    public override double[] Probabilities(double[] returns, double[] theta)
+    {
+        double scale = theta[0] * Math.Sqrt((theta[1] - 2) / theta[1]);
+        return [.. returns.Select(value => StudentT.CDF(0, scale, theta[1], value))];
     }
 
     public override void LogDensities(

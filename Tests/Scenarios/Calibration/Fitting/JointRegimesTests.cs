@@ -45,5 +45,29 @@ internal sealed class JointRegimesTests
             Assert.That(fit.Chain[1, 0], Is.EqualTo(0.1).Within(0.03));
             Assert.That(fit.Start.Sum(), Is.EqualTo(1).Within(1e-9));
         });
+        (string Name, double Value)[] truth =
+        [
+            ("assets.A.process.states.calm.volatility", 0.02),
+            ("assets.B.process.states.calm.volatility", 0.03),
+            ("assets.A.process.states.storm.volatility", 0.08),
+            ("assets.B.process.states.storm.volatility", 0.05),
+            ("regimes.states.calm.correlations.A-B", 0.3),
+            ("regimes.states.storm.correlations.A-B", 0.9),
+            ("regimes.states.calm.next.storm", 0.03),
+            ("regimes.states.storm.next.calm", 0.1),
+        ];
+        (FittedParameter[] parameters, _) =
+            JointRegimeErrors.Of(fit, ["calm", "storm"], ["A", "B"], 1);
+        Assert.That(parameters, Has.Length.EqualTo(truth.Length));
+        Assert.Multiple(() =>
+        {
+            foreach ((string name, double value) in truth)
+            {
+                FittedParameter found = parameters.Single(one => one.Name == name);
+                Assert.That(
+                    found.Value, Is.EqualTo(value).Within(3 * found.StandardError!.Value), name);
+                Assert.That(found.StandardError, Is.LessThan(0.2 * value), name);
+            }
+        });
     }
 }

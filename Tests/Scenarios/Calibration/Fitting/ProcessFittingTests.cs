@@ -114,7 +114,8 @@ internal sealed class ProcessFittingTests
     [Test]
     public void Heston_HasTheMemoryOfTheVariance()
     {
-        ProcessFit fit = ProcessFitting.Fit("heston", Garch(20_000, false, 6), Day);
+        ProcessFit fit = ProcessFitting.Fit(
+            "heston", Garch(20_000, false, 6), Day, isWhole: false);
         double alpha = 0.1, persistence = 0.95;
         double spread = 2 * alpha * alpha
             / (1 - (persistence * persistence) - (2 * alpha * alpha));
@@ -130,6 +131,40 @@ internal sealed class ProcessFittingTests
         });
     }
 
+    /// <summary>Where the process is true, probabilities of returns given those before them are
+    /// uniform, which Kolmogorov's distance tells (0.1 % beyond 1.95), and do not follow from each
+    /// other.</summary>
+    [TestCase("gbm", "gbm")]
+    [TestCase("garch", "garch")]
+    [TestCase("garch-student-t", "garch-student-t")]
+    [TestCase("garch-student-t", "student-t")]
+    [TestCase("regime-switching", "regime-switching")]
+    [TestCase("jumps", "merton")]
+    public void Probabilities_AreUniform(string truth, string process)
+    {
+        var random = new MersenneTwister(11);
+        double[] returns = truth switch
+        {
+            "gbm" => [.. Draw(1000, () => Normal.Sample(random, 0, 0.04))],
+            "jumps" => [.. Draw(1000, () => Normal.Sample(
+                random, 0, random.NextDouble() < 0.05 ? 0.15 : 0.03))],
+            "regime-switching" =>
+                Regimes(1000, [0.4, 1.5], new[,] { { 0.97, 0.03 }, { 0.1, 0.9 } }, 3),
+            _ => Garch(1000, truth == "garch-student-t", 8),
+        };
+        ProcessFit fit = ProcessFitting.Fit(process, returns, Day);
+        double[] sizes = [.. fit.Probabilities!.Select(value => Math.Pow(value - 0.5, 2))];
+        double mean = sizes.Average();
+        double together = sizes.Zip(sizes.Skip(1), (a, b) => (a - mean) * (b - mean)).Sum()
+            / sizes.Sum(value => (value - mean) * (value - mean));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Distance(fit), Is.LessThan(1.95));
+            if (process != "student-t")
+                Assert.That(Math.Abs(together), Is.LessThan(4 / Math.Sqrt(1000)));
+        });
+    }
+
     [Test]
     public void ParameterAtABound_IsWarnedOfAndHasNoError()
     {
@@ -142,6 +177,16 @@ internal sealed class ProcessFittingTests
             Assert.That(fit.Parameters[1].StandardError, Is.Null);
             Assert.That(fit.Parameters[0].StandardError, Is.GreaterThan(0));
         });
+    }
+
+    /// <summary>Kolmogorov's distance of probabilities from uniform ones, in its own scale.
+    /// </summary>
+    public static double Distance(ProcessFit fit)
+    {
+        double[] rising = [.. fit.Probabilities!.Order()];
+        double count = rising.Length;
+        return Math.Sqrt(count) * rising.Select((value, i) =>
+            Math.Max(Math.Abs(value - (i / count)), Math.Abs(value - ((i + 1) / count)))).Max();
     }
 
     private static void Compare(ProcessFit fit, params (string Name, double Value)[] truth)
