@@ -131,6 +131,44 @@ internal sealed class MergeErrorTests : HostFixture
     }
 
     [Test]
+    public void Merge_Stopped_LeavesNothing()
+    {
+        PartsWithSamples();
+        CommandRun run = CommandRun.Of(
+            ["merge", At("a"), At("b"), "--out", At("merged")],
+            new CancellationToken(canceled: true));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Cancelled));
+            Assert.That(run.Error, Does.Contain(ExitCode.CancelledReason));
+            Assert.That(Directory.Exists(At("merged")), Is.False);
+        });
+    }
+
+    [Test]
+    public void DiskIsFull_LeavesNothing()
+    {
+        PartsWithSamples();
+        Directory.CreateDirectory(At("small"));
+        using var disk = new SmallDisk(At("small"), "64k");
+        foreach (string[] command in new string[][]
+        {
+            ["merge", At("a"), At("b")],
+            ["run", At("pool.yaml"), "--part", "1/2"],
+            ["run", At("pool.yaml"), "--part", "1/2", "--samples"],
+        })
+        {
+            CommandRun run = CommandRun.Of([.. command, "--out", At("small")]);
+            Assert.Multiple(() =>
+            {
+                Assert.That(run.Code, Is.EqualTo(ExitCode.Failed));
+                Assert.That(run.Error, Does.Contain("the result cannot be written"));
+                Assert.That(Directory.GetFileSystemEntries(At("small")), Is.Empty);
+            });
+        }
+    }
+
+    [Test]
     public void Merge_ResultIsThere_NeedsForce()
     {
         CommandRun.Of("run", At("pool.yaml"), "--out", At("merged"));

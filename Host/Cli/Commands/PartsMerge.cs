@@ -73,7 +73,7 @@ internal sealed class PartsMerge(CommandContext context, CancellationToken cance
 
         var whole = new RunOptions(
             first.Paths, first.Seed, CommonOptions.PrecisionOf(first.Precision)!.Value);
-        Part? all = sum.Add(plan, whole, out failure);
+        Part? all = sum.Add(plan, whole, cancellation, out failure);
         if (all is null)
         {
             return failure!.Tell(_terminal);
@@ -95,7 +95,8 @@ internal sealed class PartsMerge(CommandContext context, CancellationToken cance
             : null;
         if (samples is not null)
         {
-            SampleSum.Copy(sum.Parts, all.Plan, samples.Begin(all.Plan, all.Whole));
+            SampleSum.Copy(
+                sum.Parts, all.Plan, samples.Begin(all.Plan, all.Whole), cancellation);
         }
 
         var run = new CompletedRun(
@@ -107,11 +108,10 @@ internal sealed class PartsMerge(CommandContext context, CancellationToken cance
         IReadOnlyList<IPathDevice> devices = DeviceNames.Open(request.Devices, request.Threads);
         try
         {
-            folder.Write(
-                run, first.Overrides,
-                ReportPage.Drawn(
-                    new ReportRecorder(devices, context.Time).Record(run, cancellation)),
-                samples);
+            ReportData report =
+                new ReportRecorder(devices, context.Time).Record(run, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            folder.Write(run, first.Overrides, ReportPage.Drawn(report), samples);
         }
         finally
         {

@@ -52,14 +52,17 @@ internal sealed class PartSum(IEnumerable<KeptPart> parts)
     /// <summary>Adds the parts up.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="whole">How the whole run is run.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <param name="failure">What of them cannot be read.</param>
     /// <returns>All their paths; null where there is a failure.</returns>
-    public Part? Add(Plan plan, RunOptions whole, out Failure? failure)
+    public Part? Add(
+        Plan plan, RunOptions whole, CancellationToken cancellation, out Failure? failure)
     {
         failure = null;
         var sum = new RunTally(plan.Metrics, plan.Draws);
         foreach (KeptPart part in Parts)
         {
+            cancellation.ThrowIfCancellationRequested();
             RunTally? tally = part.ReadTally(out failure);
             if (tally is null)
             {

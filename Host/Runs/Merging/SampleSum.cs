@@ -14,10 +14,12 @@ internal static class SampleSum
     /// <param name="parts">The parts.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="samples">Takes them.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="IOException">They cannot be written.</exception>
     public static void Copy(
-        IReadOnlyList<KeptPart> parts, Plan plan, SampleCollector samples)
+        IReadOnlyList<KeptPart> parts, Plan plan, SampleCollector samples,
+        CancellationToken cancellation)
     {
         Dictionary<KeptPart, Rows> rows = parts.ToDictionary(
             part => part, part => new Rows(part.SamplesPath!, plan));
@@ -27,6 +29,8 @@ internal static class SampleSum
                 .SelectMany(part => part.Manifest.Ranges.Select(range => (part, range)))
                 .OrderBy(held => held.range.First))
             {
+                cancellation.ThrowIfCancellationRequested();
+
                 // Parts may miss paths, for which no block is to wait.
                 samples.Complete(range.First);
                 rows[part].CopyTo(samples, range);
