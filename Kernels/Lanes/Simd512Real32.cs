@@ -59,19 +59,12 @@ public readonly struct Simd512Real32(Register first, Register second)
         void* state, int start, in Simd512Word32 index, in Simd512Word32 mask)
     {
         float* slots = (float*)state + (start * Count);
-        return new(
-            Take(slots, index.First, mask.First),
-            Take(slots + Register.Count, index.Second, mask.Second));
-    }
-
-    private static unsafe Register Take(float* slots, Bits index, Bits mask)
-    {
-        Register taken = default;
-        ulong lanes = mask.ExtractMostSignificantBits();
-        for (; lanes != 0; lanes &= lanes - 1)
+        Simd512Word32 places = index;
+        Simd512Real32 taken = default;
+        for (ulong lanes = mask.Lanes(); lanes != 0; lanes &= lanes - 1)
         {
             int lane = BitOperations.TrailingZeroCount(lanes);
-            taken = taken.WithElement(lane, slots[((int)index.GetElement(lane) * Count) + lane]);
+            ((float*)&taken)[lane] = slots[((int)((uint*)&places)[lane] * Count) + lane];
         }
 
         return taken;
@@ -82,17 +75,12 @@ public readonly struct Simd512Real32(Register first, Register second)
         in Simd512Real32 amount)
     {
         float* slots = (float*)state + (start * Count);
-        Add(slots, index.First, mask.First, amount.First);
-        Add(slots + Register.Count, index.Second, mask.Second, amount.Second);
-    }
-
-    private static unsafe void Add(float* slots, Bits index, Bits mask, Register amount)
-    {
-        ulong lanes = mask.ExtractMostSignificantBits();
-        for (; lanes != 0; lanes &= lanes - 1)
+        Simd512Word32 places = index;
+        Simd512Real32 amounts = amount;
+        for (ulong lanes = mask.Lanes(); lanes != 0; lanes &= lanes - 1)
         {
             int lane = BitOperations.TrailingZeroCount(lanes);
-            slots[((int)index.GetElement(lane) * Count) + lane] += amount.GetElement(lane);
+            slots[((int)((uint*)&places)[lane] * Count) + lane] += ((float*)&amounts)[lane];
         }
     }
 

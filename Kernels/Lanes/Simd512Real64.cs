@@ -54,19 +54,12 @@ public readonly struct Simd512Real64(Register first, Register second)
         void* state, int start, in Simd512Word64 index, in Simd512Word64 mask)
     {
         double* slots = (double*)state + (start * Count);
-        return new(
-            Take(slots, index.First, mask.First),
-            Take(slots + Register.Count, index.Second, mask.Second));
-    }
-
-    private static unsafe Register Take(double* slots, Bits index, Bits mask)
-    {
-        Register taken = default;
-        ulong lanes = mask.ExtractMostSignificantBits();
-        for (; lanes != 0; lanes &= lanes - 1)
+        Simd512Word64 places = index;
+        Simd512Real64 taken = default;
+        for (ulong lanes = mask.Lanes(); lanes != 0; lanes &= lanes - 1)
         {
             int lane = BitOperations.TrailingZeroCount(lanes);
-            taken = taken.WithElement(lane, slots[((int)index.GetElement(lane) * Count) + lane]);
+            ((double*)&taken)[lane] = slots[((int)((ulong*)&places)[lane] * Count) + lane];
         }
 
         return taken;
@@ -77,17 +70,12 @@ public readonly struct Simd512Real64(Register first, Register second)
         in Simd512Real64 amount)
     {
         double* slots = (double*)state + (start * Count);
-        Add(slots, index.First, mask.First, amount.First);
-        Add(slots + Register.Count, index.Second, mask.Second, amount.Second);
-    }
-
-    private static unsafe void Add(double* slots, Bits index, Bits mask, Register amount)
-    {
-        ulong lanes = mask.ExtractMostSignificantBits();
-        for (; lanes != 0; lanes &= lanes - 1)
+        Simd512Word64 places = index;
+        Simd512Real64 amounts = amount;
+        for (ulong lanes = mask.Lanes(); lanes != 0; lanes &= lanes - 1)
         {
             int lane = BitOperations.TrailingZeroCount(lanes);
-            slots[((int)index.GetElement(lane) * Count) + lane] += amount.GetElement(lane);
+            slots[((int)((ulong*)&places)[lane] * Count) + lane] += ((double*)&amounts)[lane];
         }
     }
 

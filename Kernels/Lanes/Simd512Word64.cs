@@ -13,6 +13,12 @@ public readonly struct Simd512Word64(Bits first, Bits second) : IWord<Simd512Wor
     internal readonly Bits First = first;
     internal readonly Bits Second = second;
 
+    // A bit for each lane whose word is a mask.
+    [MethodImpl(Inline)]
+    internal ulong Lanes() =>
+        First.ExtractMostSignificantBits()
+        | (Second.ExtractMostSignificantBits() << Bits.Count);
+
     private Simd512Word64(Bits both)
         : this(both, both)
     {

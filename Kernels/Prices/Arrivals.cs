@@ -33,7 +33,7 @@ public static class Arrivals<R, W, C>
             Place = R.Of(0.0),
             Drawn = R.FromBits(W.Of(0)),
         };
-        PhiloxWords<W> words = Words(context, arrivals.Stream, none.Drawn);
+        PhiloxWords<W> words = Stream(context, arrivals.Stream).At(R.ToBits(none.Drawn));
         After(none, Gap(in words) * context.Real(arrivals.MeanGap))
             .Store(context, arrivals.State);
     }
@@ -102,10 +102,11 @@ public static class Arrivals<R, W, C>
         ArrivalState<R> next = ArrivalState<R>.Load(context, arrivals.State);
         R meanGap = context.Real(arrivals.MeanGap);
         R end = R.FromInt32(W.Of((uint)(first + count)));
+        Philox<W, C> stream = Stream(context, arrivals.Stream);
         W due = IsBefore(next, end);
         while (W.Any(due))
         {
-            PhiloxWords<W> words = Words(context, arrivals.Stream, next.Drawn);
+            PhiloxWords<W> words = stream.At(R.ToBits(next.Drawn));
             W place = R.ToBits(next.Step) - W.Of((uint)first);
             DrawFactors(context, arrivals, in words, next.Drawn);
             AddJumps(
@@ -141,8 +142,8 @@ public static class Arrivals<R, W, C>
         R.Less(R.FromInt32(R.ToBits(next.Step)), end);
 
     [MethodImpl(Inline)]
-    private static PhiloxWords<W> Words(C context, int stream, R drawn) =>
-        Block<R, W, C>.Stream(context, (uint)stream).At(R.ToBits(drawn));
+    private static Philox<W, C> Stream(C context, int stream) =>
+        Block<R, W, C>.Stream(context, (uint)stream);
 
     // Whole steps and the rest apart, so that the rest keeps its digits.
     [MethodImpl(Inline)]
@@ -183,7 +184,7 @@ public static class Arrivals<R, W, C>
         for (int factor = 2; factor < arrivals.Factors; factor += 4)
         {
             PhiloxWords<W> more =
-                Words(context, arrivals.Stream + 1 + (factor >> 2), drawn);
+                Stream(context, arrivals.Stream + 1 + (factor >> 2)).At(R.ToBits(drawn));
             Normals<R, W>.Four(
                 in more, out R first, out R second, out R third, out R fourth);
             context.Store(arrivals.Normals + factor, first);
