@@ -34,10 +34,10 @@ internal sealed partial class ClusterGuideTests : ClusterFixture
         Need("python3");
         Directory.CreateDirectory(At("stand-in/dask"));
         Write($"stand-in/{library}", library == "ray.py" ? Ray : Dask);
-        Directory.CreateDirectory(At("shared"));
-        File.Copy(At("lending.yaml"), At("shared/scenario.yaml"));
-        Directory.CreateDirectory(At("shared/books"));
-        File.Copy(At("books/loans.csv"), At("shared/books/loans.csv"));
+        Directory.CreateDirectory(At("cluster"));
+        File.Copy(At("lending.yaml"), At("cluster/scenario.yaml"));
+        Directory.CreateDirectory(At("cluster/books"));
+        File.Copy(At("books/loans.csv"), At("cluster/books/loans.csv"));
         string text = Programs().Matches(Guide)
             .Select(match => match.Groups[1].Value)
             .Single(program => program.Contains(import, StringComparison.Ordinal));
@@ -45,12 +45,12 @@ internal sealed partial class ClusterGuideTests : ClusterFixture
         (int code, string said) = Run(
             "python3",
             [
-                "-c", text.Replace("/shared/run", At("shared"), StringComparison.Ordinal)
+                "-c", text.Replace("/cluster/run", At("cluster"), StringComparison.Ordinal)
                     .Replace(", 64", ", 2", StringComparison.Ordinal),
             ],
             ("PYTHONPATH", At("stand-in")));
         Assert.That(code, Is.Zero, said);
-        Assert.That(DigestIn("shared/result"), Is.EqualTo(Whole));
+        Assert.That(DigestIn("cluster/result"), Is.EqualTo(Whole));
     }
 
     [GeneratedRegex("```python\\n(.*?)```", RegexOptions.Singleline)]
