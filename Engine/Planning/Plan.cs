@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Figures;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Prices;
@@ -47,6 +48,8 @@ public sealed class Plan
         Outcomes = plan.Outcomes;
         Ledgers = plan.Ledgers;
         Metrics = plan.Metrics;
+        Derived = plan.Derived;
+        Figures = plan.Figures;
         Checks = plan.Checks;
         Warnings = plan.Warnings;
         Smallest = plan.Smallest;
@@ -102,8 +105,22 @@ public sealed class Plan
     public IReadOnlyList<Metric> Outcomes { get; private init; }
 
     /// <summary>What is tallied of each path: the kernel's outcomes, or what a ledger makes of
-    /// them.</summary>
+    /// them, and what figures derive from these.</summary>
     public IReadOnlyList<Metric> Metrics { get; private init; }
+
+    /// <summary>What figures derive from the other outcomes; the last of the metrics.</summary>
+    internal DerivedOutcomes Derived { get; private init; } = DerivedOutcomes.None;
+
+    /// <summary>The figures that the scenario states, in its order.</summary>
+    public IReadOnlyList<PlannedFigure> Figures { get; private init; } = [];
+
+    /// <summary>What results tell of: the metrics that are not internal, and figures that are
+    /// none of these.</summary>
+    public IEnumerable<Metric> Told =>
+    [
+        .. Metrics.Where(metric => !metric.Internal),
+        .. Figures.Where(figure => !figure.IsTallied).Select(figure => figure.Told),
+    ];
 
     /// <summary>How outcomes become entries of a ledger; null where the kernel has none.</summary>
     internal LedgerPlan? Ledger => Ledgers.Count > 0 ? Ledgers[0] : null;
@@ -119,8 +136,19 @@ public sealed class Plan
     {
         Checks = [],
         Metrics = metrics,
+        Derived = DerivedOutcomes.None,
+        Figures = [],
         Ledgers = [],
     };
+
+    /// <summary>This plan with figures.</summary>
+    internal Plan Deriving(DerivedOutcomes derived, IReadOnlyList<PlannedFigure> figures) =>
+        new(this)
+        {
+            Metrics = [.. Metrics, .. derived.Metrics],
+            Derived = derived,
+            Figures = figures,
+        };
 
     /// <summary>This plan of the medians of uncertain numbers, with the tables of each draw in
     /// place of its own.</summary>
@@ -157,6 +185,8 @@ public sealed class Plan
     public IOutcomeSink SinkTo(IOutcomeSink tallied)
     {
         ArgumentNullException.ThrowIfNull(tallied);
+        if (Derived.Count > 0)
+            tallied = new DerivedSink(Derived, Metrics.Count - Derived.Count, tallied);
         return Ledgers.Count == 0 ? tallied : new LedgerSink(Ledgers, tallied);
     }
 

@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Figures;
 using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Planning.Pools;
@@ -14,13 +15,15 @@ public static class ScenarioPlanner
     /// <summary>Plans a scenario.</summary>
     /// <exception cref="NotSupportedException">A draw of uncertain numbers changes what is told,
     /// and not only how much.</exception>
+    /// <exception cref="ScenarioException">A figure is of no metric, or of what has none.
+    /// </exception>
     public static Plan Plan(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         Plan plan = OfOne(scenario);
-        return scenario.Draws.Count == 0
+        return FigurePlanner.AddTo(scenario.Draws.Count == 0
             ? plan
-            : plan.Over([.. scenario.Draws.Select(OfOne)]);
+            : plan.Over([.. scenario.Draws.Select(OfOne)]));
     }
 
     private static Plan OfOne(Scenario scenario)

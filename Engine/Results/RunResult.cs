@@ -42,6 +42,11 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<BookBuckets>? Buckets { get; init; }
 
+    /// <summary>What figures of one's own are, by their names among the metrics; null where the
+    /// scenario states none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, FigureResult>? Figures { get; init; }
+
     /// <summary>What is known of each asset's process; null in results that are older.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssetTrust>? Trust { get; init; }

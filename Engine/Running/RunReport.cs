@@ -1,6 +1,7 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Figures;
 using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Results;
 using GpuRisk.Kernels.Paths;
@@ -22,7 +23,7 @@ public static class RunReport
         double seconds = outcome.Elapsed.TotalSeconds;
         IReadOnlyList<BookBuckets> books = BucketPilot.Measure(plan);
         double pathSteps = (double)outcome.Tally.Paths * plan.Steps;
-        return RunResult.Create(
+        RunResult result = RunResult.Create(
             new RunDescription(
                 plan.Name, plan.Hash, plan.Kernel, options.Seed, NameOf(options.Precision),
                 outcome.IsPartial),
@@ -40,6 +41,7 @@ public static class RunReport
             Buckets = books.Count > 0 ? books : null,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
+        return FigureReport.AddTo(result, plan, outcome.Tally);
     }
 
     private static IEnumerable<string> MissingPaths(RunOptions options, RunOutcome outcome)

@@ -7,7 +7,7 @@ internal static class MetricNames
 {
     /// <summary>Those of a plan.</summary>
     public static IReadOnlyList<string> Of(Plan plan) =>
-        [.. plan.Metrics.Where(metric => !metric.Internal).Select(metric => metric.Name)];
+        [.. plan.Told.Select(metric => metric.Name)];
 
     /// <summary>Says that one of those asked for is none of a plan's; null where all are.</summary>
     public static string? Problem(Plan plan, IEnumerable<string> asked)

@@ -9,7 +9,8 @@ internal static class Subjects
     public static string Describe(Scenario scenario, string name) =>
         Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
         ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
-        ?? Farm(scenario, name) ?? Part(scenario, name) ?? Whole(scenario, name) ?? "";
+        ?? Farm(scenario, name) ?? Part(scenario, name) ?? Whole(scenario, name)
+        ?? (name == StatedFigure.Subject ? "of your own" : "");
 
     private static string? Farm(Scenario scenario, string name) =>
         scenario.Farms.Any(farm => farm.Name == name) ? "farm" : null;

@@ -55,7 +55,8 @@ internal static class ScenarioBuilder
             var kernel => throw new InvalidOperationException($"Nothing builds '{kernel}'."),
         };
         RegimesBuilder.CheckUse(scenario, context);
-        return scenario with { Shocks = StatedShockBuilder.Build(scenario, context) };
+        scenario = scenario with { Shocks = StatedShockBuilder.Build(scenario, context) };
+        return FigureBuilder.AddTo(scenario, context);
     }
 
     private static Scenario AddLending(Scenario scenario, BuildContext context)

@@ -97,6 +97,13 @@ public sealed record Scenario
     /// <summary>What the treasury pays for; null for nothing.</summary>
     public Services? Services { get; init; }
 
+    /// <summary>Figures of one's own, in file order.</summary>
+    [NotHashed("what they derive is in Derived, and all else is told of what is tallied")]
+    public IReadOnlyList<StatedFigure> Figures { get; init; } = [];
+
+    /// <summary>Outcomes that figures derive from others, in file order.</summary>
+    public IReadOnlyList<DerivedOutcome> Derived { get; init; } = [];
+
     /// <summary>The numbers that are drawn, in file order; the scenario's own are their medians.
     /// </summary>
     public IReadOnlyList<UncertainNumber> Uncertain { get; init; } = [];

@@ -51,6 +51,9 @@ internal static class ScenarioShape
             "uncertainty", UncertaintyShapes.Uncertainty,
             "How numbers are drawn for which laws are stated."),
         Field.Optional(
+            "figures", new MapShape(new TextShape(1000), 0, 64, "figures"),
+            "Figures of one's own: expressions of metrics, by name."),
+        Field.Optional(
             "observed", new ListShape(ObservedShapes.Observation, 1, "observations", 64),
             "What happened, by metric, for gpurisk replay; nothing of it is simulated."))
     {

@@ -46,6 +46,17 @@ internal static class Samples
           wide:   { pool: ticked, value: 100, range: [1, 1.0202003198939318] }
         """;
 
+    public const string Figures = Pools + """
+
+        figures:
+          tail: quantile(ETH.price, 0.001)
+          fund: full.net + narrow.net - 0.5 * wide.net
+          fundTail: ES(fund, 0.975)
+          twoTail: VaR(2*full.net + wide.net, 0.9)
+          broke: P(ETH.price <= 1500 and fund < -1000)
+          feesThen: mean(narrow.fees | ETH.price >= 3000)
+        """;
+
     public const string Lending = """
         scenario: eth-loans
         kernel: liquidation

@@ -13,6 +13,7 @@ internal sealed class ScenarioErrorTests
     private static IEnumerable<TestCaseData> Cases =>
         WrongCommon.Cases
             .Concat(WrongPeriods.Cases)
+            .Concat(WrongFigures.Cases)
             .Concat(WrongPools.Cases)
             .Concat(WrongLending.Cases)
             .Concat(WrongDepeg.Cases)

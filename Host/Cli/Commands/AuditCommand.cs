@@ -53,10 +53,10 @@ internal static class AuditCommand
                 $"{file} has another kernel; audit takes kernel market.").Tell(terminal);
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out string? problem);
+        Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         if (plan is null)
         {
-            return Failure.OfInput(problem!).Tell(terminal);
+            return problem!.Failure.Tell(terminal);
         }
 
         UnbalancedStep? unbalanced = LedgerAudit.Find(plan, asked.SeedOf(read.Scenario), paths);

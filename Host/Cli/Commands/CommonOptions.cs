@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Figures;
 using GpuRisk.Host.Runs.Running;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -81,6 +82,24 @@ internal static class CommonOptions
         Description = "Replace a key of the scenario, as assets.ETH.process.volatility=0.9.",
         HelpName = "KEY=VALUE",
     };
+
+    /// <summary>Figures of one's own.</summary>
+    public static Option<string[]> Figures() => new("--figure")
+    {
+        Description = "Tell a figure of your own, as 'ES(lp.net, 0.975)' or "
+            + "'broke=P(market.badDebt > 10e6)'.",
+        HelpName = "[NAME=]EXPR",
+    };
+
+    /// <summary>Settings that go before the file's, those of figures last: each is the key
+    /// <c>figures.NAME</c>.</summary>
+    public static IReadOnlyList<string> Settings(
+        ParseResult parse, Option<string[]> overrides, Option<string[]> figures) =>
+    [
+        .. parse.GetValue(overrides) ?? [],
+        .. (parse.GetValue(figures) ?? []).Select(
+            (text, i) => StatedFigure.SettingOf(text, $"figure{i + 1}")),
+    ];
 
     /// <summary>A whole number within bounds.</summary>
     public static Option<long?> Count(

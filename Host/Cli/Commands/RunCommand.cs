@@ -23,6 +23,7 @@ internal static class RunCommand
         Option<string?> precision = CommonOptions.Precision();
         Option<TargetError?> target = Target();
         Option<string[]> overrides = CommonOptions.Overrides();
+        Option<string[]> figures = CommonOptions.Figures();
         var histogram = new Option<string[]>("--histogram")
         {
             Description = "Draw this metric instead of the one that the kernel is about.",
@@ -49,8 +50,9 @@ internal static class RunCommand
         Option<string?> key = ServerOptions.Key();
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
-            file, paths, seed, device, threads, chunk, precision, target, overrides, histogram,
-            folder, samples, part.Part, part.First, part.Count, force, json, quiet, server, key,
+            file, paths, seed, device, threads, chunk, precision, target, overrides, figures,
+            histogram, folder, samples, part.Part, part.First, part.Count, force, json, quiet,
+            server, key,
         };
         command.Validators.Add(part.Check(target, histogram));
         command.Validators.Add(ServerOptions.Check(
@@ -67,7 +69,7 @@ internal static class RunCommand
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
             Target = parse.GetValue(target),
-            Overrides = parse.GetValue(overrides) ?? [],
+            Overrides = CommonOptions.Settings(parse, overrides, figures),
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),
             Samples = parse.GetResult(samples) is null

@@ -56,9 +56,9 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
                 $"{request.File} has another kernel; explain takes kernel market.");
         }
 
-        if (Planning.Of(scenario, out string? problem) is not { } plan)
+        if (Planning.Of(scenario, out PlanProblem? problem) is not { } plan)
         {
-            return Failure.OfInput(problem!);
+            return problem!.Failure;
         }
 
         return MetricNames.Problem(plan, request.Metrics) is { } unknown

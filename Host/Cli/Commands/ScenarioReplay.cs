@@ -29,8 +29,8 @@ internal sealed class ScenarioReplay(CommandContext context, CancellationToken c
             return Refuse($"--out: {unusable}");
         }
 
-        if (Planning.Of(read.Scenario, out string? problem) is not { } plan)
-            return Refuse(problem!);
+        if (Planning.Of(read.Scenario, out PlanProblem? problem) is not { } plan)
+            return problem!.Failure.Tell(_terminal);
         if (request.Asked.Problem(plan) is { } wrong) return Refuse(wrong);
         IReadOnlyList<ObservedMetric> observed = ObservedMetrics.Read(
             plan, read.Observed, request.Data ?? Path.GetDirectoryName(request.File) ?? "",

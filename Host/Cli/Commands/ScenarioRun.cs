@@ -32,10 +32,10 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.Located(read.Errors).Tell(_terminal);
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out string? problem);
+        Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         if (plan is null)
         {
-            return Failure.OfInput(problem!).Tell(_terminal);
+            return problem!.Failure.Tell(_terminal);
         }
 
         if (request.Asked.Problem(plan) is { } coarse)

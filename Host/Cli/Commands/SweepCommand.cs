@@ -30,6 +30,7 @@ internal static class SweepCommand
         Option<long?> threads = CommonOptions.Threads();
         Option<string?> precision = CommonOptions.Precision();
         Option<string[]> overrides = CommonOptions.Overrides();
+        Option<string[]> figures = CommonOptions.Figures();
         var folder = new Option<string?>("--out")
         {
             Description = "Keep sweep.csv and sweep.json in this folder.",
@@ -52,8 +53,8 @@ internal static class SweepCommand
         var command = new Command(
             "sweep", "Simulate a scenario for many values of its keys, with the same seed.")
         {
-            file, vary, list, metric, paths, seed, device, threads, precision, overrides, folder,
-            force, picture, json, quiet,
+            file, vary, list, metric, paths, seed, device, threads, precision, overrides, figures,
+            folder, force, picture, json, quiet,
         };
         command.SetAction(parse => new ScenarioSweep(context, cancellation).Execute(new SweepRequest
         {
@@ -64,7 +65,7 @@ internal static class SweepCommand
             Asked = CommonOptions.Asked(parse, paths, seed, precision),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
-            Overrides = parse.GetValue(overrides) ?? [],
+            Overrides = CommonOptions.Settings(parse, overrides, figures),
             Folder = parse.GetValue(folder),
             Force = parse.GetValue(force),
             Picture = parse.GetValue(picture),

@@ -37,8 +37,10 @@ internal static class ValidateCommand
             IReadOnlyList<ScenarioError> errors = read.Errors;
             if (read.IsValid)
             {
-                Plan? plan = Planning.Of(read.Scenario, out string? problem);
-                errors = plan is null ? [] : [.. ObservedMetrics.Unknown(plan, read.Observed)];
+                Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
+                errors = plan is null
+                    ? problem!.Errors
+                    : [.. ObservedMetrics.Unknown(plan, read.Observed)];
                 if (plan is not null && errors.Count == 0)
                 {
                     foreach (string warning in plan.Warnings)
@@ -50,9 +52,9 @@ internal static class ValidateCommand
                     continue;
                 }
 
-                if (problem is not null)
+                if (problem is { Errors.Count: 0 })
                 {
-                    terminal.Error.WriteLine($"{file}: gpurisk: {problem}");
+                    terminal.Error.WriteLine($"{file}: gpurisk: {problem.Reason}");
                 }
             }
 

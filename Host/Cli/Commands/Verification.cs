@@ -33,10 +33,10 @@ internal sealed class Verification(CommandContext context, CancellationToken can
             return Failure.Located($"{folder}: {unusable}").Tell(_terminal);
         }
 
-        Plan? plan = Planning.Of(kept.Scenario, out string? problem);
+        Plan? plan = Planning.Of(kept.Scenario, out PlanProblem? problem);
         if (plan is null)
         {
-            return Failure.OfInput(problem!).Tell(_terminal);
+            return problem!.Failure.Tell(_terminal);
         }
 
         if (PrecisionRule.Problem(plan, PrecisionOf(kept.Manifest)) is { } coarse)

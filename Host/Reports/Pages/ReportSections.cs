@@ -58,6 +58,12 @@ internal static class ReportSections
         }
 
         yield return new("risk", "Risk figures", html => RiskTable.Add(html, input));
+        if (result.Figures is { } figures)
+        {
+            yield return new("figures", "Figures of your own", html =>
+                OwnFigureTable.Add(html, result, figures));
+        }
+
         if (input.Data.Fans.Count > 0)
         {
             yield return new("fans", "Over time", html => AddFans(html, input.Data));

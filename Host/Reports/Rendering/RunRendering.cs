@@ -69,6 +69,7 @@ internal static class RunRendering
         if (result.Paths > 0)
         {
             MetricTable.Draw(console, run);
+            OwnFigures.Draw(console, result);
             if (result.Ledger is { } ledger)
             {
                 LedgerTables.Draw(console, ledger);

@@ -46,16 +46,22 @@ internal sealed record Comparison(
         bool isSameRun = a.Result.Digest == b.Result.Digest;
         IReadOnlyList<string> metrics = wanted.Count > 0 ? wanted : isSameRun ? [] : shared;
         bool isSameSeed = a.Result.Seed == b.Result.Seed;
-        IReadOnlyList<double?>? errors = isSameSeed ? PairedErrors.Of(a, b, metrics) : null;
+        List<string> sampled = [.. metrics.Where(name => IsSampled(a, name) && IsSampled(b, name))];
+        IReadOnlyList<double?>? errors = isSameSeed ? PairedErrors.Of(a, b, sampled) : null;
         return new Comparison(
             SchemaName, a.Folder, b.Folder, RunDifferences.Of(a, b), isSameSeed, isSameRun,
             errors is not null,
-            [.. metrics.Select((name, i) => Compare(
-                name, a.Result.Metrics[name], b.Result.Metrics[name], errors?[i],
-                errors is not null))],
+            [.. metrics.Select(name => Compare(
+                name, a.Result.Metrics[name], b.Result.Metrics[name],
+                errors?.ElementAtOrDefault(sampled.IndexOf(name)),
+                errors is not null && sampled.Contains(name)))],
             [.. a.Result.Metrics.Keys.Except(shared)],
             [.. b.Result.Metrics.Keys.Except(shared)]);
     }
+
+    // A statistic is one of all paths.
+    private static bool IsSampled(KeptRun run, string name) =>
+        run.Result.Figures?.GetValueOrDefault(name) is not { } figure || figure.Metric == name;
 
     /// <summary>The metrics that both runs have in the same unit.</summary>
     public static IReadOnlyList<string> Shared(KeptRun a, KeptRun b) =>

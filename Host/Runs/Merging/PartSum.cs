@@ -36,8 +36,8 @@ internal sealed class PartSum(IEnumerable<KeptPart> parts)
             return null;
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out string? problem);
-        failure = problem is null ? null : Failure.OfInput(problem);
+        Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
+        failure = problem?.Failure;
         if (plan is not null && plan.Hash != First.Manifest.ScenarioHash)
         {
             failure = Failure.Located(

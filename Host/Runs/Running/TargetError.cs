@@ -34,7 +34,7 @@ internal sealed record TargetError(string? Metric, double Error)
     public Metric? In(Plan plan)
     {
         string? name = Metric ?? Headline.Of(plan).Take(1).SingleOrDefault();
-        return plan.Metrics.FirstOrDefault(metric => !metric.Internal && metric.Name == name);
+        return plan.Told.FirstOrDefault(metric => metric.Name == name);
     }
 
     /// <summary>

@@ -57,8 +57,11 @@ internal sealed class SweptScenario
             return null;
         }
 
-        Plan? plan = Planning.Of(read.Scenario, out string? reason);
-        problems = reason is null ? [] : [$"{_path}: {reason}"];
+        Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
+        problems = problem is null ? []
+            : problem.Errors.Count > 0
+                ? [.. problem.Errors.Select(error => Located(error, grid, values))]
+            : [$"{_path}: {problem.Reason}"];
         return plan;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GpuRisk.Client;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Host.Figures;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
 using GpuRisk.Host.Service.Store;
@@ -94,8 +95,7 @@ internal static class ScenariosApi
                 Seed = plan?.Scenario.Seed,
                 Metrics = plan is null
                     ? null
-                    : [.. plan.Metrics.Where(metric => !metric.Internal)
-                        .Select(metric => metric.Name)],
+                    : MetricNames.Of(plan),
                 Errors = errors,
                 Warnings = plan?.Warnings ?? [],
             },

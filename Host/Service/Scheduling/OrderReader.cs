@@ -39,14 +39,7 @@ internal sealed class OrderReader(
         ScenarioResult read = plans.Read(text, settings);
         if (!read.IsValid)
         {
-            return [.. read.Errors.Take(MostErrors).Select(error => new LocatedError
-            {
-                File = error.File,
-                Line = error.Line,
-                Column = error.Column,
-                Key = error.KeyPath,
-                Message = error.Message,
-            })];
+            return Located(read.Errors);
         }
 
         if (PlanSize.Problem(read.Scenario) is { } problem)
@@ -54,8 +47,10 @@ internal sealed class OrderReader(
             return [OfDocument("horizon", problem)];
         }
 
-        plan = Planning.Of(read.Scenario, out string? reason);
-        return reason is null ? [] : [OfDocument("", reason)];
+        plan = Planning.Of(read.Scenario, out PlanProblem? wrong);
+        return wrong is null ? []
+            : wrong.Errors.Count > 0 ? Located(wrong.Errors)
+            : [OfDocument("", wrong.Reason)];
     }
 
     /// <summary>Reads scenarios, as many at a time as the processor should.</summary>
@@ -157,6 +152,18 @@ internal sealed class OrderReader(
             + scenario.Stablecoins.Count + scenario.Pools.Count + scenario.Classes.Count;
         return paths * (double)scenario.Steps * Math.Max(breadth, 1);
     }
+
+    private static IReadOnlyList<LocatedError> Located(IReadOnlyList<ScenarioError> errors) =>
+    [
+        .. errors.Take(MostErrors).Select(error => new LocatedError
+        {
+            File = error.File,
+            Line = error.Line,
+            Column = error.Column,
+            Key = error.KeyPath,
+            Message = error.Message,
+        }),
+    ];
 
     private static LocatedError OfDocument(string key, string message) => new()
     {

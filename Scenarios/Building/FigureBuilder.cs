@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GpuRisk.Scenarios.Reading;
+using GpuRisk.Scenarios.Shapes;
+
+namespace GpuRisk.Scenarios.Building;
+
+/// <summary>Makes figures of one's own, and the outcomes that they derive.</summary>
+internal sealed partial class FigureBuilder
+{
+    private readonly ErrorLog _log;
+    private readonly List<StatedFigure> _figures = [];
+    private readonly List<DerivedOutcome> _derived = [];
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, IReadOnlyList<WeightedMetric>> _sums = [];
+
+    private FigureBuilder(ErrorLog log) => _log = log;
+
+    /// <summary>The scenario with its figures.</summary>
+    public static Scenario AddTo(Scenario scenario, BuildContext context)
+    {
+        var builder = new FigureBuilder(context.Log);
+        foreach (Value entry in context.Root["figures"].Items) builder.Add(entry);
+        return scenario with { Figures = builder._figures, Derived = builder._derived };
+    }
+
+    private void Add(Value entry)
+    {
+        if (!Name().IsMatch(entry.Name))
+        {
+            _log.Add(
+                entry.KeyAt, entry.Path,
+                $"found '{entry.Name}'; allowed is a letter and up to 39 more letters, digits and "
+                + "'_'");
+            return;
+        }
+
+        if (entry.Text is not { } text) return;
+        try
+        {
+            Add(entry, text, FigureParser.Read(text, _sums.GetValueOrDefault));
+        }
+        catch (FormatException error)
+        {
+            _log.Add(PlaceOf(entry, FigureParser.WrongAt(error)), entry.Path, error.Message);
+        }
+    }
+
+    private void Add(Value entry, string text, ParsedFigure parsed)
+    {
+        if (parsed.IsPlain) _sums.Add(entry.Name, parsed.Sum);
+        _figures.Add(new StatedFigure(
+            entry.Path, entry.At,
+            [.. parsed.Uses.Select(use => (use.Metric, PlaceOf(entry, use.Start)))])
+        {
+            Name = entry.Name,
+            Text = text.Trim(),
+            Statistic = parsed.Statistic,
+            Level = parsed.Level,
+            Metric = parsed.Metric ?? Derive(entry.Name, parsed),
+        });
+    }
+
+    // Equal outcomes are tallied once, under the name of the figure that is their mean.
+    private string Derive(string figure, ParsedFigure parsed)
+    {
+        string outcome = Text(parsed);
+        if (_names.TryGetValue(outcome, out string? known)) return known;
+        bool isOwn = parsed.Statistic == FigureStatistic.Mean;
+        string name = $"{StatedFigure.Subject}.{(isOwn ? figure : $"({outcome})")}";
+        _names.Add(outcome, name);
+        _derived.Add(new DerivedOutcome(name, parsed.Sum, parsed.Events, parsed.Given, !isOwn));
+        return name;
+    }
+
+    private static Place PlaceOf(Value entry, int start) =>
+        entry.At with { Column = entry.At.Column + start };
+
+    private static string Text(ParsedFigure parsed)
+    {
+        string outcome = parsed.Events.Count > 0 ? Text(parsed.Events) : Text(parsed.Sum);
+        return parsed.Given.Count > 0 ? $"{outcome} | {Text(parsed.Given)}" : outcome;
+    }
+
+    private static string Text(IReadOnlyList<OutcomeCondition> conditions) => string.Join(
+        " and ", conditions.Select(condition => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Text(condition.Sum)} {Sign(condition.Kind)} {condition.Threshold:R}")));
+
+    private static string Text(IReadOnlyList<WeightedMetric> sum) => string.Join(
+        " + ", sum.Select(part => part.Weight == 1
+            ? part.Metric
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{part.Weight:R} * {part.Metric}")));
+
+    private static string Sign(ConditionKind kind) => kind switch
+    {
+        ConditionKind.Above => ">",
+        ConditionKind.AtLeast => ">=",
+        ConditionKind.Below => "<",
+        ConditionKind.AtMost => "<=",
+        ConditionKind.Equal => "==",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No condition."),
+    };
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,43 @@
+namespace GpuRisk.Tests.Scenarios;
+
+/// <summary>Mistakes in figures of one's own.</summary>
+internal static class WrongFigures
+{
+    public static IEnumerable<Wrong> Cases =>
+    [
+        F("figure of a bad name", "§1st: ETH.price",
+            "found '1st'; allowed is a letter and up to 39 more letters, digits and '_'"),
+        F("figure of nothing", "f: §\"\"", "found the end; allowed is a metric, as ETH.price"),
+        F("figure of an unknown statistic", "f: §median(ETH.price)",
+            "found 'median'; allowed is mean, quantile, VaR, ES or P, or a sum of metrics"),
+        F("figure without a level", "f: ES(ETH.price§)",
+            "found ')'; allowed is a comma and the level"),
+        F("figure of a level in percent", "f: ES(ETH.price, §97.5)",
+            "found '97.5'; allowed is a level above 0 and below 1, as 0.975"),
+        F("figure of level 1", "f: quantile(ETH.price, §1)", "allowed is a level above 0 and"),
+        F("figure that does not end", "f: P(ETH.price > 3§", "found the end; allowed is ')'"),
+        F("figure with something behind", "f: mean(ETH.price) §* 2", "found '*'; allowed is the end"),
+        F("figure of a condition", "f: ETH.price §> 3",
+            "found '>'; allowed is a condition within P(...), or after '|'"),
+        F("figure of no condition", "f: P(ETH.price§)",
+            "found ')'; allowed is <, <=, >, >= or =="),
+        F("figure of one equal sign", "f: P(ETH.price §= 3)",
+            "found '='; allowed is <, <=, >, >= or =="),
+        F("figure of numbers", "f: P(§1 > 3)",
+            "found '1'; allowed is a condition of at least one metric"),
+        F("figure with a number alone", "f: §ETH.price - 2300",
+            "allowed is a sum of metrics with constant weights"),
+        F("figure of what cancels", "f: §ETH.price - ETH.price",
+            "allowed is a sum of at least one metric"),
+        F("figure of a product", "f: ETH.price * §BTC.price",
+            "found 'BTC.price'; allowed is a number"),
+        F("figure of two metrics", "f: ETH.price §BTC.price",
+            "found 'BTC.price'; allowed is '+', '-' or the end"),
+        F("figure after and", "f: P(ETH.price > 3 and §)",
+            "found ')'; allowed is a metric, as ETH.price"),
+        F("figures in a list", "§- ETH.price", "found a list; allowed is a mapping of 0 to 64"),
+    ];
+
+    private static Wrong F(string name, string figure, string message) => new(
+        name, Samples.Pools, "step: 1h", $"step: 1h\nfigures:\n  {figure}", message);
+}
