@@ -30,6 +30,22 @@ internal static class CalibrateCommand
             Description = "With --process: draw how well each fits into this file.",
             HelpName = "FILE",
         };
+        var volume = new Option<string?>("--volume")
+        {
+            Description = "The file is a pool's: estimate the law of its volume, which stands in "
+                + "this column.",
+            HelpName = "NAME|NUMBER",
+        };
+        var value = new Option<string>("--value")
+        {
+            Description = "With --volume: the column of the pool's value.",
+            HelpName = "NAME|NUMBER",
+            DefaultValueFactory = _ => "tvl_usd",
+        };
+        var gas = new Option<bool>("--gas")
+        {
+            Description = "The prices are those of gas, in 10^-9 of the asset: estimate their law.",
+        };
         Option<DateTime?> from =
             PriceFileOptions.Time("--from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to =
@@ -47,21 +63,30 @@ internal static class CalibrateCommand
             "calibrate",
             "Estimate the processes of assets from their prices, and how they move together.")
         {
-            model, process, window, sampling, uncertain, picture, from, to, target, json,
+            model, process, window, sampling, uncertain, picture, volume, value, gas, from, to,
+            target, json,
         };
         prices.AddTo(command);
         command.Validators.Add(result =>
         {
-            Option[] lone = result.GetResult(process) is { Implicit: false }
-                ? [model] : [window, sampling, uncertain, picture];
-            foreach (Option option in lone.Where(
-                one => result.GetResult(one) is { Implicit: false }))
+            bool Has(Option option) => result.GetResult(option) is { Implicit: false };
+            Option[] ways = [.. ((Option[])[model, process, volume, gas]).Where(Has)];
+            if (ways.Length > 1)
             {
                 result.AddError(
-                    $"{option.Name}: found it "
-                    + (option == model ? "with --process" : "without --process")
-                    + "; allowed is --model, or --process with --window, --sampling, "
-                    + "--uncertain and --png.");
+                    $"{ways[0].Name}: found it with {ways[1].Name}; allowed is one of --model, "
+                    + "--process, --volume and --gas.");
+            }
+
+            if (Has(value) && !Has(volume))
+                result.AddError("--value: found it without --volume; allowed is with it.");
+            Option[] timed = Has(process) || Has(volume) || Has(gas) ? [] : [window, sampling];
+            foreach (Option option in timed
+                .Concat(Has(process) ? [] : [uncertain, picture]).Where(Has))
+            {
+                result.AddError(
+                    $"{option.Name}: found it without --process; allowed is --model, or --process "
+                    + "with --window, --sampling, --uncertain and --png.");
             }
         });
         command.SetAction(parse =>
@@ -84,6 +109,9 @@ internal static class CalibrateCommand
                     Processes = parse.GetRequiredValue(process),
                     Window = parse.GetValue(window),
                     Sampling = parse.GetValue(sampling),
+                    Volume = parse.GetValue(volume),
+                    Value = parse.GetRequiredValue(value),
+                    IsGas = parse.GetValue(gas),
                     IsUncertain = parse.GetValue(uncertain),
                     Picture = parse.GetValue(picture),
                     Names = files.Names,

@@ -26,6 +26,15 @@ internal sealed record CalibrateRequest
     /// <summary>The file to write the fragment to; null for the standard output.</summary>
     public string? Out { get; init; }
 
+    /// <summary>The column of a pool's volume, which is estimated then; null otherwise.</summary>
+    public string? Volume { get; init; }
+
+    /// <summary>The column of a pool's value.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>Whether the prices are those of gas.</summary>
+    public bool IsGas { get; init; }
+
     /// <summary>Whether the fragment states estimates of processes as laws.</summary>
     public bool IsUncertain { get; init; }
 

@@ -42,7 +42,8 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         try
         {
             PriceSeries[] series = [.. read.Select(result => result.Series!)];
-            return request.Processes.Count > 0 ? Processes(series, request)
+            return request.IsGas || request.Volume is not null ? Law(series, request)
+                : request.Processes.Count > 0 ? Processes(series, request)
                 : series.Length == 1 ? One(series[0], request) : Several(series, request);
         }
         catch (OperationCanceledException)
@@ -127,6 +128,38 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             () => ProcessFitRendering.Draw(terminal.OutputConsole(), report));
     }
 
+    private int Law(PriceSeries[] series, CalibrateRequest request)
+    {
+        if (series.Length > 1)
+            return Refuse("found several files; allowed is one with --volume or --gas.");
+        if (request.Window.Ticks % request.Sampling.Ticks != 0)
+            return Refuse("--window must be a whole multiple of --sampling.");
+        string name = request.Names[0];
+        string? problem;
+        LawReport? report;
+        if (request.Volume is { } volume)
+        {
+            PriceFileResult[] read = [.. ((string[])[volume, request.Value]).Select(column =>
+                PriceFile.Read(request.Prices[0] with { Column = column }))];
+            ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
+            if (errors.Length > 0) return Failure.Located(errors).Tell(terminal);
+            report = VolumeCalibration.Estimate(
+                name, series[0], read[0].Series!, read[1].Series!, request.Window,
+                request.Sampling, out problem);
+        }
+        else
+        {
+            report = GasCalibration.Estimate(
+                name, series[0], request.Window, request.Sampling, out problem);
+        }
+
+        if (report is null) return Refuse($"{request.Prices[0].Path}: {problem}.");
+        return Write(report.Fragment, request) ?? Show(
+            report.Fragment, report.Warnings, request,
+            () => JsonSerializer.Serialize(report, CalibrationJson.Default.LawReport),
+            () => ProcessFitRendering.Draw(terminal.OutputConsole(), report));
+    }
+
     private int? Problem(PriceSeries series, int index, CalibrateRequest request) =>
         PriceCalibration.Problem(series, request.Models) is { } problem
             ? Failure.Located(
@@ -197,4 +230,5 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
 [JsonSerializable(typeof(CalibrationReport))]
 [JsonSerializable(typeof(JointReport))]
 [JsonSerializable(typeof(ProcessReport))]
+[JsonSerializable(typeof(LawReport))]
 internal sealed partial class CalibrationJson : JsonSerializerContext;

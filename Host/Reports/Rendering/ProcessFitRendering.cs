@@ -30,7 +30,8 @@ internal static class ProcessFitRendering
             DrawComparison(console, asset);
         }
 
-        if (report.Shared is { } shared) DrawShared(console, shared);
+        if (report.Shared is { } shared)
+            DrawParameters(console, "regimes of all assets", shared);
         foreach (string warning in report.Warnings)
             console.MarkupLineInterpolated($"[bold yellow]warning:[/] {warning}");
     }
@@ -51,10 +52,25 @@ internal static class ProcessFitRendering
         console.WriteWhole(table);
     }
 
-    private static void DrawShared(IAnsiConsole console, IReadOnlyList<FittedParameter> shared)
+    /// <summary>Draws the law of a volume or of gas, without the fragment.</summary>
+    public static void Draw(IAnsiConsole console, LawReport report)
     {
-        Table table = CalibrationRendering.NewTable("regimes of all assets", "estimate", "s.e.");
-        foreach (FittedParameter parameter in shared)
+        string count = Counted.Of(report.Periods, "period");
+        string sampling = FigureText.Duration(report.SamplingSeconds);
+        string first = PriceCalibration.TimeText(report.FirstUtc);
+        string last = PriceCalibration.TimeText(report.LastUtc);
+        console.MarkupLineInterpolated(
+            $"{report.Kind} of {report.Name}: {count} of {sampling}, {first} to {last} UTC");
+        DrawParameters(console, "parameter", report.Parameters);
+        foreach (string warning in report.Warnings)
+            console.MarkupLineInterpolated($"[bold yellow]warning:[/] {warning}");
+    }
+
+    private static void DrawParameters(
+        IAnsiConsole console, string title, IReadOnlyList<FittedParameter> parameters)
+    {
+        Table table = CalibrationRendering.NewTable(title, "estimate", "s.e.");
+        foreach (FittedParameter parameter in parameters)
         {
             CalibrationRendering.AddParameter(
                 table, Markup.Escape(parameter.Name),

@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Running;
 using GpuRisk.Host.Figures;
 using GpuRisk.Host.Runs.Sweeps;
@@ -38,6 +39,7 @@ internal static class SweepRendering
         string names = string.Join(", ", devices.Select(device => $"{device.Id} ({device.Name})"));
         console.MarkupLineInterpolated($"varying {keys}");
         console.MarkupLineInterpolated($"[grey]on {names}[/]");
+        TrustLines.Draw(console, ProcessTrust.Of(plan.Scenario));
     }
 
     /// <summary>Shows what came out.</summary>

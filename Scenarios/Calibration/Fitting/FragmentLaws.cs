@@ -93,7 +93,12 @@ internal static class FragmentLaws
     }
 
     private static string LogNormal(double median, double spread) =>
-        $"{{ median: {Number(median)}, factor: {Number(Math.Exp(spread))} }}";
+        FormattableString.Invariant(
+            $"{{ median: {median:G6}, factor: {Factor(spread)} }}");
+
+    // A factor close to 1 keeps what it has beyond it.
+    private static string Factor(double spread) => Math.Exp(spread).ToString(
+        spread < 0.001 ? "G10" : "G6", CultureInfo.InvariantCulture);
 
     private static string Normal(double mean, double error) =>
         $"{{ mean: {Number(mean)}, standardError: {Number(error)} }}";

@@ -28,6 +28,10 @@ public sealed record VolumeFit(
     // A volume's factor at the start that a scenario allows.
     private const double LargestStart = 10_000;
 
+    /// <summary>The volume of a period that half of them stay below.</summary>
+    internal double MedianPerPeriod => MeanPerDay * PeriodDays * Math.Exp(
+        -0.5 * ((PersistentStdDev * PersistentStdDev) + (NoiseStdDev * NoiseStdDev)));
+
     /// <summary>The process that a scenario's pool states.</summary>
     public VolumeProcess Process
     {
