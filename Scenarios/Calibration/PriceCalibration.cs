@@ -71,14 +71,22 @@ public static class PriceCalibration
 
         if (series.Returns.Max() - series.Returns.Min() < LeastSpread)
             return "found that all returns are the same; allowed are prices that move at random";
-        double volatility = ReturnMoments.Of(series.Returns).StandardDeviation
-            / Math.Sqrt(series.IntervalYears);
+        return VolatilityProblem(
+            series.Returns, series.IntervalSeconds, series.Points[0].TimeUtc);
+    }
+
+    /// <summary>Why returns are not those of prices; null where they may be.</summary>
+    internal static string? VolatilityProblem(
+        IReadOnlyList<double> returns, double seconds, DateTime firstUtc)
+    {
+        double volatility = ReturnMoments.Of(returns).StandardDeviation
+            / Math.Sqrt(AssetMoments.Years(seconds));
         return volatility <= LargestVolatility
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"found a volatility of {volatility:G3} per root year in prices one in "
-                + $"{series.IntervalSeconds} s from {TimeText(series.Points[0].TimeUtc)} on; "
+                + $"{seconds} s from {TimeText(firstUtc)} on; "
                 + $"allowed is at most {LargestVolatility}, beyond which times or prices are "
                 + $"misread");
     }

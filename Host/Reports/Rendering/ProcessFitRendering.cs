@@ -44,7 +44,7 @@ internal static class ProcessFitRendering
             foreach (FittedParameter parameter in fit.Parameters)
             {
                 CalibrationRendering.AddParameter(
-                    table, Markup.Escape($"{fit.Name} {parameter.Name}"),
+                    table, Markup.Escape($"{fit.Name} {parameter.Name}{Unit(parameter)}"),
                     new ParameterEstimate(parameter.Value, parameter.StandardError));
             }
         }
@@ -93,6 +93,9 @@ internal static class ProcessFitRendering
 
         console.WriteWhole(table);
     }
+
+    private static string Unit(FittedParameter parameter) =>
+        parameter.Name == "mean" ? ", a price" : "";
 
     private static string Text(double? value) =>
         value?.ToString("N2", CultureInfo.InvariantCulture) ?? FigureText.None;

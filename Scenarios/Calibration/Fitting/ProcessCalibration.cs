@@ -45,9 +45,10 @@ public static class ProcessCalibration
             .Select(i => Problem(names[i], returns[i], series[i], sampling, processes))
             .FirstOrDefault(one => one is not null);
         if (problem is not null) return null;
-        ProcessFit[][] fits = [.. returns.Select(own => processes
+        ProcessFit[][] fits = [.. returns.Select((own, i) => processes
             .Select(process => ProcessFitting.Fit(
-                process, own, prices[0].IntervalYears, isWhole: true, cancellation))
+                process, own, prices[0].IntervalYears, isWhole: true, cancellation)
+                .InPricesOf(prices[i][prices[i].IndexOf(end)!.Value]))
             .ToArray())];
         AssetFits[] assets = [.. names.Select((name, i) => new AssetFits(
             name, returns[i].Length, sampling.TotalSeconds,
@@ -57,15 +58,33 @@ public static class ProcessCalibration
         {
             File = series[i].File,
         })];
-        int best = Best(fits);
+        string?[] refusals = [.. processes.Select((_, fit) => assets
+            .Select(asset => ProcessFragment.Refusal(asset, fit))
+            .FirstOrDefault(refusal => refusal is not null))];
+        problem = refusals.All(refusal => refusal is not null)
+            ? $"found no fit that a scenario allows: {refusals[0]}" : null;
+        if (problem is not null) return null;
+        int best = Best(fits, refusals);
         PairCorrelation[] correlations = [.. Correlations(names, prices, end, steps)];
         SharedRegimes? shared = names.Count > 1 && RegimeFitter.StatesOf(processes[best]) is { } n
             ? SharedRegimes.Of(names, Rows(prices, end, steps), n, prices[0].IntervalYears)
             : null;
-        List<string> warnings = [.. Warnings(assets, best, shared, isUncertain)];
-        return new ProcessReport(
-            ProcessReport.SchemaName, assets, correlations, processes[best], warnings,
-            ProcessFragment.Of(assets, correlations, best, shared, isUncertain, warnings))
+        IReadOnlyList<PairCorrelation> honoured = shared is null
+            ? HonouredCorrelations.Of(
+                names, [.. fits.Select(own => own[best].Market!.Process)], correlations)
+            : [];
+        List<string> warnings =
+        [
+            .. refusals.OfType<string>().Select(refusal => $"{refusal}: not to be used."),
+            .. ProcessWarnings.Of(assets, best, shared, correlations, honoured, isUncertain),
+        ];
+        (string fragment, bool isOfLaws) = ProcessFragment.Of(
+            assets, honoured, best, shared, isUncertain, warnings);
+        if (isUncertain && shared is null && !isOfLaws)
+            warnings.Add(ProcessWarnings.NoLaws);
+        problem = FragmentCheck.Problem(fragment, sampling.TotalSeconds);
+        return problem is not null ? null : new ProcessReport(
+            ProcessReport.SchemaName, assets, correlations, processes[best], warnings, fragment)
         {
             Shared = shared?.Parameters,
             SharedCovariance = shared?.Covariance,
@@ -78,6 +97,7 @@ public static class ProcessCalibration
             .Select(i => prices.Select(one => Change(one, end, steps - 1 - i)).ToArray())
             .Where(row => row.All(double.IsFinite))];
 
+    // What reverts may move faster than prices do.
     private static string? Problem(
         string name, double[] returns, PriceSeries series, TimeSpan sampling,
         IReadOnlyList<string> processes)
@@ -97,37 +117,20 @@ public static class ProcessCalibration
             : returns.Max() - returns.Min() < 1e-12
                 ? $"{name}: found that all returns are the same; allowed are prices that move at "
                     + "random"
-                : null;
+                : processes.All(process => process == ReversionFitter.Kind) ? null
+                : PriceCalibration.VolatilityProblem(
+                    returns, sampling.TotalSeconds, series.Points[0].TimeUtc) is { } wild
+                    ? $"{name}: {wild}" : null;
     }
 
     // Without a criterion a fit is taken only where there is no other.
-    private static int Best(ProcessFit[][] fits)
+    private static int Best(ProcessFit[][] fits, string?[] refusals)
     {
         double Criterion(int process) =>
             fits.Sum(own => own[process].Bic ?? double.PositiveInfinity);
-        return Enumerable.Range(0, fits[0].Length).MinBy(Criterion);
-    }
-
-    private static IEnumerable<string> Warnings(
-        AssetFits[] assets, int best, SharedRegimes? shared, bool isUncertain)
-    {
-        foreach (AssetFits asset in assets)
-        {
-            foreach (string warning in asset.Fits[best].Warnings)
-                yield return $"{asset.Name}, {asset.Fits[best].Name}: {warning}";
-        }
-
-        if (shared is not null)
-        {
-            if (isUncertain)
-            {
-                yield return "Regimes of several assets are stated as estimated, without laws: "
-                    + "volatilities and correlations of all assets hang together.";
-            }
-
-            yield return "The regimes of the fragment are those of all assets together, with "
-                + "correlations of their own; figures above are of each asset alone.";
-        }
+        return Enumerable.Range(0, fits[0].Length)
+            .Where(process => refusals[process] is null)
+            .MinBy(Criterion);
     }
 
     private static IEnumerable<PairCorrelation> Correlations(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace GpuRisk.Scenarios.Calibration.Fitting;
@@ -6,6 +7,8 @@ namespace GpuRisk.Scenarios.Calibration.Fitting;
 /// year of returns is mostly error.</summary>
 public sealed record ProcessFit
 {
+    private const string Price = "mean";
+
     /// <summary>What was fitted: a name of <see cref="ProcessFitting.Names"/>.</summary>
     public required string Name { get; init; }
 
@@ -56,6 +59,33 @@ public sealed record ProcessFit
     /// <summary>Whether geometric Brownian motion stands in for a fit that must not be used.
     /// </summary>
     public bool IsSubstitute { get; init; }
+
+    /// <summary>The fit as it is told beside the last price: a price among the parameters, which
+    /// was told over the last one, is a price.</summary>
+    /// <param name="price">The last price.</param>
+    public ProcessFit InPricesOf(double price)
+    {
+        if (Parameters.All(one => one.Name != Price)) return this;
+        double Scale(int i) => Parameters[i].Name == Price ? price : 1;
+        FittedParameter[] scaled = [.. Parameters.Select((one, i) => new FittedParameter(
+            one.Name, one.Value * Scale(i), one.StandardError * Scale(i)))];
+        return this with
+        {
+            Parameters = scaled,
+            Covariance = Covariance is { } rows
+                ? [.. rows.Select((row, i) => (IReadOnlyList<double>)[.. row.Select(
+                    (value, j) => value * Scale(i) * Scale(j))])]
+                : null,
+            ProcessLines = [.. ProcessLines.Select(line =>
+                line.StartsWith($"{Price}: ", StringComparison.Ordinal)
+                    ? PriceLine(scaled.First(one => one.Name == Price)) : line)],
+        };
+    }
+
+    private static string PriceLine(FittedParameter price) => string.Create(
+        CultureInfo.InvariantCulture, $"{Price}: {price.Value:G6}  # a price")
+        + (price.StandardError is { } error
+            ? string.Create(CultureInfo.InvariantCulture, $", s.e. {error:G3}") : "");
 
     /// <summary>The value of a parameter.</summary>
     public double this[string name] =>

@@ -3,7 +3,8 @@ namespace GpuRisk.Scenarios.Calibration.Fitting;
 /// <summary>
 /// A log price that reverts (Uhlenbeck, Ornstein 1930), as that of a peg: least squares of each
 /// price on the one before it, and jumps where what is left has them by Merton's likelihood.
-/// Prices are told from the last one, which is 1.
+/// Prices are told from the last one, which is 1. Where least squares gives no price that reverts,
+/// or a mean beyond all prices, the nearest that is searched stands in and has no error.
 /// </summary>
 internal sealed class ReversionFitter : ProcessFitter
 {
@@ -11,17 +12,20 @@ internal sealed class ReversionFitter : ProcessFitter
     private const double MostKept = 0.999;
     private const double LeastKept = 0.001;
 
-    // A mean farther than this is that of a price that does not revert.
-    private const double FarthestMean = 1;
+    // In logs, from the last price: a mean a thousand times off is that of no price.
+    private static readonly double FarthestMean = Math.Log(1000);
 
-    public override string Name => "ornstein-uhlenbeck";
+    /// <summary>The name.</summary>
+    public const string Kind = "ornstein-uhlenbeck";
+
+    public override string Name => Kind;
 
     public override ProcessFit Fit(
         double[] returns, double years, bool isWhole, CancellationToken cancellation)
     {
         var logs = new double[returns.Length + 1];
         for (int i = returns.Length; i > 0; i--) logs[i - 1] = logs[i] - returns[i - 1];
-        (double kept, double mean) = Regressed(logs);
+        (double kept, double mean, double average) = Regressed(logs);
         double[] rest = Rest(logs, kept, mean);
         double rate = -Math.Log(kept);
 
@@ -32,10 +36,17 @@ internal sealed class ReversionFitter : ProcessFitter
         JumpLaw law = jumps.IsSubstitute
             ? default
             : new(jumps["jumpsPerYear"], jumps["jumpMean"], jumps["jumpStdDev"] * whole);
-        double? error = 1 / Math.Sqrt(returns.Length)
-            * Math.Sqrt(Math.Max(1 - (kept * kept), 0)) / kept / years;
-        double meanError = Math.Exp(mean) * Deviation(rest)
-            / ((1 - kept) * Math.Sqrt(returns.Length));
+        bool reverts = kept is > LeastKept and < MostKept;
+        bool isNear = Math.Abs(mean) < FarthestMean;
+        double spread = (1 - (kept * kept)) / returns.Length;
+        double? error = reverts ? Math.Sqrt(spread) / kept / years : null;
+
+        // The mean follows from the level of the prices and from how fast they tend to it.
+        double slope = (mean - average) / (1 - kept);
+        double level = Deviation(rest) / ((1 - kept) * Math.Sqrt(returns.Length));
+        double? meanError = reverts && isNear
+            ? Math.Exp(mean) * Math.Sqrt((level * level) + (slope * slope * spread)) : null;
+        double shared = -Math.Exp(mean) * slope * spread / kept / years;
         FittedParameter[] parameters =
         [
             new("mean", Math.Exp(mean), meanError),
@@ -51,16 +62,13 @@ internal sealed class ReversionFitter : ProcessFitter
         {
             Name = Name,
             Parameters = parameters,
-            Covariance = Joint(parameters, jumps, whole),
+            Covariance = Joint(parameters, shared, jumps, whole),
             Returns = returns.Length,
             LogLikelihood = jumps.LogLikelihood,
             OutOfSampleLogLikelihood =
                 isWhole ? OutOfSample(logs, years, cancellation) : null,
             Probabilities = jumps.Probabilities,
-            Warnings = kept < MostKept
-                ? []
-                : ["meanReversion stopped at a bound of what is searched: the price does not "
-                    + "revert."],
+            Warnings = [.. Bounds(kept, reverts, isNear)],
             Market = new FittedMarket(
                 new OrnsteinUhlenbeckProcess(mean, rate / years, volatility, law)),
             ProcessLines =
@@ -71,12 +79,28 @@ internal sealed class ReversionFitter : ProcessFitter
         };
     }
 
-    // The level, the slope and the noise of a regression are independent of each other.
+    private static IEnumerable<string> Bounds(double kept, bool reverts, bool isNear)
+    {
+        if (!reverts)
+        {
+            yield return "meanReversion stopped at a bound of what is searched: the price "
+                + (kept >= MostKept ? "does not revert." : "forgets all within a period.");
+        }
+
+        if (!isNear)
+        {
+            yield return "mean stopped at a bound of what is searched, a thousand times off the "
+                + "last price: the prices do not tell it.";
+        }
+    }
+
+    // The noise of a regression is independent of its level and slope.
     private static IReadOnlyList<IReadOnlyList<double>> Joint(
-        FittedParameter[] parameters, ProcessFit jumps, double whole)
+        FittedParameter[] parameters, double shared, ProcessFit jumps, double whole)
     {
         var joint = new double[parameters.Length, parameters.Length];
         for (int i = 0; i < 2; i++) joint[i, i] = Math.Pow(parameters[i].StandardError ?? 0, 2);
+        joint[0, 1] = joint[1, 0] = joint[0, 0] > 0 ? shared : 0;
         double Scale(int i) => jumps.Parameters[i].Name is "volatility" or "jumpStdDev" ? whole : 1;
         for (int i = 2; i < parameters.Length; i++)
         {
@@ -89,7 +113,7 @@ internal sealed class ReversionFitter : ProcessFitter
         return Rows(joint, [.. Enumerable.Repeat(1.0, parameters.Length)])!;
     }
 
-    private static (double Kept, double Mean) Regressed(double[] logs)
+    private static (double Kept, double Mean, double Average) Regressed(double[] logs)
     {
         double before = logs[..^1].Average();
         double after = logs[1..].Average();
@@ -102,7 +126,7 @@ internal sealed class ReversionFitter : ProcessFitter
 
         double kept = Math.Clamp(cross / square, LeastKept, MostKept);
         return (kept, Math.Clamp(
-            (after - (kept * before)) / (1 - kept), -FarthestMean, FarthestMean));
+            (after - (kept * before)) / (1 - kept), -FarthestMean, FarthestMean), before);
     }
 
     private static double[] Rest(double[] logs, double kept, double mean) => [.. logs[1..]
@@ -112,7 +136,7 @@ internal sealed class ReversionFitter : ProcessFitter
         double[] logs, double years, CancellationToken cancellation)
     {
         double[] known = logs[..(HeadOf(logs[1..]) + 1)];
-        (double kept, double mean) = Regressed(known);
+        (double kept, double mean, _) = Regressed(known);
         double[] rest = Rest(logs, kept, mean);
         return Deviation(rest[..HeadOf(rest)]) > 0
             ? MertonFitter.OutOfSample(rest, years, cancellation) : null;

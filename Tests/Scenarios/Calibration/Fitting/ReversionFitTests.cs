@@ -55,12 +55,46 @@ internal sealed class ReversionFitTests
         });
     }
 
+    /// <summary>Volumes revert as wildly as this: the last one tells little of the mean.</summary>
+    [Test]
+    public void MeanFarFromTheLastPrice_IsFound()
+    {
+        const double wild = 16;
+        int found = 0;
+        for (int seed = 1; seed <= 40; seed++)
+        {
+            (double[] returns, double last) = Draw(365, seed, jumps: 0, wild);
+            ProcessFit fit = ProcessFitting.Fit("ornstein-uhlenbeck", returns, Day);
+            FittedParameter mean = fit.Parameters[0];
+            double relative = mean.StandardError!.Value / mean.Value;
+            if (Math.Abs(last) > 1) found++;
+            Assert.That(
+                Math.Log(mean.Value), Is.EqualTo(-last).Within(4 * relative), $"seed {seed}");
+        }
+
+        Assert.That(found, Is.GreaterThan(5));
+    }
+
+    [Test]
+    public void PriceThatDoesNotRevert_IsToldWithoutErrors()
+    {
+        double[] returns = [.. Enumerable.Range(0, 300).Select(i => 0.01 + (i % 2 * 0.002))];
+        ProcessFit fit = ProcessFitting.Fit("ornstein-uhlenbeck", returns, Day);
+        Assert.Multiple(() =>
+        {
+            Assert.That(fit.Warnings, Has.Some.Contains("does not revert"));
+            Assert.That(fit.Parameters[0].StandardError, Is.Null);
+            Assert.That(fit.Parameters[1].StandardError, Is.Null);
+        });
+    }
+
     // Log returns and the last log price less the mean. Jumps come at the ends of days.
-    private static (double[] Returns, double Last) Draw(int count, int seed, double jumps)
+    private static (double[] Returns, double Last) Draw(
+        int count, int seed, double jumps, double volatility = Volatility)
     {
         var random = new MersenneTwister(seed);
         double kept = Math.Exp(-Reversion * Day);
-        double deviation = Volatility * Math.Sqrt((1 - (kept * kept)) / (2 * Reversion));
+        double deviation = volatility * Math.Sqrt((1 - (kept * kept)) / (2 * Reversion));
         double log = 0;
         var returns = new double[count];
         for (int i = 0; i < count; i++)
