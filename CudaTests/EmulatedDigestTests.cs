@@ -100,6 +100,11 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     public void Chunks_OfALedger_GiveOneDigest([Values(7, 33)] int chunk) =>
         Check(Library.Plan("paradox/protocol-owned-liquidity"), Paths, Precision.Float32, chunk);
 
+    /// <summary>Outcomes are derived on the device, before they are tallied there.</summary>
+    [Test]
+    public void Figures_GiveTheDigestOfSimd([Values] Precision precision) =>
+        Check(Library.PlanText(FigureScenarios.Text), 3 * Paths, precision, null);
+
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>
     [Test]

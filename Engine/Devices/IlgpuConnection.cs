@@ -18,6 +18,7 @@ internal sealed class IlgpuConnection(
     private readonly Lock _lock = new();
     private readonly Dictionary<(ModelCode, Precision), object> _kernels = [];
     private readonly Dictionary<Precision, object> _tallies = [];
+    private readonly Dictionary<Precision, object> _derivations = [];
     private int _workers;
     private bool _isAbandoned;
 
@@ -77,6 +78,20 @@ internal sealed class IlgpuConnection(
         }
 
         return (TallyKernels<R>)kernels;
+    }
+
+    /// <summary>The kernel of derived outcomes, compiled at its first use. Not safe for concurrent
+    /// use.</summary>
+    public DerivationKernel<R> Derivation<R>(Precision precision, DeviceStart start)
+        where R : unmanaged
+    {
+        if (!_derivations.TryGetValue(precision, out object? kernel))
+        {
+            kernel = DerivationKernel<R>.Load(accelerator, start);
+            _derivations.Add(precision, kernel);
+        }
+
+        return (DerivationKernel<R>)kernel;
     }
 
     /// <summary>Says that a worker has memory here.</summary>

@@ -126,12 +126,15 @@ public sealed class IlgpuDevice : IPathDevice
             TallyKernels<R>? tallies = CanTally(plan, memory)
                 ? _connection.Tallies<R>(precision, Start)
                 : null;
+            DerivationKernel<R>? derivation = tallies is not null && plan.Derived.Count > 0
+                ? _connection.Derivation<R>(precision, Start)
+                : null;
             return Start.Measure(
                 StartPhase.Memory,
                 () => new IlgpuWorker<R, W>(
                     _connection,
                     kernel with { Shape = kernel.Shape with { MemoryBytes = memory } },
-                    tallies, plan, workers));
+                    tallies, derivation, plan, workers));
         }
     }
 
@@ -140,7 +143,6 @@ public sealed class IlgpuDevice : IPathDevice
     private bool CanTally(Plan plan, long memoryBytes) =>
         plan.Ledger is null
         && plan.Draws == 1
-        && plan.Derived.Count == 0
         && DeviceTally<Real32>.IsSupported(_connection.Accelerator)
         && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= memoryBytes;
 

@@ -31,6 +31,8 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     private readonly LaunchSlot<R>?[] _slots = new LaunchSlot<R>?[Slots];
     private readonly Plan _plan;
     private readonly DeviceTally<R>? _tally;
+    private readonly DeviceDerivation<R>? _derivation;
+    private readonly int _columns;
     private readonly int _threads;
     private readonly int _groupSize;
     private readonly int _launchPaths;
@@ -41,6 +43,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         IlgpuConnection connection,
         SimulationKernel<R> kernel,
         TallyKernels<R>? tallies,
+        DerivationKernel<R>? derivation,
         Plan plan,
         int workers)
     {
@@ -48,6 +51,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
         _connection = connection;
         Accelerator accelerator = _accelerator = connection.Accelerator;
         _plan = plan;
+        _columns = plan.Outcomes.Count + (derivation is null ? 0 : plan.Derived.Count);
         _kernel = kernel;
         LaunchShape shape = kernel.Shape;
         _groupSize = shape.GroupSize;
@@ -59,7 +63,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             / _groupSize;
         _threads = _groupSize * (int)Math.Clamp(fitting, 1, shape.Threads / _groupSize);
         _launchPaths = (int)Math.Clamp(
-            Math.Min(part, LargestOutcomeBytes) / (real * Math.Max(plan.Outcomes.Count, 1)),
+            Math.Min(part, LargestOutcomeBytes) / (real * Math.Max(_columns, 1)),
             1, (long)PathsPerThread * _threads);
         accelerator.Bind();
         try
@@ -70,6 +74,10 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             _tally = tallies is null
                 ? null
                 : new DeviceTally<R>(accelerator, tallies, shape, plan.Metrics);
+            _derivation = derivation is null
+                ? null
+                : new DeviceDerivation<R>(
+                    accelerator, derivation, _groupSize, plan.Derived, plan.Outcomes.Count);
         }
         catch
         {
@@ -148,6 +156,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             {
                 int paths = Math.Min(_launchPaths, count - done);
                 Launch(slot, seed, firstPath + done, paths);
+                _derivation?.Add(slot.Stream, slot.Outcomes(paths), paths);
                 tally.Add(slot.Stream, slot.Outcomes(paths), paths, paths, firstPath + done);
             }
 
@@ -197,6 +206,7 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
             slot?.Dispose();
         }
 
+        _derivation?.Dispose();
         _tally?.Dispose();
         _integers?.Dispose();
         _reals?.Dispose();
@@ -205,5 +215,5 @@ internal sealed class IlgpuWorker<R, W> : IPathWorker
     // Most chunks are one launch, which needs one slot.
     private LaunchSlot<R> Slot(int place) => _slots[place] ??= new LaunchSlot<R>(
         _accelerator, checked((long)_plan.StateSlots(R.BlockSteps) * _threads),
-        _plan.Outcomes.Count, _launchPaths);
+        _columns, _launchPaths);
 }

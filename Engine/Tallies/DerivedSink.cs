@@ -14,6 +14,13 @@ internal sealed class DerivedSink(DerivedOutcomes derived, int given, IOutcomeSi
     private double[] _doubles = [];
 
     /// <inheritdoc/>
+    public bool TakesTallies => target.TakesTallies;
+
+    /// <inheritdoc/>
+    /// <remarks>A device that tallies derives too.</remarks>
+    public void Add(RunTally tally, long firstPath) => target.Add(tally, firstPath);
+
+    /// <inheritdoc/>
     public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
     {
         float[] all = Joined(outcomes, stride, ref _singles);
@@ -66,9 +73,6 @@ internal sealed class DerivedSink(DerivedOutcomes derived, int given, IOutcomeSi
         public double Outcome(int metric) => outcomes[(metric * stride) + path];
 
         public double Rounded(double value) => (float)value;
-
-        public double MultiplyAdd(double factor, double other, double addend) =>
-            Math.FusedMultiplyAdd(factor, other, addend);
     }
 
     private readonly struct Doubles(
@@ -81,8 +85,5 @@ internal sealed class DerivedSink(DerivedOutcomes derived, int given, IOutcomeSi
         public double Outcome(int metric) => outcomes[(metric * stride) + path];
 
         public double Rounded(double value) => value;
-
-        public double MultiplyAdd(double factor, double other, double addend) =>
-            Math.FusedMultiplyAdd(factor, other, addend);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GpuRisk.Kernels.Lanes;
 
 namespace GpuRisk.Kernels.Tallies;
 
@@ -67,7 +68,7 @@ public static class Derived
         double sum = 0;
         for (int i = 0; i < parts; i++)
         {
-            sum = source.MultiplyAdd(
+            sum = Rounded.Fma(
                 source.Real(weights + i), source.Outcome(source.Integer(metrics + i)), sum);
         }
 

@@ -14,7 +14,4 @@ public interface IDerivedSource
 
     /// <summary>The nearest number that outcomes can be.</summary>
     double Rounded(double value);
-
-    /// <summary>The product and the sum, rounded once.</summary>
-    double MultiplyAdd(double factor, double other, double addend);
 }

@@ -11,7 +11,7 @@ namespace GpuRisk.Scenarios.Building;
 /// outcome    = sum [ "|" conditions ]
 /// conditions = condition { "and" condition }
 /// condition  = sum (&lt; | &lt;= | &gt; | &gt;= | ==) sum
-/// sum        = [ - ] part { (+ | -) part }
+/// sum        = [ - ] part { (+ | -) [ - ] part }
 /// part       = [ number * ] metric | metric * number | number
 /// </code>
 /// Numbers alone stand in conditions only.
@@ -137,9 +137,10 @@ internal sealed class FigureParser
     {
         var parts = new List<WeightedMetric>();
         double constant = 0;
-        double sign = TryTake("-") ? -1 : 1;
+        double sign = 1;
         while (true)
         {
+            if (TryTake("-")) sign = -sign;
             constant += sign * Part(sign, parts);
             if (TryTake("+")) sign = 1;
             else if (TryTake("-")) sign = -1;

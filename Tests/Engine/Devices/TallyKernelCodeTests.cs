@@ -24,6 +24,9 @@ internal sealed partial class TallyKernelCodeTests
         TallyKernels<Real64>.KeepFaultValuesEntry.Method,
     ];
 
+    private static IEnumerable<MethodInfo> Deriving =>
+        [DerivationKernel<Real32>.Entry.Method, DerivationKernel<Real64>.Entry.Method];
+
     [Test]
     public void Ptx_OfAdding_HoldsRoundedArithmeticAndInteger64Atomics(
         [ValueSource(nameof(Adding))] MethodInfo kernel, [Values(80, 90)] int architecture)
@@ -45,6 +48,16 @@ internal sealed partial class TallyKernelCodeTests
         GeneratedCode.CheckPtx(ptx);
         Assert.That(Atomics().Matches(ptx), Is.Empty);
         Assert.That(ptx, Does.Contain("sub.rn.f64"));
+    }
+
+    [Test]
+    public void Ptx_OfDeriving_HoldsRoundedArithmeticAndNoAtomics(
+        [ValueSource(nameof(Deriving))] MethodInfo kernel, [Values(80, 90)] int architecture)
+    {
+        string ptx = Ptx(kernel, architecture);
+        GeneratedCode.CheckPtx(ptx);
+        Assert.That(Atomics().Matches(ptx), Is.Empty);
+        Assert.That(ptx, Does.Contain("fma.rn.f64"));
     }
 
     private static string Ptx(MethodInfo kernel, int architecture) => GeneratedCode.Ptx(

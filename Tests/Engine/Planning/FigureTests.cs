@@ -1,8 +1,10 @@
+using System.Globalization;
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Scenarios;
+using GpuRisk.Tests.Engine.Devices;
 using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
 
@@ -36,8 +38,9 @@ internal sealed class FigureTests
           b: { pool: v3, value: 10000, range: [1500, 2500] }
         """;
 
-    // scipy.stats.norm.ppf(0.001), ppf(0.975).
+    // scipy.stats.norm.ppf(0.001), ppf(0.95), ppf(0.975).
     private const double Normal001 = -3.090232306167813;
+    private const double Normal95 = 1.6448536269514722;
     private const double Normal975 = 1.959963984540054;
 
     [Test]
@@ -135,7 +138,7 @@ internal sealed class FigureTests
     {
         double edge = Paths(PlanOf(Liquidity, "x: ETH.price"), 100, precision)["b.timeInRange"]
             .Where(share => share < 1).Max();
-        string at = edge.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        string at = edge.ToString("R", CultureInfo.InvariantCulture);
         Dictionary<string, double[]> paths = Paths(
             PlanOf(Liquidity, $"""
                 above: P(b.timeInRange > {at})
@@ -200,6 +203,71 @@ internal sealed class FigureTests
         });
     }
 
+    /// <summary>Over a day, prices of 5 % volatility are normal to 0.3 %. Of a normal portfolio the
+    /// expected shortfall is s phi(z) / (1 - p), and a part of it has the share of the covariance
+    /// of part and whole in s squared (Tasche 1999).</summary>
+    [Test]
+    public void ShortfallOfFivePositions_HasTheContributionsOfANormalPortfolio()
+    {
+        const double level = 0.95;
+        double[] weights = [1000, 2000, 500, -800, 1500];
+        double[] volatilities = [0.05, 0.03, 0.08, 0.04, 0.06];
+        string assets = string.Concat(volatilities.Select((v, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"  A{i}: {{ price: 1, process: {{ kind: gbm, drift: 0, volatility: {v} }} }}\n")));
+        string scenario = """
+            scenario: portfolio
+            kernel: impermanent-loss
+            horizon: 1d
+            step: 1d
+            seed: 11
+            correlations: { A0-A1: 0.5, A0-A2: 0.3, A1-A3: 0.6, A2-A4: -0.2, A3-A4: 0.4 }
+            assets:
+
+            """ + assets;
+        double Correlation(int i, int j) => (Math.Min(i, j), Math.Max(i, j)) switch
+        {
+            (0, 1) => 0.5,
+            (0, 2) => 0.3,
+            (1, 3) => 0.6,
+            (2, 4) => -0.2,
+            (3, 4) => 0.4,
+            var (a, b) => a == b ? 1 : 0,
+        };
+        double Covariance(int i) => Enumerable.Range(0, 5).Sum(j => weights[i] * weights[j]
+            * volatilities[i] * volatilities[j] * Correlation(i, j) / 365);
+        double deviation = Math.Sqrt(Enumerable.Range(0, 5).Sum(Covariance));
+        double factor = Math.Exp(-Normal95 * Normal95 / 2) / Math.Sqrt(2 * Math.PI) / (1 - level);
+        string fund = string.Join(" + ", weights.Select((w, i) => $"{w} * A{i}.price"));
+        RunResult whole = Run(scenario, 60_000, $"""
+            fund: {fund}
+            es: ES(fund, 0.95)
+            edge: quantile(fund, 0.05)
+            """);
+        string edge = whole.Metrics["figures.edge"].Mean!.Value
+            .ToString("R", CultureInfo.InvariantCulture);
+        RunResult parts = Run(scenario, 60_000, string.Join('\n', weights.Select((w, i) =>
+            $"part{i}: mean({w} * A{i}.price | {fund} <= {edge})")));
+        double[] losses = [.. weights.Select(
+            (w, i) => w - parts.Metrics[$"figures.part{i}"].Mean!.Value)];
+        Assert.Multiple(() =>
+        {
+            Check(whole, "es", deviation * factor);
+            Assert.That(
+                losses.Sum(),
+                Is.EqualTo(whole.Metrics["figures.es"].Mean!.Value).Within(0.3).Percent);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                Assert.That(
+                    losses[i],
+                    Is.EqualTo(Covariance(i) / deviation * factor).Within(
+                        4.5 * parts.Metrics[$"figures.part{i}"].StandardError!.Value
+                        + (0.003 * deviation * factor)),
+                    $"part {i}");
+            }
+        });
+    }
+
     [Test]
     public void Hash_TellsWhatIsDerivedAndNothingElse()
     {
@@ -245,8 +313,7 @@ internal sealed class FigureTests
     [TestCase("opencl")]
     public void Devices_GiveOneDigest(string device)
     {
-        ScenarioResult read = ScenarioReader.Parse(Samples.Figures, Samples.FileName);
-        Plan plan = ScenarioPlanner.Plan(read.Scenario!);
+        Plan plan = Library.PlanText(FigureScenarios.Text);
         Assert.That(
             Library.Digest(plan, Library.Run(plan, 300, device, chunk: 100)),
             Is.EqualTo(Library.Digest(plan, Library.Run(plan, 300))));
