@@ -14,7 +14,7 @@ public static class MixingRoot<R, W, C>
     where W : unmanaged, IWord<W>
     where C : struct, IPathContext<R, W>
 {
-    /// <summary>The degree of the polynomial.</summary>
+    /// <summary>The degree of the polynomial, an even one.</summary>
     public const int Degree = 20;
 
     /// <summary>The normals for which it is made; none is beyond.</summary>
@@ -28,13 +28,19 @@ public static class MixingRoot<R, W, C>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static R Of(C context, int table, R normal)
     {
+        // Even and odd powers apart: half as many products wait for each other.
         R place = normal * R.Of(1 / Range);
-        R log = context.Real(table);
-        for (int i = 1; i <= Degree; i++)
+        R square = place * place;
+        R even = context.Real(table);
+        R odd = context.Real(table + 1);
+        for (int i = 2; i < Degree; i += 2)
         {
-            log = R.Fma(log, place, context.Real(table + i));
+            even = R.Fma(even, square, context.Real(table + i));
+            odd = R.Fma(odd, square, context.Real(table + i + 1));
         }
 
+        even = R.Fma(even, square, context.Real(table + Degree));
+        R log = R.Fma(odd, place, even);
         return R.ExpInLoop(log);
     }
 }
