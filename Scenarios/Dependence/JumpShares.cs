@@ -2,9 +2,9 @@ namespace GpuRisk.Scenarios;
 
 /// <summary>
 /// How far two assets can be correlated, and which part of that the stated correlation is.
-/// Diffusions make at most σ σ' of covariance a year, and jumps that come together, as often as
-/// the rarer of the two come, at most λ (m m' + s s'), where s s' counts negative for negative
-/// correlations.
+/// Diffusions make at most σ σ' of covariance a year, or less of Student's moves, and jumps that
+/// come together, as often as the rarer of the two come, at most λ (m m' + s s'), where s s'
+/// counts negative for negative correlations.
 /// </summary>
 internal static class JumpShares
 {
@@ -23,7 +23,7 @@ internal static class JumpShares
                 double scale = moments[i].Deviation * moments[j].Deviation;
                 if (stated[i, j] == 0 || scale == 0) continue;
                 int sign = Math.Sign(stated[i, j]);
-                double most = (moments[i].Volatility * moments[j].Volatility)
+                double most = DiffusionCovariance.Most(moments[i], moments[j])
                     + Math.Abs(MostOfJumps(moments[i].Own, moments[j].Own, sign));
                 double needed = Math.Abs(stated[i, j]) * scale;
                 if (!(needed <= most + (Tolerance * scale))) return null;
@@ -39,7 +39,7 @@ internal static class JumpShares
     {
         double scale = first.Deviation * second.Deviation;
         if (scale == 0) return (0, 0);
-        double diffusion = first.Volatility * second.Volatility;
+        double diffusion = DiffusionCovariance.Most(first, second);
         double lower = -diffusion + MostOfJumps(first.Own, second.Own, -1);
         double upper = diffusion + MostOfJumps(first.Own, second.Own, 1);
         return (Math.Max(lower / scale, -1), Math.Min(upper / scale, 1));

@@ -106,7 +106,7 @@ internal static class JumpSizes
                 double common = group[i] == group[j]
                     ? part * Math.Min(one.PerYear, other.PerYear)
                     : 0;
-                double byDiffusion = moments[i].Volatility * moments[j].Volatility;
+                double byDiffusion = DiffusionCovariance.Most(moments[i], moments[j]);
                 double bySizes = common * one.StdDev * other.StdDev;
                 double scale = moments[i].Deviation * moments[j].Deviation;
                 double rest = (stated[i, j] * scale) - (common * one.Mean * other.Mean)

@@ -125,7 +125,7 @@ public sealed class PriceDependence
                 // What does not move correlates with nothing.
                 double scale = moments[i].Deviation * moments[j].Deviation;
                 rest += stated[i, j] * scale;
-                double most = moments[i].Volatility * moments[j].Volatility;
+                double most = DiffusionCovariance.Most(moments[i], moments[j]);
                 if (!(Math.Abs(rest) <= most + (Tolerance * scale))) return null;
                 if (rest != 0 && most > 0)
                     diffusion = diffusion.With(i, j, Math.Clamp(rest / most, -1, 1));

@@ -38,7 +38,7 @@ internal static class StatedJumps
     {
         double scale = first.Deviation * second.Deviation;
         if (scale == 0) return (0, 0);
-        double diffusion = first.Volatility * second.Volatility;
+        double diffusion = DiffusionCovariance.Most(first, second);
         double perYear = Math.Min(first.Common.PerYear, second.Common.PerYear);
         double means = perYear * first.Common.Mean * second.Common.Mean;
         double sizes = perYear * first.Common.StdDev * second.Common.StdDev;

@@ -60,6 +60,9 @@ public readonly record struct AssetMoments(
     /// </summary>
     public CommonShocks? CommonShocks { get; init; }
 
+    /// <summary>What makes Student's tails; null of normal moves.</summary>
+    public MixingLaw? Mixing { get; init; }
+
     /// <summary>Whether the price reverts, with the same consequence.</summary>
     public bool Reverts { get; init; }
 

@@ -4,6 +4,9 @@ namespace GpuRisk.Scenarios;
 /// return X, what shocks brought of it, Q, and the variance h, from period to period.</summary>
 internal static class PeriodMoments
 {
+    // Beyond it no run can be held to a variance.
+    private const double MostKurtosis = 1e6;
+
     /// <summary>Moments over a horizon, per year of it.</summary>
     public static AssetMoments Of(PeriodProcess process, double years)
     {
@@ -39,7 +42,7 @@ internal static class PeriodMoments
 
         double variance = xx - (x * x);
         bool isKnown = shock.IsSymmetric && law.Fall == 0 && double.IsFinite(variance)
-            && double.IsFinite(qqqq);
+            && qqqq <= MostKurtosis * qq * qq;
         return new AssetMoments(
             ((process.DriftOfPeriod * periods) + x) / years, Math.Sqrt(qq / years), default,
             default)
@@ -49,6 +52,9 @@ internal static class PeriodMoments
             ExcessVariance = isKnown ? (variance - qq) / years : 0,
             ExcessFourthCumulant = isKnown ? (qqqq - (3 * qq * qq)) / years : 0,
             CommonShocks = process.CommonShocks,
+            Mixing = process.Freedoms is { } freedom
+                ? new MixingLaw(freedom, process.PeriodSeconds)
+                : null,
         };
     }
 

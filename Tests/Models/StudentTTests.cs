@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Results;
+using GpuRisk.Scenarios;
 using MathNet.Numerics.Distributions;
 using NUnit.Framework;
 
@@ -117,5 +118,59 @@ internal sealed class StudentTTests
         foreach (Check check in result.Checks) TestContext.Out.WriteLine($"{check}");
         Assert.That(result.Checks.Select(check => check.Agrees), Has.All.True);
         Assert.That(result.Checks, Has.Count.EqualTo(freedom > 4 ? 4 : 2));
+    }
+
+    // Student's moves hold less of a covariance with others than of their own: for three degrees
+    // of freedom E sqrt(M) is 0.798.
+    [TestCase("kind: gbm, drift: 0, volatility: 0.5", 0.7)]
+    [TestCase("kind: student-t, volatility: 0.6, degreesOfFreedom: 9", -0.8)]
+    [TestCase("kind: student-t, volatility: 0.6, degreesOfFreedom: 6, period: 12h", 0.6)]
+    [TestCase("kind: garch, volatility: 0.6, alpha: 0.1, beta: 0.8", 0.6)]
+    public void Correlation_WithAnotherLaw_IsTheStatedOne(string other, double correlation)
+    {
+        Paths paths = Paths.Of(
+            Scenario(T(6), other, 2, FormattableString.Invariant(
+                $"correlations: {{ X-Y: {correlation} }}")),
+            Many, 63);
+        double[] first = Deviations(paths["X.price"]);
+        double[] second = Deviations(paths["Y.price"]);
+        paths.Mean("product", i => first[i] * second[i]).AssertIs(correlation);
+    }
+
+    [TestCase("kind: gbm, drift: 0, volatility: 0.5", 0.7978)]
+    [TestCase("kind: student-t, volatility: 0.6, degreesOfFreedom: 1000", 0.8079)]
+    [TestCase("kind: student-t, volatility: 0.6, degreesOfFreedom: 1000, period: 12h", 0.7976)]
+    public void Correlation_BeyondWhatTheLawsAllow_IsRefusedWithTheBound(
+        string other, double bound)
+    {
+        string error = ScenarioReader.Parse(
+            Scenario(T(3), other, 2, "correlations: { X-Y: 0.9 }"), "t.yaml", "").Errors
+            .Single().ToString();
+        Assert.That(error, Does.Contain("correlations.X-Y"));
+        Assert.That(error, Does.Contain(FormattableString.Invariant($"{bound}]")));
+    }
+
+    /// <summary>Near four degrees of freedom the clustering of variance makes fourth moments that
+    /// no numbers hold; the price itself is an ordinary one.</summary>
+    [TestCase(4.0001)]
+    [TestCase(4.001)]
+    [TestCase(4.1)]
+    public void Garch_WithHardlyAFourthMoment_IsSimulated(double freedom)
+    {
+        Paths paths = Paths.Of(
+            Scenario(
+                FormattableString.Invariant(
+                    $"kind: garch, volatility: 0.8, alpha: 0.08, beta: 0.91, shocks: student-t, degreesOfFreedom: {freedom}"),
+                T(5), 1),
+            1000, 64);
+        Assert.That(paths["X.price"], Is.All.GreaterThan(0).And.All.LessThan(10));
+    }
+
+    private static double[] Deviations(double[] prices)
+    {
+        double[] logs = [.. prices.Select(price => Math.Log(price))];
+        (double mean, double deviation) = MathNet.Numerics.Statistics.ArrayStatistics
+            .MeanStandardDeviation(logs);
+        return [.. logs.Select(log => (log - mean) / deviation)];
     }
 }

@@ -1,8 +1,7 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
 using GpuRisk.Kernels.Prices;
-using MathNet.Numerics;
-using MathNet.Numerics.Distributions;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Prices;
 
@@ -21,7 +20,7 @@ internal static class MixingRootFit
     public static double[] Coefficients(double freedom)
     {
         double[] values = [.. Enumerable.Range(0, Nodes)
-            .Select(node => Log(freedom, Range * Math.Cos(Angle(node))))];
+            .Select(node => MixingLaw.LogRoot(freedom, Range * Math.Cos(Angle(node))))];
         var powers = new double[Degree + 1];
         double[] last = new double[Degree + 1];
         double[] next = new double[Degree + 1];
@@ -50,23 +49,5 @@ internal static class MixingRootFit
         }
 
         return after;
-    }
-
-    // By bisection of the logarithm: tails keep their digits.
-    private static double Log(double freedom, double normal)
-    {
-        double tail = Normal.CDF(0, 1, -Math.Abs(normal));
-        (double low, double high) = (-100.0, 10.0);
-        for (int i = 0; i < 64; i++)
-        {
-            double middle = 0.5 * (low + high);
-            double half = 0.5 * Math.Exp(middle);
-            bool isBelow = normal < 0
-                ? SpecialFunctions.GammaLowerRegularized(0.5 * freedom, half) < tail
-                : SpecialFunctions.GammaUpperRegularized(0.5 * freedom, half) > tail;
-            (low, high) = isBelow ? (middle, high) : (low, middle);
-        }
-
-        return 0.5 * (Math.Log(freedom - 2) - (0.5 * (low + high)));
     }
 }
