@@ -7,7 +7,7 @@ namespace GpuRisk.Tests.Engine.Devices;
 /// loans and ranges, which look between steps.</summary>
 internal static class ProcessPlans
 {
-    private const string Correlations = "correlations: { ETH-BTC: 0.7, BTC-XRP: 0.5 }\n";
+    private const string Correlations = "correlations: { ETH-BTC: 0.7, BTC-XRP: 0.4 }\n";
 
     // Low and violent variances, one that does not move, and one that nothing pulls back.
     private const string Variances = """
