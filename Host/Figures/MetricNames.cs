@@ -9,6 +9,16 @@ internal static class MetricNames
     public static IReadOnlyList<string> Of(Plan plan) =>
         [.. plan.Told.Select(metric => metric.Name)];
 
+    /// <summary>Says that one of those to draw is none of a plan's, or one number of all paths;
+    /// null where all can be drawn.</summary>
+    public static string? ProblemOfDrawing(Plan plan, IReadOnlyList<string> asked) =>
+        Problem(plan, asked) is { } unknown ? unknown
+            : plan.Figures.FirstOrDefault(
+                figure => !figure.IsTallied && asked.Contains(figure.Told.Name)) is { } statistic
+                ? $"{statistic.Told.Name} is one number of all paths; what can be drawn are "
+                    + "metrics."
+            : null;
+
     /// <summary>Says that one of those asked for is none of a plan's; null where all are.</summary>
     public static string? Problem(Plan plan, IEnumerable<string> asked)
     {

@@ -38,6 +38,45 @@ internal sealed class CompareCommandTests : HostFixture
         });
     }
 
+    /// <summary>Of paths that are drawn again, in pairs (Efron 1979).</summary>
+    [Test]
+    public void Paired_ErrorsOfStatistics_AreThoseOfTheBootstrap()
+    {
+        string[] options =
+        [
+            "--samples", "--figure", "es=ES(full.net, 0.9)", "--figure", "q=quantile(full.net, 0.2)",
+            "--figure", "var=VaR(full.net, 0.8)", "--figure", "then=mean(full.net | ETH.price < 1900)",
+        ];
+        Keep("pool.yaml", "a", options);
+        Keep("pool.yaml", "b", [.. options, "--set", "assets.ETH.process.volatility=0.9"]);
+        JsonNode comparison = Json("a", "b");
+        double[][] net = [.. "ab".Select(run => Values($"{run}/samples.parquet", "full.net"))];
+        double[][] then = [.. "ab".Select(run => Values($"{run}/samples.parquet", "figures.then"))];
+        static double Quantile(double[] net) => net.Order().ElementAt(net.Length / 5);
+        Check("es", net, paths => -paths.Order().Take(paths.Length / 10).Average());
+        Check("q", net, Quantile);
+        Check("var", net, paths => -Quantile(paths));
+        Check("then", then, paths => paths.Where(path => !double.IsNaN(path)).Average());
+
+        void Check(string figure, double[][] outcomes, Func<double[], double> of)
+        {
+            var random = new Random(1);
+            double[] differences = [.. Enumerable.Range(0, 300).Select(_ =>
+            {
+                int[] drawn = [.. outcomes[0].Select(_ => random.Next(outcomes[0].Length))];
+                double Of(double[] run) => of([.. drawn.Select(path => run[path])]);
+                return Of(outcomes[1]) - Of(outcomes[0]);
+            })];
+            double mean = differences.Average();
+            double error = Math.Sqrt(differences.Average(d => (d - mean) * (d - mean)));
+            JsonNode metric = Metric(comparison, $"figures.{figure}");
+            Assert.That(
+                (double)metric["standardError"]!, Is.EqualTo(error).Within(25).Percent, figure);
+            Assert.That(
+                (double)metric["standardError"]!, Is.LessThan((double)metric["errorOfB"]!), figure);
+        }
+    }
+
     [Test]
     public void Paired_DifferentBlocks_GiveTheSameErrors()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Scenarios;
@@ -16,22 +15,42 @@ internal static class FigureReport
         var stated = new OrderedDictionary<string, FigureResult>();
         foreach (PlannedFigure figure in plan.Figures)
         {
-            stated.Add(figure.Told.Name, Describe(figure, tally.Metrics[figure.Of].Metric));
-            if (!figure.IsTallied)
-            {
-                metrics.Add(
-                    figure.Told.Name,
-                    Tell(figure, new MetricEstimates(tally.Metrics[figure.Of])));
-            }
+            var estimates = new MetricEstimates(tally.Metrics[figure.Of]);
+            stated.Add(figure.Told.Name, Describe(figure, estimates));
+            if (!figure.IsTallied) metrics.Add(figure.Told.Name, Tell(figure, estimates));
         }
 
         return result with { Metrics = metrics, Figures = stated };
     }
 
-    private static FigureResult Describe(PlannedFigure figure, Metric of) => new(
-        figure.Text, of.Internal ? null : of.Name,
-        JsonNamingPolicy.CamelCase.ConvertName(figure.Statistic.ToString()),
-        figure.Statistic == FigureStatistic.Mean ? null : figure.Level);
+    private static FigureResult Describe(PlannedFigure figure, MetricEstimates estimates)
+    {
+        Metric of = estimates.Metric;
+        double sign = of.Sense == MetricSense.Gain ? -1 : 1;
+        double? edge = figure.Statistic switch
+        {
+            FigureStatistic.Mean => null,
+            FigureStatistic.Quantile => estimates.Quantile(figure.Level).Value,
+            FigureStatistic.ValueAtRisk or FigureStatistic.ExpectedShortfall =>
+                of.Origin + (sign * estimates.ValueAtRisk(figure.Level).Value),
+            _ => throw Unknown(figure),
+        };
+        bool isOfLosses = figure.Statistic
+            is FigureStatistic.ValueAtRisk or FigureStatistic.ExpectedShortfall;
+        return new FigureResult(
+            figure.Text, of.Internal ? null : of.Name, NameOf(figure),
+            figure.Statistic == FigureStatistic.Mean ? null : figure.Level, edge,
+            !isOfLosses ? null : sign < 0 ? FigureResult.Below : FigureResult.Above);
+    }
+
+    private static string NameOf(PlannedFigure figure) => figure.Statistic switch
+    {
+        FigureStatistic.Mean => FigureResult.Mean,
+        FigureStatistic.Quantile => FigureResult.Quantile,
+        FigureStatistic.ValueAtRisk => FigureResult.ValueAtRisk,
+        FigureStatistic.ExpectedShortfall => FigureResult.ExpectedShortfall,
+        _ => throw Unknown(figure),
+    };
 
     private static MetricResult Tell(PlannedFigure figure, MetricEstimates estimates)
     {

@@ -43,10 +43,9 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.OfInput(coarse).Tell(_terminal);
         }
 
-        IEnumerable<string> metrics = request.Target?.Metric is { } target
-            ? [.. request.Histograms, target]
-            : request.Histograms;
-        if (MetricNames.Problem(plan, metrics) is { } unknown)
+        string[] targets = request.Target?.Metric is { } target ? [target] : [];
+        if ((MetricNames.ProblemOfDrawing(plan, request.Histograms)
+            ?? MetricNames.Problem(plan, targets)) is { } unknown)
         {
             return Failure.OfInput(unknown).Tell(_terminal);
         }

@@ -46,7 +46,8 @@ internal sealed record Comparison(
         bool isSameRun = a.Result.Digest == b.Result.Digest;
         IReadOnlyList<string> metrics = wanted.Count > 0 ? wanted : isSameRun ? [] : shared;
         bool isSameSeed = a.Result.Seed == b.Result.Seed;
-        List<string> sampled = [.. metrics.Where(name => IsSampled(a, name) && IsSampled(b, name))];
+        List<string> sampled = [.. metrics.Where(
+            name => Influences.Exist(a, name) && Influences.Exist(b, name))];
         IReadOnlyList<double?>? errors = isSameSeed ? PairedErrors.Of(a, b, sampled) : null;
         return new Comparison(
             SchemaName, a.Folder, b.Folder, RunDifferences.Of(a, b), isSameSeed, isSameRun,
@@ -58,10 +59,6 @@ internal sealed record Comparison(
             [.. a.Result.Metrics.Keys.Except(shared)],
             [.. b.Result.Metrics.Keys.Except(shared)]);
     }
-
-    // A statistic is one of all paths.
-    private static bool IsSampled(KeptRun run, string name) =>
-        run.Result.Figures?.GetValueOrDefault(name) is not { } figure || figure.Metric == name;
 
     /// <summary>The metrics that both runs have in the same unit.</summary>
     public static IReadOnlyList<string> Shared(KeptRun a, KeptRun b) =>

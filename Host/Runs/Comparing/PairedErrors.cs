@@ -1,4 +1,3 @@
-using GpuRisk.Engine.Results;
 using GpuRisk.Host.Runs.Sampling;
 using GpuRisk.Host.Runs.Storage;
 
@@ -9,20 +8,21 @@ namespace GpuRisk.Host.Runs.Comparing;
 /// outcomes a and b move together, so that the difference of the means has the variance of
 /// b - a over the number of paths. Where a metric is conditional, each mean is over the share p of
 /// paths that have a value, and (b - mean B) / pB - (a - mean A) / pA stands in the place of
-/// b - a, with 0 for a value that is absent; where all are there, that is the same.
+/// b - a, with 0 for a value that is absent; where all are there, that is the same. Statistics have
+/// their <see cref="Influences"/> in the place of outcomes.
 /// </summary>
 internal sealed class PairedErrors
 {
-    private readonly Side[] _first;
-    private readonly Side[] _second;
+    private readonly Influences[] _first;
+    private readonly Influences[] _second;
     private readonly double[] _means;
     private readonly double[] _squares;
     private long _paths;
 
     private PairedErrors(KeptRun first, KeptRun second, IReadOnlyList<string> metrics)
     {
-        _first = [.. metrics.Select(name => Side.Of(first, name))];
-        _second = [.. metrics.Select(name => Side.Of(second, name))];
+        _first = [.. metrics.Select(name => new Influences(first, name))];
+        _second = [.. metrics.Select(name => new Influences(second, name))];
         _means = new double[metrics.Count];
         _squares = new double[metrics.Count];
     }
@@ -30,7 +30,8 @@ internal sealed class PairedErrors
     /// <summary>The standard error of each difference, from the runs' samples.</summary>
     /// <param name="first">A run.</param>
     /// <param name="second">The run to compare it with.</param>
-    /// <param name="metrics">The metrics, known to both.</param>
+    /// <param name="metrics">The metrics, known to both, and statistics that have influences in
+    /// both.</param>
     /// <returns>Null where a run has no samples of all its paths, or they are of other paths than
     /// the other's.</returns>
     /// <exception cref="InvalidDataException">A file of samples is damaged.</exception>
@@ -46,7 +47,8 @@ internal sealed class PairedErrors
 
         var errors = new PairedErrors(first, second, metrics);
         bool isPaired = errors.Add(
-            SampleReader.Read(firstFile, metrics), SampleReader.Read(secondFile, metrics));
+            SampleReader.Read(firstFile, [.. errors._first.Select(side => side.Column)]),
+            SampleReader.Read(secondFile, [.. errors._second.Select(side => side.Column)]));
         long paths = errors._paths;
         return isPaired && paths == first.Result.Paths
             ? [.. errors._squares.Select(square => paths > 1
@@ -106,7 +108,7 @@ internal sealed class PairedErrors
         for (int i = 0; i < a.Length; i++)
         {
             // Welford's recurrence: sums of squares would cancel where a and b are nearly equal.
-            double value = _second[metric].Influence(b[i]) - _first[metric].Influence(a[i]);
+            double value = _second[metric].Of(b[i]) - _first[metric].Of(a[i]);
             double distance = value - mean;
             mean += distance / (_paths + i + 1);
             square += distance * (value - mean);
@@ -114,17 +116,5 @@ internal sealed class PairedErrors
 
         _means[metric] = mean;
         _squares[metric] = square;
-    }
-
-    private readonly record struct Side(double Mean, double Share)
-    {
-        public static Side Of(KeptRun run, string metric)
-        {
-            MetricResult figures = run.Result.Metrics[metric];
-            return new Side(figures.Mean ?? 0, (double)figures.Present / run.Result.Paths);
-        }
-
-        public double Influence(double outcome) =>
-            double.IsNaN(outcome) ? 0 : (outcome - Mean) / Share;
     }
 }
