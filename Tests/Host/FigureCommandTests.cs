@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using GpuRisk.Client;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Host.Cli;
+using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;
@@ -66,6 +70,22 @@ internal sealed class FigureCommandTests : HostFixture
             Assert.That(Of(0, "figures.figure1"), Is.LessThan(Of(1, "figures.figure1")));
             Assert.That(Of(0, "figures.deep"), Is.LessThan(Of(1, "figures.deep")));
         });
+    }
+
+    /// <summary>A service keeps a result for all runs that have the same; the hash leaves out what
+    /// is told of the same paths.</summary>
+    [Test]
+    public void ResultsThatAreKept_AreOfTheirFigures()
+    {
+        string Of(params string[] settings) => RunRecords.ResultKey(
+            ScenarioPlanner.Plan(ScenarioReader.Read(At("pool.yaml"), settings).Scenario!), 7, 100,
+            RunPrecision.Float32);
+        string[] keys =
+        [
+            Of(), Of("figures.x=VaR(full.net, 0.9)"), Of("figures.x=VaR(full.net, 0.8)"),
+            Of("figures.y=VaR(full.net, 0.8)"), Of("figures.y=VaR(full.net, 0.8)", "figures.x=full.net"),
+        ];
+        Assert.That(keys.Distinct().Count(), Is.EqualTo(keys.Length));
     }
 
     [TestCase("--figure", "VaR(ETH.pice, 0.9)", "--set:1:21: figures.figure1: found 'ETH.pice'")]

@@ -25,8 +25,12 @@ internal static class RunRecords
     {
         string all = string.Join(
             '\n', BuildVersion.Full, plan.Name, plan.Hash, seed, paths, precision,
-            string.Join('\n', plan.Scenario.Assets.Select(
-                asset => PrintableText.Line(asset.Source ?? ""))));
+            string.Join('\n',
+            [
+                .. plan.Scenario.Assets.Select(asset => PrintableText.Line(asset.Source ?? "")),
+                .. plan.Figures.Select(figure => PrintableText.Line(
+                    $"{figure.Told.Name}={figure.Text}")),
+            ]));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 
