@@ -51,7 +51,7 @@ internal sealed class CalibrateCommandTests : HostFixture
     [Test]
     public void Output_EndsWithTheFragment()
     {
-        CommandRun run = CommandRun.Of("calibrate", Prices(), "--name=ETH");
+        CommandRun run = CommandRun.Of("calibrate", Prices(), "--name=ETH", "--model=both");
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done));
@@ -65,7 +65,7 @@ internal sealed class CalibrateCommandTests : HostFixture
     [Test]
     public void Json_HoldsWhatIsPrinted()
     {
-        CommandRun run = CommandRun.Of("calibrate", Prices(), "--json", "--from", "2023-01-02");
+        CommandRun run = CommandRun.Of("calibrate", Prices(), "--model=both", "--json", "--from", "2023-01-02");
         using var json = JsonDocument.Parse(run.Output);
         JsonElement root = json.RootElement;
         Assert.Multiple(() =>
@@ -94,7 +94,9 @@ internal sealed class CalibrateCommandTests : HostFixture
     [TestCase("--out=nowhere/eth.yaml", "there is no folder")]
     public void BadOption_IsRefused(string option, string told, string other = "--name=ETH")
     {
-        CommandRun run = CommandRun.Of("calibrate", Prices(), option, other);
+        string model = option.StartsWith("--model", StringComparison.Ordinal)
+            ? "--decimal=point" : "--model=both";
+        CommandRun run = CommandRun.Of("calibrate", Prices(), option, other, model);
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
@@ -108,7 +110,7 @@ internal sealed class CalibrateCommandTests : HostFixture
     public void Out_ReplacesNoFile()
     {
         string target = Write("mine.yaml", "keep");
-        CommandRun run = CommandRun.Of("calibrate", Prices(), "--out", target);
+        CommandRun run = CommandRun.Of("calibrate", Prices(), "--model=both", "--out", target);
         Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
         Assert.That(File.ReadAllText(target), Is.EqualTo("keep"));
     }
@@ -225,7 +227,7 @@ internal sealed class CalibrateCommandTests : HostFixture
     [Test]
     public void Cancelled_SaysSo()
     {
-        CommandRun run = CommandRun.Of(["calibrate", Prices()], new CancellationToken(true));
+        CommandRun run = CommandRun.Of(["calibrate", Prices(), "--model=both"], new CancellationToken(true));
         Assert.That(run.Code, Is.EqualTo(ExitCode.Cancelled));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GpuRisk.Host.Cli;
 using GpuRisk.Scenarios.Calibration.Fitting;
 using MathNet.Numerics.Distributions;
@@ -8,7 +9,7 @@ using NUnit.Framework;
 namespace GpuRisk.Tests.Host;
 
 /// <summary><c>gpurisk calibrate --process</c>: what it prints, and what it refuses.</summary>
-internal sealed class CalibrateProcessTests : HostFixture
+internal sealed partial class CalibrateProcessTests : HostFixture
 {
     private const string Market = """
         scenario: calibrated
@@ -75,11 +76,12 @@ internal sealed class CalibrateProcessTests : HostFixture
     [TestCase("--png=fit.png")]
     public void OptionOfProcesses_WithoutThem_IsRefused(string option)
     {
-        CommandRun run = CommandRun.Of("calibrate", Prices("eth.csv", 1), option);
+        CommandRun run = CommandRun.Of(
+            "calibrate", Prices("eth.csv", 1), "--model=gbm", option);
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
-            Assert.That(run.Error, Does.Contain("without --process"));
+            Assert.That(run.Error, Does.Contain("found it with --model"));
         });
     }
 
@@ -136,6 +138,32 @@ internal sealed class CalibrateProcessTests : HostFixture
         });
     }
 
+    /// <summary>What backtests support, and why.</summary>
+    [Test]
+    public void WithoutOptions_AYearOfDailyReturnsIsFitted()
+    {
+        CommandRun run = CommandRun.Of("calibrate", Prices("a.csv", 1), "--name=ETH");
+        CommandRun asked = CommandRun.Of(
+            "calibrate", Prices("a.csv", 1), "--name=ETH", "--process=regime-switching");
+        CommandRun brief = CommandRun.Of(
+            "calibrate", Write("brief.csv", "date,close\n" + string.Concat(
+                Enumerable.Range(1, 28).Select(i => $"2023-01-{i:D2},{100 + (i * i % 7)}\n"))));
+        string[] lines = run.Output.Split('\n');
+        string Fragment(CommandRun of) => of.Output[of.Output.IndexOf(
+            "# Estimated from", StringComparison.Ordinal)..];
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Output, Does.Contain("365 returns of 1 d"));
+            Assert.That(
+                Spaces().Replace(run.Output, " "),
+                Does.Contain("fails 1 of 48 tests of value at risk, gbm 3, garch 6"));
+            Assert.That(lines, Has.Some.EqualTo("regimes:"));
+            Assert.That(Fragment(run), Is.EqualTo(Fragment(asked)));
+            Assert.That(asked.Output, Does.Not.Contain("unless --process"));
+            Assert.That(brief.Error, Does.Contain("--model for all prices as they stand"));
+        });
+    }
+
     [Test]
     public void Table_ComparesProcesses()
     {
@@ -150,7 +178,7 @@ internal sealed class CalibrateProcessTests : HostFixture
     }
 
     [TestCase("--model", "gbm", "--process", "gbm", "--model: found it with --process")]
-    [TestCase("--model", "gbm", "--window", "30d", "--window: found it without --process")]
+    [TestCase("--model", "gbm", "--window", "30d", "--window: found it with --model")]
     [TestCase("--process", "gbm", "--window", "90h", "--window must be a whole multiple")]
     [TestCase("--process", "merton", "--window", "30d", "found 30 returns in the window")]
     [TestCase("--process", "gbm", "--sampling", "1h", "allowed are those at least as close")]
@@ -165,6 +193,9 @@ internal sealed class CalibrateProcessTests : HostFixture
             Assert.That(run.Error, Does.Contain(message));
         });
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     private string Prices(string name, int seed)
     {

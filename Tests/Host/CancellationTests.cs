@@ -61,7 +61,7 @@ internal sealed class CancellationTests : HostFixture
     [TestCase("explain", "market.yaml", "--metric", "retail.profit", "--json")]
     [TestCase("bench", "--devices", "simd", "--only", "gbm", "--quiet")]
     [TestCase("devices")]
-    [TestCase("calibrate", "prices.csv")]
+    [TestCase("calibrate", "prices.csv", "--model=both")]
     public void Command_ThatIsStopped_SaysSo(params string[] command)
     {
         Write("market.yaml", Market);

@@ -37,7 +37,7 @@ internal sealed class JointCalibrationRunTests : HostFixture
         (string first, string second) = CommonJumpSamples.Files(truth.Returns(6000, 9));
         CommandRun calibration = CommandRun.Of(
             "calibrate", $"BTC={Write("btc.csv", first)}", $"ETH={Write("eth.csv", second)}",
-            "--out", At("fragment.yaml"));
+            "--model=both", "--out", At("fragment.yaml"));
         Assert.That(calibration.Code, Is.EqualTo(ExitCode.Done), calibration.Error);
         string scenario = Write("joint.yaml", Market + File.ReadAllText(At("fragment.yaml")));
         CommandRun run = CommandRun.Of("run", scenario, "--device", "simd", "--out", At("runs"));

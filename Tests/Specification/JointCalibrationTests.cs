@@ -68,7 +68,7 @@ internal sealed class JointCalibrationTests : HostFixture
             SizeCorrelation = 0,
             DiffusionCorrelation = 0.3,
         }).Returns(Hours, 5);
-        CommandRun run = CommandRun.Of(["calibrate", .. Files(returns), "--name=A,B"]);
+        CommandRun run = CommandRun.Of(["calibrate", .. Files(returns), "--name=A,B", "--model=both"]);
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(ExitCode.Done));
@@ -151,8 +151,8 @@ internal sealed class JointCalibrationTests : HostFixture
             Enumerable.Range(1, 28).Select(i => $"2023-01-{i:D2},{100 + (i * i % 7)}\n")));
         string later = Write("later.csv", "date,close\n" + string.Concat(
             Enumerable.Range(1, 28).Select(i => $"2024-01-{i:D2},{100 + (i * i % 7)}\n")));
-        Refused("one in 3600 s and of B one in 86400 s", ["--name=A,B", hourly, daily]);
-        Refused("found 0 times at which all of A, B have a price", ["--name=A,B", daily, later]);
+        Refused("one in 3600 s and of B one in 86400 s", ["--name=A,B", "--model=both", hourly, daily]);
+        Refused("found 0 times at which all of A, B have a price", ["--name=A,B", "--model=both", daily, later]);
         Refused("found --name and files as NAME=FILE", ["--name=A,B", $"A={daily}", daily]);
         Refused("later2.csv:1:1: there is no such file", [$"A={daily}", $"B={At("later2.csv")}"]);
     }
@@ -176,9 +176,15 @@ internal sealed class JointCalibrationTests : HostFixture
     private string Lines(string name, IEnumerable<string> lines) =>
         Write(name, string.Join('\n', lines));
 
+    private static readonly string[] Both = ["--model=both"];
+
     private static JsonElement Calibrated(string[] files, string option)
     {
-        CommandRun run = CommandRun.Of(["calibrate", .. files, option, "--json"]);
+        CommandRun run = CommandRun.Of(
+        [
+            "calibrate", .. files, option, "--json",
+            .. option.StartsWith("--model", StringComparison.Ordinal) ? [] : Both,
+        ]);
         Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
         return JsonDocument.Parse(run.Output).RootElement;
     }

@@ -106,7 +106,7 @@ internal sealed class KeptResultsTests : HostFixture
         "1", "--seconds", "0.01", "--png", "disk/kept.png")]
     [TestCase("sweep", "pool.yaml", "--vary", "seed=1,2", "--quiet", "--png", "disk/kept.png")]
     [TestCase("sweep", "pool.yaml", "--vary", "seed=1,2", "--quiet", "--out", "disk/kept")]
-    [TestCase("calibrate", "prices.csv", "--out", "disk/kept.yaml")]
+    [TestCase("calibrate", "prices.csv", "--model=both", "--out", "disk/kept.yaml")]
     public void File_OnAFullDisk_IsNotThere(params string[] command)
     {
         Write("prices.csv", Prices());

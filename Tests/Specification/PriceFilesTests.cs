@@ -251,7 +251,7 @@ internal sealed class PriceFilesTests : HostFixture
             Enumerable.Range(0, 5 * Count).Select(i => $"{Date(i)},{Price(i / 5)}\n")));
         string fragment = At("thin.yaml");
         CommandRun run = option == "--out"
-            ? CommandRun.Of("calibrate", path, "--out", fragment)
+            ? CommandRun.Of("calibrate", path, "--model=both", "--out", fragment)
             : CommandRun.Of("calibrate", path, option);
         string offered = option == "--out" ? File.ReadAllText(fragment) : run.Output;
         Assert.Multiple(() =>

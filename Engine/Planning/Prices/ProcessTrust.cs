@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GpuRisk.Engine.Results;
 using GpuRisk.Scenarios;
 
@@ -6,7 +7,7 @@ namespace GpuRisk.Engine.Planning.Prices;
 
 /// <summary>Says of each asset's process what it was calibrated on and how it did against
 /// history.</summary>
-public static class ProcessTrust
+public static partial class ProcessTrust
 {
     /// <summary>A row for each asset, in their order.</summary>
     public static IReadOnlyList<AssetTrust> Of(Scenario scenario)
@@ -32,7 +33,7 @@ public static class ProcessTrust
             PeggedProcess pegged =>
                 $"follows from the reserves and holders of {pegged.Stablecoin}; not backtested.",
             _ => $"{name}, {Source(asset)}; "
-                + (record is null ? "not backtested." : Finding(record)),
+                + (record is null ? "not backtested." : $"{Fit(asset)}: {Finding(record)}"),
         };
 
     private static string Source(Asset asset) => asset.Source is { } stated
@@ -49,14 +50,52 @@ public static class ProcessTrust
         {
             TrustVerdict.Refuted => $"HISTORY REFUTES IT: {risk} ({allowed}), {shape}",
             TrustVerdict.ShapeRefuted =>
-                $"backtest: tails hold ({risk}), shape refuted ({shape})",
-            TrustVerdict.NotRefuted => $"backtest: holds ({risk}, {shape})",
+                $"tails hold ({risk}), shape refuted ({shape})",
+            TrustVerdict.NotRefuted => $"holds ({risk}, {shape})",
             _ => throw new ArgumentOutOfRangeException(
                 nameof(record), record.Verdict, "A record has no such verdict."),
         };
-        string where = record.IsOfPegs ? ", on pegs" : "";
-        return $"{verdict}, CRPS {score} of gbm's{where}.";
+        string where = record.IsOfPegs ? "pegs" : "ETH, BTC, UNI and AAVE";
+        return $"{verdict}, CRPS {score} of gbm's, on {where}.";
     }
+
+    // What was backtested, and whether the numbers of the asset are of such a fit.
+    private static string Fit(Asset asset)
+    {
+        const string tested = "a year of daily returns, drift 0";
+        string? other = asset.Source is null ? "no calibration stated"
+            : Returns().Match(asset.Source) is not { Success: true } match ? "its source tells none"
+            : match.Groups[2].Value != "1 d" ? $"returns of {match.Groups[2].Value}"
+            : !IsYear(match.Groups[1].Value) ? $"{match.Groups[1].Value} returns"
+            : HasDrift(asset.Process) ? "with a drift"
+            : null;
+        return other is null
+            ? $"backtested as fitted, to {tested}"
+            : $"THIS FIT WAS NOT BACKTESTED ({other}), but fits to {tested}";
+    }
+
+    // Backtests fit to what is there of a year, from a quarter on.
+    private static bool IsYear(string returns) =>
+        int.Parse(returns, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            is >= 91 and <= 366;
+
+    private static bool HasDrift(PriceProcess process) => process switch
+    {
+        GbmProcess gbm => gbm.DriftPerYear != 0,
+        MertonProcess merton => merton.DriftPerYear != 0,
+        HestonProcess heston => heston.DriftPerYear != 0,
+        StudentTProcess student => student.DriftPerYear != 0,
+        GarchProcess garch => garch.DriftPerYear != 0,
+        BootstrapProcess bootstrap => bootstrap.DriftPerYear != 0,
+        RegimeSwitchingProcess regimes => regimes.States.Any(state => state.DriftPerYear != 0),
+        OrnsteinUhlenbeckProcess => false,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(process), process, "No process of this kind is backtested."),
+    };
+
+    // As calibrations tell it.
+    [GeneratedRegex(@"([0-9][0-9,]{0,12}) returns? of ([0-9.]+ (?:d|h|s))\b")]
+    private static partial Regex Returns();
 
     // What backtests fit: no schedule, no leverage and no jumps in regimes.
     private static string? FittedName(PriceProcess process) => process switch

@@ -13,21 +13,23 @@ internal static class CalibrateCommand
         Option<string> model = Model();
         Option<string[]> process = ProcessOptions.Several(
             "--process",
-            "Fit these instead, to the latest year of daily returns with drift 0 as backtests do; "
-            + "the fragment holds the one with the lowest BIC.", [], ProcessFitting.FittedNames);
+            "Fit these to the latest year of daily returns with drift 0, as backtests do; the "
+            + $"fragment holds the one with the lowest BIC. {ProcessCalibration.UsualProcess} by "
+            + "default. Allowed are",
+            [ProcessCalibration.UsualProcess], ProcessFitting.FittedNames);
         Option<TimeSpan> window = ProcessOptions.Time(
-            "--window", "With --process: how far back it looks.", ProcessCalibration.UsualWindow);
+            "--window", "How far back it looks.", ProcessCalibration.UsualWindow);
         Option<TimeSpan> sampling = ProcessOptions.Time(
-            "--sampling", "With --process: the time of the returns.",
+            "--sampling", "The time of the returns.",
             ProcessCalibration.UsualSampling);
         var uncertain = new Option<bool>("--uncertain")
         {
-            Description = "With --process: state estimates with errors as uncertain numbers, "
+            Description = "State estimates with errors as uncertain numbers, "
                 + "which each draw of a run takes from their laws.",
         };
         var picture = new Option<string?>("--png")
         {
-            Description = "With --process: draw how well each fits into this file.",
+            Description = "Draw how well each fits into this file.",
             HelpName = "FILE",
         };
         var volume = new Option<string?>("--volume")
@@ -80,13 +82,12 @@ internal static class CalibrateCommand
 
             if (Has(value) && !Has(volume))
                 result.AddError("--value: found it without --volume; allowed is with it.");
-            Option[] timed = Has(process) || Has(volume) || Has(gas) ? [] : [window, sampling];
-            foreach (Option option in timed
-                .Concat(Has(process) ? [] : [uncertain, picture]).Where(Has))
+            Option[] lone = Has(model) ? [window, sampling, uncertain, picture]
+                : Has(volume) || Has(gas) ? [uncertain, picture] : [];
+            foreach (Option option in lone.Where(Has))
             {
                 result.AddError(
-                    $"{option.Name}: found it without --process; allowed is --model, or --process "
-                    + "with --window, --sampling, --uncertain and --png.");
+                    $"{option.Name}: found it with {ways[0].Name}; allowed is one of them.");
             }
         });
         command.SetAction(parse =>
@@ -106,7 +107,9 @@ internal static class CalibrateCommand
                         "merton" => CalibrationModels.Merton,
                         _ => CalibrationModels.Both,
                     },
-                    Processes = parse.GetRequiredValue(process),
+                    Processes = parse.GetResult(model) is { Implicit: false }
+                        ? [] : parse.GetRequiredValue(process),
+                    IsUsual = parse.GetResult(process) is not { Implicit: false },
                     Window = parse.GetValue(window),
                     Sampling = parse.GetValue(sampling),
                     Volume = parse.GetValue(volume),
@@ -126,7 +129,8 @@ internal static class CalibrateCommand
     {
         var option = new Option<string>("--model")
         {
-            Description = "What to fit; the fragment holds the one with the lower AIC.",
+            Description = "Fit these in place of --process, to all prices as they stand, drift "
+                + "included; the fragment holds the one with the lower AIC.",
             HelpName = "gbm|merton|both",
             DefaultValueFactory = _ => "both",
         };

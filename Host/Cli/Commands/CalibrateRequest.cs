@@ -14,6 +14,9 @@ internal sealed record CalibrateRequest
     /// <summary>Processes to fit in the place of the models; none for those.</summary>
     public IReadOnlyList<string> Processes { get; init; } = [];
 
+    /// <summary>Whether nobody asked for them.</summary>
+    public bool IsUsual { get; init; }
+
     /// <summary>How far back processes are fitted.</summary>
     public TimeSpan Window { get; init; }
 

@@ -106,7 +106,10 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
             request.Names, series, request.Processes, request.Window, request.Sampling,
             request.IsUncertain, out string? problem, cancellation) is not { } report)
         {
-            return Refuse($"{problem}.");
+            return Refuse($"{problem}" + (request.IsUsual
+                ? ". Without --process a year of daily returns is fitted; --window and --sampling "
+                    + "ask for others, --model for all prices as they stand."
+                : "."));
         }
 
         if (request.Picture is { } target && FitPicture.Of(report) is { } bytes)
@@ -125,7 +128,8 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         return Write(report.Fragment, request) ?? Show(
             report.Fragment, report.Warnings, request,
             () => JsonSerializer.Serialize(report, CalibrationJson.Default.ProcessReport),
-            () => ProcessFitRendering.Draw(terminal.OutputConsole(), report));
+            () => ProcessFitRendering.Draw(
+                terminal.OutputConsole(), report, request.IsUsual));
     }
 
     private int Law(PriceSeries[] series, CalibrateRequest request)

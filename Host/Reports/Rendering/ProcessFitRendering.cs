@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuRisk.Engine.Results;
 using GpuRisk.Host.Figures;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
@@ -11,7 +12,11 @@ namespace GpuRisk.Host.Reports.Rendering;
 internal static class ProcessFitRendering
 {
     /// <summary>Draws all but the fragment.</summary>
-    public static void Draw(IAnsiConsole console, ProcessReport report)
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The fits.</param>
+    /// <param name="isUsual">Whether nobody asked for the process, which is explained then.
+    /// </param>
+    public static void Draw(IAnsiConsole console, ProcessReport report, bool isUsual)
     {
         foreach (AssetFits asset in report.Assets)
         {
@@ -30,6 +35,7 @@ internal static class ProcessFitRendering
             DrawComparison(console, asset);
         }
 
+        if (isUsual) console.MarkupLineInterpolated($"{Reason(report.Preferred)}");
         if (report.Shared is { } shared)
             DrawParameters(console, "regimes of all assets", shared);
         foreach (string warning in report.Warnings)
@@ -92,6 +98,19 @@ internal static class ProcessFitRendering
         }
 
         console.WriteWhole(table);
+    }
+
+    // Why it is fitted where nobody asks for another.
+    private static string Reason(string process)
+    {
+        BacktestRecord Record(string name) =>
+            BacktestRecord.All.First(record => record.Process == name);
+        int Rejected(string name) => Record(name).KupiecRejects;
+        string score = Record(process).Crps.ToString("F3", CultureInfo.InvariantCulture);
+        return $"{process} is fitted unless --process asks for others: against history it fails "
+            + $"{Rejected(process)} of {Record(process).Tests} tests of value at risk, gbm "
+            + $"{Rejected("gbm")}, garch {Rejected("garch")}, with {score} of gbm's score "
+            + "(docs/backtest.md). For pegs, which revert, ask for ornstein-uhlenbeck.";
     }
 
     private static string Unit(FittedParameter parameter) =>

@@ -4,6 +4,10 @@ namespace GpuRisk.Scenarios.Calibration.Fitting;
 /// from those of the past.</summary>
 public static class ProcessCalibration
 {
+    /// <summary>The process that is fitted unless told otherwise: of those whose parameters a
+    /// scenario states, the one that docs/backtest.md finds best.</summary>
+    public const string UsualProcess = "regime-switching";
+
     /// <summary>How far back it looks, unless told otherwise.</summary>
     public static TimeSpan UsualWindow { get; } = TimeSpan.FromDays(365);
 

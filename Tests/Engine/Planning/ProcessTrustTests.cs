@@ -109,9 +109,30 @@ internal sealed partial class ProcessTrustTests
             Assert.That(Of(gbm, "").Text, Does.Contain("calibration not stated"));
             Assert.That(
                 Of(gbm, "source: 'eth.csv, 2021: daily.', ").Text,
-                Does.StartWith("gbm, calibrated on eth.csv, 2021: daily; backtest: "));
+                Does.StartWith("gbm, calibrated on eth.csv, 2021: daily; THIS FIT WAS NOT BACKTESTED "));
             Assert.That(
                 Read(gbm, "source: a, ").Hash, Is.EqualTo(Read(gbm, "").Hash));
+        });
+    }
+
+    /// <summary>Backtests fit to a year of daily returns, with drift 0.</summary>
+    [TestCase("365 returns of 1 d, 2022 to 2023", 0, "backtested as fitted, to a year of daily")]
+    [TestCase("91 returns of 1 d, 2022 to 2023", 0, "backtested as fitted, to a year of daily")]
+    [TestCase("365 returns of 1 d, 2022 to 2023", 0.4, "NOT BACKTESTED (with a drift), but fits")]
+    [TestCase("23,981 returns of 1 h, 2021 to 2023", 0, "NOT BACKTESTED (returns of 1 h)")]
+    [TestCase("2,190 returns of 1 d, 2018 to 2023", 0, "NOT BACKTESTED (2,190 returns)")]
+    [TestCase("years of experience", 0, "NOT BACKTESTED (its source tells none)")]
+    [TestCase(null, 0, "NOT BACKTESTED (no calibration stated)")]
+    public void FitThatWasNotBacktested_IsToldSo(string? source, double drift, string told)
+    {
+        string key = source is null ? "" : $"source: 'eth.csv, {source} UTC', ";
+        string text = Of(
+            FormattableString.Invariant($"kind: gbm, drift: {drift}, volatility: 0.5"), key).Text;
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain(told));
+            Assert.That(text, Does.EndWith("on ETH, BTC, UNI and AAVE."));
+            Assert.That(text, Does.Not.Contain('\n'));
         });
     }
 
