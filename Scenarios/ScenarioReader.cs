@@ -60,7 +60,12 @@ public static class ScenarioReader
                 Overrides.Apply(mapping, ScenarioShape.Root, overrides, log);
             Value values = ScenarioShape.Root.Read(root, "", start, log);
             var books = new BookFolder(baseFolder, isConfined);
-            if (values.IsSound) scenario = ScenarioBuilder.Build(values, books, log);
+            if (values.IsSound)
+            {
+                scenario = ScenarioBuilder.Build(
+                    Draws.AtMedians(root, values, log), books, log);
+            }
+
             observed = ObservedBuilder.Build(values, log);
             if (scenario is not null && log.IsEmpty)
                 scenario = Draws.AddTo(scenario, root, values, books, log);

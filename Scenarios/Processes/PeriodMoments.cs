@@ -52,7 +52,8 @@ internal static class PeriodMoments
             ExcessVariance = isKnown ? (variance - qq) / years : 0,
             ExcessFourthCumulant = isKnown ? (qqqq - (3 * qq * qq)) / years : 0,
             CommonShocks = process.CommonShocks,
-            Mixing = process.Freedoms is { } freedom
+            // What is not a number was refused where it stands.
+            Mixing = process.Freedoms is { } freedom && freedom > 2
                 ? new MixingLaw(freedom, process.PeriodSeconds)
                 : null,
         };

@@ -84,7 +84,7 @@ public abstract record PeriodProcess(double PeriodSeconds) : PriceProcess
             context.Refuse(
                 at,
                 $"found {what}, whose mean price is not known; allowed with measure risk-neutral "
-                + "are gbm, merton, heston and garch with normal shocks");
+                + "are gbm, merton, heston, bates, regime-switching and garch with normal shocks");
         }
     }
 }

@@ -13,6 +13,23 @@ internal static class Draws
 {
     private const int MostNumbers = 64;
 
+    /// <summary>The same text with medians in place of laws; durations fall on the nearest step,
+    /// as those that are drawn do.</summary>
+    public static Value AtMedians(RawNode root, Value values, ErrorLog log)
+    {
+        decimal step = values["step"].Seconds ?? 0;
+        var texts = new Dictionary<RawNode, string>(ReferenceEqualityComparer.Instance);
+        foreach (Value value in values.Whole().Where(value => value.Uncertain is not null))
+        {
+            UncertainValue number = value.Uncertain!;
+            texts[number.Node] = number.Shape.Written(number.Law.Median, step);
+        }
+
+        return texts.Count == 0
+            ? values
+            : ScenarioShape.Root.Read(Replaced(root, texts), "", root.At, log);
+    }
+
     /// <summary>Adds the draws to a scenario that was built from its medians.</summary>
     public static Scenario AddTo(
         Scenario scenario, RawNode root, Value values, BookFolder books, ErrorLog log)

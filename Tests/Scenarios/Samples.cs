@@ -142,7 +142,7 @@ internal static class Samples
         assets:
           ETH: { price: 2300, process: { kind: garch, drift: 0.1, volatility: 0.9, initialVolatility: 0.7, alpha: 0.1, beta: 0.8, leverage: 0.05, shocks: student-t, degreesOfFreedom: 5, period: 12h } }
           BTC: { price: 42000, process: { kind: student-t, drift: 0.1, volatility: 0.6, degreesOfFreedom: 3 } }
-        correlations: { ETH-BTC: 0.8 }
+        correlations: { ETH-BTC: 0.6 }
         """;
 
     public const string Residuals = """

@@ -27,6 +27,36 @@ internal sealed class UncertainNumbersTests
         });
     }
 
+    // Between 1 h and 12 h the median is 6.5 h, which is no whole step of an hour.
+    [Test]
+    public void Durations_FallOnTheNearestStep()
+    {
+        Scenario scenario = Of("""
+            scenario: run
+            kernel: depeg
+            horizon: 3d
+            step: 1h
+            assets:
+              USD: { price: 1, process: { kind: constant } }
+            stablecoins:
+              C: { design: reserve-backed, meanReversionPerDay: 1, volatilityPerDay: 0.002,
+                   supply: 1000000000, runIntensity: 1 }
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 100000000, fee: 0.0004 }
+            holders:
+              h: { holdings: 500000000, latency: { low: 1h, high: 12h }, wallets: 1000 }
+            """);
+        double[] hours = [.. scenario.Draws.Prepend(scenario)
+            .Select(member => member.Holders[0].LatencySeconds / 3600)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(hours[0], Is.EqualTo(6).Or.EqualTo(7));
+            Assert.That(hours, Is.All.InRange(1, 12));
+            Assert.That(hours.Select(hour => hour % 1), Is.All.Zero);
+            Assert.That(hours.Distinct().Count(), Is.EqualTo(12));
+        });
+    }
+
     // By the definition of a Latin hypercube: each of 128 equally likely parts of a law is met
     // once, whatever the correlations are of the first number.
     [Test]
