@@ -9,6 +9,8 @@ namespace GpuRisk.Engine.Backtesting;
 /// negative where it is lost.</param>
 public sealed record BacktestPosition(string Name, string Metric, Func<double, double> Gain)
 {
+    private const string Peg = "peg";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<BacktestPosition> All { get; } =
     [
@@ -21,9 +23,20 @@ public sealed record BacktestPosition(string Name, string Metric, Func<double, d
         // The health factor of a loan in dollars, at its lowest.
         new("loan", "minimum", ratio => ratio - 1),
 
+        // How far from the peg of a dollar the price is at its lowest, in dollars.
+        new(Peg, "minimum", lowest => lowest - 1),
+
         // A share of a pool, fees included, against holding.
         new("lp", "netVersusHold", net => net / FittedMarket.PositionUsd),
     ];
+
+    /// <summary>Whether it is told from a peg of one dollar, and not from the start.</summary>
+    public bool IsOfPeg => Name == Peg;
+
+    /// <summary>The position where the price starts: gains follow from ratios to it.</summary>
+    /// <param name="price">The price at the start.</param>
+    public BacktestPosition From(double price) =>
+        IsOfPeg ? this with { Gain = ratio => (price * ratio) - 1 } : this;
 
     /// <summary>Whether it needs a pool and its volume.</summary>
     public bool NeedsPool => Metric == "netVersusHold";

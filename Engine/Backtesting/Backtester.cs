@@ -92,8 +92,9 @@ public sealed class Backtester(
                 new RunOptions(request.Paths, seed), cancellation: cancellation).Tally;
             cancellation.ThrowIfCancellationRequested();
             tally.ThrowIfFaulted();
-            foreach (BacktestPosition position in request.Positions)
+            foreach (BacktestPosition held in request.Positions)
             {
+                BacktestPosition position = held.From(asset.Prices[work.Start]);
                 Forecast forecast = Forecast.Of(
                     tally.Metrics.First(one => one.Metric.Quantity == position.Metric), position);
                 yield return BacktestDay.Of(

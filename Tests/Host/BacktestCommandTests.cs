@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GpuRisk.Host.Cli;
 using GpuRisk.Tests.Engine.Results;
@@ -70,6 +71,62 @@ internal sealed class BacktestCommandTests : HostFixture
             Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
             Assert.That(run.Error, Does.Contain(message));
         });
+    }
+
+    [Test]
+    public void Lines_BeforeReadFrom_AreNotRead()
+    {
+        string file = Write("launched.csv", File.ReadAllText(Prices()).Replace(
+            "date,close\n", "date,close\n2020-01-01,0\n", StringComparison.Ordinal));
+        string[] command = ["backtest", file, .. Quick];
+        Assert.Multiple(() =>
+        {
+            Assert.That(CommandRun.Of(command).Error, Does.Contain(":2:12: found the price '0'"));
+            Assert.That(
+                CommandRun.Of([.. command, "--read-from", "2020-01-02"]).Code,
+                Is.EqualTo(ExitCode.Done));
+        });
+    }
+
+    /// <summary>Told in dollars from the peg, beyond value at risk as often as a loan.</summary>
+    [Test]
+    public void Peg_IsToldFromOneDollar()
+    {
+        var random = new MersenneTwister(5);
+        double log = 0;
+        double[] prices = [.. Enumerable.Range(0, 330).Select(
+            _ => Math.Exp(log = (0.7 * log) + Normal.Sample(random, 0, 0.004)))];
+        DateTime start = new(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string Lines(double unit) => "date,close\n" + string.Concat(prices.Select((price, day) =>
+            FormattableString.Invariant($"{start.AddDays(day):yyyy-MM-dd},{price * unit:R}\n")));
+        string file = Write("peg.csv", Lines(1));
+        string folder = At("peg");
+        CommandRun run = CommandRun.Of(
+        [
+            "backtest", file, "--position", "loan,peg", "--process", "ornstein-uhlenbeck", "--out",
+            folder, "--paths", "1000", "--horizon", "7d", "--quiet",
+        ]);
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+        string[] lines = File.ReadAllLines(Path.Combine(folder, "forecasts.csv"));
+        string[] names = lines[0].Split(',');
+        string[][] rows = [.. lines[1..].Select(line => line.Split(','))];
+        string Of(string[] row, string name) => row[Array.IndexOf(names, name)];
+        string[][] pegs = [.. rows.Where(row => Of(row, "position") == "peg")];
+        Assert.That(pegs, Has.Length.GreaterThan(20));
+        foreach (string[] row in pegs)
+        {
+            int day = (int)(DateTime.Parse(
+                Of(row, "startUtc"),
+                CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) - start).TotalDays;
+            Assert.That(
+                double.Parse(Of(row, "realised"), CultureInfo.InvariantCulture),
+                Is.EqualTo(prices[day..(day + 8)].Min() - 1).Within(1e-9));
+        }
+
+        Assert.That(
+            CommandRun.Of(
+                ["backtest", Write("eth.csv", Lines(9)), "--position", "peg", .. Quick]).Error,
+            Does.Contain("allowed with --position peg are those of a stablecoin"));
     }
 
     [Test]

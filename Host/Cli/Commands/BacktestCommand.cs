@@ -56,6 +56,8 @@ internal static class BacktestCommand
         };
         Option<DateTime?> from = PriceFileOptions.Time(
             "--from", "The first forecast, in UTC; as soon as there are prices by default.");
+        Option<DateTime?> readFrom = PriceFileOptions.Time(
+            "--read-from", "Leave out prices before this time, in UTC.");
         Option<DateTime?> to =
             PriceFileOptions.Time("--to", "Leave out prices from this time on, in UTC.");
         Option<long?> paths = CommonOptions.Count(
@@ -83,7 +85,7 @@ internal static class BacktestCommand
             + "with what came.")
         {
             process, position, window, least, horizon, every, sampling, fee, volume, value,
-            from, to, paths, seed, folder, force, json, quiet,
+            from, readFrom, to, paths, seed, folder, force, json, quiet,
         };
         prices.AddTo(command);
         command.SetAction(parse =>
@@ -95,7 +97,9 @@ internal static class BacktestCommand
                 Prices = [.. requests.Select(one => one with
                 {
                     // What no forecast looks at is not read, and may be wrong.
-                    FromUtc = parse.GetValue(from) - looked - parse.GetValue(sampling),
+                    FromUtc = Later(
+                        parse.GetValue(readFrom),
+                        parse.GetValue(from) - looked - parse.GetValue(sampling)),
                     ToUtc = parse.GetValue(to),
                 })],
                 Names = files.Names,
@@ -124,6 +128,9 @@ internal static class BacktestCommand
         });
         return command;
     }
+
+    private static DateTime? Later(DateTime? one, DateTime? other) =>
+        one is null || other > one ? other ?? one : one;
 
     private static Option<TimeSpan[]> Horizons() => new("--horizon")
     {

@@ -8,6 +8,7 @@ using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using GpuRisk.Scenarios.Calibration.Fitting;
+using MathNet.Numerics.Statistics;
 using Spectre.Console;
 
 namespace GpuRisk.Host.Cli.Commands;
@@ -15,6 +16,10 @@ namespace GpuRisk.Host.Cli.Commands;
 /// <summary><c>gpurisk backtest</c>: what it does.</summary>
 internal sealed class HistoryBacktest(CommandContext context, CancellationToken cancellation)
 {
+    // Prices of a peg of one dollar are mostly there.
+    private const double LeastPeg = 0.5;
+    private const double MostPeg = 2;
+
     private readonly Terminal _terminal = context.Terminal;
 
     /// <summary>Runs a backtest; returns the exit code.</summary>
@@ -116,6 +121,15 @@ internal sealed class HistoryBacktest(CommandContext context, CancellationToken 
         {
             return $"found prices one in {FigureText.Duration(prices.IntervalSeconds)}; allowed "
                 + $"are those at least as close as --sampling, {Text(request.Backtest.Sampling)}";
+        }
+
+        double middle = prices.Points.Select(point => point.Price).Median();
+        if (middle is < LeastPeg or > MostPeg
+            && request.Backtest.Positions.Any(position => position.IsOfPeg))
+        {
+            return FormattableString.Invariant(
+                $"found prices of {middle:G4}; allowed with --position peg are those of a ")
+                + "stablecoin of one dollar";
         }
 
         return series.Starts.Count > 0

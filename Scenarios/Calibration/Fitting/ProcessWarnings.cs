@@ -50,7 +50,7 @@ internal static class ProcessWarnings
         {
             yield return "The fragment states less correlation than the data have, the most that "
                 + $"diffusions and jumps of these laws can have: {string.Join(", ", less)}. "
-                + "Processes without jumps can have all of it, and --model merton seeks jumps in "
+                + "gbm and regime-switching can have all of it, and --model merton seeks jumps in "
                 + "common.";
         }
 
