@@ -53,27 +53,27 @@ internal static class BacktestPage
 
     private static void AddTables(Html html, BacktestResult result)
     {
-        Section(
-            html, "Processes",
+        html.Section(
+            "Processes",
             "Kupiec tests whether value at risk is exceeded as often as it says, Acerbi and "
             + "Szekely whether losses beyond it are as large as the expected shortfall says, PIT "
             + "whether forecasts' probabilities of what came are spread evenly; of right forecasts "
             + "each rejects one in twenty. CRPS, the distance of forecasts from what came, is told "
             + "in parts of the first process's: less is better.",
-            section => Table(
-                section, BacktestText.ProcessTitles, BacktestText.ProcessTexts,
+            section => section.Table(
+                BacktestText.ProcessTitles, BacktestText.ProcessTexts,
                 result.Processes.Select(BacktestText.Row)));
-        Section(
-            html, "All assets together",
+        html.Section(
+            "All assets together",
             "The share of forecasts whose loss was beyond value at risk, which says 5 % and 1 %. "
             + "Assets fall together, so that p is too small.",
-            section => Table(
-                section, BacktestText.PooledTitles, BacktestText.PooledTexts,
+            section => section.Table(
+                BacktestText.PooledTitles, BacktestText.PooledTexts,
                 result.Processes.SelectMany(BacktestText.Pooled)));
     }
 
-    private static void AddPictures(Html html, BacktestResult result) => Section(
-        html, "Forecasts and what came",
+    private static void AddPictures(Html html, BacktestResult result) => html.Section(
+        "Forecasts and what came",
         "Left: what came, the 95 % value at risk above it and the 99 % one as a line, and dots "
         + "where the loss was beyond the 99 % one. Right: how often what came had each tenth of "
         + "the forecasts' probability, beside the even share.",
@@ -100,31 +100,13 @@ internal static class BacktestPage
         figure.Element("div class=\"canvas\"", canvas => canvas.Raw(BacktestDrawing.Of(cell)));
     });
 
-    private static void AddCells(Html html, BacktestResult result) => Section(
-        html, "Every cell",
+    private static void AddCells(Html html, BacktestResult result) => html.Section(
+        "Every cell",
         "Shares, ratio and scores are of all starts; tests rest on those that do not overlap, "
         + "whose number is in brackets where it is less. ES ratio is the losses beyond value at "
         + "risk over what expected shortfall said of them; Z2 is 0 where losses are as they "
         + "should be and negative where they are larger.",
-        section => Table(
-            section, BacktestText.CellTitles, BacktestText.CellTexts,
+        section => section.Table(
+            BacktestText.CellTitles, BacktestText.CellTexts,
             result.Cells.Select(BacktestText.Row)));
-
-    private static void Section(Html html, string title, string about, Action<Html> content) =>
-        html.Element("section", section =>
-        {
-            section.Element("h2", title).Element("p class=\"about\"", about);
-            content(section);
-        });
-
-    private static void Table(
-        Html html, IReadOnlyList<string> titles, int texts, IEnumerable<string[]> rows) =>
-        html.Table(string.Join(", ", titles), table =>
-        {
-            table.Titles(titles, texts);
-            table.Element("tbody", body =>
-            {
-                foreach (string[] row in rows) body.Row(row, texts);
-            });
-        });
 }

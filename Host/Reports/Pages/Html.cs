@@ -51,6 +51,31 @@ internal sealed class Html
         $"div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(label)}\"",
         region => region.Element("table", content));
 
+    /// <summary>Adds a table of titles and rows.</summary>
+    /// <param name="titles">The titles.</param>
+    /// <param name="texts">How many columns, from the first, hold text and not numbers.</param>
+    /// <param name="rows">The cells of each row.</param>
+    public Html Table(IReadOnlyList<string> titles, int texts, IEnumerable<string[]> rows) =>
+        Table(string.Join(", ", titles), table =>
+        {
+            table.Titles(titles, texts);
+            table.Element("tbody", body =>
+            {
+                foreach (string[] row in rows) body.Row(row, texts);
+            });
+        });
+
+    /// <summary>Adds a part of the page.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="about">What is seen in it.</param>
+    /// <param name="content">Adds what it holds.</param>
+    public Html Section(string title, string about, Action<Html> content) => Element(
+        "section", section =>
+        {
+            section.Element("h2", title).Element("p class=\"about\"", about);
+            content(section);
+        });
+
     /// <summary>Adds a row of titles.</summary>
     /// <param name="titles">The titles.</param>
     /// <param name="texts">How many columns, from the first, hold text and not numbers.</param>

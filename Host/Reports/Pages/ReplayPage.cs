@@ -14,13 +14,13 @@ internal static class ReplayPage
         PageFrame.Begin(html, $"{result.Scenario}: replay");
         AddHeader(html, result);
         html.Raw("\n<main id=\"main\">\n");
-        Section(
-            html, "Metrics",
+        html.Section(
+            "Metrics",
             "CRPS, the continuous ranked probability score, is the distance of the forecast from "
             + "what happened, in the metric's unit: less is better. No move is that of who says "
             + "that all stays as at the start, the ratio the one over the other.",
-            section => Table(
-                section, ReplayText.MetricTitles, ReplayText.MetricTexts,
+            section => section.Table(
+                ReplayText.MetricTitles, ReplayText.MetricTexts,
                 result.Metrics.Select(ReplayText.Row)));
         foreach (ReplayMetric metric in result.Metrics) AddMetric(html, metric);
         html.Raw("</main>\n");
@@ -55,8 +55,8 @@ internal static class ReplayPage
         });
     }
 
-    private static void AddMetric(Html html, ReplayMetric metric) => Section(
-        html, metric.Metric,
+    private static void AddMetric(Html html, ReplayMetric metric) => html.Section(
+        metric.Metric,
         "The line is what happened, with a dot at each moment that was compared, an orange one "
         + "where it lay outside; behind it nine tenths of paths, the middle half, and the median. "
         + "PIT is the share of paths below what happened.",
@@ -67,27 +67,9 @@ internal static class ReplayPage
             section.Element("details", details =>
             {
                 details.Element("summary", "Every moment");
-                Table(
-                    details, ReplayText.MomentTitles, ReplayText.MomentTexts,
+                details.Table(
+                    ReplayText.MomentTitles, ReplayText.MomentTexts,
                     ReplayText.Rows(metric));
-            });
-        });
-
-    private static void Section(Html html, string title, string about, Action<Html> content) =>
-        html.Element("section", section =>
-        {
-            section.Element("h2", title).Element("p class=\"about\"", about);
-            content(section);
-        });
-
-    private static void Table(
-        Html html, IReadOnlyList<string> titles, int texts, IEnumerable<string[]> rows) =>
-        html.Table(string.Join(", ", titles), table =>
-        {
-            table.Titles(titles, texts);
-            table.Element("tbody", body =>
-            {
-                foreach (string[] row in rows) body.Row(row, texts);
             });
         });
 }
