@@ -66,7 +66,7 @@ public static class RunReport
             long paths = ranges.Sum(range => range.Count);
             yield return $"{Counted.Of(paths, "path meets", "paths meet")} "
                 + $"{Counted.Of(met, "draw")} of {plan.Draws} of the uncertain numbers; "
-                + $"{(long)plan.Draws * DrawnTables.Paths} meet all.";
+                + $"{(long)plan.Draws * DrawnTables.Paths:N0} meet all.";
         }
     }
 

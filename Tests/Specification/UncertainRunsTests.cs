@@ -129,7 +129,7 @@ internal sealed class UncertainRunsTests
     [Test]
     public void FewPaths_AreTold() => Assert.That(
         Simulation.Run(Pool, 640, 1).Warnings,
-        Has.Some.EqualTo("640 paths meet 10 draws of 64 of the uncertain numbers; 4096 meet all."));
+        Has.Some.EqualTo("640 paths meet 10 draws of 64 of the uncertain numbers; 4,096 meet all."));
 
     [Test]
     public void NumberThatMovesTheStart_IsRefused() => Assert.That(
