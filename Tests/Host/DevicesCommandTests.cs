@@ -8,6 +8,7 @@ namespace GpuRisk.Tests.Host;
 internal sealed class DevicesCommandTests
 {
     [Test]
+    [Category("Slow")]
     public void Devices_Tested_AgreeToTheBit()
     {
         CommandRun run = CommandRun.Of("devices", "--json");

@@ -37,6 +37,7 @@ internal sealed class MergeTests : HostFixture
     [TestCase("btc-eth-multi-asset-lp", 301, 3, "--precision", "float64")]
     [TestCase("paradox/gas", 301, 4, "--samples")]
     [TestCase("usdc-march-2023", 601, 3, "--samples")]
+    [Category("Slow")]
     public void Merge_AnyPartsInAnyTree_AreTheUndividedRun(
         string scenario, long paths, int parts, params string[] options)
     {

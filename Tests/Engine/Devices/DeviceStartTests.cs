@@ -51,6 +51,7 @@ internal sealed class DeviceStartTests
         StartPhase.Discovery, StartPhase.CodeGeneration, StartPhase.DriverCompilation,
         StartPhase.Memory, StartPhase.FirstChunk,
     })]
+    [Category("Slow")]
     public void Start_AfterARun_HoldsEveryPhaseWithinTheElapsedTime(
         string name, StartPhase[] phases)
     {

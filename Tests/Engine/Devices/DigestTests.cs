@@ -73,6 +73,7 @@ internal sealed class DigestTests
     [TestCase("simd128", Precision.Float64)]
     [TestCase("cpu", Precision.Float64)]
     [TestCase("cuda", Precision.Float64)]
+    [Category("Slow")]
     public void PricesAlone_GiveOneDigest(string device, Precision precision)
     {
         Plan plan = Library.PlanText("""
@@ -95,6 +96,7 @@ internal sealed class DigestTests
     [TestCase("simd128")]
     [TestCase("cpu")]
     [TestCase("cuda")]
+    [Category("Slow")]
     public void Float64_GivesOneDigest(string device)
     {
         foreach (string scenario in new[]

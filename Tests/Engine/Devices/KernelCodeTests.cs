@@ -47,6 +47,7 @@ internal sealed partial class KernelCodeTests
     }
 
     [Test]
+    [Category("Slow")]
     public void OpenCl_OfEveryKernel_MultipliesAndAddsWithFma([ValueSource(nameof(Models))] ModelCode model)
     {
         string source = GeneratedCode.OpenCl(model.DeviceEntry<Real32, Word32>().Method);
@@ -57,6 +58,7 @@ internal sealed partial class KernelCodeTests
     // Drivers keep what they compiled under the text of the code. ILGPU numbers names through a
     // process's life: of two texts in OpenCL C those numbers may differ, and nothing else.
     [Test]
+    [Category("Slow")]
     public void Code_OfAKernel_IsTheSameTextEachTime()
     {
         MethodInfo method = ModelCode.Of<ImpermanentLossModel>().DeviceEntry<Real32, Word32>().Method;

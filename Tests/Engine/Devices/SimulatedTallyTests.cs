@@ -13,6 +13,7 @@ internal sealed class SimulatedTallyTests
         name => !Library.IsParadox(name) || name == "paradox/defi-paradox");
 
     [Test]
+    [Category("Slow")]
     public void Digest_OfSimulatedOutcomes_IsTheHosts(
         [ValueSource(nameof(Scenarios))] string scenario, [Values] Precision precision)
     {

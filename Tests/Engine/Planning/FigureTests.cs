@@ -311,6 +311,7 @@ internal sealed class FigureTests
     [TestCase("simd128")]
     [TestCase("cpu")]
     [TestCase("opencl")]
+    [Category("Slow")]
     public void Devices_GiveOneDigest(string device)
     {
         Plan plan = Library.PlanText(FigureScenarios.Text);

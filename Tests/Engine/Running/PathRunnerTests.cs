@@ -71,6 +71,7 @@ internal sealed class PathRunnerTests
     [TestCase("opencl", "quick-start")]
     [TestCase("cpu", "drawn")]
     [TestCase("opencl", "drawn")]
+    [Category("Slow")]
     public void Parts_OfUnlikeDevices_MergeToTheWhole(string device, string name)
     {
         const long Paths = 700;

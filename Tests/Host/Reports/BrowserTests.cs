@@ -10,6 +10,7 @@ namespace GpuRisk.Tests.Host.Reports;
 internal sealed class BrowserTests : HostFixture
 {
     [Test]
+    [Category("Slow")]
     public void Pages_AreWholeAtEveryWidthAndTheme()
     {
         string[] pages =

@@ -28,6 +28,7 @@ internal sealed class ClockTests
     public void Delete() => _folder.Delete(recursive: true);
 
     [Test]
+    [Category("Slow")]
     public async Task Serve_WhileItsClockIsSet_KnowsKeysWithinTwoSecondsAndForgetsNothing()
     {
         Set("+0");

@@ -15,6 +15,7 @@ internal sealed class DashboardTests
     [TestCase("sweep")]
     [TestCase("shape")]
     [TestCase("modules")]
+    [Category("Slow")]
     public async Task Dashboard_ServesAPerson(string name)
     {
         using ServiceProcess service = await ServiceProcess.StartAsync();
@@ -22,6 +23,7 @@ internal sealed class DashboardTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task Dashboard_GoesOn_AfterTheServiceHasCrashed()
     {
         using ServiceProcess service = await ServiceProcess.StartAsync();

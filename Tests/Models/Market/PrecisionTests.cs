@@ -13,6 +13,7 @@ public sealed class PrecisionTests
     private const int Paths = 2048;
 
     [Test]
+    [Category("Slow")]
     public void Float32_IsFarWithinAStandardError()
     {
         double worst = 0;

@@ -123,6 +123,7 @@ internal sealed class SharedStoreTests(StoreKind kind) : ServiceFixture(kind)
     }
 
     [Test]
+    [Category("Slow")]
     public async Task Steal_ByAnIdleHost_SpeedsOthersUp()
     {
         await using TestStore store = await TestStore.Create(Kind);

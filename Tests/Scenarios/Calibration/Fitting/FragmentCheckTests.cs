@@ -32,6 +32,7 @@ internal sealed partial class FragmentCheckTests
         select new TestCaseData(process, assets, isUncertain);
 
     [TestCaseSource(nameof(Cases))]
+    [Category("Slow")]
     public void Fragment_IsReadBack(string process, int assets, bool isUncertain)
     {
         int days = process is "heston" or "bates" ? 100 : 365;

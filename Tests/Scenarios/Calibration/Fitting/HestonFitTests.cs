@@ -25,6 +25,7 @@ internal sealed class HestonFitTests
     }
 
     [TestCase(3)]
+    [Category("Slow")]
     public void Bates_FindsItsParameters(int seed)
     {
         ProcessFit fit = ProcessFitting.Fit("bates", Draw(2500, seed, 25), Day);
