@@ -52,6 +52,27 @@ internal sealed record Terminal(
     /// <summary>A console that draws on the standard error.</summary>
     public IAnsiConsole ErrorConsole() => Draw(_error, IsErrorTerminal, Width);
 
+    /// <summary>Shows a result: as JSON, with its warnings apart, or drawn, with where it is kept.
+    /// </summary>
+    /// <param name="json">The result as JSON; null where it is to be drawn.</param>
+    /// <param name="warnings">What a reader must know, which a drawing tells itself.</param>
+    /// <param name="draw">Draws it.</param>
+    /// <param name="folder">Where it is kept; null where it is not.</param>
+    public void Show(
+        string? json, IEnumerable<string> warnings, Action<IAnsiConsole> draw, string? folder)
+    {
+        if (json is not null)
+        {
+            Output.WriteLine(json);
+            foreach (string warning in warnings) Tell(warning);
+            return;
+        }
+
+        IAnsiConsole console = OutputConsole();
+        draw(console);
+        if (folder is not null) console.MarkupLineInterpolated($"[grey]kept in[/] {folder}");
+    }
+
     private static IAnsiConsole Draw(TextWriter writer, bool isTerminal, int width)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

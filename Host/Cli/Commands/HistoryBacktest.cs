@@ -9,7 +9,6 @@ using GpuRisk.Scenarios;
 using GpuRisk.Scenarios.Calibration;
 using GpuRisk.Scenarios.Calibration.Fitting;
 using MathNet.Numerics.Statistics;
-using Spectre.Console;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -154,17 +153,9 @@ internal sealed class HistoryBacktest(CommandContext context, CancellationToken 
     {
         if (request.Folder is { } folder)
             BacktestFolder.Write(folder, result, BacktestPage.Of(result));
-        if (request.Json)
-        {
-            _terminal.Output.WriteLine(BacktestJson.Of(result));
-            foreach (string warning in result.Warnings) _terminal.Tell(warning);
-            return ExitCode.Done;
-        }
-
-        IAnsiConsole console = _terminal.OutputConsole();
-        BacktestRendering.Draw(console, result);
-        if (request.Folder is { } kept)
-            console.MarkupLineInterpolated($"[grey]kept in[/] {kept}");
+        _terminal.Show(
+            request.Json ? BacktestJson.Of(result) : null, result.Warnings,
+            console => BacktestRendering.Draw(console, result), request.Folder);
         return ExitCode.Done;
     }
 

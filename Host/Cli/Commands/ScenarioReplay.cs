@@ -9,7 +9,6 @@ using GpuRisk.Host.Runs.Replaying;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Scenarios;
-using Spectre.Console;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -83,17 +82,9 @@ internal sealed class ScenarioReplay(CommandContext context, CancellationToken c
     {
         if (request.Folder is { } folder)
             ReplayFolder.Write(folder, result, ReplayPage.Of(result));
-        if (request.Json)
-        {
-            _terminal.Output.WriteLine(ReplayJson.Of(result));
-            foreach (string warning in result.Warnings) _terminal.Tell(warning);
-            return ExitCode.Done;
-        }
-
-        IAnsiConsole console = _terminal.OutputConsole();
-        ReplayRendering.Draw(console, result);
-        if (request.Folder is { } kept)
-            console.MarkupLineInterpolated($"[grey]kept in[/] {kept}");
+        _terminal.Show(
+            request.Json ? ReplayJson.Of(result) : null, result.Warnings,
+            console => ReplayRendering.Draw(console, result), request.Folder);
         return ExitCode.Done;
     }
 
