@@ -28,11 +28,12 @@ internal abstract class PairPoolKind : PoolKind
 
         return priced is null || quote is null || priced == quote
             ? null
-            : Pair(entry, index, priced, quote);
+            : Pair(entry, index, priced, quote, context);
     }
 
     /// <summary>Makes a pool of two assets.</summary>
-    protected abstract PairPool Pair(Value entry, int index, Asset priced, Asset quote);
+    protected abstract PairPool Pair(
+        Value entry, int index, Asset priced, Asset quote, BuildContext context);
 }
 
 /// <summary>Constant-product pools.</summary>
@@ -43,12 +44,26 @@ internal sealed class ConstantProductKind : PairPoolKind
 
     /// <inheritdoc/>
     protected override ConstantProductPool Pair(
-        Value entry, int index, Asset priced, Asset quote) => new(entry, index, priced, quote);
+        Value entry, int index, Asset priced, Asset quote, BuildContext context) =>
+        new(entry, index, priced, quote);
 }
 
 /// <summary>Concentrated pools.</summary>
 internal sealed class ConcentratedKind : PairPoolKind
 {
+    private const double LeastConcentration = 1;
+
+    private static readonly ObjectShape Liquidity = new(
+        "a pool's liquidity",
+        Field.Required(
+            "file", new TextShape(1000),
+            "A CSV file beside the scenario with columns tick (or tickIdx) and liquidityNet."),
+        Field.Required(
+            "tick",
+            new IntegerShape(
+                -LiquidityDistribution.MostTick, LiquidityDistribution.MostTick),
+            "The pool's tick at the start."));
+
     /// <inheritdoc/>
     public override string Name => "concentrated";
 
@@ -60,11 +75,43 @@ internal sealed class ConcentratedKind : PairPoolKind
             "concentration", new NumberShape("[1,)"), "1",
             "Active liquidity as a multiple of a full-range pool of the same value."),
         Field.Optional(
+            "source", new TextShape(500),
+            "What concentration was estimated from, in words; runs warn of one without."),
+        Field.Optional(
+            "liquidity", Liquidity,
+            "The pool's liquidity at each price, from which concentration follows."),
+        Field.Optional(
             "tickSpacing", new IntegerShape(1, 16384),
             "The ticks between usable prices; ranges must then end on them, see decimals."),
     ];
 
     /// <inheritdoc/>
     protected override ConcentratedPool Pair(
-        Value entry, int index, Asset priced, Asset quote) => new(entry, index, priced, quote);
+        Value entry, int index, Asset priced, Asset quote, BuildContext context)
+    {
+        var pool = new ConcentratedPool(entry, index, priced, quote);
+        Value liquidity = entry["liquidity"];
+        if (!liquidity.IsGiven) return pool;
+        foreach (Value other in (Value[])[entry["concentration"], entry["source"]])
+            context.RefuseIfGiven(other, "is not used; allowed only without liquidity");
+        if (LiquidityFile.Read(liquidity, context) is not { } distribution) return pool;
+        int tick = (int)liquidity["tick"].Integer;
+        double concentration = distribution.Concentration(tick);
+        if (!(concentration >= LeastConcentration))
+        {
+            context.Refuse(
+                liquidity["tick"],
+                FormattableString.Invariant($"found a concentration of {concentration:G4} there; ")
+                + "allowed is at least 1, as much as liquidity at all prices has");
+            return pool;
+        }
+
+        return pool with
+        {
+            Concentration = concentration,
+            Source = liquidity["file"].Text,
+            Liquidity = distribution,
+            Tick = tick,
+        };
+    }
 }

@@ -58,7 +58,8 @@ internal static class AssetFragment
 
     /// <summary>What an asset was calibrated on.</summary>
     public static string Source(PriceSample sample) => FragmentSource.Line(
-        sample.File, sample.Returns, sample.IntervalSeconds, sample.FirstUtc, sample.LastUtc);
+        sample.File, "return", sample.Returns, sample.IntervalSeconds, sample.FirstUtc,
+        sample.LastUtc);
 
     /// <summary>A text as lines of a comment.</summary>
     public static IEnumerable<string> Comment(string indent, string text)

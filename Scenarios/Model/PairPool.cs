@@ -91,6 +91,7 @@ public sealed record ConcentratedPool : PairPool
         : base(entry, index, priced, quote)
     {
         Concentration = entry["concentration"].Number;
+        Source = entry["source"].Text;
         TickSpacing = entry["tickSpacing"].IsSound ? (int)entry["tickSpacing"].Integer : null;
     }
 
@@ -104,6 +105,21 @@ public sealed record ConcentratedPool : PairPool
     /// Active liquidity as a multiple of a full-range pool's of the same value; 1 or more.
     /// </summary>
     public required double Concentration { get; init; }
+
+    /// <summary>What the concentration was estimated from, in words; null where not stated.
+    /// </summary>
+    [NotHashed("no path depends on it")]
+    public string? Source { get; init; }
+
+    /// <summary>The liquidity at each price that the concentration follows from; null where it is
+    /// stated.</summary>
+    [NotHashed("the concentration says what paths depend on")]
+    public LiquidityDistribution? Liquidity { get; init; }
+
+    /// <summary>The tick at which <see cref="Liquidity"/> is taken; null where there is none.
+    /// </summary>
+    [NotHashed("the concentration says what paths depend on")]
+    public int? Tick { get; init; }
 
     /// <summary>The ticks between usable prices, 1 to 16384; null where any is usable.</summary>
     public required int? TickSpacing { get; init; }

@@ -62,6 +62,8 @@ internal static class Draws
         double[][] shares = LatinHypercube.Shares(draws, factor);
         decimal step = values["step"].Seconds ?? 0;
         var members = new List<Scenario>(draws);
+        UncertainNumber[] stated =
+            [.. numbers.Select(number => new UncertainNumber(number.Path, number.Uncertain!.Law))];
         foreach (double[] draw in shares)
         {
             var texts = new Dictionary<RawNode, string>(ReferenceEqualityComparer.Instance);
@@ -73,12 +75,12 @@ internal static class Draws
 
             if (Member(Replaced(root, texts), books, log, texts.Values) is not { } member)
                 return scenario;
-            members.Add(member);
+            members.Add(member with { Uncertain = stated });
         }
 
         return scenario with
         {
-            Uncertain = [.. numbers.Select(n => new UncertainNumber(n.Path, n.Uncertain!.Law))],
+            Uncertain = stated,
             UncertainPairs = pairs,
             DrawCount = draws,
             Draws = members,

@@ -13,6 +13,7 @@ internal static class PoolPlanner
         Scenario scenario, PlanBuilder tables, IReadOnlyList<Position> positions)
     {
         List<ArbitragedPool> pools = [.. scenario.Pools.OfType<ArbitragedPool>()];
+        PoolWarnings.Add(scenario, tables);
         int header = tables.ReserveRow<PoolHeader>();
         int rows = tables.ReserveRows<PoolRow>(pools.Count);
         tables.SetRow(header, new PoolHeader { Pools = pools.Count, PoolRows = rows });

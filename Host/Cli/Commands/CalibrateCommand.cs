@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GpuRisk.Scenarios.Calibration;
 using GpuRisk.Scenarios.Calibration.Fitting;
 
@@ -40,9 +41,26 @@ internal static class CalibrateCommand
         };
         var value = new Option<string>("--value")
         {
-            Description = "With --volume: the column of the pool's value.",
+            Description = "With --volume or --liquidity: the column of the pool's value.",
             HelpName = "NAME|NUMBER",
             DefaultValueFactory = _ => "tvl_usd",
+        };
+        var fee = new Option<double?>("--fee")
+        {
+            Description = "With --volume: the pool's fee, as 0.003. Estimate the concentration at "
+                + "which fees pay for what arbitrage costs.",
+            HelpName = "FRACTION",
+        };
+        var liquidity = new Option<string?>("--liquidity")
+        {
+            Description = "The file is a pool's: estimate its concentration. Its active liquidity, "
+                + "in the smallest units, stands in this column; its value must be in quote.",
+            HelpName = "NAME|NUMBER",
+        };
+        var decimals = new Option<string?>("--decimals")
+        {
+            Description = "With --liquidity: the decimals of the pool's two tokens, as 6,18.",
+            HelpName = "N,N",
         };
         var gas = new Option<bool>("--gas")
         {
@@ -65,25 +83,41 @@ internal static class CalibrateCommand
             "calibrate",
             "Estimate the processes of assets from their prices, and how they move together.")
         {
-            model, process, window, sampling, uncertain, picture, volume, value, gas, from, to,
-            target, json,
+            model, process, window, sampling, uncertain, picture, volume, value, fee, liquidity,
+            decimals, gas, from, to, target, json,
         };
         prices.AddTo(command);
         command.Validators.Add(result =>
         {
             bool Has(Option option) => result.GetResult(option) is { Implicit: false };
-            Option[] ways = [.. ((Option[])[model, process, volume, gas]).Where(Has)];
+            Option[] ways = [.. ((Option[])[model, process, volume, liquidity, gas]).Where(Has)];
             if (ways.Length > 1)
             {
                 result.AddError(
                     $"{ways[0].Name}: found it with {ways[1].Name}; allowed is one of --model, "
-                    + "--process, --volume and --gas.");
+                    + "--process, --volume, --liquidity and --gas.");
             }
 
-            if (Has(value) && !Has(volume))
-                result.AddError("--value: found it without --volume; allowed is with it.");
+            if (Has(value) && !Has(volume) && !Has(liquidity))
+            {
+                result.AddError(
+                    "--value: found it without --volume and --liquidity; allowed is with one.");
+            }
+
+            if (Has(fee) && (!Has(volume) || result.GetValue(fee) is not (> 0 and < 1)))
+                result.AddError("--fee: allowed is a number in (0, 1), with --volume.");
+            if (Has(decimals) != Has(liquidity))
+                result.AddError("--decimals: allowed and required with --liquidity.");
+            if (Has(decimals) && Decimals(result.GetValue(decimals)) is null)
+            {
+                result.AddError(
+                    $"--decimals: found '{result.GetValue(decimals)}'; allowed are two whole "
+                    + "numbers from 0 to 36, as 6,18.");
+            }
+
             Option[] lone = Has(model) ? [window, sampling, uncertain, picture]
-                : Has(volume) || Has(gas) ? [uncertain, picture] : [];
+                : Has(volume) || Has(gas) ? [uncertain, picture]
+                : Has(liquidity) ? [picture] : [];
             foreach (Option option in lone.Where(Has))
             {
                 result.AddError(
@@ -113,6 +147,9 @@ internal static class CalibrateCommand
                     Window = parse.GetValue(window),
                     Sampling = parse.GetValue(sampling),
                     Volume = parse.GetValue(volume),
+                    Fee = parse.GetValue(fee),
+                    Liquidity = parse.GetValue(liquidity),
+                    Decimals = Decimals(parse.GetValue(decimals)) ?? default,
                     Value = parse.GetRequiredValue(value),
                     IsGas = parse.GetValue(gas),
                     IsUncertain = parse.GetValue(uncertain),
@@ -123,6 +160,17 @@ internal static class CalibrateCommand
                 });
         });
         return command;
+    }
+
+    private static (int First, int Second)? Decimals(string? text)
+    {
+        const int most = 36;
+        string[] parts = text?.Split(',') ?? [];
+        return parts.Length == 2
+            && uint.TryParse(parts[0], CultureInfo.InvariantCulture, out uint first)
+            && uint.TryParse(parts[1], CultureInfo.InvariantCulture, out uint second)
+            && first <= most && second <= most
+                ? ((int)first, (int)second) : null;
     }
 
     private static Option<string> Model()

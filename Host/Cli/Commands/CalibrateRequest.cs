@@ -32,11 +32,24 @@ internal sealed record CalibrateRequest
     /// <summary>The column of a pool's volume, which is estimated then; null otherwise.</summary>
     public string? Volume { get; init; }
 
+    /// <summary>The column of a pool's active liquidity, whose concentration is estimated then;
+    /// null otherwise.</summary>
+    public string? Liquidity { get; init; }
+
+    /// <summary>The decimals of a pool's tokens; with liquidity.</summary>
+    public (int First, int Second) Decimals { get; init; }
+
+    /// <summary>A pool's fee, with volume; null to leave its concentration alone.</summary>
+    public double? Fee { get; init; }
+
     /// <summary>The column of a pool's value.</summary>
     public string Value { get; init; } = "";
 
     /// <summary>Whether the prices are those of gas.</summary>
     public bool IsGas { get; init; }
+
+    /// <summary>Whether the law of something that is no price of an asset is estimated.</summary>
+    public bool IsLaw => IsGas || Volume is not null || Liquidity is not null;
 
     /// <summary>Whether the fragment states estimates of processes as laws.</summary>
     public bool IsUncertain { get; init; }

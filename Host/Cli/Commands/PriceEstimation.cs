@@ -42,7 +42,7 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
         try
         {
             PriceSeries[] series = [.. read.Select(result => result.Series!)];
-            return request.IsGas || request.Volume is not null ? Law(series, request)
+            return request.IsLaw ? Law(series, request)
                 : request.Processes.Count > 0 ? Processes(series, request)
                 : series.Length == 1 ? One(series[0], request) : Several(series, request);
         }
@@ -135,33 +135,42 @@ internal sealed class PriceEstimation(Terminal terminal, CancellationToken cance
     private int Law(PriceSeries[] series, CalibrateRequest request)
     {
         if (series.Length > 1)
-            return Refuse("found several files; allowed is one with --volume or --gas.");
-        if (request.Window.Ticks % request.Sampling.Ticks != 0)
-            return Refuse("--window must be a whole multiple of --sampling.");
-        string name = request.Names[0];
-        string? problem;
-        LawReport? report;
-        if (request.Volume is { } volume)
         {
-            PriceFileResult[] read = [.. ((string[])[volume, request.Value]).Select(column =>
-                PriceFile.Read(request.Prices[0] with { Column = column }))];
-            ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
-            if (errors.Length > 0) return Failure.Located(errors).Tell(terminal);
-            report = VolumeCalibration.Estimate(
-                name, series[0], read[0].Series!, read[1].Series!, request.Window,
-                request.Sampling, out problem);
-        }
-        else
-        {
-            report = GasCalibration.Estimate(
-                name, series[0], request.Window, request.Sampling, out problem);
+            return Refuse(
+                "found several files; allowed is one with --volume, --liquidity or --gas.");
         }
 
-        if (report is null) return Refuse($"{request.Prices[0].Path}: {problem}.");
+        if (request.Window.Ticks % request.Sampling.Ticks != 0)
+            return Refuse("--window must be a whole multiple of --sampling.");
+        string[] columns =
+            request.IsGas ? [] : [request.Volume ?? request.Liquidity!, request.Value];
+        PriceFileResult[] read = [.. columns.Select(column =>
+            PriceFile.Read(request.Prices[0] with { Column = column }))];
+        ScenarioError[] errors = [.. read.SelectMany(result => result.Errors)];
+        if (errors.Length > 0) return Failure.Located(errors).Tell(terminal);
+        PriceSeries[] others = [.. read.Select(result => result.Series!)];
+        if (Law(series[0], others, request, out string? problem) is not { } report)
+            return Refuse($"{request.Prices[0].Path}: {problem}.");
         return Write(report.Fragment, request) ?? Show(
             report.Fragment, report.Warnings, request,
             () => JsonSerializer.Serialize(report, CalibrationJson.Default.LawReport),
             () => ProcessFitRendering.Draw(terminal.OutputConsole(), report));
+    }
+
+    private static LawReport? Law(
+        PriceSeries prices, PriceSeries[] others, CalibrateRequest request, out string? problem)
+    {
+        string name = request.Names[0];
+        return request.IsGas
+            ? GasCalibration.Estimate(
+                name, prices, request.Window, request.Sampling, out problem)
+            : request.Volume is not null
+                ? VolumeCalibration.Estimate(
+                    name, prices, others[0], others[1], request.Window, request.Sampling,
+                    request.Fee, out problem)
+                : ConcentrationCalibration.Estimate(
+                    name, prices, others[0], others[1], request.Decimals, request.Window,
+                    request.Sampling, request.IsUncertain, out problem);
     }
 
     private int? Problem(PriceSeries series, int index, CalibrateRequest request) =>

@@ -1,9 +1,9 @@
 namespace GpuRisk.Scenarios.Calibration.Fitting;
 
-/// <summary>The law of what is no price of an asset: a pool's volume, or the price of gas.
-/// </summary>
+/// <summary>The law of what is no price of an asset: a pool's volume or liquidity, or the price of
+/// gas.</summary>
 /// <param name="Schema">The format's name and version: <see cref="SchemaName"/>.</param>
-/// <param name="Kind">What it is: volume or gas.</param>
+/// <param name="Kind">What it is: volume, liquidity or gas.</param>
 /// <param name="Name">The pool, or the asset that pays for gas.</param>
 /// <param name="Periods">The number of periods that it was estimated from.</param>
 /// <param name="SamplingSeconds">The length of one.</param>

@@ -88,7 +88,8 @@ internal static class ProcessFragment
         $"  {asset.Name}:",
         FormattableString.Invariant($"    price: {asset.LastPrice:R}"),
         FragmentSource.Line(
-            asset.File, asset.Returns, asset.SamplingSeconds, asset.FirstUtc, asset.LastUtc),
+            asset.File, "return", asset.Returns, asset.SamplingSeconds, asset.FirstUtc,
+            asset.LastUtc),
         "    process:",
         .. (laws?.In(process, fit) ?? process).Select(line => $"      {line}"),
     ];

@@ -22,11 +22,12 @@ public static class VolumeCalibration
     /// <param name="values">The pool's value, in the unit of volumes.</param>
     /// <param name="window">How far back to look, whole samplings.</param>
     /// <param name="sampling">The length of a period; volumes are one in each.</param>
+    /// <param name="fee">The pool's fee, to estimate the concentration from; null for none.</param>
     /// <param name="problem">What is wrong; null where nothing is.</param>
     /// <returns>The estimates; null where something is wrong.</returns>
     public static LawReport? Estimate(
         string pool, PriceSeries prices, PriceSeries volumes, PriceSeries values, TimeSpan window,
-        TimeSpan sampling, out string? problem)
+        TimeSpan sampling, double? fee, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(volumes);
@@ -63,7 +64,9 @@ public static class VolumeCalibration
             [.. periods.Select(period => period.Turnover)], sampling.TotalDays)!;
         (double elasticity, double? error) = Elasticity(periods);
         return Report(
-            pool, fit, elasticity, error, periods.Length, priced.TimeAt(first), end, sampling);
+            pool, fit, new("noiseVolumeProcess.elasticity", elasticity, error),
+            fee is { } part ? BreakEven(periods, part) : null, periods.Length,
+            (priced.TimeAt(first), end), sampling, prices.File);
     }
 
     // The log of a return is that of its volatility and noise, which those before it do not share:
@@ -84,9 +87,24 @@ public static class VolumeCalibration
             own * (y[i] - meanY - (slope * (x[i] - meanX))) / cross)]));
     }
 
+    // Arbitrage costs providers volatility^2 / 8 of a full-range pool's value in a year, times
+    // the concentration (Milionis, Moallemi, Roughgarden, Zhang 2022).
+    private static FittedParameter BreakEven(
+        (double Return, double Turnover)[] periods, double fee)
+    {
+        const double costs = 8;
+        double turnover = periods.Average(period => period.Turnover);
+        double variance = periods.Average(period => period.Return * period.Return);
+        double concentration = costs * fee * turnover / variance;
+        double? error = BlockErrors.Of([.. periods.Select(period =>
+            ((period.Turnover / turnover) - (period.Return * period.Return / variance))
+            / periods.Length)]);
+        return new("concentration", concentration, concentration * error);
+    }
+
     private static LawReport Report(
-        string pool, VolumeFit fit, double elasticity, double? error, int count, DateTime first,
-        DateTime end, TimeSpan sampling)
+        string pool, VolumeFit fit, FittedParameter elasticity, FittedParameter? concentration,
+        int count, (DateTime First, DateTime Last) times, TimeSpan sampling, string? file)
     {
         double[,] covariance = VolumeErrors.Covariance(fit, count);
         double[] estimates = VolumeErrors.Estimates(fit);
@@ -99,18 +117,20 @@ public static class VolumeCalibration
         [
             .. names.Select((name, i) => new FittedParameter(
                 name, estimates[i], Math.Sqrt(covariance[i, i]))),
-            new("noiseVolumeProcess.elasticity", elasticity, error),
+            elasticity,
+            .. concentration is null ? [] : (FittedParameter[])[concentration],
         ];
         string Below(int i) => LawReport.Line(
             parameters[i] with { Name = parameters[i].Name.Split('.')[^1] });
-        bool isTelling = Math.Abs(elasticity) > Telling * error;
+        bool isTelling =
+            Math.Abs(elasticity.Value) > Telling * elasticity.StandardError;
         string period = FormattableString.Invariant($"{sampling.TotalSeconds} s");
         string[] lines =
         [
             .. AssetFragment.Comment(
                 "",
                 $"Estimated from {Counted.Of(count, "period")} of {period}, "
-                + $"{PriceTime.Text(first)} to {PriceTime.Text(end)} UTC; "
+                + $"{PriceTime.Text(times.First)} to {PriceTime.Text(times.Last)} UTC; "
                 + $"noiseVolumeStdDev is that of steps of {period}."),
             "pools:",
             $"  {pool}:",
@@ -123,14 +143,28 @@ public static class VolumeCalibration
             isTelling
                 ? $"      # {Below(4)}; where the volatility of the price changes"
                 : $"      # {Below(4)}: not told from 0",
+            .. concentration is null ? [] : Concentration(
+                concentration, FragmentSource.Line(
+                    file, "period", count, sampling.TotalSeconds, times.First, times.Last)),
         ];
         int size = parameters.Length;
         return new LawReport(
-            LawReport.SchemaName, "volume", pool, count, sampling.TotalSeconds, first, end,
-            parameters,
+            LawReport.SchemaName, "volume", pool, count, sampling.TotalSeconds, times.First,
+            times.Last, parameters,
             [.. Enumerable.Range(0, size).Select(i => (IReadOnlyList<double>)[.. Enumerable
                 .Range(0, size).Select(j => i < names.Length && j < names.Length
-                    ? covariance[i, j] : i == j ? error * error ?? 0 : 0)])],
+                    ? covariance[i, j]
+                    : i == j ? Math.Pow(parameters[i].StandardError ?? 0, 2) : 0)])],
             [], string.Join('\n', lines) + "\n");
     }
+
+    private static string[] Concentration(FittedParameter concentration, string source) =>
+        concentration.Value < 1
+            ? [$"    # {LawReport.Line(concentration)}: fees do not pay for arbitrage at any"]
+            :
+            [
+                "    # Where fees pay for arbitrage: an estimate of what providers live by.",
+                $"    {LawReport.Line(concentration)}",
+                source,
+            ];
 }

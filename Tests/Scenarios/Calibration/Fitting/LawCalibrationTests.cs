@@ -57,9 +57,9 @@ internal sealed class LawCalibrationTests
 
         LawReport report = VolumeCalibration.Estimate(
             "pool", Series(prices), Series(volumes), Series(values), 5000 * Day, Day,
-            out string? problem)!;
+            0.003, out string? problem)!;
         Assert.That(problem, Is.Null);
-        FittedParameter found = report.Parameters[^1];
+        FittedParameter found = report.Parameters[^2];
         Assert.That(
             found.Value,
             Is.EqualTo(seed == 1 ? 0 : elasticity).Within(3 * found.StandardError!.Value));
@@ -71,7 +71,10 @@ internal sealed class LawCalibrationTests
                 0.2 * Math.Exp(0.5 * ((persistent * persistent) + (noise * noise)))),
             ("noiseVolumeStdDev", noise),
             ("noiseVolumeProcess.meanReversionPerDay", rate),
-            ("noiseVolumeProcess.volatilityPerDay", persistent * Math.Sqrt(2 * rate)));
+            ("noiseVolumeProcess.volatilityPerDay", persistent * Math.Sqrt(2 * rate)),
+            ("concentration",
+                8 * 0.003 * 0.2 / 0.0016
+                * Math.Exp(0.5 * ((persistent * persistent) + (noise * noise)))));
     }
 
     [Test]
@@ -85,11 +88,11 @@ internal sealed class LawCalibrationTests
             Assert.That(gas, Does.Contain("allowed are at least 60"));
             Assert.That(
                 VolumeCalibration.Estimate(
-                    "p", series, series, series, 365 * Day, Day, out string? volume), Is.Null);
+                    "p", series, series, series, 365 * Day, Day, null, out string? volume), Is.Null);
             Assert.That(volume, Does.Contain("allowed are at least 60"));
             Assert.That(
                 VolumeCalibration.Estimate(
-                    "p", series, series, series, 365 * Day, 2 * Day, out string? coarse), Is.Null);
+                    "p", series, series, series, 365 * Day, 2 * Day, null, out string? coarse), Is.Null);
             Assert.That(coarse, Does.Contain("found volumes one in 86400 s"));
         });
     }
