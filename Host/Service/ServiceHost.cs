@@ -92,6 +92,7 @@ internal static class ServiceHost
         services.AddSingleton<Backlog>();
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunJournal>();
+        services.AddSingleton<LeaseWork>();
         services.AddSingleton<RunTurns>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<NodeWatch>();

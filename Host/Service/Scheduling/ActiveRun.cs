@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using GpuRisk.Client;
-using GpuRisk.Engine.Planning;
-using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Service.Store;
 
 namespace GpuRisk.Host.Service.Scheduling;
@@ -16,6 +14,7 @@ internal sealed class ActiveRun(RunRow row)
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = NewStop(row.CancelRequested);
     private RunRow _row = row;
+    private OpenRun? _open;
     private RunView? _view;
     private TaskCompletionSource _changed = NewSignal();
     private long _pathsDone = row.PathsDone;
@@ -61,11 +60,12 @@ internal sealed class ActiveRun(RunRow row)
     /// </summary>
     public RunRow Computed { get; set; } = row;
 
-    /// <summary>Its plan; used by the executor only.</summary>
-    public Plan? Plan { get; set; }
-
-    /// <summary>The tally of its chunks so far; used by the executor only.</summary>
-    public RunTally? Tally { get; set; }
+    /// <summary>The run in memory; null where it is not. Set by the executor only.</summary>
+    public OpenRun? Open
+    {
+        get => Volatile.Read(ref _open);
+        set => Volatile.Write(ref _open, value);
+    }
 
     /// <summary>What its chunks were done by; used by the executor only.</summary>
     public ChunkWork Work { get; set; } = ChunkWork.None;
@@ -108,6 +108,13 @@ internal sealed class ActiveRun(RunRow row)
         }
 
         _stop.Cancel();
+    }
+
+    /// <summary>Has it no more in memory: what is delivered from now on does not count.</summary>
+    public void Shut()
+    {
+        Open?.Close();
+        Open = null;
     }
 
     /// <summary>Takes note of how far it is within a chunk.</summary>

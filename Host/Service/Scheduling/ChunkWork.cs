@@ -35,6 +35,7 @@ internal sealed record ChunkWork(
 [JsonSerializable(typeof(IReadOnlyList<RunEstimate>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<long>>))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     /// <summary>Texts as they are stored.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class RunExecutor(
     StoreHealth health,
     DevicePool devices,
     Backlog backlog,
+    ServiceOptions options,
     Telemetry telemetry,
     TimeProvider time,
     ILogger<RunExecutor> log) : IDisposable
@@ -24,6 +25,7 @@ internal sealed partial class RunExecutor(
 
     private readonly CancellationTokenSource _closing = new();
     private Thread? _thread;
+    private readonly HashSet<ActiveRun> _open = [];
     private ActiveRun? _last;
 
     /// <summary>Whether it works.</summary>
@@ -83,6 +85,7 @@ internal sealed partial class RunExecutor(
             if (queue.Take(Idle, out Errand? errand) is { } run)
             {
                 TurnOrFail(run);
+                Keep();
             }
             else if (errand is not null)
             {
@@ -122,13 +125,13 @@ internal sealed partial class RunExecutor(
         using Activity? activity = Telemetry.Traces.StartActivity("chunk");
         activity?.SetTag("gpurisk.run", run.Id);
         Forget(run);
-        (Ending? ending, ChunkRow? chunk) = turns.Take(run, _closing.Token);
+        (Ending? ending, FinishedChunk? chunk) = turns.Take(run, _closing.Token);
         double seconds = time.GetElapsedTime(start).TotalSeconds;
         backlog.Record(
-            run.Computed.Kernel, (chunk?.Paths ?? 0) * (double)run.Computed.Steps, seconds);
+            run.Computed.Kernel, (chunk?.Row.Paths ?? 0) * (double)run.Computed.Steps, seconds);
         if (ending is not null)
         {
-            journal.End(run, ending, chunk, seconds);
+            journal.End(run, ending, chunk?.Row, seconds);
             return;
         }
 
@@ -168,22 +171,46 @@ internal sealed partial class RunExecutor(
         }
     }
 
-    // Only one run's plan and tally are in memory; those of others are read again from the store.
+    // Plan and tally are in memory of the run that has the devices and of those that other nodes
+    // work on; those of others are read again from the store.
     private void Forget(ActiveRun run)
     {
-        if (_last is not null && _last != run)
+        if (_last is not null && _last != run
+            && _last.Computed.ResultKey == run.Computed.ResultKey)
         {
-            if (_last.Computed.ResultKey == run.Computed.ResultKey)
-            {
-                // Its result is this one's too, and need not be simulated again.
-                journal.Settle(_last);
-            }
-
-            _last.Plan = null;
-            _last.Tally = null;
+            // Its result is this one's too, and need not be simulated again.
+            journal.Settle(_last);
         }
 
+        foreach (ActiveRun other in _open
+            .Where(other => other != run && other.Open is not { IsShared: true }).ToArray())
+        {
+            other.Shut();
+            _open.Remove(other);
+        }
+
+        _open.Add(run);
         _last = run;
+    }
+
+    // What other nodes have done of runs that wait for their turn here.
+    private void Keep()
+    {
+        foreach (ActiveRun run in _open.Where(
+            run => run != _last && queue.Find(run.Id) == run
+                && run.LastWrite.IsCompletedSuccessfully))
+        {
+            if (run.Open is { IsDone: true })
+            {
+                queue.Hurry(run);
+            }
+            else if (run.Open is { } open
+                && open.SinceCollected.TotalSeconds >= options.CheckpointSeconds
+                && open.Collect(run, isLast: false) is { } chunk)
+            {
+                journal.AddChunk(run, chunk);
+            }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn of the run failed.")]

@@ -42,18 +42,17 @@ internal sealed partial class RunJournal(
     }
 
     /// <summary>Writes a chunk that is not the run's last.</summary>
-    public void AddChunk(ActiveRun run, ChunkRow chunk)
+    public void AddChunk(ActiveRun run, FinishedChunk chunk)
     {
         run.LastWrite.Wait(_closing.Token);
-        byte[] tally = TallyBytes.Pack(run.Tally!);
         RunRow row = run.Computed;
         Faults.Reached(FaultPoint.CheckpointBeforeWrite);
         run.LastWrite = Follow();
 
         async Task Follow()
         {
-            RunRow? stored = await Persist(() => store.Checkpoint(row, chunk, tally))
-                .ConfigureAwait(false);
+            RunRow? stored = await Persist(() => store.Checkpoint(
+                row, chunk.Row, chunk.Tally)).ConfigureAwait(false);
             Faults.Reached(FaultPoint.CheckpointAfterWrite);
             if (stored is null)
             {
@@ -77,6 +76,7 @@ internal sealed partial class RunJournal(
     public void End(ActiveRun run, Ending ending, ChunkRow? last, double seconds)
     {
         Settle(run);
+        run.Open?.Close();
         DateTimeOffset finished = time.GetUtcNow();
         StoredResult? result = null;
         try
@@ -150,14 +150,14 @@ internal sealed partial class RunJournal(
     {
         RunRow row = run.Computed;
         bool isPartial = ending.State == RunState.Cancelled && row.PathsDone > 0
-            && run.Plan is not null;
+            && run.Open is not null;
         if (row.FromStore || !(ending.State == RunState.Succeeded || isPartial))
         {
             return null;
         }
 
         CompletedRun completed = RunRecords.Completed(
-            run.Plan!, row, run.Tally!, run.Work, finished);
+            run.Open!, row, run.Work, finished);
         return RunRecords.ResultOf(
             completed, isPartial ? RunRecords.PartialKey(row) : row.ResultKey);
     }
@@ -179,6 +179,7 @@ internal sealed partial class RunJournal(
     public void Lose(ActiveRun run)
     {
         LogLost(run.Id);
+        run.Shut();
         queue.Remove(run, 0);
         run.Update(run.Row);
     }

@@ -85,14 +85,15 @@ internal static class RunRecords
     /// <summary>A run that has ended.</summary>
     /// <exception cref="TallyFaultException">An outcome was faulty.</exception>
     public static CompletedRun Completed(
-        Plan plan, RunRow run, RunTally tally, ChunkWork work, DateTimeOffset finished)
+        OpenRun open, RunRow run, ChunkWork work, DateTimeOffset finished)
     {
+        (Plan plan, RunTally tally) = (open.Plan, open.Tally);
         RunOptions options = OptionsOf(run);
         var outcome = new RunOutcome(
             tally, TimeSpan.FromSeconds(run.Seconds), work.Devices, work.Warnings,
             tally.Paths < run.Paths)
         {
-            Ranges = [new PathRange(0, tally.Paths)],
+            Ranges = open.Done,
         };
         return new CompletedRun(
             plan, options, tally, RunReport.Create(plan, options, outcome),

@@ -1,5 +1,6 @@
 using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Service.Store;
@@ -13,26 +14,31 @@ internal sealed class RunTurns(
     RunJournal journal,
     RunStore store,
     RunPlans plans,
-    DevicePool devices,
+    LeaseWork work,
     ServiceOptions options,
-    Telemetry telemetry,
     TimeProvider time)
 {
+    // Where other nodes do the rest of a run, its own turn is to wait for them.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Lets a run have a turn.</summary>
     /// <param name="run">The run.</param>
     /// <param name="closing">Cancelled where the service ends: the chunk is then given up.</param>
     /// <returns>How the run has ended, or null; and the chunk that was done, or null.</returns>
     /// <exception cref="RunLostException">Another host has the run, or it has ended.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    public (Ending? Ending, ChunkRow? Chunk) Take(ActiveRun run, CancellationToken closing)
+    public (Ending? Ending, FinishedChunk? Chunk) Take(
+        ActiveRun run, CancellationToken closing)
     {
-        if (run.StopReason is { } early && run.Computed.PathsDone == 0)
+        if (run.StopReason is { } early && run.Computed.PathsDone == 0
+            && run.Open is not { HasNews: true })
         {
-            return (Ending.Stop(early), null);
+            return End(run, Ending.Stop(early));
         }
 
         if (run.Computed.Chunks == 0 && store.DigestOf(run.Computed.ResultKey) is { } digest)
         {
+            run.Shut();
             run.Computed = run.Computed with { FromStore = true, Digest = digest };
             return (Ending.Success, null);
         }
@@ -44,35 +50,53 @@ internal sealed class RunTurns(
 
         TimeSpan? slice = SliceOf(run);
         Faults.Reached(FaultPoint.ChunkBeforeSimulation);
-        (Ending?, ChunkRow?) turn =
-            slice is { } time ? SimulateChunk(run, time, closing) : (null, null);
-        return turn == (null, null) && run.StopReason is { } reason
-            ? (Ending.Stop(reason), null)
-            : turn;
-    }
-
-    private Ending? Load(ActiveRun run)
-    {
-        RunRow row = run.Computed;
-        if (run.Plan is null)
+        Ending? ending = slice is { } time ? Simulate(run, time, closing) : null;
+        FinishedChunk? chunk = null;
+        if (ending is null)
         {
-            run.Plan = plans.Of(row, out string? problem);
-            if (run.Plan is null)
+            OpenRun open = run.Open!;
+            bool isDone = open.IsDone;
+            chunk = open.Collect(run, isDone);
+            ending = open.Tally.FirstFault is { } fault
+                    ? Ending.Failure(RunReason.Outcome, new TallyFaultException(fault).Message)
+                : isDone ? Ending.Success
+                : null;
+            if (chunk is not null)
             {
-                return Ending.Failure(RunReason.ScenarioChanged, problem!);
+                Faults.Reached(FaultPoint.ChunkAfterSimulation);
             }
         }
 
-        if (run.Tally is null)
+        return (ending, chunk) == (null, null) && run.StopReason is { } reason
+            ? End(run, Ending.Stop(reason))
+            : ending is null ? (null, chunk)
+            : End(run, ending, chunk);
+    }
+
+    // Nothing is delivered any more; what was delivered and is not collected is its last chunk.
+    private static (Ending Ending, FinishedChunk? Chunk) End(
+        ActiveRun run, Ending ending, FinishedChunk? chunk = null) =>
+        (ending, chunk ?? run.Open?.Collect(run, isLast: true));
+
+    private Ending? Load(ActiveRun run)
+    {
+        if (run.Open is not null)
         {
-            Restore(run);
+            return null;
         }
 
+        Plan? plan = plans.Of(run.Computed, out string? problem);
+        if (plan is null)
+        {
+            return Ending.Failure(RunReason.ScenarioChanged, problem!);
+        }
+
+        Restore(run, plan);
         return null;
     }
 
     // What the store has, not what was computed, is where a run goes on.
-    private void Restore(ActiveRun run)
+    private void Restore(ActiveRun run, Plan plan)
     {
         journal.Settle(run);
         RunRow stored = store.Find(run.Id) ?? throw new RunLostException();
@@ -84,7 +108,7 @@ internal sealed class RunTurns(
 
         RunTally tally = stored.Chunks > 0 && store.TallyOf(run.Id) is { } bytes
             ? TallyBytes.Unpack(bytes)
-            : new RunTally(run.Plan!.Metrics, run.Plan.Draws);
+            : new RunTally(plan.Metrics, plan.Draws);
         if (tally.Paths != stored.PathsDone)
         {
             throw new InvalidDataException(
@@ -99,12 +123,18 @@ internal sealed class RunTurns(
         }
 
         run.Computed = stored;
-        run.Tally = tally;
+        run.Open = new OpenRun(plan, stored, tally, store.Host, time);
     }
 
-    private (Ending? Ending, ChunkRow? Chunk) SimulateChunk(
-        ActiveRun run, TimeSpan slice, CancellationToken closing)
+    private Ending? Simulate(ActiveRun run, TimeSpan slice, CancellationToken closing)
     {
+        OpenRun open = run.Open!;
+        if (open.Take(slice) is not { } lease)
+        {
+            open.Wait(Pause);
+            return null;
+        }
+
         RunRow row = run.Computed;
         if (row.Started is null)
         {
@@ -113,76 +143,33 @@ internal sealed class RunTurns(
             journal.Begin(run);
         }
 
-        RunOptions chunk = RunRecords.OptionsOf(row) with
-        {
-            Paths = row.Paths - row.PathsDone,
-            FirstPath = row.PathsDone,
-            Slice = slice,
-        };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             run.Stopped, closing);
-        RunOutcome outcome;
+        RunOutcome? outcome = null;
         try
         {
-            outcome = new PathRunner(devices.Devices, time).Run(
-                run.Plan!, chunk, new Meter(run, row, time), stop.Token);
+            outcome = work.Do(open.Plan, row, lease, new Meter(run, open, row, time), stop.Token);
         }
         catch (DeviceException error)
         {
-            telemetry.DeviceFailures.Add(1);
-            return (Ending.Failure(RunReason.Devices, error.Message), null);
+            return Ending.Failure(RunReason.Devices, error.Message);
+        }
+        finally
+        {
+            if (outcome is null)
+            {
+                open.GiveBack(lease);
+            }
         }
 
-        // A chunk that was cut short has gaps: the run goes on, or ends, with the one before.
-        bool isWhole = outcome.Tally.Paths == chunk.Paths;
-        return stop.IsCancellationRequested && !isWhole
-            ? (null, null)
-            : Record(run, outcome, isWhole);
-    }
-
-    private (Ending? Ending, ChunkRow? Chunk) Record(
-        ActiveRun run, RunOutcome outcome, bool isWhole)
-    {
-        Measure(outcome);
-        run.Tally!.Merge(outcome.Tally);
-        if (run.Tally.FirstFault is { } fault)
+        if (outcome is not null)
         {
-            string error = new TallyFaultException(fault).Message;
-            return (Ending.Failure(RunReason.Outcome, error), null);
+            open.Deliver(
+                open.Epoch, lease.Id, outcome.Tally, outcome.Elapsed.TotalSeconds,
+                new ChunkWork(outcome.Devices, outcome.Warnings));
         }
 
-        var work = new ChunkWork(outcome.Devices, outcome.Warnings);
-        run.Work = run.Work.Plus(work);
-        RunRow row = run.Computed;
-        run.Computed = row with
-        {
-            Chunks = row.Chunks + 1,
-            PathsDone = run.Tally.Paths,
-            Seconds = row.Seconds + outcome.Elapsed.TotalSeconds,
-            Estimates = RunRecords.Estimates(run.Plan!, run.Tally),
-        };
-        Faults.Reached(FaultPoint.ChunkAfterSimulation);
-        return (isWhole ? Ending.Success : null, new ChunkRow
-        {
-            Run = run.Id,
-            Chunk = run.Computed.Chunks,
-            Paths = outcome.Tally.Paths,
-            PathsDone = run.Computed.PathsDone,
-            Seconds = outcome.Elapsed.TotalSeconds,
-            Devices = work.ToJson(),
-            Estimates = run.Computed.Estimates,
-        });
-    }
-
-    private void Measure(RunOutcome outcome)
-    {
-        devices.Record(outcome);
-        telemetry.ChunkSeconds.Record(outcome.Elapsed.TotalSeconds);
-        telemetry.DeviceFailures.Add(outcome.Warnings.Count);
-        foreach (Engine.Results.DeviceShare share in outcome.Devices)
-        {
-            telemetry.Paths.Add(share.Paths, new KeyValuePair<string, object?>("device", share.Id));
-        }
+        return null;
     }
 
     // Null where the run's time is over.
@@ -205,7 +192,7 @@ internal sealed class RunTurns(
             : null;
     }
 
-    private sealed class Meter(ActiveRun run, RunRow before, TimeProvider time)
+    private sealed class Meter(ActiveRun run, OpenRun open, RunRow before, TimeProvider time)
         : IProgress<ChunkProgress>
     {
         private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -220,8 +207,12 @@ internal sealed class RunTurns(
             }
 
             _told = time.GetTimestamp();
-            long done = before.PathsDone + value.PathsDone;
-            run.Progress(done, done / (before.Seconds + value.Elapsed.TotalSeconds));
+            long done = open.PathsDone + value.PathsDone;
+            run.Progress(
+                done,
+                open.IsShared
+                    ? open.Rate
+                    : done / (before.Seconds + value.Elapsed.TotalSeconds));
         }
     }
 }

@@ -124,6 +124,9 @@ internal static class Migrations
             page {bytes} NOT NULL);
         ALTER TABLE runs ADD COLUMN warnings TEXT NOT NULL DEFAULT '[]';
         """,
+        """
+        ALTER TABLE runs ADD COLUMN ranges TEXT NOT NULL DEFAULT '[]';
+        """,
     ];
 
     /// <summary>Runs what has not been run.</summary>

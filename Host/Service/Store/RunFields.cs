@@ -7,7 +7,7 @@ internal static class RunFields
     public const string Columns =
         "sequence, id, owner, state, holder, epoch, name, kernel, texthash, scenariohash, "
         + "settings, paths, steps, seed, precision, priority, created, deadline, started, "
-        + "finished, chunks, pathsdone, seconds, estimates, resultkey, fromstore, "
+        + "finished, chunks, pathsdone, ranges, seconds, estimates, resultkey, fromstore, "
         + "cancelrequested, digest, reason, error, sweep, sweepindex, idempotencykey, requesthash, "
         + "warnings";
 
@@ -35,6 +35,7 @@ internal static class RunFields
         finished = run.Finished,
         chunks = run.Chunks,
         pathsDone = run.PathsDone,
+        ranges = run.Ranges,
         seconds = run.Seconds,
         estimates = run.Estimates,
         resultKey = run.ResultKey,

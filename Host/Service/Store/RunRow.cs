@@ -64,7 +64,11 @@ internal sealed record RunRow
 
     public long PathsDone { get; init; }
 
-    /// <summary>Seconds of computing.</summary>
+    /// <summary>Which paths are done, as JSON; empty for the first <see cref="PathsDone"/>.
+    /// </summary>
+    public string Ranges { get; init; } = "[]";
+
+    /// <summary>Seconds of computing, those of all nodes together.</summary>
     public double Seconds { get; init; }
 
     /// <summary>The estimates at the last checkpoint, as JSON.</summary>

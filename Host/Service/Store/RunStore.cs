@@ -50,7 +50,8 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
         {
             int changed = transaction.Execute(
                 "UPDATE runs SET state = 'running', started = @started, chunks = @chunks, "
-                + "pathsdone = @pathsDone, seconds = @seconds, estimates = @estimates "
+                + "pathsdone = @pathsDone, ranges = @ranges, seconds = @seconds, "
+                + "estimates = @estimates "
                 + $"WHERE {IsHeld}",
                 RunFields.Of(run));
             if (changed == 0)
@@ -82,7 +83,7 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
         {
             int changed = transaction.Execute(
                 "UPDATE runs SET state = @state, started = @started, finished = @finished, "
-                + "chunks = @chunks, pathsdone = @pathsDone, seconds = @seconds, "
+                + "chunks = @chunks, pathsdone = @pathsDone, ranges = @ranges, seconds = @seconds, "
                 + "estimates = @estimates, resultkey = @resultKey, fromstore = @fromStore, "
                 + $"digest = @digest, reason = @reason, error = @error WHERE {IsHeld}",
                 RunFields.Of(run));
