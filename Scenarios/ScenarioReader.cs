@@ -59,21 +59,21 @@ public static class ScenarioReader
             if (root is RawMapping mapping && overrides is not null)
                 Overrides.Apply(mapping, ScenarioShape.Root, overrides, log);
             Value values = ScenarioShape.Root.Read(root, "", start, log);
-            var books = new BookFolder(baseFolder, isConfined);
-            if (values.IsSound)
-            {
-                scenario = ScenarioBuilder.Build(
-                    Draws.AtMedians(root, values, log), books, log);
-            }
-
+            scenario = Build(root, values, new BookFolder(baseFolder, isConfined), log);
             observed = ObservedBuilder.Build(values, log);
-            if (scenario is not null && log.IsEmpty)
-                scenario = Draws.AddTo(scenario, root, values, books, log);
         }
 
         return new ScenarioResult(log.IsEmpty ? scenario : null, text, log.Sorted())
         {
             Observed = observed,
         };
+    }
+
+    /// <summary>Makes the scenario of a tree that was read.</summary>
+    internal static Scenario? Build(RawNode root, Value values, BookFolder books, ErrorLog log)
+    {
+        if (!values.IsSound) return null;
+        Scenario scenario = ScenarioBuilder.Build(Draws.AtMedians(root, values, log), books, log);
+        return log.IsEmpty ? Draws.AddTo(scenario, root, values, books, log) : scenario;
     }
 }

@@ -83,6 +83,7 @@ internal static class CommandLine
             ExplainCommand.Create(context, cancellation),
             AuditCommand.Create(context),
             SweepCommand.Create(context, cancellation),
+            SensitivitiesCommand.Create(context, cancellation),
             CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),

@@ -1,4 +1,5 @@
 using System.Text;
+using GpuRisk.Engine.Running;
 using GpuRisk.Host.Reports.Rendering;
 using Spectre.Console;
 
@@ -71,6 +72,24 @@ internal sealed record Terminal(
         IAnsiConsole console = OutputConsole();
         draw(console);
         if (folder is not null) console.MarkupLineInterpolated($"[grey]kept in[/] {folder}");
+    }
+
+    /// <summary>Simulates under a bar where a person watches, and else without one.</summary>
+    /// <param name="isQuiet">Whether nobody wants to see it.</param>
+    /// <param name="work">Gets what to tell the progress to, or null.</param>
+    public void Watch(bool isQuiet, Action<IProgress<RunProgress>?> work)
+    {
+        if (isQuiet || !IsErrorTerminal)
+        {
+            work(null);
+            return;
+        }
+
+        ProgressBar.Around(ErrorConsole(), progress =>
+        {
+            work(progress);
+            return true;
+        });
     }
 
     private static IAnsiConsole Draw(TextWriter writer, bool isTerminal, int width)

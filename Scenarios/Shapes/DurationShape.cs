@@ -35,6 +35,19 @@ internal sealed partial class DurationShape(bool allowsZero = false) : ScalarSha
             CultureInfo.InvariantCulture, $"{Math.Round(seconds, 9):0.#########}s");
     }
 
+    public override bool IsNumber => true;
+
+    /// <summary>Whole steps, and at least one, where it was whole steps.</summary>
+    /// <inheritdoc/>
+    public override double Moved(double from, double to, double grain)
+    {
+        double least = allowsZero ? 0 : from / 2;
+        if (grain == 0) return Math.Max(to, least);
+        double whole = grain * Math.Round(to / grain);
+        if (whole == from) whole += grain * Math.Sign(to - from);
+        return Math.Max(whole, allowsZero ? 0 : Math.Min(grain, from));
+    }
+
     protected override JsonObject JsonSchemaOfOne()
     {
         var schema = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };

@@ -11,6 +11,19 @@ internal sealed class IntegerShape(long low, long high) : ScalarShape
 
     protected override bool AllowsQuotes => false;
 
+    public override bool IsNumber => true;
+
+    public override string Written(double number, decimal step) =>
+        number.ToString("F0", CultureInfo.InvariantCulture);
+
+    /// <summary>At least by one.</summary>
+    /// <inheritdoc/>
+    public override double Moved(double from, double to, double grain)
+    {
+        double whole = Math.Round(to);
+        return Math.Clamp(whole == from ? from + Math.Sign(to - from) : whole, low, high);
+    }
+
     protected override JsonObject JsonSchemaOfOne() =>
         new() { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high };
 

@@ -48,6 +48,15 @@ internal sealed class Interval
         (_isLowOpen ? value > _low : value >= _low)
         && (_isHighOpen ? value < _high : value <= _high);
 
+    /// <summary>What is moved to from an allowed value: the target where that is allowed, else the
+    /// bound before it, or halfway to a bound that is not allowed itself.</summary>
+    public double Towards(double from, double to)
+    {
+        if (Contains(to)) return to;
+        double bound = to > from ? _high : _low;
+        return Contains(bound) ? bound : (from + bound) / 2;
+    }
+
     public void WriteTo(JsonObject schema)
     {
         schema[_isLowOpen ? "exclusiveMinimum" : "minimum"] = Bound(_low);

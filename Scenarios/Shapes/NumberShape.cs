@@ -24,6 +24,11 @@ internal sealed partial class NumberShape(Interval range) : ScalarShape
     public override string Written(double number, decimal step) =>
         number.ToString("R", CultureInfo.InvariantCulture);
 
+    public override bool IsNumber => true;
+
+    /// <inheritdoc/>
+    public override double Moved(double from, double to, double grain) => range.Towards(from, to);
+
     protected override JsonObject JsonSchemaOfOne()
     {
         var schema = new JsonObject { ["type"] = "number" };

@@ -32,6 +32,18 @@ internal abstract class ScalarShape : Shape
     public virtual string Written(double number, decimal step) => throw new NotSupportedException(
         $"{Allowed} is never drawn.");
 
+    /// <summary>The value that a number moves to: <paramref name="to"/> where that is allowed, else
+    /// as far towards it as is allowed, or halfway to a bound that is not allowed itself.</summary>
+    /// <param name="from">An allowed value.</param>
+    /// <param name="to">Another.</param>
+    /// <param name="grain">What such values are whole multiples of; 0 where they need not be.
+    /// </param>
+    public virtual double Moved(double from, double to, double grain) =>
+        throw new NotSupportedException($"{Allowed} does not move.");
+
+    /// <summary>Whether it is a number that may move.</summary>
+    public virtual bool IsNumber => false;
+
     /// <inheritdoc/>
     public sealed override JsonObject JsonSchema()
     {

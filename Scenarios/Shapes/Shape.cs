@@ -25,7 +25,10 @@ internal abstract class Shape
     /// <param name="keyAt">The place of its key.</param>
     /// <param name="log">Receives what is wrong.</param>
     public Value Read(RawNode raw, string path, Place keyAt, ErrorLog log) =>
-        new(path, raw.At, keyAt, raw is RawInvalid ? null : Content(raw, path, keyAt, log));
+        new(path, raw.At, keyAt, raw is RawInvalid ? null : Content(raw, path, keyAt, log))
+        {
+            Source = (raw, this),
+        };
 
     /// <summary>The content, or null where an error was told.</summary>
     protected abstract object? Content(RawNode raw, string path, Place keyAt, ErrorLog log);

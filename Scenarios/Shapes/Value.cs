@@ -22,6 +22,9 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
     /// <summary>Where its key stands; the value's own place where it has none.</summary>
     public Place KeyAt { get; } = keyAt;
 
+    /// <summary>Its text and what that may be; null where there is none.</summary>
+    public (RawNode Node, Shape Shape)? Source { get; init; }
+
     /// <summary>True where the user wrote it, false for defaults and what is missing.</summary>
     public bool IsGiven { get; init; } = true;
 
@@ -66,10 +69,17 @@ internal sealed class Value(string path, Place at, Place keyAt, object? content)
         Items.FirstOrDefault(entry => entry.Name == name) ?? this[name];
 
     /// <summary>The same, marked as not written by the user.</summary>
-    public Value AsNotGiven() => new(Path, At, KeyAt, content) { IsGiven = false };
+    public Value AsNotGiven() => new(Path, At, KeyAt, content)
+    {
+        IsGiven = false,
+    };
 
     /// <summary>The same, under a key that the scenario chose.</summary>
-    public Value Named(string name) => new(Path, At, KeyAt, content) { Name = name };
+    public Value Named(string name) => new(Path, At, KeyAt, content)
+    {
+        Name = name,
+        Source = Source,
+    };
 
     public T Choice<T>() where T : struct, Enum => _plain is T choice ? choice : default;
 

@@ -27,7 +27,7 @@ internal static class Draws
 
         return texts.Count == 0
             ? values
-            : ScenarioShape.Root.Read(Replaced(root, texts), "", root.At, log);
+            : ScenarioShape.Root.Read(ReplacedTexts.In(root, texts), "", root.At, log);
     }
 
     /// <summary>Adds the draws to a scenario that was built from its medians.</summary>
@@ -73,7 +73,7 @@ internal static class Draws
                 texts[drawn.Node] = drawn.Shape.Written(drawn.Law.Quantile(share), step);
             }
 
-            if (Member(Replaced(root, texts), books, log, texts.Values) is not { } member)
+            if (Member(ReplacedTexts.In(root, texts), books, log, texts.Values) is not { } member)
                 return scenario;
             members.Add(member with { Uncertain = stated });
         }
@@ -174,25 +174,5 @@ internal static class Draws
         }
 
         return errors.IsEmpty ? member : null;
-    }
-
-    // What is the same in all draws is shared.
-    private static RawNode Replaced(RawNode node, IReadOnlyDictionary<RawNode, string> texts)
-    {
-        if (texts.TryGetValue(node, out string? text)) return new RawText(node.At, text, false);
-        switch (node)
-        {
-            case RawMapping mapping:
-                var copy = new RawMapping(mapping.At);
-                copy.Entries.AddRange(mapping.Entries.Select(
-                    entry => entry with { Node = Replaced(entry.Node, texts) }));
-                return copy;
-            case RawSequence sequence:
-                var list = new RawSequence(sequence.At);
-                list.Items.AddRange(sequence.Items.Select(item => Replaced(item, texts)));
-                return list;
-            default:
-                return node;
-        }
     }
 }

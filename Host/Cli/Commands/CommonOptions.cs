@@ -16,8 +16,9 @@ internal static class CommonOptions
     private const string Float64 = "float64";
 
     /// <summary>How many paths to run.</summary>
-    public static Option<long?> Paths() => Count(
-        "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, MostPaths);
+    /// <param name="most">The most that are allowed.</param>
+    public static Option<long?> Paths(long most = MostPaths) => Count(
+        "--paths", "N", "Paths instead of the scenario's, as 1e6 or 1_000_000.", 1, most);
 
     /// <summary>The seed of the random numbers.</summary>
     public static Option<long?> Seed() => Count(

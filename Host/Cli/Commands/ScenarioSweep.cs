@@ -121,7 +121,8 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             DateTimeOffset started = context.Time.GetUtcNow();
             var runner = new SweepRunner(
                 scenario, grid, request, checks.Metrics, context.Simulation(devices));
-            Watch(request, runner, checks.Paths);
+            _terminal.Watch(
+                request.Quiet, progress => runner.Run(checks.Paths, progress, cancellation));
             SweepResult result = ResultOf(request, grid, checks, runner, started);
             Keep(request, grid, result);
             Show(request, grid, result, console);
@@ -133,22 +134,6 @@ internal sealed class ScenarioSweep(CommandContext context, CancellationToken ca
             {
                 device.Dispose();
             }
-        }
-    }
-
-    private void Watch(SweepRequest request, SweepRunner runner, long paths)
-    {
-        if (_terminal.IsErrorTerminal && !request.Quiet)
-        {
-            ProgressBar.Around(_terminal.ErrorConsole(), progress =>
-            {
-                runner.Run(paths, progress, cancellation);
-                return true;
-            });
-        }
-        else
-        {
-            runner.Run(paths, null, cancellation);
         }
     }
 

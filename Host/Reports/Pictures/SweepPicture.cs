@@ -1,7 +1,6 @@
 using System.Globalization;
 using GpuRisk.Engine.Results;
 using GpuRisk.Host.Figures;
-using GpuRisk.Host.Runs.Storage;
 using GpuRisk.Host.Runs.Sweeps;
 using GpuRisk.Scenarios;
 using ScottPlot;
@@ -25,11 +24,6 @@ internal static class SweepPicture
     /// <summary>Why a picture cannot be drawn; null where it can.</summary>
     public static string? Problem(string path, SweepGrid grid, IReadOnlyList<string> metrics)
     {
-        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-        {
-            return $"found '{path}'; allowed is a file whose name ends in .png";
-        }
-
         if (metrics.Count > MostPanels)
         {
             return $"found {Counted.Of(metrics.Count, "metric")}; at most {MostPanels} fit into "
@@ -41,7 +35,7 @@ internal static class SweepPicture
             return "a picture shows one key, or two that make a grid";
         }
 
-        return OutputFolder.WriteProblem(path);
+        return PictureFile.Problem(path);
     }
 
     /// <summary>Draws it.</summary>

@@ -13,33 +13,48 @@ internal sealed class Influences
     private readonly double _share;
     private readonly Func<double, double> _ofPresent;
 
-    /// <summary>Of a figure that <see cref="Exist"/>.</summary>
-    public Influences(KeptRun run, string name)
+    /// <summary>Of a figure that <see cref="Exist(MetricResult, FigureResult?)"/>.</summary>
+    /// <param name="told">The figure, its value and error in the place of the mean.</param>
+    /// <param name="figure">What it is; null of a metric's mean.</param>
+    /// <param name="reference">What losses of its metric are measured from; null where it has
+    /// none.</param>
+    /// <param name="paths">Paths of the run.</param>
+    public Influences(MetricResult told, FigureResult? figure, double? reference, long paths)
     {
-        MetricResult told = run.Result.Metrics[name];
-        FigureResult? figure = run.Result.Figures?.GetValueOrDefault(name);
-        Column = figure?.Metric ?? name;
-        _share = (double)told.Present / run.Result.Paths;
-        _ofPresent = Function(run, told, figure);
+        _share = (double)told.Present / paths;
+        _ofPresent = Function(told, figure, reference);
     }
 
-    /// <summary>The metric whose outcomes it is a figure of.</summary>
-    public string Column { get; }
+    /// <summary>Of a kept run's figure that <see cref="Exist(KeptRun, string)"/>.</summary>
+    public static Influences Of(KeptRun run, string name)
+    {
+        FigureResult? figure = run.Result.Figures?.GetValueOrDefault(name);
+        return new Influences(
+            run.Result.Metrics[name], figure,
+            figure is null ? null : run.Result.Metrics[figure.Metric!].LossReference,
+            run.Result.Paths);
+    }
+
+    /// <summary>The metric whose outcomes a kept run's figure is of.</summary>
+    public static string ColumnOf(KeptRun run, string name) =>
+        run.Result.Figures?.GetValueOrDefault(name)?.Metric ?? name;
 
     /// <summary>Whether a run tells enough of a figure: whether it is of outcomes that samples
     /// hold, with a standard error where that is needed.</summary>
     public static bool Exist(KeptRun run, string name) =>
         run.Result.Figures?.GetValueOrDefault(name) is not { } figure
-        || (figure.Metric is not null
-            && (figure.Statistic == FigureResult.Mean
-                || run.Result.Metrics[name].StandardError is not null));
+        || (figure.Metric is not null && Exist(run.Result.Metrics[name], figure));
+
+    /// <summary>Whether a figure has the standard error that is needed.</summary>
+    public static bool Exist(MetricResult told, FigureResult? figure) =>
+        figure is null or { Statistic: FigureResult.Mean } || told.StandardError is not null;
 
     /// <summary>Of a path's outcome; 0 where that is absent.</summary>
     public double Of(double outcome) =>
         double.IsNaN(outcome) ? 0 : _ofPresent(outcome) / _share;
 
     private static Func<double, double> Function(
-        KeptRun run, MetricResult told, FigureResult? figure)
+        MetricResult told, FigureResult? figure, double? reference)
     {
         double value = told.Mean ?? 0;
         if (figure is null or { Statistic: FigureResult.Mean }) return outcome => outcome - value;
@@ -48,8 +63,7 @@ internal sealed class Influences
         double sign = figure.Tail == FigureResult.Below ? -1 : 1;
         if (figure.Statistic == FigureResult.ExpectedShortfall)
         {
-            double reference = run.Result.Metrics[figure.Metric!].LossReference!.Value;
-            double excess = value - (sign * (edge - reference));
+            double excess = value - (sign * (edge - reference!.Value));
             return outcome =>
                 (Math.Max(sign * (outcome - edge), 0) / (1 - level)) - excess;
         }

@@ -21,8 +21,8 @@ internal sealed class PairedErrors
 
     private PairedErrors(KeptRun first, KeptRun second, IReadOnlyList<string> metrics)
     {
-        _first = [.. metrics.Select(name => new Influences(first, name))];
-        _second = [.. metrics.Select(name => new Influences(second, name))];
+        _first = [.. metrics.Select(name => Influences.Of(first, name))];
+        _second = [.. metrics.Select(name => Influences.Of(second, name))];
         _means = new double[metrics.Count];
         _squares = new double[metrics.Count];
     }
@@ -47,8 +47,10 @@ internal sealed class PairedErrors
 
         var errors = new PairedErrors(first, second, metrics);
         bool isPaired = errors.Add(
-            SampleReader.Read(firstFile, [.. errors._first.Select(side => side.Column)]),
-            SampleReader.Read(secondFile, [.. errors._second.Select(side => side.Column)]));
+            SampleReader.Read(
+                firstFile, [.. metrics.Select(name => Influences.ColumnOf(first, name))]),
+            SampleReader.Read(
+                secondFile, [.. metrics.Select(name => Influences.ColumnOf(second, name))]));
         long paths = errors._paths;
         return isPaired && paths == first.Result.Paths
             ? [.. errors._squares.Select(square => paths > 1

@@ -112,11 +112,4 @@ internal sealed class SweepRunner(
             values, result?.Paths ?? 0, options.Seed, plan.Hash, result?.Digest, figures,
             failure);
     }
-
-    private sealed class PartOfMany(IProgress<RunProgress> whole, long before, long paths)
-        : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => whole.Report(
-            value with { PathsDone = before + value.PathsDone, Paths = paths });
-    }
 }
