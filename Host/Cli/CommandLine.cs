@@ -84,6 +84,7 @@ internal static class CommandLine
             AuditCommand.Create(context),
             SweepCommand.Create(context, cancellation),
             SensitivitiesCommand.Create(context, cancellation),
+            OptimiseCommand.Create(context, cancellation),
             CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),
