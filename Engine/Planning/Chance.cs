@@ -13,5 +13,6 @@ internal static class Chance
         && scenario.Pools.OfType<ArbitragedPool>().All(
             pool => pool.NoiseVolumePerDay == 0 || pool.NoiseVolumeStdDev == 0)
         && scenario.Stablecoins.All(
-            coin => coin.VolatilityPerDay == 0 && coin.ImpairmentsPerYear == 0);
+            coin => coin.VolatilityPerDay == 0 && coin.ImpairmentsPerYear == 0
+                && coin.JumpsPerYear == 0);
 }

@@ -30,6 +30,9 @@ public static class Streams
     /// <summary>Size of reserve impairments.</summary>
     public const uint ImpairmentSize = 0x70000;
 
+    /// <summary>Size of the jumps of a stablecoin's price.</summary>
+    public const uint PegJump = 0x110000;
+
     /// <summary>Price of gas.</summary>
     public const uint Gas = 0x80000;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
-using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Shocks;
 
@@ -10,9 +9,9 @@ namespace GpuRisk.Kernels.Stablecoins;
 
 /// <summary>
 /// A reserve-backed stablecoin and those who hold it. Its log price reverts to the log of the
-/// reserves that stand behind a coin (at most one), drops when reserves are impaired, and is
-/// pressed by what holders sell. Arbitrageurs redeem and mint at the issuer while that is open and
-/// has capacity.
+/// reserves that stand behind a coin (at most one), drops when reserves are impaired, may jump
+/// while they are whole, and is pressed by what holders sell. Arbitrageurs redeem and mint at the
+/// issuer while that is open and has capacity.
 /// </summary>
 /// <typeparam name="R">The lane.</typeparam>
 /// <typeparam name="W">Its words.</typeparam>
@@ -144,14 +143,8 @@ public static class Stablecoin<R, W, C>
         R size = step == row.StatedImpairmentStep ? terms.StatedImpairment : none;
         if (row.Arrivals >= 0)
         {
-            R probability = terms.ImpairmentProbability;
-            if (row.RegimeHazards >= 0)
-            {
-                probability = Regimes<R, W, C>.Of(
-                    context, Regimes<R, W, C>.At(context, i), row.RegimeHazards, 1);
-            }
-
-            size = WithRandom(context, number, in row, probability, size, step, i);
+            size = CoinNews<R, W, C>.Arrive(
+                context, number, in row, ref coin, in terms, size, step, i);
         }
 
         W impaired = R.Less(none, size);
@@ -204,29 +197,6 @@ public static class Stablecoin<R, W, C>
         coin.Missing += R.Select(due, -coin.Pending, R.Of(0.0));
         coin.Pending = R.Select(due, R.Of(0.0), coin.Pending);
         coin.StepsToRecovery = Bounds<R, W>.Max(left, R.Of(0.0));
-    }
-
-    // The share of reserves that a step impairs, where a random one may add to a stated one.
-    private static R WithRandom(
-        C context, int number, in StablecoinRow row, R probability, R size, int step, int i)
-    {
-        W arrives = R.LessOrEqual(
-            context.Load(Buffers<R, W, C>.Slot(context, row.Arrivals) + i), probability);
-        if (!W.Any(arrives))
-        {
-            return size;
-        }
-
-        // The upper ten bits choose an interval of the quantiles, the rest a place in it.
-        W word = Block<R, W, C>.Words(
-            context, step, Streams.ImpairmentSize + (uint)number).Word0;
-        W interval = word >>> 22;
-        R place = R.FromInt32(word & W.Of(0x3FFFFFul)) * R.Of(1.0 / 4194304.0);
-        R lower = context.Real(row.ImpairmentQuantiles, interval);
-        R upper = context.Real(row.ImpairmentQuantiles + 1, interval);
-        R drawn = R.Fma(upper - lower, place, lower);
-        R both = (size + drawn) - (size * drawn);
-        return R.Select(arrives, both, size);
     }
 
     // Takes the price after everyone has acted, and what follows from it.

@@ -36,16 +36,19 @@ public partial struct StablecoinRow
     /// <summary>Buffer of the normals of a block of steps.</summary>
     public required int Normals;
 
-    /// <summary>Buffer of the uniforms by which impairments arrive; -1 where none does at random.
-    /// </summary>
+    /// <summary>Buffer of the uniforms by which impairments or jumps of the price arrive; -1 where
+    /// neither does at random.</summary>
     public required int Arrivals;
+
+    /// <summary>Whether the price jumps (1) or not (0).</summary>
+    public required int Jumps;
 
     /// <summary>Reals: quantiles of an impairment's size, at 0, 1/1024, ..., 1; -1 where none
     /// arrives at random.</summary>
     public required int ImpairmentQuantiles;
 
-    /// <summary>Reals: the probability of an impairment in a step of each regime; -1 where they
-    /// are one and the same.</summary>
+    /// <summary>Reals: of each regime the probability of an impairment in a step, and that with the
+    /// one of a jump; -1 where they are one and the same.</summary>
     public required int RegimeHazards;
 
     /// <summary>Number of moves of the log price that are stated, each for some steps.</summary>
@@ -103,6 +106,15 @@ public partial struct StablecoinTerms<R>
 
     /// <summary>Probability that an impairment arrives in a step.</summary>
     public required R ImpairmentProbability;
+
+    /// <summary>That with the probability of a jump: one of both at a time.</summary>
+    public required R ArrivalProbability;
+
+    /// <summary>Mean of a jump of the log price.</summary>
+    public required R JumpMean;
+
+    /// <summary>Its standard deviation.</summary>
+    public required R JumpDeviation;
 
     /// <summary>Share of an impairment that is recovered later.</summary>
     public required R RecoveredShare;

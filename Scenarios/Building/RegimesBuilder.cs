@@ -61,14 +61,16 @@ internal static class RegimesBuilder
         if (scenario.Regimes is not { } chain) return;
         bool isTraded = scenario.Pools.OfType<ArbitragedPool>()
             .Any(pool => !(pool.NoiseVolumePerDay <= 0));
-        bool isImpaired = scenario.Stablecoins.Any(coin => !(coin.ImpairmentsPerYear <= 0));
+        bool isImpaired = scenario.Stablecoins.Any(
+            coin => !(coin.ImpairmentsPerYear <= 0 && coin.JumpsPerYear <= 0));
         foreach (Value entry in section["states"].Items)
         {
             RefuseUnless(
                 isTraded, entry["volume"], "pools that state noiseVolumePerDay", context);
             RefuseUnless(scenario.Gas is not null, entry["gas"], "gas of kernel market", context);
             RefuseUnless(
-                isImpaired, entry["pegHazard"], "stablecoins that state impairmentsPerYear",
+                isImpaired, entry["pegHazard"], "stablecoins that state impairmentsPerYear or "
+                + "jumpsPerYear",
                 context);
         }
 

@@ -5,6 +5,8 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes the stablecoins, and all of the depeg kernel.</summary>
 internal static class StablecoinBuilder
 {
+    private const double MostInStep = 0.1;
+
     public static Scenario AddTo(Scenario scenario, BuildContext context)
     {
         Registry<Stablecoin> coins = Coins(context);
@@ -24,6 +26,7 @@ internal static class StablecoinBuilder
         foreach (Value entry in context.Root["stablecoins"].Items)
         {
             CheckImpairments(entry, context);
+            CheckJumps(entry, context);
             coins.Add(entry.Name, Coin(entry, coins.Count));
         }
 
@@ -49,6 +52,31 @@ internal static class StablecoinBuilder
         context.RefuseIfGiven(entry["recoveryTime"], message);
     }
 
+    private static void CheckJumps(Value entry, BuildContext context)
+    {
+        Value intensity = entry["jumpsPerYear"];
+        if (!intensity.IsSound) return;
+        foreach (Value size in (Value[])[entry["jumpMean"], entry["jumpStdDev"]])
+        {
+            if (intensity.Number > 0)
+                context.RequireGiven(size, "is missing; jumpsPerYear above 0 needs it");
+            else
+                context.RefuseIfGiven(
+                    size, "is not used; allowed only with jumpsPerYear above 0");
+        }
+
+        double factor = context.Regimes?.States.Max(regime => regime.PegHazardFactor) ?? 1;
+        double inStep = intensity.Number * Math.Max(factor, 1)
+            * AssetMoments.Years((double)(context.Root["step"].Seconds ?? 0));
+        if (inStep > MostInStep)
+        {
+            context.Refuse(
+                intensity,
+                BuildContext.Invariant($"found {intensity.Number}, {inStep:G3} in a step; allowed ")
+                + BuildContext.Invariant($"are at most {MostInStep}, as one comes at a time"));
+        }
+    }
+
     private static Stablecoin Coin(Value entry, int index)
     {
         Value impairment = entry["impairmentAt"];
@@ -61,6 +89,9 @@ internal static class StablecoinBuilder
             PegUsd = entry["peg"].Number,
             MeanReversionPerDay = entry["meanReversionPerDay"].Number,
             VolatilityPerDay = entry["volatilityPerDay"].Number,
+            JumpsPerYear = entry["jumpsPerYear"].Number,
+            JumpMean = entry["jumpMean"].NumberOrNull ?? 0,
+            JumpStdDev = entry["jumpStdDev"].NumberOrNull ?? 0,
             ImpairmentsPerYear = entry["impairmentsPerYear"].Number,
             ImpairmentMean = entry["impairmentMean"].NumberOrNull ?? 0,
             ImpairmentConcentration = entry["impairmentConcentration"].Number,

@@ -89,6 +89,10 @@ public static class Features
                 ImpairmentAt = null,
             }),
         }),
+        new("peg-jumps", "prices of stablecoins do not jump while reserves are whole", s => s with
+        {
+            Stablecoins = Each(s.Stablecoins, c => c with { JumpsPerYear = 0 }),
+        }),
         new("regulation", "regulators do not intervene", s => s with { Regulation = null }),
         new("services", "the treasury pays for nothing", s => s with { Services = null }),
     ];

@@ -39,6 +39,16 @@ public sealed record Stablecoin
     /// <summary>The volatility of the log peg, per square root of a day; 0 or more.</summary>
     public required double VolatilityPerDay { get; init; }
 
+    /// <summary>The intensity of jumps of the log peg that leave reserves whole, per year; 0 or
+    /// more.</summary>
+    public double JumpsPerYear { get; init; }
+
+    /// <summary>The mean of such a jump.</summary>
+    public double JumpMean { get; init; }
+
+    /// <summary>Its standard deviation; 0 or more.</summary>
+    public double JumpStdDev { get; init; }
+
     /// <summary>The intensity at which reserves are impaired, per year; 0 or more.</summary>
     public required double ImpairmentsPerYear { get; init; }
 

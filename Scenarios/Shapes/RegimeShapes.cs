@@ -20,7 +20,7 @@ internal static class RegimeShapes
             "By what the price of gas is multiplied; with gas only."),
         Field.Default(
             "pegHazard", new NumberShape("[0, 100000]"), "1",
-            "By what stablecoins' impairmentsPerYear is multiplied."),
+            "By what stablecoins' impairmentsPerYear and jumpsPerYear are multiplied."),
         Field.Optional(
             "correlations",
             new MapShape(new NumberShape("[-1, 1]"), 0, 28, "correlations") { HasPairKeys = true },

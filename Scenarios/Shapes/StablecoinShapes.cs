@@ -35,6 +35,14 @@ internal static class StablecoinShapes
             "volatilityPerDay", new NumberShape("[0,)"),
             "The volatility of the log peg, per square root of a day."),
         Field.Default(
+            "jumpsPerYear", new NumberShape("[0, 10000]"), "0",
+            "The mean number of jumps of the log peg in a year, which leave reserves whole; at "
+            + "most 0.1 in a step."),
+        Field.Optional(
+            "jumpMean", new NumberShape("[-5, 5]"), "The mean of such a jump."),
+        Field.Optional(
+            "jumpStdDev", new NumberShape("[0, 5]"), "Its standard deviation."),
+        Field.Default(
             "impairmentsPerYear", new NumberShape("[0,)"), "0",
             "The mean number of impairments of the reserves in a year."),
         Field.Optional(

@@ -114,6 +114,42 @@ public sealed partial class StablecoinTests
             Is.LessThan(1e-12));
     }
 
+    // At each step a jump arrives with probability p; what is left of it k steps later is its size
+    // times f^k. Reserves stay whole.
+    [TestCase("jumpsPerYear: 40, jumpMean: -0.05, jumpStdDev: 0.02", 40, -0.05, 0.02, 1)]
+    [TestCase("jumpsPerYear: 4, jumpMean: 0.02, jumpStdDev: 0.06", 4, 0.02, 0.06, 10)]
+    public void Jumps_LeaveReservesWhole_AndRevert(
+        string jumps, double perYear, double mean, double deviation, double factor)
+    {
+        const double rate = 0.56, noise = 0.0021, days = 30, step = 0.25;
+        string hazard = factor == 1 ? "" : $$"""
+            regimes:
+              period: 6h
+              states:
+                one: { next: { one: 0.5, two: 0.5 }, pegHazard: {{factor}} }
+                two: { next: { one: 0.5, two: 0.5 }, pegHazard: {{factor}} }
+            """;
+        Paths paths = Paths.Of(
+            Scenario($"{Pegged}, {jumps}", "30d", "6h", hazard), 200_000, 69);
+        double[] price = paths["C.price"];
+        double p = -double.ExpM1(-perYear * factor * step / 365);
+        double expected = noise * noise * -double.ExpM1(-2 * rate * days) / (4 * rate);
+        double log = 0;
+        for (int k = 0; k < days / step; k++)
+        {
+            double left = Math.Exp(-rate * step * k);
+            double growth = double.ExpM1(
+                (mean * left) + (deviation * deviation * left * left / 2));
+            expected += Math.Log(1 + (p * growth));
+            log += p * mean * left;
+        }
+
+        paths.Mean("price", i => price[i]).AssertIs(Math.Exp(expected));
+        paths.Mean("log price", i => Math.Log(price[i])).AssertIs(log);
+        Assert.That(paths["C.reserveRatio"], Is.All.EqualTo(1));
+        Assert.That(paths["C.failed"], Is.All.Zero);
+    }
+
     // 8% impaired at hour 10, nine tenths of it back 48 hours later.
     [TestCase("57h", 0.92, 0.92)]
     [TestCase("59h", 0.992, 0.92)]

@@ -62,7 +62,8 @@ internal static class StablecoinPlanner
             _ => throw new ArgumentOutOfRangeException(
                 nameof(coin), coin.Redemption.Closed, "Unknown hours."),
         };
-        bool isRandom = coin.ImpairmentsPerYear > 0;
+        bool impairs = coin.ImpairmentsPerYear > 0;
+        bool isRandom = impairs || coin.JumpsPerYear > 0;
         PlannedRows moves = StatedPlanner.Add(
             scenario, tables,
             shock => shock.Pegs.FirstOrDefault(p => p.Stablecoin.Index == coin.Index)?.Log
@@ -76,7 +77,8 @@ internal static class StablecoinPlanner
             BankHours = redemption == 2 ? AddBankHours(scenario, tables, coin) : -1,
             Normals = tables.ReserveBuffer(),
             Arrivals = isRandom ? tables.ReserveBuffer() : -1,
-            ImpairmentQuantiles = isRandom ? AddQuantiles(tables, coin) : -1,
+            Jumps = coin.JumpsPerYear > 0 ? 1 : 0,
+            ImpairmentQuantiles = impairs ? AddQuantiles(tables, coin) : -1,
             RegimeHazards = isRandom ? AddHazards(scenario, tables, coin) : -1,
             Moves = moves.Count,
             MoveRows = moves.First,
@@ -103,12 +105,15 @@ internal static class StablecoinPlanner
         RegimePlanner.AddFactors(scenario, tables, regime => regime.PegHazardFactor) < 0
             ? -1
             : RegimePlanner.ForEach(scenario.Regimes!, regime => tables.AddReals(
-                Arrival(scenario, coin, scenario.Regimes!.States[regime].PegHazardFactor)));
+                Arrivals(scenario, coin, scenario.Regimes!.States[regime].PegHazardFactor)));
 
-    // The probability of an impairment in a step.
-    private static double Arrival(Scenario scenario, Stablecoin coin, double factor) =>
-        1 - Math.Exp(
-            -coin.ImpairmentsPerYear * factor * AssetMoments.Years(scenario.StepSeconds));
+    // The probability of an impairment in a step, and that with the one of a jump.
+    private static double[] Arrivals(Scenario scenario, Stablecoin coin, double factor)
+    {
+        double years = AssetMoments.Years(scenario.StepSeconds) * factor;
+        double impairment = 1 - Math.Exp(-coin.ImpairmentsPerYear * years);
+        return [impairment, impairment + 1 - Math.Exp(-coin.JumpsPerYear * years)];
+    }
 
     private static int Steps(Scenario scenario, double seconds) =>
         (int)Math.Round(seconds / scenario.StepSeconds);
@@ -121,6 +126,7 @@ internal static class StablecoinPlanner
         double amplification = Amplification(pool);
         double poolCoins = (pool?.ValueUsd ?? 1) / coin.PegUsd;
         double poolFee = pool?.FeeFraction ?? 0;
+        double[] arrivals = Arrivals(scenario, coin, 1);
         double fee = (coin.Redemption?.FeeFraction ?? 0) + poolFee;
         return new()
         {
@@ -128,7 +134,10 @@ internal static class StablecoinPlanner
             Persistence = StepMoments.Persistence(coin.MeanReversionPerDay, days),
             Deviation = StepMoments.Deviation(
                 coin.MeanReversionPerDay, coin.VolatilityPerDay, days),
-            ImpairmentProbability = Arrival(scenario, coin, 1),
+            ImpairmentProbability = arrivals[0],
+            ArrivalProbability = arrivals[1],
+            JumpMean = coin.JumpMean,
+            JumpDeviation = coin.JumpStdDev,
             RecoveredShare = coin.RecoveredShare,
             RecoverySteps = Math.Ceiling(coin.RecoveryTimeSeconds / scenario.StepSeconds),
             StatedImpairment = coin.ImpairmentAt?.SizeFraction ?? 0,

@@ -64,7 +64,8 @@ internal static class RegimeScenarios
     private const string Coins = """
         stablecoins:
           C: { design: reserve-backed, meanReversionPerDay: 1, volatilityPerDay: 0.002, supply: 1000000000,
-               impairmentsPerYear: 5, impairmentMean: 0.2 }
+               impairmentsPerYear: 5, impairmentMean: 0.2,
+               jumpsPerYear: 8, jumpMean: -0.02, jumpStdDev: 0.03 }
 
         """;
 
