@@ -150,6 +150,28 @@ public sealed partial class StablecoinTests
         Assert.That(paths["C.failed"], Is.All.Zero);
     }
 
+    // Who is first changes from draw to draw.
+    [Test]
+    public void Holders_WhoOvertakeEachOther_AreToldInTheScenariosOrder()
+    {
+        const string rest = """
+            pools:
+              p: { kind: stableswap, amplification: 100, assets: [C, USD], value: 300000000 }
+            holders:
+              slow: { holdings: 300000000, latency: { low: 1h, high: 9h } }
+              fast: { holdings: 300000000, latency: { low: 0s, high: 8h } }
+            uncertainty: { draws: 16 }
+            """;
+        RunResult result = Simulation.RunOnce(Scenario(
+            $"{Still}, impairmentAt: {{ time: 1h, size: 0.1 }}, runIntensity: 5", "2d", "1h",
+            rest));
+        string[] told = [.. result.Metrics
+            .Select(metric => metric.Key)
+            .Where(name => name.EndsWith(".loss", StringComparison.Ordinal))];
+        Assert.That(told, Is.EqualTo(new[] { "slow.loss", "fast.loss" }));
+        Assert.That(result.Mean("slow.loss"), Is.GreaterThan(result.Mean("fast.loss")));
+    }
+
     // 8% impaired at hour 10, nine tenths of it back 48 hours later.
     [TestCase("57h", 0.92, 0.92)]
     [TestCase("59h", 0.992, 0.92)]

@@ -96,8 +96,11 @@ internal static class StablecoinPlanner
             HolderRows = holderRows,
         };
         tables.SetRow(at, row);
-        return new(coin, at, row.Outcomes, [.. holders.Select((holder, i) => AddHolder(
-            scenario, tables, holder, holderRows + (i * HolderRow.Width)))]);
+
+        // Who is first may change from draw to draw; what is told of whom must not.
+        int[] ranks = [.. Enumerable.Range(0, holders.Count).OrderBy(i => holders[i].Index)];
+        return new(coin, at, row.Outcomes, [.. ranks.Select(i => AddHolder(
+            scenario, tables, holders[i], holderRows + (i * HolderRow.Width)))]);
     }
 
     // Where no regime has a hazard of its own, the terms tell it.
