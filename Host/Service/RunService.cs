@@ -1,3 +1,5 @@
+using GpuRisk.Client;
+using GpuRisk.Host.Service.Cluster;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Store;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +15,9 @@ internal sealed partial class RunService(
     RunJournal journal,
     RunExecutor executor,
     NodeWatch nodes,
+    ClusterNode cluster,
+    RunDesk desk,
+    RunHelper helper,
     Telemetry telemetry,
     Api.EventStreams streams,
     ILogger<RunService> log) : IHostedService
@@ -51,6 +56,19 @@ internal sealed partial class RunService(
         telemetry.Watch(
             "gpurisk.runs.stalled", "{run}", "Runs of hosts that do not move.",
             () => nodes.Frozen.Sum(node => node.Runs));
+        telemetry.Watch(
+            "gpurisk.nodes", "{node}", "Hosts that share the store, this one included.",
+            () => nodes.Nodes.Count(node => node.State == NodeState.Working));
+        telemetry.Watch(
+            "gpurisk.leases", "{lease}", "Leases of this host's runs that others have.",
+            () => desk.Leases);
+        telemetry.Watch(
+            "gpurisk.paths.done.again", "{path}",
+            "Paths given to another host because one did not deliver them in time.",
+            () => desk.PathsTakenBack);
+        telemetry.Watch(
+            "gpurisk.paths.helped", "{path}", "Paths done of other hosts' runs.",
+            () => helper.Paths);
         executor.Start();
         IsStarted = true;
     }
@@ -63,6 +81,7 @@ internal sealed partial class RunService(
         Task stopped = executor.Stop();
         await Task.WhenAny(stopped, Task.Delay(StorePatience, CancellationToken.None))
             .ConfigureAwait(false);
+        await cluster.Leave().ConfigureAwait(false);
         Faults.Reached(FaultPoint.StopBeforeLastWrites);
         await journal.Close().ConfigureAwait(false);
         await stopped.ConfigureAwait(false);

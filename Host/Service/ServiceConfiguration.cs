@@ -61,6 +61,12 @@ internal static class ServiceConfiguration
         .. options.Retention is { } retention ? Problems("Retention.", retention) : [],
         .. options.Jwt is { } tokens ? Problems("Jwt.", tokens) : [],
         .. options.Certificate is { } files ? Problems("Certificate.", files) : [],
+        .. options.Cluster is { } cluster ? Problems("Cluster.", cluster) : [],
+        .. options.Cluster is { Problem: { } apart } ? (string[])[apart] : [],
+        .. options.Cluster is { Certificate: { Path.Length: > 0, Key.Length: > 0 } own }
+            && CertificateProblem(own) is { } unread
+            ? (string[])[$"Cluster.Certificate: {unread}"]
+            : [],
         .. options.Jwt is { Authority: { Length: > 0 } issuer } && !IsIssuer(issuer)
             ? (string[])[
                 $"Jwt.Authority: found '{issuer}'; allowed is an address such as "

@@ -1,4 +1,5 @@
 using GpuRisk.Host.Service.Api;
+using GpuRisk.Host.Service.Cluster;
 using GpuRisk.Host.Service.Dashboard;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
@@ -93,6 +94,11 @@ internal static class ServiceHost
         services.AddSingleton<RunPlans>();
         services.AddSingleton<RunJournal>();
         services.AddSingleton<LeaseWork>();
+        services.AddSingleton<SelfTest>();
+        services.AddSingleton<RunDesk>();
+        services.AddSingleton<ClusterNode>();
+        services.AddSingleton<RunHelper>();
+        services.AddSingleton<NodeReporter>();
         services.AddSingleton<RunTurns>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<NodeWatch>();

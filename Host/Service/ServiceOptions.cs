@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography.X509Certificates;
+using GpuRisk.Host.Service.Cluster;
 
 namespace GpuRisk.Host.Service;
 
@@ -50,6 +51,10 @@ internal sealed record ServiceOptions
 
     /// <summary>The certificate of https addresses; null where there are none.</summary>
     public CertificateOptions? Certificate { get; init; }
+
+    /// <summary>How this host works with others that share its store.</summary>
+    [Required]
+    public ClusterOptions Cluster { get; init; } = new();
 
     /// <summary>Where OpenTelemetry traces and metrics go by OTLP; null for nowhere.</summary>
     [Url]

@@ -26,6 +26,10 @@ internal sealed class DevicePool : IDisposable
     /// <summary>The devices.</summary>
     public IReadOnlyList<IPathDevice> Devices { get; }
 
+    /// <summary>Devices that are open.</summary>
+    public static DevicePool Of(IReadOnlyList<IPathDevice> devices, TimeProvider time) =>
+        new(devices, time);
+
     /// <summary>Opens devices.</summary>
     /// <exception cref="DeviceException">One of them cannot be used.</exception>
     public static DevicePool Open(ServiceOptions options, TimeProvider time) =>
@@ -45,6 +49,20 @@ internal sealed class DevicePool : IDisposable
                     warning => warning.Contains($" {share.Id} ", StringComparison.Ordinal));
                 usage.AddBusy(share.Paths > 0 ? outcome.Elapsed : TimeSpan.Zero);
             }
+        }
+    }
+
+    /// <summary>The devices that it simulates on, and how fast they last were.</summary>
+    public IReadOnlyList<NodeDevice> Rates()
+    {
+        lock (_lock)
+        {
+            return [.. Devices.Select(device => new NodeDevice
+            {
+                Id = device.Id,
+                Name = device.Name,
+                PathsPerSecond = UsageOf(device.Id).Rate,
+            })];
         }
     }
 

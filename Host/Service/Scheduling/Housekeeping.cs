@@ -1,4 +1,6 @@
 using GpuRisk.Client;
+using GpuRisk.Host.Runs.Storage;
+using GpuRisk.Host.Service.Cluster;
 using GpuRisk.Host.Service.Store;
 using Microsoft.Extensions.Hosting;
 
@@ -15,6 +17,8 @@ internal sealed class Housekeeping(
     Retention retention,
     StoreHealth health,
     NodeWatch nodes,
+    ClusterNode cluster,
+    RunHelper helper,
     Telemetry telemetry,
     TimeProvider time) : BackgroundService
 {
@@ -67,9 +71,12 @@ internal sealed class Housekeeping(
             await nodes.Look().ConfigureAwait(false);
         }
 
+        await cluster.Tend(nodes.Nodes).ConfigureAwait(false);
+
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
-        if (queue.Count == 0 && await store.Steal().ConfigureAwait(false) is { } stolen)
+        if (queue.Count == 0 && helper.Refusal is null && await store.Steal(
+            BuildVersion.Full).ConfigureAwait(false) is { } stolen)
         {
             queue.Add([new ActiveRun(stolen)]);
         }

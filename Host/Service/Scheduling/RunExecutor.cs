@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuRisk.Client;
 using GpuRisk.Engine.Devices;
+using GpuRisk.Host.Service.Cluster;
 using GpuRisk.Host.Service.Store;
 
 namespace GpuRisk.Host.Service.Scheduling;
@@ -15,6 +16,7 @@ internal sealed partial class RunExecutor(
     RunJournal journal,
     StoreHealth health,
     DevicePool devices,
+    RunHelper helper,
     Backlog backlog,
     ServiceOptions options,
     Telemetry telemetry,
@@ -82,7 +84,8 @@ internal sealed partial class RunExecutor(
         Courtesy.GiveWay();
         while (!_closing.IsCancellationRequested)
         {
-            if (queue.Take(Idle, out Errand? errand) is { } run)
+            TimeSpan patience = helper.IsHelping ? TimeSpan.Zero : Idle;
+            if (queue.Take(patience, out Errand? errand) is { } run)
             {
                 TurnOrFail(run);
                 Keep();
@@ -93,6 +96,33 @@ internal sealed partial class RunExecutor(
                 errand.Do(devices.Devices, _closing.Token);
                 queue.Charge(errand, time.GetElapsedTime(start).TotalSeconds);
             }
+            else
+            {
+                Help();
+            }
+        }
+    }
+
+    // Nobody's run of this host waits meanwhile.
+    private void Help()
+    {
+        try
+        {
+            helper.Help(_closing.Token);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // Whoever has the run gives the paths to another.
+        }
+        catch (StoreException error)
+        {
+            health.Failed(error);
+            _closing.Token.WaitHandle.WaitOne(Idle);
+        }
+        catch (Exception error)
+        {
+            LogHelp(error);
+            _closing.Token.WaitHandle.WaitOne(Idle);
         }
     }
 
@@ -212,6 +242,9 @@ internal sealed partial class RunExecutor(
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Help for another host's run failed.")]
+    private partial void LogHelp(Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn of the run failed.")]
     private partial void LogTurn(Exception error);

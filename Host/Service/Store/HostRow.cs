@@ -10,4 +10,10 @@ internal sealed record HostRow
 
     /// <summary>Its runs that are not finished.</summary>
     public required long Runs { get; init; }
+
+    /// <summary>The version of its program; empty where it has not told.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it tells of itself, as JSON; empty where it has not.</summary>
+    public required string Report { get; init; }
 }

@@ -127,6 +127,21 @@ internal static class Migrations
         """
         ALTER TABLE runs ADD COLUMN ranges TEXT NOT NULL DEFAULT '[]';
         """,
+        """
+        ALTER TABLE hosts ADD COLUMN version TEXT NOT NULL DEFAULT '';
+        ALTER TABLE hosts ADD COLUMN report TEXT NOT NULL DEFAULT '';
+        CREATE TABLE clusters (
+            cluster TEXT PRIMARY KEY,
+            version BIGINT NOT NULL);
+        CREATE TABLE silos (
+            cluster TEXT NOT NULL REFERENCES clusters (cluster),
+            address TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            isdead INTEGER NOT NULL,
+            etag BIGINT NOT NULL,
+            alive BIGINT NOT NULL,
+            PRIMARY KEY (cluster, address));
+        """,
     ];
 
     /// <summary>Runs what has not been run.</summary>

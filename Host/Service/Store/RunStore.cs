@@ -154,13 +154,16 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
     });
 
     /// <summary>Takes a run that waits elsewhere, as this host has nothing to do.</summary>
+    /// <param name="version">The version of the program: what hosts of another one have, they
+    /// keep.</param>
     /// <returns>The run, or null where none waits.</returns>
-    public Task<RunRow?> Steal() => writes.Write(transaction =>
+    public Task<RunRow?> Steal(string version = "") => writes.Write(transaction =>
     {
         RunRow? run = transaction.Find<RunRow>(
             $"SELECT {Columns} FROM runs WHERE state = 'queued' AND holder <> @Host "
-            + "ORDER BY sequence LIMIT 1",
-            new { Host });
+            + "AND NOT EXISTS (SELECT 1 FROM hosts WHERE name = runs.holder "
+            + "AND version <> @version) ORDER BY sequence LIMIT 1",
+            new { Host, version });
         int changed = run is null
             ? 0
             : transaction.Execute(
@@ -236,24 +239,6 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
             "SELECT COALESCE(SUM(seconds), 0) FROM runs "
             + "WHERE owner = @owner AND created >= @from AND created < @to",
             new { owner, from, to }));
-
-    /// <summary>Says that this host is at work. Whoever shares the store sees by it whether it
-    /// goes on, and this host whether the store can be written.</summary>
-    public Task<int> Beat(long now) => writes.Write(transaction => transaction.Execute(
-        "INSERT INTO hosts (name, beat, seen) VALUES (@Host, 1, @now) "
-        + "ON CONFLICT (name) DO UPDATE SET beat = hosts.beat + 1, seen = excluded.seen",
-        new { Host, now }));
-
-    /// <summary>The hosts that have announced themselves or hold runs.</summary>
-    public IReadOnlyList<HostRow> Hosts() => Read(connection => connection.Query<HostRow>(
-        "SELECT name, MAX(beat) AS beat, CAST(SUM(runs) AS BIGINT) AS runs FROM ("
-        + "SELECT name, beat, 0 AS runs FROM hosts UNION ALL "
-        + $"SELECT holder, 0, COUNT(*) FROM runs WHERE {IsActive} GROUP BY holder) AS entries "
-        + "GROUP BY name ORDER BY name").AsList());
-
-    /// <summary>Forgets a host that is no more.</summary>
-    public Task<int> ForgetHost(string name) => writes.Write(transaction =>
-        transaction.Execute("DELETE FROM hosts WHERE name = @name", new { name }));
 
     /// <summary>A sweep, or null where there is none of that name.</summary>
     public SweepEntry? FindSweep(string id) => Read(connection =>

@@ -20,6 +20,41 @@ public sealed record NodeStatus
     /// <summary>Seconds since it was last seen to move, by the clock of the one that answers.
     /// </summary>
     public required double SilentSeconds { get; init; }
+
+    /// <summary>The version of its program; null where it has not told.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Why it gets no work of other hosts; null where it does.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Its devices.</summary>
+    public IReadOnlyList<NodeDevice> Devices { get; init; } = [];
+
+    /// <summary>The run of another host that it works on, or null.</summary>
+    public string? HelpsWith { get; init; }
+
+    /// <summary>Paths that it has done for others since it started.</summary>
+    public long PathsHelped { get; init; }
+
+    /// <summary>Leases of its runs that other hosts have.</summary>
+    public int Leases { get; init; }
+
+    /// <summary>Paths of its runs that were given to another host because one did not deliver
+    /// them in time.</summary>
+    public long PathsDoneAgain { get; init; }
+}
+
+/// <summary>A device of a host.</summary>
+public sealed record NodeDevice
+{
+    /// <summary>How it is chosen, for example <c>cuda:0</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Paths per second when it last worked; null where it has not.</summary>
+    public double? PathsPerSecond { get; init; }
 }
 
 /// <summary>Whether a host works.</summary>

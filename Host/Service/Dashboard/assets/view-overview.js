@@ -2,6 +2,7 @@
 import { json } from "./api.js";
 import { h, renew } from "./dom.js";
 import { deviceList } from "./devices.js";
+import { nodeTable } from "./nodes.js";
 import { count, duration, none, plural, rate } from "./format.js";
 import { poll } from "./poll.js";
 import { link } from "./router.js";
@@ -16,13 +17,15 @@ export async function overview({ main, query, signal, title }) {
   const live = h("div", {});
   const devices = h("div", {});
   const owners = h("div", {});
+  const nodes = h("section", { hidden: true });
   main.append(
     h("h1", { class: "unseen" }, "Overview"),
     strip,
     h("div", { class: "columns" },
       h("div", { class: "major" },
         section("Running", live),
-        runList(query, signal)),
+        runList(query, signal),
+        nodes),
       h("div", { class: "minor" },
         section("Devices", devices),
         section("Shares of the queue", owners))));
@@ -45,6 +48,11 @@ export async function overview({ main, query, signal, title }) {
       }
     }),
     poll(async () => draw(await json("/v1/devices", { signal })), 1.5, signal),
+    poll(async () => {
+      const all = await json("/v1/nodes", { signal });
+      nodes.hidden = all.length < 2;
+      renew(nodes, [h("h2", {}, "Hosts"), nodeTable(all)]);
+    }, 3, signal),
   ]);
 }
 

@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Devices;
 using GpuRisk.Host.Service;
 using GpuRisk.Host.Service.Scheduling;
 using GpuRisk.Host.Service.Security;
@@ -18,14 +19,17 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly WebApplication _app;
     private bool _isStopped;
 
-    private RunningService(ServiceOptions options, AdjustableTime time)
+    private RunningService(
+        ServiceOptions options, AdjustableTime time, IReadOnlyList<IPathDevice>? devices)
     {
         Time = time;
         Options = options;
         _database = StoreOpening.Open(options.Store);
         Name = $"test-{Guid.NewGuid():N}";
         _database.Announce(Name);
-        _devices = DevicePool.Open(options, time);
+        _devices = devices is null
+            ? DevicePool.Open(options, time)
+            : DevicePool.Of(devices, time);
         Keys = new ApiKeys(_database, time);
         _app = ServiceHost.Build(
             options, _database, Name, _devices, time, Log.Logger,
@@ -49,9 +53,10 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Somebody without a key.</summary>
     public ServiceCaller Anybody => new(Http, null);
 
-    public static async Task<RunningService> Start(ServiceOptions options)
+    public static async Task<RunningService> Start(
+        ServiceOptions options, IReadOnlyList<IPathDevice>? devices = null)
     {
-        var service = new RunningService(options, new AdjustableTime());
+        var service = new RunningService(options, new AdjustableTime(), devices);
         await service._app.StartAsync();
         string address = service._app.Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.First();

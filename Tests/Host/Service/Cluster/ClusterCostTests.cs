@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using GpuRisk.Engine.Devices;
+using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Running;
+using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Service.Cluster;
+using GpuRisk.Host.Service.Scheduling;
+using GpuRisk.Host.Service.Store;
+using GpuRisk.Scenarios;
+using NUnit.Framework;
+
+namespace GpuRisk.Tests.Host.Service.Cluster;
+
+/// <summary>What docs/cluster.md computes with: what a lease costs beside its paths.</summary>
+[TestFixture]
+[Explicit("It measures.")]
+internal sealed class ClusterCostTests
+{
+    private const int Times = 30;
+
+    [TestCase("quick-start")]
+    [TestCase("usdc-march-2023")]
+    [TestCase("liquidations-and-mev")]
+    public void Tally_OfALease(string name)
+    {
+        string path = Directory
+            .GetFiles(Path.Combine(Library.Root, "Scenarios", "library"), $"{name}.yaml", SearchOption.AllDirectories)
+            .Single();
+        Plan plan = ScenarioPlanner.Plan(ScenarioReader.Read(path).Scenario!);
+        using var device = new SimdDevice(2);
+        var runner = new PathRunner([device], TimeProvider.System);
+        RunTally tally = runner.Run(plan, new RunOptions(20_000, 1)).Tally;
+        byte[] packed = TallyBytes.Pack(tally);
+        var sum = new RunTally(plan.Metrics, plan.Draws);
+        TestContext.Out.WriteLine(
+            $"{name}: {plan.Metrics.Count} metrics, {packed.Length:N0} bytes; "
+            + $"pack {Milliseconds(() => TallyBytes.Pack(tally)):0.00} ms, "
+            + $"unpack {Milliseconds(() => TallyBytes.Unpack(packed)):0.00} ms, "
+            + $"merge {Milliseconds(() => sum.Merge(tally)):0.00} ms, "
+            + $"empty chunk {Milliseconds(() => runner.Run(plan, new RunOptions(1, 1))):0.00} ms");
+    }
+
+    [Test]
+    public async Task Message_OfALease()
+    {
+        await using Nodes nodes = await Nodes.Start(2);
+        IRunGrain run = nodes[0].Part<ClusterNode>().Silo!.Run("none", nodes[1].Name)!;
+        var card = new NodeCard("somebody", "digest");
+        await run.Take(card);
+        TestContext.Out.WriteLine(
+            $"ask: {Milliseconds(() => run.Take(card).Wait()):0.00} ms");
+        byte[] megabyte = new byte[1 << 20];
+        new Random(1).NextBytes(megabyte);
+        var delivery = new Delivery(0, 0, megabyte, 0, "{}");
+        TestContext.Out.WriteLine(
+            $"deliver a megabyte: {Milliseconds(() => run.Deliver(delivery).Wait()):0.00} ms");
+        RunStore store = nodes[0].Part<RunStore>();
+        RunRow row = (await store.Accept(StoredRun.Submission(
+            StoredRun.New(holder: nodes[0].Name)))).Runs[0];
+        RunRow after = StoredRun.WithChunk(row);
+        TestContext.Out.WriteLine("checkpoint of a megabyte: "
+            + $"{Milliseconds(() => store.Checkpoint(after, StoredRun.Chunk(after), megabyte).Wait()):0.00} ms");
+    }
+
+    // The median.
+    private static double Milliseconds(Action action)
+    {
+        double[] times = new double[Times];
+        for (int i = 0; i < Times; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            action();
+            times[i] = clock.Elapsed.TotalMilliseconds;
+        }
+
+        return times.Order().ElementAt(Times / 2);
+    }
+}
