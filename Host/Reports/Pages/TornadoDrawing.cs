@@ -11,9 +11,6 @@ internal static class TornadoDrawing
 {
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
-    /// <summary>The most numbers that are drawn.</summary>
-    public const int MostRows = 20;
-
     private const double Errors = 1.96;
     private const double Width = 760;
     private const double Left = 270;
@@ -24,16 +21,16 @@ internal static class TornadoDrawing
     /// <summary>The picture.</summary>
     public static string Of(SensitivityResult result)
     {
-        SensitivityRow[] rows = [.. result.Rows.Take(MostRows)];
+        IReadOnlyList<SensitivityRow> rows = result.Drawn;
         double factor = MetricScale.Of(result.Unit).Factor;
         var (least, most) = Ends(rows);
-        double height = (rows.Length * RowHeight) + Foot;
+        double height = (rows.Count * RowHeight) + Foot;
         double X(double change) => Left + ((Right - Left) * (change - least) / (most - least));
         var svg = new StringBuilder();
         svg.Append(
             Plain, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" font-size=\"11\" "
             + $"aria-label=\"Changes of the figure by number\">");
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
             double top = i * RowHeight;
             svg.Append(

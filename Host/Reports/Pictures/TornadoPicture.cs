@@ -10,7 +10,6 @@ namespace GpuRisk.Host.Reports.Pictures;
 /// top, with its 95 % interval.</summary>
 internal static class TornadoPicture
 {
-    private const int MostRows = 20;
     private const int Width = 1000;
     private const int RowHeight = 28;
     private const int Margins = 110;
@@ -20,12 +19,12 @@ internal static class TornadoPicture
     /// <summary>Draws it.</summary>
     public static byte[] Of(SensitivityResult result)
     {
-        SensitivityRow[] rows = [.. result.Rows.Take(MostRows)];
+        IReadOnlyList<SensitivityRow> rows = result.Drawn;
         (double factor, string unit) = MetricScale.Of(result.Unit);
         double stated = (result.Value ?? 0) * factor;
         using var plot = new Plot();
         var ticks = new NumericManual();
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
             Draw(plot, rows[i].Down, -i, stated, factor, PicturePalette.Other);
             Draw(plot, rows[i].Up, -i, stated, factor, PicturePalette.Accent);
@@ -36,11 +35,11 @@ internal static class TornadoPicture
         line.LinePattern = LinePattern.Solid;
         plot.Axes.Left.TickGenerator = ticks;
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.XLabel($"{unit}; orange: number lower than stated, blue: higher; bars of 95%");
+        plot.XLabel($"{unit}; orange: number lower than stated, blue: higher; lines of 95 %");
         plot.Title($"{result.Scenario}: {result.Expression ?? result.Figure}");
         plot.HideGrid();
-        plot.Axes.SetLimitsY(-rows.Length, 1);
-        return plot.GetImageBytes(Width, Margins + (rows.Length * RowHeight), ImageFormat.Png);
+        plot.Axes.SetLimitsY(-rows.Count, 1);
+        return plot.GetImageBytes(Width, Margins + (rows.Count * RowHeight), ImageFormat.Png);
     }
 
     private static void Draw(

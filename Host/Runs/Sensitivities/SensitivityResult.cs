@@ -55,6 +55,13 @@ internal sealed record SensitivityResult(
     DateTime StartedUtc,
     DateTime FinishedUtc)
 {
+    private const int MostDrawn = 20;
+
+    /// <summary>The numbers that pictures show: the first of those that move the figure.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SensitivityRow> Drawn =>
+        [.. Rows.TakeWhile((row, i) => i == 0 || row.Size > 0).Take(MostDrawn)];
+
     /// <summary>The format's name and version.</summary>
     public const string SchemaName = "gpurisk.sensitivities/1";
 
