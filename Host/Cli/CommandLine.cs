@@ -85,6 +85,7 @@ internal static class CommandLine
             SweepCommand.Create(context, cancellation),
             SensitivitiesCommand.Create(context, cancellation),
             OptimiseCommand.Create(context, cancellation),
+            ContributionsCommand.Create(context, cancellation),
             CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),

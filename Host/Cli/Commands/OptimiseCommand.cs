@@ -30,7 +30,7 @@ internal static class OptimiseCommand
         };
         Option<long?> most = CommonOptions.Count(
             "--runs", "N", "The most runs of the search; 200 by default.", FewestRuns, 10_000);
-        Option<long?> paths = CommonOptions.Paths(TrialRunner.MostPaths);
+        Option<long?> paths = CommonOptions.Paths(PathCapture.MostPaths);
         Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();

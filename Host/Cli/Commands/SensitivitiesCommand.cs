@@ -22,7 +22,7 @@ internal static class SensitivitiesCommand
             DefaultValueFactory = _ => UsualBump,
             CustomParser = ReadBump,
         };
-        Option<long?> paths = CommonOptions.Paths(TrialRunner.MostPaths);
+        Option<long?> paths = CommonOptions.Paths(PathCapture.MostPaths);
         Option<long?> seed = CommonOptions.Seed();
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();

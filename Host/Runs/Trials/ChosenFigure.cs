@@ -45,6 +45,14 @@ internal sealed record ChosenFigure(string? Name, IReadOnlyList<string> Settings
             : new ChosenFigure(metric, []);
     }
 
+    /// <summary>An expression, or the name <c>figures.NAME</c> of what the scenario states.
+    /// </summary>
+    public static ChosenFigure Named(string text) =>
+        text.StartsWith(StatedFigure.Subject + ".", StringComparison.Ordinal)
+            && !text.Contains(' ', StringComparison.Ordinal)
+            ? new ChosenFigure(text, [])
+            : OfExpression(text, Own);
+
     /// <summary>The figure of an expression, which may have a name.</summary>
     public static ChosenFigure OfExpression(string expression, string otherwise)
     {

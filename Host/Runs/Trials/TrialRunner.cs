@@ -1,7 +1,6 @@
 using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
-using GpuRisk.Engine.Sampling;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
@@ -21,10 +20,6 @@ internal sealed class TrialRunner(
     IReadOnlyList<IPathDevice> devices,
     TimeProvider time)
 {
-    /// <summary>The most paths of a trial: each takes eight bytes of memory for each figure of
-    /// the few trials that are compared.</summary>
-    public const long MostPaths = 10_000_000;
-
     /// <summary>The plan of a variant.</summary>
     /// <param name="numbers">The numbers that it has.</param>
     /// <param name="reason">Why it has none.</param>
@@ -59,21 +54,15 @@ internal sealed class TrialRunner(
     {
         reason = PrecisionRule.Problem(plan, options.Precision);
         if (reason is not null) return null;
-        int[] places = [.. figures.Select(name => TrialFigure.PlaceOf(plan, name))];
-        int[] kept = [.. places.Distinct().Order()];
-        double[][] columns = [.. kept.Select(_ => new double[options.Paths])];
-        var collector = new SampleCollector(
-            [.. plan.Metrics.Select((metric, i) => metric with { Internal = !kept.Contains(i) })],
-            new ColumnWriter(columns));
-        RunOutcome outcome = new PathRunner(devices, time).Run(
-            plan, options with { Samples = collector }, progress, cancellation);
-        if (outcome.IsPartial) return null;
-        collector.Complete();
         try
         {
-            var result = RunReport.Create(plan, options, outcome);
-            return new Trial(plan, result, [.. figures.Select((name, i) => TrialFigure.Of(
-                plan, result, name, columns[Array.IndexOf(kept, places[i])]))]);
+            var run = new PathCapture(devices, time).Run(
+                plan, options, [.. figures.Select(name => TrialFigure.PlaceOf(plan, name))],
+                progress, cancellation);
+            return run is not { } done
+                ? null
+                : new Trial(plan, done.Result, [.. figures.Select((name, i) =>
+                    TrialFigure.Of(plan, done.Result, name, done.Columns[i]))]);
         }
         catch (TallyFaultException error)
         {

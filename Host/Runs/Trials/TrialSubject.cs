@@ -50,9 +50,9 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
     }
 
     private static string? Problem(Plan plan, Asked asked) => asked.Problem(plan)
-        ?? (asked.PathsOf(plan.Scenario) > TrialRunner.MostPaths
+        ?? (asked.PathsOf(plan.Scenario) > PathCapture.MostPaths
             ? FormattableString.Invariant(
                 $"found {asked.PathsOf(plan.Scenario):N0} paths; allowed are at most ")
-                + FormattableString.Invariant($"{TrialRunner.MostPaths:N0} (--paths)")
+                + FormattableString.Invariant($"{PathCapture.MostPaths:N0} (--paths)")
             : null);
 }
