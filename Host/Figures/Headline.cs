@@ -19,9 +19,9 @@ internal static class Headline
     }
 
     /// <summary>
-    /// The names of the metrics to show where keys of a scenario vary: those of the positions,
-    /// loans, coins, holders, classes and farms whose keys they are; where they are nobody's, as
-    /// an asset's, those that the scenario is about.
+    /// The names of the metrics to show where keys of a scenario vary: the figures of one's own;
+    /// then those of the positions, loans, coins, holders, classes and farms whose keys they are;
+    /// where they are nobody's, as an asset's, those that the scenario is about.
     /// </summary>
     /// <param name="plan">A plan of the sweep.</param>
     /// <param name="keys">The dotted keys that vary.</param>
@@ -37,9 +37,10 @@ internal static class Headline
             .SelectMany(subject => OfSubject(plan, subject, quantities))];
 
         // A market's measures are of all its classes.
-        return varied.Length == 0 ? whole
-            : plan.Scenario.Kernel == KernelKind.Market ? [.. varied.Union(whole)]
+        IEnumerable<string> touched = varied.Length == 0 ? whole
+            : plan.Scenario.Kernel == KernelKind.Market ? varied.Union(whole)
             : varied;
+        return [.. plan.Figures.Select(figure => figure.Told.Name).Union(touched)];
     }
 
     // Whose keys they are; those of a pool or a lending market move what stands in it.

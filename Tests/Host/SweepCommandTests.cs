@@ -55,6 +55,16 @@ internal sealed class SweepCommandTests : HostFixture
     }
 
     [Test]
+    public void Figures_AreShownBeforeWhatTheKeyTouches()
+    {
+        JsonNode sweep = Json(
+            "--vary", "positions.full.value=1000,2000", "--figure", "tail=ES(full.net, 0.9)");
+        Assert.That(
+            sweep["metrics"]!.AsArray().Select(name => (string?)name),
+            Is.EqualTo(new[] { "figures.tail", "full.netVersusHold" }));
+    }
+
+    [Test]
     public void Sweep_Terminal_FitsItsWidth()
     {
         CommandRun run = CommandRun.Of(

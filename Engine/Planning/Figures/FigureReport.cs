@@ -16,12 +16,18 @@ internal static class FigureReport
         foreach (PlannedFigure figure in plan.Figures)
         {
             var estimates = new MetricEstimates(tally.Metrics[figure.Of]);
-            stated.Add(figure.Told.Name, Describe(figure, estimates));
-            if (!figure.IsTallied) metrics.Add(figure.Told.Name, Tell(figure, estimates));
+            (metrics[figure.Told.Name], FigureResult told) = Of(figure, estimates);
+            stated.Add(figure.Told.Name, told);
         }
 
         return result with { Metrics = metrics, Figures = stated };
     }
+
+    /// <summary>A figure, and what it is.</summary>
+    public static (MetricResult Told, FigureResult Figure) Of(
+        PlannedFigure figure, MetricEstimates estimates) => (
+        figure.IsTallied ? MetricResult.Of(estimates) : Tell(figure, estimates),
+        Describe(figure, estimates));
 
     private static FigureResult Describe(PlannedFigure figure, MetricEstimates estimates)
     {
@@ -54,7 +60,7 @@ internal static class FigureReport
 
     private static MetricResult Tell(PlannedFigure figure, MetricEstimates estimates)
     {
-        Estimate value = Of(figure, estimates);
+        Estimate value = ValueOf(figure, estimates);
         return MetricResult.Of(estimates) with
         {
             Figures = PublishedFigures.Of(name => name == "mean" ? value : Estimate.None),
@@ -67,7 +73,7 @@ internal static class FigureReport
         };
     }
 
-    private static Estimate Of(PlannedFigure figure, MetricEstimates estimates) =>
+    private static Estimate ValueOf(PlannedFigure figure, MetricEstimates estimates) =>
         figure.Statistic switch
         {
             FigureStatistic.Mean => estimates.Mean,

@@ -96,8 +96,12 @@ internal static class CommonOptions
     /// <c>figures.NAME</c>.</summary>
     public static IReadOnlyList<string> Settings(
         ParseResult parse, Option<string[]> overrides, Option<string[]> figures) =>
+        [.. parse.GetValue(overrides) ?? [], .. FigureSettings(parse, figures)];
+
+    /// <summary>The settings that state figures.</summary>
+    public static IReadOnlyList<string> FigureSettings(
+        ParseResult parse, Option<string[]> figures) =>
     [
-        .. parse.GetValue(overrides) ?? [],
         .. (parse.GetValue(figures) ?? []).Select(
             (text, i) => StatedFigure.SettingOf(text, $"figure{i + 1}")),
     ];

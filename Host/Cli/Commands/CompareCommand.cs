@@ -20,6 +20,7 @@ internal static class CompareCommand
             Description = "Compare this metric only.",
             HelpName = "METRIC",
         };
+        Option<string[]> figures = CommonOptions.Figures();
         var json = new Option<bool>("--json")
         {
             Description = "Print the comparison as JSON, and nothing else.",
@@ -27,12 +28,13 @@ internal static class CompareCommand
         var command = new Command(
             "compare", "Show how two kept results differ, with errors, and what else does.")
         {
-            first, second, metric, json,
+            first, second, metric, figures, json,
         };
         command.SetAction(parse => new RunComparison(context).Execute(
             parse.GetRequiredValue(first),
             parse.GetRequiredValue(second),
             [.. (parse.GetValue(metric) ?? []).Distinct()],
+            CommonOptions.FigureSettings(parse, figures),
             parse.GetValue(json)));
         return command;
     }

@@ -11,7 +11,18 @@ internal sealed class RunComparison(CommandContext context)
     private readonly Terminal _terminal = context.Terminal;
 
     /// <summary>Compares two kept runs; returns the exit code.</summary>
-    public int Execute(string first, string second, IReadOnlyList<string> metrics, bool json)
+    /// <param name="first">The folder of a run.</param>
+    /// <param name="second">The folder of another.</param>
+    /// <param name="metrics">The metrics to compare; with figures those beside them, and else
+    /// all.</param>
+    /// <param name="figures">Settings of figures to compute from samples and compare.</param>
+    /// <param name="json">Whether to print JSON.</param>
+    public int Execute(
+        string first,
+        string second,
+        IReadOnlyList<string> metrics,
+        IReadOnlyList<string> figures,
+        bool json)
     {
         KeptRun? a = KeptRun.Read(first, out Failure? failure);
         if (a is null)
@@ -25,13 +36,26 @@ internal sealed class RunComparison(CommandContext context)
             return failure!.Tell(_terminal);
         }
 
-        if (UnknownMetric(Comparison.Shared(a, b), metrics) is { } unknown)
-        {
-            return unknown.Tell(_terminal);
-        }
-
         try
         {
+            a = FiguresOfSamples.AddTo(a, figures, out failure);
+            b = a is null ? null : FiguresOfSamples.AddTo(b, figures, out failure);
+            if (a is null || b is null)
+            {
+                return failure!.Tell(_terminal);
+            }
+
+            metrics =
+            [
+                .. figures.Select(
+                    setting => setting[..setting.IndexOf('=', StringComparison.Ordinal)]),
+                .. metrics,
+            ];
+            if (UnknownMetric(Comparison.Shared(a, b), metrics) is { } unknown)
+            {
+                return unknown.Tell(_terminal);
+            }
+
             var comparison = Comparison.Of(a, b, metrics);
             if (json)
             {

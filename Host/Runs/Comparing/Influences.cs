@@ -29,21 +29,17 @@ internal sealed class Influences
     public static Influences Of(KeptRun run, string name)
     {
         FigureResult? figure = run.Result.Figures?.GetValueOrDefault(name);
-        return new Influences(
-            run.Result.Metrics[name], figure,
-            figure is null ? null : run.Result.Metrics[figure.Metric!].LossReference,
-            run.Result.Paths);
+        double? reference = run.Sampled.GetValueOrDefault(name)?.Origin
+            ?? (figure?.Metric is { } metric ? run.Result.Metrics[metric].LossReference : null);
+        return new Influences(run.Result.Metrics[name], figure, reference, run.Result.Paths);
     }
-
-    /// <summary>The metric whose outcomes a kept run's figure is of.</summary>
-    public static string ColumnOf(KeptRun run, string name) =>
-        run.Result.Figures?.GetValueOrDefault(name)?.Metric ?? name;
 
     /// <summary>Whether a run tells enough of a figure: whether it is of outcomes that samples
     /// hold, with a standard error where that is needed.</summary>
     public static bool Exist(KeptRun run, string name) =>
         run.Result.Figures?.GetValueOrDefault(name) is not { } figure
-        || (figure.Metric is not null && Exist(run.Result.Metrics[name], figure));
+        || ((figure.Metric is not null || run.Sampled.ContainsKey(name))
+            && Exist(run.Result.Metrics[name], figure));
 
     /// <summary>Whether a figure has the standard error that is needed.</summary>
     public static bool Exist(MetricResult told, FigureResult? figure) =>

@@ -47,10 +47,8 @@ internal sealed class PairedErrors
 
         var errors = new PairedErrors(first, second, metrics);
         bool isPaired = errors.Add(
-            SampleReader.Read(
-                firstFile, [.. metrics.Select(name => Influences.ColumnOf(first, name))]),
-            SampleReader.Read(
-                secondFile, [.. metrics.Select(name => Influences.ColumnOf(second, name))]));
+            SampledColumns.Read(first, firstFile, metrics),
+            SampledColumns.Read(second, secondFile, metrics));
         long paths = errors._paths;
         return isPaired && paths == first.Result.Paths
             ? [.. errors._squares.Select(square => paths > 1

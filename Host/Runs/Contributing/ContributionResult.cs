@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GpuRisk.Engine.Results;
-using GpuRisk.Engine.Running;
 using GpuRisk.Host.Runs.Storage;
 
 namespace GpuRisk.Host.Runs.Contributing;

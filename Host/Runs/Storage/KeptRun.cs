@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GpuRisk.Engine.Results;
+using GpuRisk.Engine.Running;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Runs.Storage;
@@ -17,6 +18,10 @@ internal sealed record KeptRun(
     Manifest Manifest,
     RunResult Result)
 {
+    /// <summary>Figures that are computed from its samples, by name.</summary>
+    public IReadOnlyDictionary<string, SampledFigure> Sampled { get; init; } =
+        new Dictionary<string, SampledFigure>();
+
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="failure">Why it cannot be read.</param>

@@ -7,12 +7,15 @@ from typing import Any, Mapping
 
 
 def frame(result: Mapping[str, Any]) -> Any:
-    """The figures of each metric as a pandas DataFrame, one row a metric."""
+    """The figures of each metric as a pandas DataFrame, one row a metric. Where the scenario
+    states figures of its own, the column expression tells what they are."""
     pandas = _pandas("frame()")
     rows = {
         name: {key: value for key, value in figures.items() if not isinstance(value, dict)}
         for name, figures in result["metrics"].items()
     }
+    for name, figure in (result.get("figures") or {}).items():
+        rows[name]["expression"] = figure["expression"]
     table = pandas.DataFrame.from_dict(rows, orient="index")
     table.index.name = "metric"
     return table

@@ -158,6 +158,13 @@ class TableTests(RunCase):
         self.assertEqual(frame.loc["full.net", "mean"], -1.5)
 
     @unittest.skipIf(pandas is None, "pandas is not installed")
+    def test_frame_tells_what_figures_of_ones_own_are(self) -> None:
+        metrics = {"a.net": {"mean": 1.0}, "figures.tail": {"mean": 2.0}}
+        figures = {"figures.tail": {"expression": "ES(a.net, 0.95)", "statistic": "es"}}
+        frame = gpurisk.tables.frame({"metrics": metrics, "figures": figures})
+        self.assertEqual(frame.loc["figures.tail", "expression"], "ES(a.net, 0.95)")
+
+    @unittest.skipIf(pandas is None, "pandas is not installed")
     def test_frame_of_a_sweep_has_a_row_for_each_combination(self) -> None:
         metrics = {"a.net": RESULT["metrics"]["full.net"]}
         rows = [{"values": {"v": v}, "state": "succeeded", "metrics": metrics} for v in (1, 2)]

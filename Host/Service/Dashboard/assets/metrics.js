@@ -17,12 +17,25 @@ export function metricSection(result, headline) {
   const first = all.filter(({ name }) => chosen.has(quantity(name)));
   const key = first.length > 0 && first.length <= mostKeyFigures ? first
     : all.filter(({ name }) => headline.some(({ metric }) => metric === name));
-  return h("section", {}, h("h2", {}, "Key figures"), rowsOf(key, "Key figures"),
+  return h("section", {}, own(result, all), h("h2", {}, "Key figures"),
+    rowsOf(key, "Key figures"),
     all.length > key.length ? everything(all) : null,
     h("p", { class: "quiet" }, "Mean \u00b1 one standard error of the simulation; 12.34(5) is "
       + "12.34 \u00b1 0.05. VaR and ES are losses, of a price or an equity from its start. Where "
       + "the tail was not seen, or on fewer than 30 paths, [low, high] bounds the mean with 95%; "
       + "? is not known, and ~ marks errors that rest on too few outcomes."));
+}
+
+// Figures that the scenario states, with what they are.
+function own(result, all) {
+  const stated = all.filter(({ name }) => result.figures?.[name]);
+  return stated.length === 0 ? [] : [h("h2", {}, "Figures of your own"),
+    table("Figures of your own", [
+      { title: "Figure", kind: "t", cell: ({ name, unit }) => metricName(name, unit) },
+      { title: "Is", kind: "t", cell: ({ name }) =>
+        h("code", {}, result.figures[name].expression) },
+      { title: "Value \u00b1 s.e.", kind: "n", cell: (metric) => meanText(metric) },
+    ], stated)];
 }
 
 function everything(all) {
