@@ -38,7 +38,9 @@ internal sealed partial class FigureBuilder
         if (entry.Text is not { } text) return;
         try
         {
-            Add(entry, text, FigureParser.Read(text, _sums.GetValueOrDefault));
+            ParsedFigure parsed = FigureParser.Read(text, _sums.GetValueOrDefault);
+            if (parsed.Curve.Count == 0) Add(entry, entry.Name, text, parsed);
+            else AddCurve(entry, parsed);
         }
         catch (FormatException error)
         {
@@ -46,18 +48,40 @@ internal sealed partial class FigureBuilder
         }
     }
 
-    private void Add(Value entry, string text, ParsedFigure parsed)
+    // One figure for each threshold: NAME_1, NAME_2, ...
+    private void AddCurve(Value entry, ParsedFigure parsed)
     {
-        if (parsed.IsPlain) _sums.Add(entry.Name, parsed.Sum);
+        foreach ((int i, CurvePoint point) in parsed.Curve.Index())
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"{entry.Name}_{i + 1}");
+            Add(entry, name, point.Text, parsed with
+            {
+                Events = [parsed.Events[0] with { Threshold = point.Threshold }],
+            });
+        }
+    }
+
+    private void Add(Value entry, string name, string text, ParsedFigure parsed)
+    {
+        if (_figures.Exists(figure => figure.Name == name))
+        {
+            _log.Add(
+                entry.KeyAt, entry.Path,
+                $"found the figure {name} twice, which an exceedance curve has too; allowed is "
+                + "each name once");
+            return;
+        }
+
+        if (parsed.IsPlain) _sums.Add(name, parsed.Sum);
         _figures.Add(new StatedFigure(
             entry.Path, entry.At,
             [.. parsed.Uses.Select(use => (use.Metric, PlaceOf(entry, use.Start)))])
         {
-            Name = entry.Name,
+            Name = name,
             Text = text.Trim(),
             Statistic = parsed.Statistic,
             Level = parsed.Level,
-            Metric = parsed.Metric ?? Derive(entry.Name, parsed),
+            Metric = parsed.Metric ?? Derive(name, parsed),
         });
     }
 

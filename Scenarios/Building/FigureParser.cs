@@ -7,7 +7,8 @@ namespace GpuRisk.Scenarios.Building;
 /// <code>
 /// figure     = sum | statistic
 /// statistic  = mean(outcome) | quantile(outcome, level) | VaR(outcome, level)
-///            | ES(outcome, level) | P(conditions [ "|" conditions ])
+///            | ES(outcome, level) | P(events [ "|" conditions ])
+/// events     = conditions | sum (&lt; | &lt;= | &gt; | &gt;= | ==) number { , number }
 /// outcome    = sum [ "|" conditions ]
 /// conditions = condition { "and" condition }
 /// condition  = sum (&lt; | &lt;= | &gt; | &gt;= | ==) sum
@@ -20,14 +21,18 @@ internal sealed class FigureParser
 {
     private const string And = "and";
     private const string Comparisons = "<, <=, >, >= or ==";
+    private const int MostPoints = 64;
 
     private readonly FigureToken[] _tokens;
     private readonly Func<string, IReadOnlyList<WeightedMetric>?> _figures;
     private readonly List<(string Metric, int Start)> _uses = [];
+    private readonly string _text;
     private int _next;
+    private (int Start, double Shift)? _threshold;
 
     private FigureParser(string text, Func<string, IReadOnlyList<WeightedMetric>?> figures)
     {
+        _text = text;
         _tokens = [.. FigureToken.Of(text)];
         _figures = figures;
     }
@@ -45,6 +50,8 @@ internal sealed class FigureParser
     public static int WrongAt(FormatException error) => (int)error.Data[nameof(FigureToken)]!;
 
     private FigureToken Next => _tokens[_next];
+
+    private int EndBefore => _tokens[_next - 1].Start + _tokens[_next - 1].Text.Length;
 
     private ParsedFigure Whole()
     {
@@ -71,6 +78,7 @@ internal sealed class FigureParser
         bool isEvent = name.Text == "P";
         IReadOnlyList<WeightedMetric> sum = isEvent ? [] : SumOfMetrics();
         IReadOnlyList<OutcomeCondition> events = isEvent ? Conditions() : [];
+        IReadOnlyList<CurvePoint> curve = isEvent && Next.Text == "," ? Curve(events) : [];
         IReadOnlyList<OutcomeCondition> given = TryTake("|") ? Conditions() : [];
         double level = 0;
         if (statistic != FigureStatistic.Mean)
@@ -83,7 +91,33 @@ internal sealed class FigureParser
         }
 
         Take(")", "')'");
-        return new(statistic, level, sum, events, given, false);
+        return new(statistic, level, sum, events, given, false) { Curve = curve };
+    }
+
+    // What is compared with several numbers in turn, and the expression of each.
+    private List<CurvePoint> Curve(IReadOnlyList<OutcomeCondition> events)
+    {
+        if (events.Count > 1 || _threshold is not { } first)
+            throw Wrong("')', or several numbers where one outcome is compared with a number");
+        int start = first.Start;
+        List<(double Threshold, int Start, int End)> points =
+            [(events[0].Threshold, start, EndBefore)];
+        while (TryTake(","))
+        {
+            if (points.Count == MostPoints) throw Wrong($"at most {MostPoints} numbers");
+            int at = Next.Start;
+            double sign = TryTake("-") ? -1 : 1;
+            double number = TryTakeNumber() ?? throw Wrong("a number");
+            points.Add(((sign * number) - first.Shift, at, EndBefore));
+        }
+
+        string before = _text[..start];
+        string after = _text[EndBefore..];
+        return
+        [
+            .. points.Select(point => new CurvePoint(
+                point.Threshold, before + _text[point.Start..point.End] + after)),
+        ];
     }
 
     private List<OutcomeCondition> Conditions()
@@ -111,7 +145,9 @@ internal sealed class FigureParser
             _ => throw Wrong(Comparisons),
         };
         _next++;
+        int start = Next.Start;
         var (right, beyond) = Sum();
+        _threshold = right.Count == 0 ? (start, constant) : null;
         List<WeightedMetric> sum = Gathered(
             [.. left, .. right.Select(part => part with { Weight = -part.Weight })]);
         return sum.Count > 0
@@ -226,6 +262,10 @@ internal sealed record ParsedFigure(
     IReadOnlyList<OutcomeCondition> Given,
     bool IsPlain)
 {
+    /// <summary>Where one outcome is compared with several numbers, all of them; else none.
+    /// </summary>
+    public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
+
     /// <summary>The metrics in it, and where they stand.</summary>
     public IReadOnlyList<(string Metric, int Start)> Uses { get; init; } = [];
 
@@ -234,3 +274,8 @@ internal sealed record ParsedFigure(
     public string? Metric =>
         Given.Count == 0 && Events.Count == 0 && Sum is [{ Weight: 1 } only] ? only.Metric : null;
 }
+
+/// <summary>A point of an exceedance curve.</summary>
+/// <param name="Threshold">What the sum of the event is compared with.</param>
+/// <param name="Text">The expression of this point alone.</param>
+internal sealed record CurvePoint(double Threshold, string Text);

@@ -35,6 +35,14 @@ internal static class WrongFigures
             "found 'BTC.price'; allowed is '+', '-' or the end"),
         F("figure after and", "f: P(ETH.price > 3 and §)",
             "found ')'; allowed is a metric, as ETH.price"),
+        F("figure of a curve over two events", "f: P(ETH.price > 1 and ETH.price < 2§, 3)",
+            "found ','; allowed is ')', or several numbers where one outcome is compared with a"),
+        F("figure of a curve over metrics", "f: P(ETH.price > ETH.minimum§, 3)",
+            "found ','; allowed is ')', or several numbers"),
+        F("figure of a curve without a number", "f: P(ETH.price > 1, §x)",
+            "found 'x'; allowed is a number"),
+        F("figure of a curve's name", "f: P(ETH.price > 1, 2)\n  §f_2: ETH.price",
+            "found the figure f_2 twice, which an exceedance curve has too"),
         F("figures in a list", "§- ETH.price", "found a list; allowed is a mapping of 0 to 64"),
     ];
 

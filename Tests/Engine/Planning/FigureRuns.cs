@@ -3,7 +3,6 @@ using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Running;
 using GpuRisk.Scenarios;
-using GpuRisk.Tests.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Engine.Planning;

@@ -122,6 +122,25 @@ internal sealed class FigureTests
     }
 
     [Test]
+    public void Curve_IsAFigureForEachThreshold()
+    {
+        Plan curve = PlanOf(
+            Liquidity, "reach: P(a.net + 1.5 >= -1e2, -50 , 3 | ETH.price < 2100)");
+        Plan single = PlanOf(Liquidity, """
+            reach_1: P(a.net + 1.5 >= -1e2 | ETH.price < 2100)
+            reach_2: P(a.net + 1.5 >= -50 | ETH.price < 2100)
+            reach_3: P(a.net + 1.5 >= 3 | ETH.price < 2100)
+            """);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                curve.Figures.Select(figure => (figure.Told.Name, figure.Text)),
+                Is.EqualTo(single.Figures.Select(figure => (figure.Told.Name, figure.Text))));
+            Assert.That(curve.Hash, Is.EqualTo(single.Hash));
+        });
+    }
+
+    [Test]
     public void Hash_TellsWhatIsDerivedAndNothingElse()
     {
         string Of(string figures) => PlanOf(Liquidity, figures).Hash;
