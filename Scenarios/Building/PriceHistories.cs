@@ -48,6 +48,13 @@ internal sealed class PriceHistories
     private History? Read(string name, Value file, BuildContext context)
     {
         if (CsvFile.Locate(file, What, context) is null) return null;
+        if (!File.Exists(context.Books.PathOf(name)))
+        {
+            context.Refuse(
+                file, $"found no file {context.Books.Shown(name)}; allowed is a {What} in CSV");
+            return null;
+        }
+
         Value[] assets = [.. context.Root["assets"].Items.Where(entry =>
             entry["process"]["kind"].Text is { } kind
             && (kind == BootstrapProcess.Stated.Name || kind == HistoryProcess.Stated.Name)

@@ -113,6 +113,22 @@ internal sealed class CommandLineTests : HostFixture
     public void Validate_GoodFiles_AreOk() =>
         Assert.That(CommandRun.Of("validate", At("pool.yaml")).Code, Is.EqualTo(ExitCode.Done));
 
+    [TestCase("kind: garch, volatility: 0.5, alpha: 0.1, beta: 0.8", true)]
+    [TestCase("kind: gbm, drift: 0, volatility: 0.5", false)]
+    public void Validate_ProcessThatHistoryRefutes_IsTold(string process, bool isTold)
+    {
+        string file = Write(
+            "trust.yaml",
+            "scenario: trust\nkernel: impermanent-loss\nhorizon: 10d\nstep: 1d\npaths: 64\n"
+            + $"assets:\n  A: {{ price: 1, process: {{ {process} }} }}\n");
+        CommandRun run = CommandRun.Of("validate", file);
+        Assert.That(run.Output, Is.EqualTo($"{file}: ok\n"));
+        Assert.That(
+            run.Error,
+            isTold ? Does.StartWith($"{file}: trust: A: garch,").And.Contains("HISTORY REFUTES IT")
+                : Is.Empty);
+    }
+
     [Test]
     public void Validate_OutcomesThatOutgrowTheirNumbers_AreToldAsByRun()
     {

@@ -14,7 +14,7 @@ internal sealed class HistoryErrorTests
     [TestCase("start: random", "start: soon", "found 'soon'; allowed is random or a time in UTC")]
     [TestCase("horizon: 10d", "horizon: 39d", "without a gap from 1 time; allowed is a shorter horizon")]
     [TestCase("column: BTC", "column: SOL", "SOL")]
-    [TestCase("prices.csv, start", "none.csv, start", "there is no such file")]
+    [TestCase("prices.csv, start", "none.csv, start", "process.file: found no file")]
     [TestCase("prices.csv, start", "/etc/passwd, start", "found the absolute path '/etc/passwd'")]
     [TestCase("step: 1d", "step: 1d\ncorrelations: { ETH-BTC: 0.5 }", "the rows of a table of its own")]
     [TestCase("step: 1d", "step: 1d\nmeasure: risk-neutral\nriskFreeRate: 0", "whose mean price is not known")]

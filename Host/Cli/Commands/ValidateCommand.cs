@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GpuRisk.Engine.Planning;
+using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Host.Figures;
 using GpuRisk.Host.Runs.Replaying;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
@@ -46,6 +48,13 @@ internal static class ValidateCommand
                     foreach (string warning in plan.Warnings)
                     {
                         terminal.Error.WriteLine($"{file}: warning: {warning}");
+                    }
+
+                    foreach (TrustLine line in TrustLine.Of(ProcessTrust.Of(read.Scenario))
+                        .Where(line => line.IsRefuted))
+                    {
+                        terminal.Error.WriteLine(
+                            $"{file}: trust: {line.Text} See {TrustLine.Place}.");
                     }
 
                     terminal.Output.WriteLine($"{file}: ok");
