@@ -32,10 +32,8 @@ internal sealed class RunDesk(FairQueue queue, SelfTest selfTest, ServiceOptions
                 Reason: "its test of itself has another digest than that of the run's host");
         }
 
-        long before = run.PathsTakenBack;
         NodeLease? lease = run.Take(
             node.Name, TimeSpan.FromSeconds(options.CheckpointSeconds));
-        Interlocked.Add(ref _takenBack, run.PathsTakenBack - before);
         return lease is null
             ? new LeaseOffer(OfferKind.NothingNow)
             : new LeaseOffer(
@@ -50,6 +48,9 @@ internal sealed class RunDesk(FairQueue queue, SelfTest selfTest, ServiceOptions
                 delivery.Epoch, delivery.Lease, TallyBytes.Unpack(delivery.Tally),
                 delivery.Seconds, ChunkWork.Parse(delivery.Work))
             : DeliveryAnswer.Refused;
+
+    /// <summary>Takes note of paths that are done again.</summary>
+    public void TookBack(long paths) => Interlocked.Add(ref _takenBack, paths);
 
     /// <summary>Gives back what a node has that is no more.</summary>
     public void Leave(string node)

@@ -14,9 +14,12 @@ namespace GpuRisk.Host.Service.Scheduling;
 /// <param name="stored">The run as stored.</param>
 /// <param name="tally">The tally of the paths that are done.</param>
 /// <param name="node">This host's name.</param>
+/// <param name="tookBack">Told how many paths are done again because a node did not deliver them in
+/// time.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OpenRun(
-    Plan plan, RunRow stored, RunTally tally, string node, TimeProvider time)
+    Plan plan, RunRow stored, RunTally tally, string node, Action<long> tookBack,
+    TimeProvider time)
 {
     private readonly object _lock = new();
     private readonly long _opened = time.GetTimestamp();
@@ -64,9 +67,6 @@ internal sealed class OpenRun(
     public int LeasesElsewhere =>
         Locked(() => _coordinator.Leases.Count(lease => lease.Node != node));
 
-    /// <summary>Paths that were taken from nodes which did not deliver in time.</summary>
-    public long PathsTakenBack => Locked(() => _coordinator.PathsTakenBack);
-
     private TimeSpan Now => time.GetElapsedTime(_opened);
 
     /// <summary>Takes paths for this host's devices.</summary>
@@ -74,8 +74,13 @@ internal sealed class OpenRun(
 
     /// <summary>Takes paths for a node.</summary>
     /// <returns>Null where there are none to take now.</returns>
-    public NodeLease? Take(string taker, TimeSpan slice) =>
-        Locked(() => _coordinator.Take(taker, slice, Now));
+    public NodeLease? Take(string taker, TimeSpan slice) => Locked(() =>
+    {
+        long before = _coordinator.PathsTakenBack;
+        NodeLease? lease = _coordinator.Take(taker, slice, Now);
+        tookBack(_coordinator.PathsTakenBack - before);
+        return lease;
+    });
 
     /// <summary>Delivers what a lease has come to.</summary>
     /// <param name="epoch">The epoch under which it was taken.</param>
@@ -116,7 +121,9 @@ internal sealed class OpenRun(
     {
         lock (_lock)
         {
+            long before = _coordinator.PathsTakenBack;
             _coordinator.Leave(gone);
+            tookBack(_coordinator.PathsTakenBack - before);
             Monitor.PulseAll(_lock);
         }
     }

@@ -64,7 +64,8 @@ internal sealed class RunCoordinator<T>(
     /// <summary>Whether all are done.</summary>
     public bool IsDone => PathsDone == paths;
 
-    /// <summary>Paths that were taken from nodes which did not deliver in time.</summary>
+    /// <summary>Paths that nodes may have done, but did not deliver in time: about so many are
+    /// done again.</summary>
     public long PathsTakenBack { get; private set; }
 
     /// <summary>Leases that are not delivered.</summary>
@@ -90,8 +91,7 @@ internal sealed class RunCoordinator<T>(
         pace.Seen = now;
         if (_free.Count == 0 && Overdue(node, now) is { } overdue)
         {
-            PathsTakenBack += overdue.Paths.Count;
-            GiveBack(overdue.Id);
+            TakeBack(overdue);
         }
 
         if (_free.Count == 0)
@@ -152,15 +152,24 @@ internal sealed class RunCoordinator<T>(
     /// <summary>Gives back all leases of a node that is no more.</summary>
     public void Leave(string node)
     {
-        _nodes.Remove(node);
         foreach (NodeLease lease in _leases.Values.Where(lease => lease.Node == node).ToArray())
         {
-            GiveBack(lease.Id);
+            TakeBack(lease);
         }
+
+        _nodes.Remove(node);
     }
 
     /// <summary>Hands out and takes nothing from now on.</summary>
     public void Close() => _isClosed = true;
+
+    private void TakeBack(NodeLease lease)
+    {
+        // Of a lease that time would have ended, so many would have been done.
+        double most = lease.Slice.TotalSeconds * PaceOf(lease.Node).Rate;
+        PathsTakenBack += (long)Math.Min(lease.Paths.Count, most);
+        GiveBack(lease.Id);
+    }
 
     private void End(NodeLease lease, PathRange rest)
     {

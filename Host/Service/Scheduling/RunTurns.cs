@@ -3,6 +3,7 @@ using GpuRisk.Engine.Devices;
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Running;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Host.Service.Cluster;
 using GpuRisk.Host.Service.Store;
 using ChunkProgress = GpuRisk.Engine.Running.RunProgress;
 
@@ -15,6 +16,7 @@ internal sealed class RunTurns(
     RunStore store,
     RunPlans plans,
     LeaseWork work,
+    RunDesk desk,
     ServiceOptions options,
     TimeProvider time)
 {
@@ -123,7 +125,7 @@ internal sealed class RunTurns(
         }
 
         run.Computed = stored;
-        run.Open = new OpenRun(plan, stored, tally, store.Host, time);
+        run.Open = new OpenRun(plan, stored, tally, store.Host, desk.TookBack, time);
     }
 
     private Ending? Simulate(ActiveRun run, TimeSpan slice, CancellationToken closing)
