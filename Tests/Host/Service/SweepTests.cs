@@ -70,6 +70,28 @@ internal sealed class SweepTests(StoreKind kind) : ServiceFixture(kind)
     }
 
     [Test]
+    public async Task Figures_OfOnesOwn_ComeFirstAndCompare()
+    {
+        Answer accepted = await Caller.Post(
+            $"/v1/sweeps?vary={Fee}=0,0.01&paths=400&set=figures.tail=ES(full.net, 0.9)",
+            SmallScenarios.Pool());
+        JsonNode[] rows = Rows(await Finished((string)accepted.Json["id"]!));
+        JsonNode comparison = (await Caller.Get(
+            $"/v1/runs/{rows[0]["run"]}/comparison?with={rows[1]["run"]}")).Json;
+        JsonNode tail = comparison["metrics"]!.AsArray()
+            .Single(metric => (string?)metric!["name"] == "figures.tail")!;
+        double[] means = [.. rows.Select(
+            row => (double)row["metrics"]!["figures.tail"]!["mean"]!)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                rows[0]["metrics"]!.AsObject().First().Key, Is.EqualTo("figures.tail"));
+            Assert.That((double)tail["difference"]!, Is.EqualTo(means[1] - means[0]));
+            Assert.That((double)tail["standardError"]!, Is.Positive);
+        });
+    }
+
+    [Test]
     public async Task Csv_OfASweep_HasTheFiguresOfItsJson()
     {
         Answer accepted = await Caller.Post(
