@@ -44,13 +44,41 @@ internal sealed record PageData(
 /// <param name="Error">Of that mean.</param>
 /// <param name="P05">Its 5% quantile.</param>
 /// <param name="P95">Its 95% quantile.</param>
+/// <param name="Shortfall">The mean of the outcomes that are its expected shortfall at 95%; null
+/// where nobody loses there.</param>
 internal sealed record PageMetric(
-    MetricPicture Picture, double? Mean, Uncertainty Error, double? P05, double? P95)
+    MetricPicture Picture, double? Mean, Uncertainty Error, double? P05, double? P95,
+    double? Shortfall)
 {
+    /// <summary>What its charts mark: a name and a value each.</summary>
+    public IReadOnlyList<ChartMark> Marks =>
+    [
+        new(IsLoss(P05) ? "VaR95" : "5%", P05), new("mean", Mean),
+        new(IsLoss(P95) ? "VaR95" : "95%", P95), new("ES95", Shortfall),
+    ];
+
     /// <summary>A metric and its figures.</summary>
-    public static PageMetric Of(MetricPicture picture, MetricResult figures) =>
-        new(picture, figures.Mean, figures.Errors.Mean, figures.P05, figures.P95);
+    public static PageMetric Of(MetricPicture picture, MetricResult figures)
+    {
+        double? loss = figures.Es95 > 0 ? figures.Es95 : null;
+
+        // A gain loses below the reference, a cost above it: there its value at risk lies.
+        bool isBelow = Math.Abs((figures.LossReference - figures.P05 - figures.Var95) ?? 0)
+            <= Math.Abs((figures.P95 - figures.LossReference - figures.Var95) ?? 0);
+        return new PageMetric(
+            picture, figures.Mean, figures.Errors.Mean, figures.P05, figures.P95,
+            isBelow ? figures.LossReference - loss : figures.LossReference + loss);
+    }
+
+    // The quantile on whose side the shortfall is.
+    private bool IsLoss(double? quantile) =>
+        quantile == P05 ? Shortfall <= P05 : Shortfall >= P95;
 }
+
+/// <summary>A value that a chart marks.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Value">The value; null where there is none.</param>
+internal sealed record ChartMark(string Name, double? Value);
 
 /// <summary>The ledger as a page draws it.</summary>
 /// <param name="Accounts">The accounts.</param>

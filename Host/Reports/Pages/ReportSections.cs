@@ -52,9 +52,10 @@ internal static class ReportSections
         {
             yield return new("distribution", "Distribution", html => AddChart(
                 html, "density",
-                "How often each outcome came, over all paths; the mean, the 5% and the 95% "
-                + "quantile are marked. The outermost 0.1% on each side are left out. Where nearly "
-                + "all paths end alike, how often they end beyond some values."));
+                "How often each outcome came, over all paths. Marked are the mean, the 5% and the "
+                + "95% quantile, where losses lie as value at risk and expected shortfall. The "
+                + "outermost 0.1% on each side are left out. Where nearly all paths end alike, "
+                + "how often they end beyond some values."));
         }
 
         yield return new("risk", "Risk figures", html => RiskTable.Add(html, input));

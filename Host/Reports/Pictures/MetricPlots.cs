@@ -64,9 +64,7 @@ internal static class MetricPlots
             LineColor = Colors.White,
             LineWidth = 0.5f,
         }).ToArray());
-        (string Name, double? Value)[] marks =
-            [("5%", metric.P05), ("95%", metric.P95), ("mean", metric.Mean)];
-        foreach ((string name, double? value) in marks)
+        foreach ((string name, double? value) in metric.Marks)
         {
             if (value >= bars.Low && value <= bars.High)
             {

@@ -79,7 +79,7 @@ function drawExceedance(width, { picture, mean, error }) {
 
 /** How often each outcome came. */
 function drawDensity(width, metric) {
-  const { picture, mean, error, p05, p95 } = metric;
+  const { picture, mean, error, p05, p95, shortfall } = metric;
   if (picture.exceedance?.length > 0) {
     return drawExceedance(width, metric);
   }
@@ -93,9 +93,9 @@ function drawDensity(width, metric) {
     to: scale * (low + (i + 1) * step),
     share: (100 * count) / total,
   }));
-  const marks = [["5%", p05], ["mean", mean], ["95%", p95]]
-    .filter(([, value]) => value !== null && value >= low && value <= high)
-    .map(([name, value]) => ({ name, value: value * scale }));
+  const marks = metric.marks
+    .filter(({ value }) => value !== null && value >= low && value <= high)
+    .map(({ name, value }) => ({ name, value: value * scale }));
   const svg = plot.plot(frame(width, {
     height: Math.min(320, Math.max(220, width * 0.4)),
     marginTop: 34,
@@ -119,7 +119,8 @@ function drawDensity(width, metric) {
   return {
     svg,
     label: `Histogram of ${picture.name}: mean ${figures.mean(mean, error, scale)} `
-      + `${unit}, 5% quantile ${numberText(scale * p05)}, 95% quantile ${numberText(scale * p95)}.`,
+      + `${unit}, 5% quantile ${numberText(scale * p05)}, 95% quantile ${numberText(scale * p95)}`
+      + (shortfall === null ? "." : `, expected shortfall at 95% ${numberText(scale * shortfall)}.`),
     titles: [`from, ${unit}`, `to, ${unit}`, "share of paths, %"],
     rows: bars.map((bar) => [bar.from, bar.to, bar.share].map((value) => numberText(value))),
   };
@@ -140,6 +141,11 @@ function apart(marks, width, low, high) {
   return groups;
 }
 
+/** Where the texts of three rising values stand so that they do not touch. */
+function besides([low, middle, high], gap) {
+  return [Math.min(low, middle - gap), middle, Math.max(high, middle + gap)];
+}
+
 /** How a metric spreads over time. */
 function drawFan(width, fan) {
   const { scale, unit } = shown(fan.unit);
@@ -151,8 +157,11 @@ function drawFan(width, fan) {
     ...Object.entries(rest).map(([key, value]) => [key, value * scale]),
   ]));
   const ends = ["p05", "p50", "p95"].map((key) => points[points.length - 1][key]);
+  const height = Math.min(280, Math.max(200, width * 0.5));
+  const range = Math.max(...points.map((d) => d.p95)) - Math.min(...points.map((d) => d.p05));
+  const labels = besides(ends, (range * 14) / (height - 60));
   const svg = plot.plot(frame(width, {
-    height: Math.min(280, Math.max(200, width * 0.5)),
+    height,
     marginRight: 46,
     x: { label: name, ticks: ticks(width) },
     y: { label: unit, grid: true, ticks: 5, tickFormat: axis },
@@ -163,10 +172,8 @@ function drawFan(width, fan) {
         fillOpacity: 0.4 }),
       plot.lineY(points, { x: "time", y: "p50", stroke: "var(--accent)", strokeWidth: 2 }),
       plot.ruleY([points[0].p50], { stroke: "var(--quiet)", strokeDasharray: "2,3" }),
-      plot.text(["p95", "p50", "p05"], { x: () => horizon / length,
-        y: (key) => points[points.length - 1][key],
-        text: (key) => axis(points[points.length - 1][key], 0, ends), textAnchor: "start",
-        dx: 5 }),
+      plot.text(ends, { x: () => horizon / length, y: labels,
+        text: (end) => axis(end, 0, ends), textAnchor: "start", dx: 5 }),
       plot.tip(points, plot.pointerX({ x: "time", y: "p50",
         title: (d) => `after ${numberText(d.time)} ${name}\n95%  ${numberText(d.p95)}\n75%  `
           + `${numberText(d.p75)}\n50%  ${numberText(d.p50)}\n25%  ${numberText(d.p25)}\n`
