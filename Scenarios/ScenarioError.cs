@@ -13,6 +13,9 @@ public sealed record ScenarioError(
     string KeyPath,
     string Message)
 {
+    /// <summary>The nearest numbers that are allowed, where those are some of many.</summary>
+    internal (double Below, double Above)? Nearest { get; init; }
+
     /// <summary>The error in one line, harmless to print.</summary>
     public override string ToString() => PrintableText.Line(KeyPath.Length == 0
         ? $"{File}:{Line}:{Column}: {Message}"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuRisk.Scenarios.Reading;
 using GpuRisk.Scenarios.Shapes;
 
@@ -39,7 +40,11 @@ public sealed class ScenarioNumber
     /// the bound before it, or halfway to a bound that is not allowed; whole where it is whole
     /// numbers, or steps, and then another as soon as the number is.</summary>
     /// <param name="to">The number to move to.</param>
-    public double Towards(double to) => _shape.Moved(Value, to, (double)_step);
+    public double Towards(double to) => Rounded(_shape.Moved(Value, to, (double)_step));
+
+    /// <summary>A number to the digits that people write.</summary>
+    internal static double Rounded(double number) => double.Parse(
+        number.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A number as the scenario states it.</summary>
     /// <param name="number">An allowed number.</param>

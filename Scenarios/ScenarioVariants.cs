@@ -44,7 +44,8 @@ public sealed class ScenarioVariants
     /// <param name="path">The file.</param>
     /// <param name="settings">Settings <c>dotted.key.path=value</c> that go before it.</param>
     /// <param name="errors">What is wrong with it.</param>
-    /// <returns>Its variants; null where anything is wrong.</returns>
+    /// <returns>Its variants; null where anything is wrong but numbers that have nearest usable
+    /// ones.</returns>
     public static ScenarioVariants? Open(
         string path, IReadOnlyList<string> settings, out IReadOnlyList<ScenarioError> errors)
     {
@@ -52,12 +53,32 @@ public sealed class ScenarioVariants
         ArgumentNullException.ThrowIfNull(settings);
         ScenarioResult read = ScenarioReader.Read(path, settings);
         errors = read.Errors;
-        if (!read.IsValid) return null;
+        if (!errors.All(error => error.Nearest is not null)) return null;
         var log = new ErrorLog(path);
         var root = (RawMapping)YamlComposer.Compose(
             read.SourceText, new Place(path, 1, 1), "", log)!;
         Overrides.Apply(root, ScenarioShape.Root, settings, log);
         return new ScenarioVariants(root, path, read.SourceText);
+    }
+
+    /// <summary>The same numbers, but the nearest usable ones where only some are, as the ends of
+    /// ranges in a pool with ticks.</summary>
+    /// <param name="numbers">What stands in the place of some of <see cref="Numbers"/>.</param>
+    /// <param name="isCertain">Whether all that is stated by a law is its median.</param>
+    public IReadOnlyDictionary<ScenarioNumber, double> Usable(
+        IReadOnlyDictionary<ScenarioNumber, double> numbers, bool isCertain)
+    {
+        var usable = new Dictionary<ScenarioNumber, double>(numbers);
+        foreach (ScenarioError error in With(numbers, isCertain).Errors)
+        {
+            ScenarioNumber? number = numbers.Keys.FirstOrDefault(one => one.Key == error.KeyPath);
+            if (number is null || error.Nearest is not (double below, double above)) continue;
+            double wanted = numbers[number];
+            usable[number] =
+                ScenarioNumber.Rounded(wanted - below < above - wanted ? below : above);
+        }
+
+        return usable;
     }
 
     /// <summary>The scenario with other numbers.</summary>

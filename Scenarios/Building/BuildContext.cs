@@ -32,8 +32,9 @@ internal sealed class BuildContext(Value root, BookFolder books, ErrorLog log)
     public IReadOnlyList<string>? ClassNames { get; } = ClassNamesIn(root);
 
     /// <summary>Tells an error at a value.</summary>
-    public void Refuse(Value value, string message) =>
-        Log.Add(value.IsGiven ? value.At : value.KeyAt, value.Path, message);
+    public void Refuse(
+        Value value, string message, (double Below, double Above)? nearest = null) =>
+        Log.Add(value.IsGiven ? value.At : value.KeyAt, value.Path, message, nearest);
 
     /// <summary>Tells an error where a key was given that is of no use.</summary>
     public void RefuseIfGiven(Value value, string message)

@@ -97,6 +97,7 @@ internal sealed class TickGrid
         context.Refuse(
             end,
             BuildContext.Invariant($"found {end.Number}; the nearest usable {noun} are ")
-            + BuildContext.Invariant($"{below / unit:G12} and {above / unit:G12}, {_taken}"));
+            + BuildContext.Invariant($"{below / unit:G12} and {above / unit:G12}, {_taken}"),
+            (below / unit, above / unit));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ErrorLog(string mainFile)
     /// <summary>Errors added so far.</summary>
     public int Count => _errors.Count + _uncounted;
 
-    public void Add(Place at, string keyPath, string message)
+    public void Add(
+        Place at, string keyPath, string message, (double Below, double Above)? nearest = null)
     {
         if (_errors.Count == Capacity)
         {
@@ -26,7 +27,10 @@ internal sealed class ErrorLog(string mainFile)
             return;
         }
 
-        var error = new ScenarioError(at.File, at.Line, at.Column, keyPath, message);
+        var error = new ScenarioError(at.File, at.Line, at.Column, keyPath, message)
+        {
+            Nearest = nearest,
+        };
         if (_known.Add(error)) _errors.Add(error);
     }
 

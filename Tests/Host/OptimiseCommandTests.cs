@@ -143,6 +143,36 @@ internal sealed class OptimiseCommandTests : HostFixture
     }
 
     [Test]
+    public void RangesInAPoolWithTicks_EndAtUsablePrices()
+    {
+        string lp = Write("ticks.yaml", """
+            scenario: ticks
+            kernel: impermanent-loss
+            horizon: 30d
+            step: 1d
+            paths: 300
+            assets:
+              X: { price: 1, decimals: 18, process: { kind: gbm, drift: 0, volatility: 0.5 } }
+              Y: { price: 1, decimals: 18, process: { kind: constant } }
+            pools:
+              v3: { kind: concentrated, base: X, quote: Y, fee: 0.003, value: 1e6, tickSpacing: 200 }
+            positions:
+              p: { pool: v3, value: 100, range: [0.904841941933, 1.1051653926] }
+            """);
+        CommandRun run = CommandRun.Of(
+            "optimise", lp, "--device", "simd", "--vary", "positions.p.range.1=1.05..2",
+            "--metric", "p.timeInRange", "--maximise", "--json");
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+        double best = Best(JsonNode.Parse(run.Output)!, 0);
+        double spaces = Math.Log(best) / Math.Log(1.0001) / 200;
+        Assert.Multiple(() =>
+        {
+            Assert.That(spaces, Is.EqualTo(Math.Round(spaces)).Within(1e-4));
+            Assert.That(best, Is.GreaterThan(1.2));
+        });
+    }
+
+    [Test]
     [CancelAfter(60_000)]
     public void Cancelled_ShowsTheBestSoFar(CancellationToken timeout)
     {

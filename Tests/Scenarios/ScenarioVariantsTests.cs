@@ -57,6 +57,43 @@ internal sealed class ScenarioVariantsTests
         Assert.That(number.Towards(to), Is.EqualTo(expected));
     }
 
+    /// <summary>Of 1.0001 to multiples of 60 (Uniswap v3 whitepaper, 6.1).</summary>
+    [Test]
+    public void Usable_IsTheNearestTick()
+    {
+        double Tick(int i) => Math.Pow(1.0001, 60 * i);
+        File.WriteAllText(_file, FormattableString.Invariant($$"""
+            scenario: ticks
+            kernel: impermanent-loss
+            horizon: 3d
+            step: 1h
+            assets:
+              X: { price: 1, decimals: 18, process: { kind: gbm, drift: 0, volatility: 1 } }
+              Y: { price: 1, decimals: 18, process: { kind: constant } }
+            pools:
+              v3: { kind: concentrated, base: X, quote: Y, fee: 0.003, value: 1e6, tickSpacing: 60 }
+            positions:
+              p: { pool: v3, value: 100, range: [{{Tick(-20):G12}}, {{Tick(20):G12}}] }
+            """));
+        ScenarioVariants variants = ScenarioVariants.Open(_file, [], out _)!;
+        ScenarioNumber low = Number(variants, "positions.p.range.0");
+        ScenarioNumber high = Number(variants, "positions.p.range.1");
+        var wanted = new Dictionary<ScenarioNumber, double>
+        {
+            [low] = 0.7 * Tick(-30) + 0.3 * Tick(-29),
+            [high] = 0.3 * Tick(9) + 0.7 * Tick(10),
+        };
+        IReadOnlyDictionary<ScenarioNumber, double> usable =
+            variants.Usable(wanted, isCertain: false);
+        Assert.Multiple(() =>
+        {
+            Assert.That(usable[low], Is.EqualTo(Tick(-30)).Within(1e-9));
+            Assert.That(usable[high], Is.EqualTo(Tick(10)).Within(1e-9));
+            Assert.That(variants.With(wanted, isCertain: false).IsValid, Is.False);
+            Assert.That(variants.With(usable, isCertain: false).IsValid, Is.True);
+        });
+    }
+
     private static ScenarioNumber Number(ScenarioVariants variants, string key) =>
         variants.Numbers.Single(number => number.Key == key);
 

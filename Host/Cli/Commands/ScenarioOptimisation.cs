@@ -37,7 +37,13 @@ internal sealed class ScenarioOptimisation(CommandContext context, CancellationT
         if (ends is null) return failure!.Tell(_terminal);
 
         // A key that the scenario leaves at its default is stated, so that it can vary.
-        settings = [.. settings, .. request.Ranges.Select(range => $"{range.Key}={range.Low}")];
+        var stated = ScenarioVariants.Open(request.File, settings, out _);
+        settings =
+        [
+            .. settings, .. request.Ranges
+                .Where(range => stated?.Numbers.Any(number => number.Key == range.Key) != true)
+                .Select(range => $"{range.Key}={range.Low}"),
+        ];
         var subject = TrialSubject.Open(
             request.File, settings, request.Asked, isCertain: false, out failure);
         if (subject is null) return failure!.Tell(_terminal);

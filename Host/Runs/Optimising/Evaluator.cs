@@ -41,8 +41,7 @@ internal sealed class Evaluator(
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public Candidate At(double[] point)
     {
-        double[] values = space.ValuesAt(point);
-        string key = space.Texts(values);
+        string key = space.Texts(UsableAt(point));
         if (_known.TryGetValue(key, out Candidate? known)) return known;
         Candidate candidate = Run(point, options).Candidate;
         _known.Add(key, candidate);
@@ -58,7 +57,7 @@ internal sealed class Evaluator(
     public (Candidate Candidate, TrialFigure? Figure) Run(double[] point, RunOptions how)
     {
         Cancellation.ThrowIfCancellationRequested();
-        double[] values = space.ValuesAt(point);
+        double[] values = UsableAt(point);
         Plan? plan = runner.PlanOf(space.Numbers(values), out string? reason);
         Trial? trial = plan is null ? null : runner.Run(
             plan, how, [figure, .. limits.Select(limit => limit.Name)], null, Cancellation,
@@ -69,6 +68,9 @@ internal sealed class Evaluator(
         Progress?.Report(_all.Count);
         return (candidate, trial?.Figures[0]);
     }
+
+    private double[] UsableAt(double[] point) =>
+        space.Values(runner.Usable(space.Numbers(space.ValuesAt(point))));
 
     private Candidate CandidateOf(double[] values, Trial? trial, string? reason)
     {

@@ -23,6 +23,10 @@ internal sealed class SearchSpace(
     public IReadOnlyDictionary<ScenarioNumber, double> Numbers(IReadOnlyList<double> values) =>
         numbers.Index().ToDictionary(one => one.Item, one => values[one.Index]);
 
+    /// <summary>The values of the keys, in their order.</summary>
+    public double[] Values(IReadOnlyDictionary<ScenarioNumber, double> values) =>
+        [.. numbers.Select(number => values[number])];
+
     /// <summary>The values as the scenario writes them: equal texts are one scenario.</summary>
     public string Texts(IReadOnlyList<double> values) =>
         string.Join(' ', numbers.Select((number, i) => number.Text(values[i])));

@@ -27,6 +27,20 @@ internal sealed record Bump(double? Down, double? Up, string Rule)
             Words(number, share) + Exception(number, (low, down), (high, up)));
     }
 
+    /// <summary>The same, moved to numbers that can be used.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="usable">The nearest that can be used to one that may not.</param>
+    public Bump At(ScenarioNumber number, Func<double, double> usable)
+    {
+        double? down = Down is { } low ? usable(low) : null;
+        double? up = Up is { } high ? usable(high) : null;
+        return down == Down && up == Up
+            ? this
+            : new Bump(
+                down < number.Value ? down : null, up > number.Value ? up : null,
+                Rule + ", at the nearest usable");
+    }
+
     private static string Words(ScenarioNumber number, double share) => number.Law switch
     {
         NormalLaw => "its standard error",

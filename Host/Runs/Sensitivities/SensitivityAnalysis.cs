@@ -55,15 +55,17 @@ internal sealed class SensitivityAnalysis(
         IsPartial = cancellation.IsCancellationRequested;
         for (int i = 0; i < numbers.Count && Base is not null && !IsPartial; i++)
         {
-            var bump = Bump.Of(numbers[i], share);
+            ScenarioNumber number = numbers[i];
+            Bump bump = Bump.Of(number, share).At(number, to => runner.Usable(
+                new Dictionary<ScenarioNumber, double> { [number] = to })[number]);
             long before = options.Paths * (1 + (2 * i));
-            TrialFigure? down = Move(numbers[i], bump.Down, PartOf(progress, before), cancellation);
+            TrialFigure? down = Move(number, bump.Down, PartOf(progress, before), cancellation);
             TrialFigure? up = Move(
-                numbers[i], bump.Up, PartOf(progress, before + options.Paths), cancellation);
+                number, bump.Up, PartOf(progress, before + options.Paths), cancellation);
             IsPartial = cancellation.IsCancellationRequested;
-            if (!IsPartial && (down ?? up) is not null) Add(numbers[i], bump, down, up);
+            if (!IsPartial && (down ?? up) is not null) Add(number, bump, down, up);
             else if (bump is { Down: null, Up: null })
-                _unmoved.Add(new(numbers[i].Key, numbers[i].Value, "no other value is allowed"));
+                _unmoved.Add(new(number.Key, number.Value, "no other value is allowed"));
         }
     }
 

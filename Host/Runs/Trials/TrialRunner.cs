@@ -20,6 +20,12 @@ internal sealed class TrialRunner(
     IReadOnlyList<IPathDevice> devices,
     TimeProvider time)
 {
+    /// <summary>The nearest numbers that a variant can have.</summary>
+    /// <param name="numbers">The numbers that it should have.</param>
+    public IReadOnlyDictionary<ScenarioNumber, double> Usable(
+        IReadOnlyDictionary<ScenarioNumber, double> numbers) =>
+        variants.Usable(numbers, isCertain);
+
     /// <summary>The plan of a variant.</summary>
     /// <param name="numbers">The numbers that it has.</param>
     /// <param name="reason">Why it has none.</param>
