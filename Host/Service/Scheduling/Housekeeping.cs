@@ -25,6 +25,9 @@ internal sealed class Housekeeping(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsBetweenChecks = 5;
 
+    // A run that a host has just accepted it begins itself, unless it has others.
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(3);
+
     private long _lookedAt = time.GetTimestamp();
     private HashSet<string> _odd = [];
     private int _beats;
@@ -75,8 +78,9 @@ internal sealed class Housekeeping(
 
         RunRow[] taken = await store.TakeOver().ConfigureAwait(false);
         queue.Add(taken.Select(row => new ActiveRun(row)));
-        if (queue.Count == 0 && helper.Refusal is null && await store.Steal(
-            BuildVersion.Full).ConfigureAwait(false) is { } stolen)
+        long before = (time.GetUtcNow() - Start).ToUnixTimeMilliseconds();
+        if (queue.Count == 0 && helper.Refusal is null
+            && await store.Steal(BuildVersion.Full, before).ConfigureAwait(false) is { } stolen)
         {
             queue.Add([new ActiveRun(stolen)]);
         }

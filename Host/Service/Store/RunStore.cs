@@ -156,14 +156,19 @@ internal sealed partial class RunStore(SqlDatabase database, WriteQueue writes, 
     /// <summary>Takes a run that waits elsewhere, as this host has nothing to do.</summary>
     /// <param name="version">The version of the program: what hosts of another one have, they
     /// keep.</param>
+    /// <param name="before">In milliseconds since 1970: a host that has one run only keeps it if
+    /// that was accepted later, for it is about to begin.</param>
     /// <returns>The run, or null where none waits.</returns>
-    public Task<RunRow?> Steal(string version = "") => writes.Write(transaction =>
+    public Task<RunRow?> Steal(
+        string version = "", long before = long.MaxValue) => writes.Write(transaction =>
     {
         RunRow? run = transaction.Find<RunRow>(
             $"SELECT {Columns} FROM runs WHERE state = 'queued' AND holder <> @Host "
             + "AND NOT EXISTS (SELECT 1 FROM hosts WHERE name = runs.holder "
-            + "AND version <> @version) ORDER BY sequence LIMIT 1",
-            new { Host, version });
+            + "AND version <> @version) AND (created < @before OR EXISTS (SELECT 1 FROM runs "
+            + "AS others WHERE others.holder = runs.holder AND others.id <> runs.id "
+            + "AND others.state IN ('queued', 'running'))) ORDER BY sequence LIMIT 1",
+            new { Host, version, before });
         int changed = run is null
             ? 0
             : transaction.Execute(

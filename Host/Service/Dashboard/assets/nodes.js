@@ -5,7 +5,7 @@ import { table } from "./table.js";
 /** The hosts as a table. */
 export function nodeTable(nodes) {
   return table("Hosts", [
-    { title: "Host", kind: "t", cell: (node) => node.isThis ? `${node.name} (this)` : node.name },
+    { title: "Host", kind: "t", cell: name },
     { title: "State", kind: "t", cell: (node) => node.problem ?? node.state },
     { title: "Runs", kind: "n", cell: (node) => count(node.runs) },
     { title: "Speed", kind: "n", cell: speed },
@@ -14,6 +14,12 @@ export function nodeTable(nodes) {
     { title: "Lent", kind: "n", cell: (node) => count(node.leases ?? 0) },
     { title: "Done again", kind: "n", cell: (node) => `${short(node.pathsDoneAgain ?? 0)} paths` },
   ], nodes);
+}
+
+// Of the process, as much as tells it from others.
+function name(node) {
+  const text = node.name.replace(/-([0-9a-f]{6})[0-9a-f]{26}$/, "-$1");
+  return node.isThis ? `${text} (this)` : text;
 }
 
 function speed(node) {
