@@ -105,6 +105,12 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     public void Figures_GiveTheDigestOfSimd([Values] Precision precision) =>
         Check(Library.PlanText(FigureScenarios.Text), 3 * Paths, precision, null);
 
+    /// <summary>Paths count by weights, which kernels tell.</summary>
+    [Test]
+    public void Tilts_GiveTheDigestOfSimd([Values] bool ofPegs) => Check(
+        Library.PlanText(ofPegs ? RareScenarios.Pegs : RareScenarios.Loans), 5 * Paths,
+        Precision.Float32, null);
+
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>
     [Test]

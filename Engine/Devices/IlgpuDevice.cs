@@ -138,11 +138,12 @@ public sealed class IlgpuDevice : IPathDevice
         }
     }
 
-    // A ledger is closed on the host, and what draws make of the mean is summed there: both need
-    // the outcomes of every path.
+    // A ledger is closed on the host, and what draws make of the mean and weights of all else are
+    // summed there: they need the outcomes of every path.
     private bool CanTally(Plan plan, long memoryBytes) =>
         plan.Ledger is null
         && plan.Draws == 1
+        && !plan.IsWeighted
         && DeviceTally<Real32>.IsSupported(_connection.Accelerator)
         && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= memoryBytes;
 

@@ -76,7 +76,7 @@ internal sealed unsafe class SimdWorker<R, W> : IPathWorker
         {
             int block = _blockPaths;
             int beyond = (int)((firstPath + done) % DrawnTables.Paths);
-            if (_plan.Draws > 1 && beyond > 0)
+            if (_plan.Tables.Draws > 1 && beyond > 0)
             {
                 // Registers may not reach from one draw's paths to the next's.
                 block = DrawnTables.Paths - beyond;

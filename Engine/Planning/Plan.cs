@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Figures;
+using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Prices;
@@ -32,6 +33,7 @@ public sealed class Plan
         Checks = tables.Checks;
         Warnings = [.. tables.Warnings];
         Smallest = tables.Smallest;
+        Tilt = tables.Tilt;
     }
 
     private Plan(Plan plan)
@@ -53,6 +55,9 @@ public sealed class Plan
         Checks = plan.Checks;
         Warnings = plan.Warnings;
         Smallest = plan.Smallest;
+        Tilt = plan.Tilt;
+        Mixture = plan.Mixture;
+        RareMetric = plan.RareMetric;
     }
 
     /// <summary>Its name in results: the scenario's, or what a model's planner calls it.</summary>
@@ -88,7 +93,7 @@ public sealed class Plan
     public IReadOnlyList<int> Integers => Tables.Integers;
 
     /// <summary>How many sets of uncertain numbers were drawn; 1 where none is uncertain.</summary>
-    public int Draws => Tables.Draws;
+    public int Draws => Mixture is null ? Tables.Draws : 1;
 
     /// <summary>Number of time steps.</summary>
     public int Steps => Integers[PriceHeader.PlaceOf.Steps];
@@ -129,7 +134,28 @@ public sealed class Plan
     internal IReadOnlyList<LedgerPlan> Ledgers { get; private init; }
 
     /// <summary>The same for a path.</summary>
-    internal LedgerPlan LedgerOf(long path) => Ledgers[Tables.Drawn.DrawOf((uint)path)];
+    internal LedgerPlan LedgerOf(long path) =>
+        Ledgers.Count == 1 ? Ledgers[0] : Ledgers[Tables.Drawn.DrawOf((uint)path)];
+
+    /// <summary>Where what is drawn can be tilted; null where the scenario is about nothing rare,
+    /// or where paths should follow the true law.</summary>
+    internal PlannedTilt? Tilt { get; private init; }
+
+    /// <summary>The laws by which paths are drawn; null where all follow the true one.</summary>
+    internal TiltMixture? Mixture { get; private init; }
+
+    /// <summary>The metric that is rare; -1 where none is.</summary>
+    internal int RareMetric { get; private init; } = -1;
+
+    /// <summary>Whether each path counts by a weight.</summary>
+    public bool IsWeighted => Metrics.Any(metric => metric.IsWeight);
+
+    /// <summary>This plan with paths drawn by a mixture of laws.</summary>
+    internal Plan Tilted(TiltMixture mixture) => new(this)
+    {
+        Tables = Tilt!.Tables(Tables, mixture),
+        Mixture = mixture,
+    };
 
     /// <summary>This plan for a device that tells other metrics than the kernel does.</summary>
     internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this)
@@ -139,15 +165,17 @@ public sealed class Plan
         Derived = DerivedOutcomes.None,
         Figures = [],
         Ledgers = [],
+        Tilt = null,
     };
 
     /// <summary>This plan with figures.</summary>
-    internal Plan Deriving(DerivedOutcomes derived, IReadOnlyList<PlannedFigure> figures) =>
-        new(this)
+    internal Plan Deriving(
+        DerivedOutcomes derived, IReadOnlyList<PlannedFigure> figures, int rare) => new(this)
         {
             Metrics = [.. Metrics, .. derived.Metrics],
             Derived = derived,
             Figures = figures,
+            RareMetric = rare,
         };
 
     /// <summary>This plan of the medians of uncertain numbers, with the tables of each draw in
@@ -210,7 +238,7 @@ public sealed class Plan
     /// <summary>
     /// The same plan, stopped early. Random numbers are functions of path and step, so a path of
     /// it is the beginning of the same path of this plan; metrics that divide by the horizon
-    /// still divide by the whole one, and checks do not hold.
+    /// still divide by the whole one, and checks do not hold. Nothing is tilted.
     /// </summary>
     /// <param name="step">The last step, 0 to the plan's number of steps.</param>
     internal Plan Until(int step)
@@ -220,6 +248,7 @@ public sealed class Plan
         return new(this)
         {
             Tables = Tables.With(PriceHeader.PlaceOf.Steps, step),
+            Tilt = null,
         };
     }
 }

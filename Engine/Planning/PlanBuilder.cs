@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GpuRisk.Engine.Ledgers;
 using GpuRisk.Engine.Planning.Prices;
+using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Engine.Results;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Paths;
@@ -53,6 +54,15 @@ public sealed class PlanBuilder
 
     /// <summary>The smallest scale that a run must resolve; null where there is none.</summary>
     internal Resolution? Smallest { get; set; }
+
+    /// <summary>Random numbers whose law can be tilted.</summary>
+    internal List<PlannedDriver> Drivers { get; } = [];
+
+    /// <summary>Jumps in classes by size.</summary>
+    internal List<PlannedMarks> Marks { get; } = [];
+
+    /// <summary>Where the plan can be tilted; null where nothing is rare.</summary>
+    internal PlannedTilt? Tilt { get; set; }
 
     /// <summary>The header of the prices, which is written when all else is.</summary>
     internal PriceHeader Prices;

@@ -4,6 +4,7 @@ using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Planning.Pools;
 using GpuRisk.Engine.Planning.Stablecoins;
+using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Kernels.Models;
 using GpuRisk.Scenarios;
 
@@ -57,6 +58,7 @@ public static class ScenarioPlanner
                     nameof(scenario), scenario.Kernel, "No kernel of this kind.");
         }
 
+        TiltPlanner.Add(scenario, tables);
         if (Chance.IsAbsent(scenario))
         {
             tables.SetCertain();

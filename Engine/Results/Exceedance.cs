@@ -60,7 +60,9 @@ public sealed record Exceedance(
             long beyond = (long)Math.Round(isAbove ? outcomes.Count - within : within);
             if (beyond > 0 && beyond != last)
             {
-                Estimate share = LossProbability.Wilson(beyond, outcomes.Count);
+                Estimate share = outcomes.IsWeighted
+                    ? outcomes.ShareBeyond(threshold, isAbove)
+                    : LossProbability.Wilson(beyond, outcomes.Count);
                 last = beyond;
                 yield return new Exceedance(
                     threshold, isAbove, beyond, share.Value!.Value, share.Low!.Value,

@@ -26,11 +26,13 @@ internal sealed class Influence
     internal bool IsUntrusted => count < FewestEffective * Skewness * Skewness;
 
     /// <summary>Counts outcomes of one influence; influences average to zero.</summary>
-    internal void Add(double number, double influence)
+    internal void Add(ValueBin bin, double influence)
     {
-        count += number;
-        squares += number * influence * influence;
-        cubes += number * influence * influence * influence;
+        double square = bin.Squares;
+        double cube = square * (square / bin.Count);
+        count += bin.Count;
+        squares += square * influence * influence;
+        cubes += cube * influence * influence * influence;
     }
 
     /// <summary>The estimator with a normal interval.</summary>

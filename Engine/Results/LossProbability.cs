@@ -11,6 +11,11 @@ internal static class LossProbability
     internal static Estimate Of(MetricTally tally)
     {
         double slack = Math.Abs(tally.Metric.Origin) * tally.Metric.Scale * Rounding;
+        if (tally.Weighted is not null && tally.Metric.Sense != MetricSense.Level)
+        {
+            return Distribution.OfLosses(tally).Share(bin => bin.Lower > slack);
+        }
+
         long count = 0;
         long losses = 0;
         foreach (SketchBin bin in tally.Bins())
@@ -36,9 +41,11 @@ internal static class LossProbability
     }
 
     /// <summary>A share with its interval by Wilson (1927), which holds at 0 and 1 too.</summary>
-    internal static Estimate Wilson(long hits, long count)
+    internal static Estimate Wilson(long hits, long count) => Wilson((double)hits / count, count);
+
+    /// <inheritdoc cref="Wilson(long, long)"/>
+    internal static Estimate Wilson(double share, double count)
     {
-        double share = (double)hits / count;
         double variance = share * (1.0 - share) / count;
         double perCount = Estimate.NormalQuantile * Estimate.NormalQuantile / count;
         double centre = (share + (0.5 * perCount)) / (1.0 + perCount);
@@ -47,7 +54,7 @@ internal static class LossProbability
         return new Estimate(
             share,
             Math.Sqrt(variance),
-            hits == 0 ? 0.0 : Math.Max(0.0, centre - reach),
-            hits == count ? 1.0 : Math.Min(1.0, centre + reach));
+            share == 0 ? 0.0 : Math.Max(0.0, centre - reach),
+            share == 1 ? 1.0 : Math.Min(1.0, centre + reach));
     }
 }

@@ -16,6 +16,7 @@ public sealed class MetricEstimates
     private readonly ShapeEstimates shape;
     private readonly RareOutcomes? rare;
     private readonly ParameterEstimates parameters;
+    private readonly WeightedMean? weighted;
 
     /// <summary>Figures of a tally as it is now.</summary>
     /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
@@ -35,8 +36,9 @@ public sealed class MetricEstimates
             return;
         }
 
-        double mean = (double)tally.Sum / Count;
-        double variance = PopulationVariance();
+        weighted = WeightedMean.Of(tally, outcomes);
+        double mean = weighted?.Value ?? ((double)tally.Sum / Count);
+        double variance = weighted?.Variance ?? PopulationVariance();
         double? deviation = Count > 1 ? Math.Sqrt(variance * Count / (Count - 1.0)) : null;
         rare = new RareOutcomes(tally.Metric, outcomes, Math.Sqrt(variance) * outcomes.Unit);
         shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
@@ -44,7 +46,9 @@ public sealed class MetricEstimates
         Mean = MeanOf(tally.Metric.Origin + (mean * outcomes.Unit), deviation * outcomes.Unit);
         StandardDeviation = DeviationOf(deviation * outcomes.Unit);
         ProbabilityOfLoss = LossProbability.Of(tally);
-        BatchStandardError = HasSpread ? ErrorFromBatches(mean) * outcomes.Unit : null;
+        BatchStandardError = HasSpread
+            ? (weighted?.StandardError ?? ErrorFromBatches(mean)) * outcomes.Unit
+            : null;
         PointMass = rare.PointMass();
     }
 
@@ -75,6 +79,14 @@ public sealed class MetricEstimates
 
     /// <summary>The sample standard deviation.</summary>
     public Estimate StandardDeviation { get; }
+
+    /// <summary>How many times as many paths of the true law alone would have the mean's error;
+    /// null where each path counts once, or where there is no error.</summary>
+    public double? VarianceRatio => weighted?.VarianceRatio(Count);
+
+    /// <summary>How many paths that count once would have as large an error of the weights' sum;
+    /// null where each does.</summary>
+    public double? EffectivePaths => weighted is null ? null : outcomes.Effective;
 
     /// <summary>
     /// The mean's standard error from the 64 logical batches, to cross-check
@@ -147,6 +159,12 @@ public sealed class MetricEstimates
         if (IsExact)
         {
             return Estimate.Exact(mean);
+        }
+
+        if (weighted is not null)
+        {
+            Estimate told = weighted.Told(mean, outcomes.Unit, Metric.IsEvent);
+            return rare!.AreFew ? rare.Bound(told) : told;
         }
 
         double? error = (parameters.MeanError * outcomes.Unit) ?? (deviation / Math.Sqrt(Count));

@@ -35,9 +35,10 @@ internal sealed class RareOutcomes
         this.outcomes = outcomes;
         Bulk = outcomes.ValueAt((outcomes.Count + 1) / 2);
         double apart = Math.Max(Apart * deviation, Math.Abs(Bulk) * Rounding);
-        Hits = (long)Math.Round(
-            outcomes.CountTo(Bulk - apart, inclusive: false)
-            + outcomes.Count - outcomes.CountTo(Bulk + apart, inclusive: true));
+        Hits = (long)Math.Round(outcomes.IsWeighted
+            ? outcomes.EffectiveOutside(Bulk - apart, Bulk + apart)
+            : outcomes.CountTo(Bulk - apart, inclusive: false)
+                + outcomes.Count - outcomes.CountTo(Bulk + apart, inclusive: true));
         IsExact = metric.IsFixed && outcomes.Maximum - outcomes.Minimum <= apart;
     }
 
@@ -76,7 +77,8 @@ internal sealed class RareOutcomes
     /// </summary>
     internal Estimate Bound(Estimate mean)
     {
-        double share = LossProbability.Wilson(Hits, outcomes.Count).High!.Value;
+        double count = outcomes.IsWeighted ? outcomes.Effective : outcomes.Count;
+        double share = LossProbability.Wilson(Hits / count, count).High!.Value;
         double? least = Least(metric.Least, outcomes.Minimum);
         double? greatest = -Least(-metric.Greatest, -outcomes.Maximum);
         return mean with

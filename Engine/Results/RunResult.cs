@@ -47,6 +47,10 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, FigureResult>? Figures { get; init; }
 
+    /// <summary>By which laws paths were drawn; null where all follow the true one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RareResult? Rare { get; init; }
+
     /// <summary>What is known of each asset's process; null in results that are older.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssetTrust>? Trust { get; init; }

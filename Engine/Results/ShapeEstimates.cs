@@ -41,10 +41,10 @@ internal readonly record struct ShapeEstimates(
             double z = (bin.Mean - mean) / spread;
             double square = (z * z) - 1.0;
             double power = (z * z * z * z) - kurtosis - (4.0 * skewness * z);
-            ofDeviation.Add(bin.Count, 0.5 * square);
+            ofDeviation.Add(bin, 0.5 * square);
             ofSkewness.Add(
-                bin.Count, (z * z * z) - skewness - (3.0 * z) - (1.5 * skewness * square));
-            ofKurtosis.Add(bin.Count, power - (2.0 * kurtosis * square));
+                bin, (z * z * z) - skewness - (3.0 * z) - (1.5 * skewness * square));
+            ofKurtosis.Add(bin, power - (2.0 * kurtosis * square));
         }
 
         return new ShapeEstimates(

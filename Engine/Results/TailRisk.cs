@@ -42,6 +42,12 @@ internal static class TailRisk
 
         double tail = losses.Count * (1.0 - level);
         double shortfall = Mean(losses, tail) * losses.Unit;
+        if (losses.IsWeighted)
+        {
+            double start = Quantile(losses, level);
+            tail = losses.EffectiveAbove(start - (Resolution * Math.Abs(start)));
+        }
+
         if (tail < SmallestTail)
         {
             return Estimate.Normal(shortfall, null) with { Untrusted = true };
@@ -61,7 +67,9 @@ internal static class TailRisk
     {
         double quantile = Quantile(losses, level);
         double apart = quantile + (Resolution * Math.Abs(quantile));
-        return losses.Count - losses.CountTo(apart, inclusive: true);
+        return losses.IsWeighted
+            ? losses.EffectiveAbove(apart)
+            : losses.Count - losses.CountTo(apart, inclusive: true);
     }
 
     private static double Quantile(Distribution losses, double level) =>
@@ -73,7 +81,8 @@ internal static class TailRisk
         Estimate shortfall, Distribution losses, double level, long hits, double? greatest)
     {
         double quantile = Quantile(losses, level);
-        double share = LossProbability.Wilson(hits, losses.Count).High!.Value / (1.0 - level);
+        double count = losses.IsWeighted ? losses.Effective : losses.Count;
+        double share = LossProbability.Wilson(hits / count, count).High!.Value / (1.0 - level);
         double? largest = greatest is { } allowed ? Math.Max(allowed, losses.Maximum) : null;
         double? bound = quantile + (Math.Min(share, 1.0) * (largest - quantile));
         return shortfall with
@@ -130,7 +139,7 @@ internal static class TailRisk
         var influence = new Influence();
         foreach (ValueBin bin in losses.Bins)
         {
-            influence.Add(bin.Count, Math.Max(bin.Mean - start, 0.0) - mean);
+            influence.Add(bin, Math.Max(bin.Mean - start, 0.0) - mean);
         }
 
         return Estimate.Skewed(mean, influence.StandardError, influence.Skewness, losses.Count);

@@ -18,6 +18,10 @@ internal readonly record struct ValueBin(
     double Offset,
     bool Alike)
 {
+    /// <summary>The sum of what single outcomes count, squared: as much as <see cref="Count"/>
+    /// where each counts once.</summary>
+    internal double Squares { get; init; } = Count;
+
     private const long SmallestTie = 1024;
 
     // Adding a metric's origin to a mean and taking it away again costs less than this.
@@ -55,7 +59,10 @@ internal readonly record struct ValueBin(
         bool divisible = Math.Abs(mean - Math.Round(mean)) < WholeMean;
         bool alike = bin.Count == 1 || (divisible && bin.Count >= SmallestTie);
         double offset = Math.Clamp(mean - lower, 0, upper - lower);
-        return new ValueBin(lower, upper - lower, bin.Count, offset, alike);
+        return new ValueBin(lower, upper - lower, bin.Count, offset, alike)
+        {
+            Squares = bin.Squares,
+        };
     }
 
     /// <summary>

@@ -38,6 +38,7 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                 nameof(options));
         }
 
+        plan = TiltPilot.Of(plan);
         var state = new RunState(options, time, progress);
         IEnumerable<RunWorker> WorkersOf(IPathDevice device) => Enumerable
             .Range(0, device.WorkersFor(plan))

@@ -22,6 +22,7 @@ public static class RunReport
         ArgumentNullException.ThrowIfNull(outcome);
         double seconds = outcome.Elapsed.TotalSeconds;
         IReadOnlyList<BookBuckets> books = BucketPilot.Measure(plan);
+        RareResult? rare = RareReport.Of(TiltPilot.Of(plan), outcome.Tally);
         double pathSteps = (double)outcome.Tally.Paths * plan.Steps;
         RunResult result = RunResult.Create(
             new RunDescription(
@@ -30,15 +31,18 @@ public static class RunReport
             outcome.Tally,
             new Timing(seconds, seconds > 0 ? pathSteps / seconds : 0),
             outcome.Devices,
-            plan.Checks.Select(check => Check.Of(check, outcome.Tally)),
+            plan.Checks.Where(check => check.Pair is null || !plan.IsWeighted)
+                .Select(check => Check.Of(check, outcome.Tally)),
             [
                 .. plan.Warnings, .. MissingPaths(options, outcome),
                 .. UnmetDraws(plan, outcome.Ranges),
-                .. books.Select(BucketPilot.Warning), .. outcome.Warnings,
+                .. books.Select(BucketPilot.Warning), .. RareReport.Warnings(rare),
+                .. outcome.Warnings,
             ]) with
         {
             Trust = ProcessTrust.Of(plan.Scenario),
             Buckets = books.Count > 0 ? books : null,
+            Rare = rare,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
         return FigureReport.AddTo(result, plan, outcome.Tally);

@@ -32,6 +32,12 @@ public sealed record Metric(
     /// <summary>The unit of an event's outcomes: 1 where it happens, else 0.</summary>
     public const string EventUnit = "probability";
 
+    /// <summary>The unit of a path's weight.</summary>
+    public const string WeightUnit = "weight";
+
+    /// <summary>The subject of what tilted paths tell of themselves.</summary>
+    public const string RareSubject = "rare";
+
     private const double SmallestMagnitude = 1e-30;
     private const double LargestMagnitude = 1e30;
     private const int FractionBits = 32;
@@ -62,6 +68,14 @@ public sealed record Metric(
 
     /// <summary>Whether it is an event: 1 where it happens, else 0.</summary>
     public bool IsEvent => Unit == EventUnit;
+
+    /// <summary>Whether it is the weight of a path in all other figures.</summary>
+    public bool IsWeight => Unit == WeightUnit;
+
+    /// <summary>The likelihood of a path under the true law over that under the laws by which
+    /// paths were drawn; 1 on average.</summary>
+    public static Metric Weight { get; } =
+        new(RareSubject, "weight", WeightUnit, 1, MetricSense.Level) { Least = 0 };
 
     /// <summary>An event: 1 on paths where it happens, 0 on all others.</summary>
     public static Metric Event(string subject, string quantity) =>

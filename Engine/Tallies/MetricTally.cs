@@ -27,10 +27,16 @@ public sealed class MetricTally
     /// <param name="metric">What is tallied.</param>
     /// <param name="draws">Draws of uncertain numbers, a power of two; 1 without any.</param>
     public MetricTally(Metric metric, int draws = 1)
+        : this(metric, draws, isWeighted: false)
+    {
+    }
+
+    internal MetricTally(Metric metric, int draws, bool isWeighted)
     {
         Metric = metric;
         scale = metric.Scale;
         Draws = new DrawSums(draws);
+        Weighted = isWeighted ? new WeightedSums() : null;
     }
 
     /// <summary>What is tallied.</summary>
@@ -69,6 +75,9 @@ public sealed class MetricTally
     /// <summary>The same by draws of uncertain numbers.</summary>
     internal DrawSums Draws { get; }
 
+    /// <summary>The same where paths count by weights; null where each counts once.</summary>
+    internal WeightedSums? Weighted { get; }
+
     /// <summary>The histogram.</summary>
     internal Sketch Sketch { get; } = new();
 
@@ -106,6 +115,19 @@ public sealed class MetricTally
         }
     }
 
+    /// <summary>Adds the weights of consecutive paths, whose outcomes are added beside.</summary>
+    internal void AddWeights(
+        ReadOnlySpan<double> outcomes, ReadOnlySpan<long> weights, long firstPath)
+    {
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            if (FixedPoint.TryConvert(outcomes[i], Metric.Origin, scale, out long quantum))
+            {
+                Weighted!.Add(quantum, weights[i], firstPath + i);
+            }
+        }
+    }
+
     /// <summary>Adds all that another tally of the same metric holds.</summary>
     /// <exception cref="ArgumentException">The other tally is of another metric.</exception>
     public void Merge(MetricTally other)
@@ -120,6 +142,7 @@ public sealed class MetricTally
         Absent += other.Absent;
         Moments.Merge(other.Moments);
         Draws.Merge(other.Draws);
+        if (other.Weighted is { } weighted) Weighted!.Merge(weighted);
         Sketch.Merge(other.Sketch);
         faults.Merge(other.faults);
     }
@@ -151,6 +174,8 @@ public sealed class MetricTally
             bytes.Write(bin.Count);
             bytes.Write(bin.Sum);
         }
+
+        Weighted?.Write(bytes);
     }
 
     /// <summary>The value of a fixed-point integer, in the metric's unit; exact.</summary>
@@ -158,9 +183,10 @@ public sealed class MetricTally
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
-    internal static MetricTally Read(Metric metric, int draws, ByteReader bytes)
+    internal static MetricTally Read(
+        Metric metric, int draws, bool isWeighted, ByteReader bytes)
     {
-        MetricTally tally = new(metric, draws) { Absent = bytes.ReadInt64() };
+        MetricTally tally = new(metric, draws, isWeighted) { Absent = bytes.ReadInt64() };
         tally.faults.Read(bytes);
         tally.Moments.Read(bytes);
         long count = 0;
@@ -175,6 +201,7 @@ public sealed class MetricTally
         }
 
         ByteReader.Require(count == tally.Count && sum == tally.Sum, metric.Name, "bin totals");
+        tally.Weighted?.Read(bytes, metric.Name);
         return tally;
     }
 

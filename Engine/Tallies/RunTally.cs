@@ -14,19 +14,32 @@ public sealed class RunTally : IOutcomeSink
 
     private readonly MetricTally[] tallies;
 
+    // The metric that tells what paths count; -1 where each counts once.
+    private readonly int weight;
+    private double[] widened = [];
+    private long[] weights = [];
+
     /// <summary>An empty tally.</summary>
     /// <param name="metrics">What every path reports, in order; names differ.</param>
     /// <param name="draws">Draws of uncertain numbers, a power of two; 1 without any.</param>
     /// <exception cref="ArgumentException">Two metrics have one name.</exception>
     public RunTally(IEnumerable<Metric> metrics, int draws = 1)
-        : this([.. metrics.Select(metric => new MetricTally(metric, draws))], 0)
+        : this(Empty([.. metrics], draws), 0)
     {
+    }
+
+    private static MetricTally[] Empty(Metric[] metrics, int draws)
+    {
+        bool isWeighted = metrics.Any(metric => metric.IsWeight);
+        return [.. metrics.Select(
+            metric => new MetricTally(metric, draws, isWeighted && !metric.IsWeight))];
     }
 
     internal RunTally(MetricTally[] tallies, long paths)
     {
         this.tallies = tallies;
         Paths = paths;
+        weight = Array.FindIndex(tallies, tally => tally.Metric.IsWeight);
         HashSet<string> names = [];
         foreach (MetricTally tally in tallies)
         {
@@ -53,7 +66,10 @@ public sealed class RunTally : IOutcomeSink
         .FirstOrDefault(fault => fault is not null);
 
     /// <inheritdoc/>
-    public bool TakesTallies => true;
+    public bool TakesTallies => !IsWeighted;
+
+    /// <summary>Whether paths count by weights.</summary>
+    internal bool IsWeighted => weight >= 0;
 
     /// <inheritdoc/>
     public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
@@ -64,6 +80,7 @@ public sealed class RunTally : IOutcomeSink
             tallies[metric].Add(outcomes.Slice(metric * stride, paths), firstPath);
         }
 
+        if (IsWeighted) AddWeights(outcomes, stride, paths, firstPath, FixedPoint.Widen);
         Paths += paths;
     }
 
@@ -74,6 +91,12 @@ public sealed class RunTally : IOutcomeSink
         for (int metric = 0; metric < tallies.Length; metric++)
         {
             tallies[metric].Add(outcomes.Slice(metric * stride, paths), firstPath);
+        }
+
+        if (IsWeighted)
+        {
+            AddWeights(
+                outcomes, stride, paths, firstPath, (source, target) => source.CopyTo(target));
         }
 
         Paths += paths;
@@ -154,6 +177,29 @@ public sealed class RunTally : IOutcomeSink
     /// <summary>Reads what <see cref="Save"/> wrote; the same to the bit.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of another kind.</exception>
     public static RunTally Load(Stream stream) => RunTallyFile.Load(stream);
+
+    private void AddWeights<T>(
+        ReadOnlySpan<T> outcomes, int stride, int paths, long firstPath, Widening<T> widen)
+    {
+        if (weights.Length < paths)
+        {
+            weights = new long[paths];
+            widened = new double[paths];
+        }
+
+        widen(outcomes.Slice(weight * stride, paths), widened);
+        WeightedSums.Convert(widened.AsSpan(0, paths), weights);
+        for (int metric = 0; metric < tallies.Length; metric++)
+        {
+            if (metric != weight)
+            {
+                widen(outcomes.Slice(metric * stride, paths), widened);
+                tallies[metric].AddWeights(widened.AsSpan(0, paths), weights, firstPath);
+            }
+        }
+    }
+
+    private delegate void Widening<T>(ReadOnlySpan<T> outcomes, Span<double> widened);
 
     private void CheckChunk(int length, int stride, int paths, long firstPath)
     {

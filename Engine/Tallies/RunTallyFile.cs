@@ -14,12 +14,16 @@ internal static class RunTallyFile
     // The same with sums by draws of uncertain numbers behind each metric.
     private const string DrawnFormat = "gpurisk.tally/3";
 
+    // The same as the first with weighted sums within each metric but the weight.
+    private const string WeightedFormat = "gpurisk.tally/4";
+
     internal static void Save(RunTally tally, Stream stream)
     {
         ArrayBufferWriter<byte> buffer = new();
         ByteWriter bytes = new(buffer);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        bytes.Write(tally.Draws > 0 ? DrawnFormat : Format);
+        bytes.Write(
+            tally.Draws > 0 ? DrawnFormat : tally.IsWeighted ? WeightedFormat : Format);
         if (tally.Draws > 0) bytes.Write(tally.Draws);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
@@ -55,15 +59,17 @@ internal static class RunTallyFile
     {
         string format = bytes.ReadString();
         ByteReader.Require(
-            format is Format or DrawnFormat, "start",
-            $"the format is neither {Format} nor {DrawnFormat}");
+            format is Format or DrawnFormat or WeightedFormat, "start",
+            $"the format is none of {Format}, {DrawnFormat} and {WeightedFormat}");
         int draws = format == DrawnFormat ? bytes.ReadInt32() : 1;
         ByteReader.Require(draws is >= 1 and <= 1024 && int.IsPow2(draws), "start", "draws");
         long paths = bytes.ReadInt64();
         List<MetricTally> tallies = [];
         for (int left = bytes.ReadInt32(); left > 0; left--)
         {
-            MetricTally tally = MetricTally.Read(ReadMetric(bytes), draws, bytes);
+            Metric metric = ReadMetric(bytes);
+            bool isWeighted = format == WeightedFormat && !metric.IsWeight;
+            MetricTally tally = MetricTally.Read(metric, draws, isWeighted, bytes);
             tally.Draws.Read(bytes);
             ByteReader.Require(tally.Paths == paths, tally.Metric.Name, "the paths differ");
             tallies.Add(tally);

@@ -107,6 +107,17 @@ internal sealed class Sketch
         Absorb(sums, sums.Pages(negative: true));
     }
 
+    /// <summary>The index of the bin of an integer.</summary>
+    internal static int IndexOf(long quantum)
+    {
+        if (quantum == 0) return 0;
+        int page = PageOf(quantum);
+        long magnitude = Math.Abs(quantum);
+        int shift = (page % PagesPerSign) - 1 - TallyTable.SlotBits;
+        long leading = shift >= 0 ? magnitude >> shift : magnitude << -shift;
+        return (page * PageLength) + (int)leading - PageLength;
+    }
+
     /// <summary>The page of an integer.</summary>
     internal static int PageOf(long quantum) =>
         64 - BitOperations.LeadingZeroCount((ulong)Math.Abs(quantum))
@@ -164,12 +175,8 @@ internal sealed class Sketch
             return;
         }
 
-        int page = PageOf(quantum);
-        long magnitude = Math.Abs(quantum);
-        int shift = (page % PagesPerSign) - 1 - TallyTable.SlotBits;
-        long leading = shift >= 0 ? magnitude >> shift : magnitude << -shift;
-        int slot = (int)leading - PageLength;
-        long offset = magnitude - Edges(page, slot).Lower;
+        (int page, int slot) = Math.DivRem(IndexOf(quantum), PageLength);
+        long offset = Math.Abs(quantum) - Edges(page, slot).Lower;
         Page(page)[slot] += new PackedBin(count, (UInt128)offset * (ulong)count);
     }
 

@@ -1,3 +1,4 @@
+using GpuRisk.Engine.Tallies;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Figures;
@@ -10,7 +11,12 @@ internal static class Subjects
         Asset(scenario, name) ?? Pool(scenario, name) ?? Position(scenario, name)
         ?? Loan(scenario, name) ?? Coin(scenario, name) ?? Holder(scenario, name)
         ?? Farm(scenario, name) ?? Part(scenario, name) ?? Whole(scenario, name)
-        ?? (name == StatedFigure.Subject ? "of your own" : "");
+        ?? name switch
+        {
+            StatedFigure.Subject => "of your own",
+            Metric.RareSubject => "what paths count, 1 on average",
+            _ => "",
+        };
 
     private static string? Farm(Scenario scenario, string name) =>
         scenario.Farms.Any(farm => farm.Name == name) ? "farm" : null;

@@ -1,5 +1,6 @@
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Tokens;
 
@@ -43,6 +44,9 @@ public static class Farm<R, W, C>
         {
             Buffers<R, W, C>.DrawUniforms(
                 context, uniforms, Streams.Rug + (uint)farm, first, count);
+            Tilts<R, W, C>.Apply(
+                context, Streams.Rug + (uint)farm, Buffers<R, W, C>.Slot(context, uniforms), first,
+                count);
         }
     }
 

@@ -48,7 +48,7 @@ public static class PricesModel<R, W, C>
 
     private static bool IsSimple(C context)
     {
-        bool isSimple = context.Integer(PriceHeader.PlaceOf.Correlated) == 0;
+        bool isSimple = context.Integer(PriceHeader.PlaceOf.Together) == 0;
         for (int asset = 0; asset < PriceProcess<R, W, C>.Assets(context); asset++)
         {
             isSimple &= PriceProcess<R, W, C>.IsBrownian(context, asset);

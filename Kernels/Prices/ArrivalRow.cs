@@ -33,6 +33,10 @@ public partial struct ArrivalRow
 
     /// <summary>Where their rows begin.</summary>
     public required int MemberRows;
+
+    /// <summary>Where the row of their classes by size stands, a <see cref="MarkRow"/>; -1 where
+    /// they come in none.</summary>
+    public required int Marks;
 }
 
 /// <summary>The integers of an asset that jumps at a process's arrivals.</summary>

@@ -36,6 +36,10 @@ public static class Arrivals<R, W, C>
         PhiloxWords<W> words = Stream(context, arrivals.Stream).At(R.ToBits(none.Drawn));
         After(none, Gap(in words) * context.Real(arrivals.MeanGap))
             .Store(context, arrivals.State);
+        if (arrivals.Marks >= 0)
+        {
+            Marks<R, W, C>.Begin(context, arrivals.Marks);
+        }
     }
 
     /// <summary>Where the sizes of an asset's jumps in a block of steps stand.</summary>
@@ -109,6 +113,14 @@ public static class Arrivals<R, W, C>
             PhiloxWords<W> words = stream.At(R.ToBits(next.Drawn));
             W place = R.ToBits(next.Step) - W.Of((uint)first);
             DrawFactors(context, arrivals, in words, next.Drawn);
+            if (arrivals.Marks >= 0)
+            {
+                PhiloxWords<W> own = Stream(context, arrivals.Stream + (int)Streams.Marks)
+                    .At(R.ToBits(next.Drawn));
+                context.Store(
+                    arrivals.Normals, Marks<R, W, C>.Draw(context, arrivals.Marks, in own, due));
+            }
+
             AddJumps(
                 context, arrivals, place, next.Place, Counts(context, arrivals, place, due));
             ArrivalState<R> after = After(next, Gap(in words) * meanGap);

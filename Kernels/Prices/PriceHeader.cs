@@ -9,14 +9,20 @@ public partial struct PriceHeader
     /// <summary>The most assets that a plan can hold.</summary>
     public const int MaximumAssets = 8;
 
+    /// <summary>What <see cref="Together"/> is where normals are drawn together and not tilted.
+    /// </summary>
+    public const int DrawnTogether = 1;
+
     /// <summary>Number of time steps.</summary>
     public required int Steps;
 
     /// <summary>Number of assets.</summary>
     public required int Assets;
 
-    /// <summary>Whether any two diffusions are correlated (1) or none (0).</summary>
-    public required int Correlated;
+    /// <summary>Whether diffusions' normals are drawn together, as some are correlated
+    /// (<see cref="DrawnTogether"/>), or by each for itself (0). Where they are tilted, too: then
+    /// this is where the <see cref="TiltRow"/> stands.</summary>
+    public required int Together;
 
     /// <summary>Where the model's own integers begin.</summary>
     public required int Model;

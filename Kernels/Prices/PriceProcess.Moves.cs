@@ -21,7 +21,7 @@ public static partial class PriceProcess<R, W, C>
             Regimes<R, W, C>.Advance(context, header, first, count);
         }
 
-        if (header.Correlated != 0)
+        if (header.Together != 0)
         {
             DrawTogether(context, header.Assets, first, count);
         }
@@ -29,7 +29,7 @@ public static partial class PriceProcess<R, W, C>
         for (int asset = 0; asset < header.Assets; asset++)
         {
             Diffusion<R, W, C>.Advance(
-                context, asset, Row(asset), first, count, header.Correlated != 0);
+                context, asset, Row(asset), first, count, header.Together != 0);
         }
 
         if (header.Arrivals + header.Moves > 0)
@@ -96,6 +96,9 @@ public static partial class PriceProcess<R, W, C>
                 Block<R, W, C>.DrawNormals(
                     context, Streams.Diffusion + (uint)asset, first / Block<R, W, C>.Steps,
                     Blocks(count), LogsBeforeJump(context, asset));
+                Tilts<R, W, C>.Apply(
+                    context, Streams.Diffusion + (uint)asset, LogsBeforeJump(context, asset),
+                    first, count);
             }
         }
 

@@ -26,6 +26,8 @@ public static partial class PriceProcess<R, W, C>
                     excess * Excess(context, other));
             }
         }
+
+        Tilts<R, W, C>.Emit(context);
     }
 
     private static R Excess(C context, int asset) => Last(context, asset) - context.Real(

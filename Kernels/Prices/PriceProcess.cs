@@ -113,6 +113,8 @@ public static partial class PriceProcess<R, W, C>
         {
             Arrivals<R, W, C>.Begin(context, header.ArrivalRows + (i * ArrivalRow.Width));
         }
+
+        Tilts<R, W, C>.Begin(context);
     }
 
     /// <summary>Whether any price of any path may jump at the end of the block's i-th step.

@@ -58,6 +58,9 @@ public static class Streams
     /// <summary>The persistent part of noise traders' volume in a pool.</summary>
     public const uint PersistentVolume = 0xF0000;
 
+    /// <summary>Sizes of jumps that come in classes: added to the stream of the jumps.</summary>
+    public const uint Marks = 0x200000;
+
     /// <summary>The first of those that models of others may use as they like, up to the largest
     /// number.</summary>
     public const uint Own = 0x1000000;

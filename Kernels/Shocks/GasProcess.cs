@@ -23,9 +23,13 @@ public static class GasProcess<R, W, C>
             .Store(context, context.Integer(row + GasRow.PlaceOf.State));
 
     /// <summary>Draws the noise of a block of steps.</summary>
-    public static void Draw(C context, int row, int first, int count) =>
-        Buffers<R, W, C>.DrawNormals(
-            context, context.Integer(row + GasRow.PlaceOf.Normals), Streams.Gas, first, count);
+    public static void Draw(C context, int row, int first, int count)
+    {
+        int normals = context.Integer(row + GasRow.PlaceOf.Normals);
+        Buffers<R, W, C>.DrawNormals(context, normals, Streams.Gas, first, count);
+        Tilts<R, W, C>.Apply(
+            context, Streams.Gas, Buffers<R, W, C>.Slot(context, normals), first, count);
+    }
 
     /// <summary>Moves the price over a step.</summary>
     /// <param name="context">The context.</param>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GpuRisk.Kernels.Lanes;
 using GpuRisk.Kernels.Numerics;
 using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Prices;
 using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Shocks;
 
@@ -63,11 +64,17 @@ public static class Stablecoin<R, W, C>
         Block<R, W, C>.DrawNormals(
             context, Streams.Peg + (uint)coin, firstBlock, blocks,
             Buffers<R, W, C>.Slot(context, row.Normals));
+        Tilts<R, W, C>.Apply(
+            context, Streams.Peg + (uint)coin, Buffers<R, W, C>.Slot(context, row.Normals), first,
+            count);
         if (row.Arrivals >= 0)
         {
             Block<R, W, C>.DrawUniforms(
                 context, Streams.Impairment + (uint)coin, firstBlock, blocks,
                 Buffers<R, W, C>.Slot(context, row.Arrivals));
+            Tilts<R, W, C>.Apply(
+                context, Streams.Impairment + (uint)coin,
+                Buffers<R, W, C>.Slot(context, row.Arrivals), first, count);
         }
     }
 

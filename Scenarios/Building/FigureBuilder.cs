@@ -8,6 +8,8 @@ namespace GpuRisk.Scenarios.Building;
 /// <summary>Makes figures of one's own, and the outcomes that they derive.</summary>
 internal sealed partial class FigureBuilder
 {
+    private const string RareName = "rare";
+
     private readonly ErrorLog _log;
     private readonly List<StatedFigure> _figures = [];
     private readonly List<DerivedOutcome> _derived = [];
@@ -21,7 +23,51 @@ internal sealed partial class FigureBuilder
     {
         var builder = new FigureBuilder(context.Log);
         foreach (Value entry in context.Root["figures"].Items) builder.Add(entry);
-        return scenario with { Figures = builder._figures, Derived = builder._derived };
+        RareTarget? rare = builder.Rare(context);
+        return scenario with
+        {
+            Figures = builder._figures,
+            Derived = builder._derived,
+            Rare = rare,
+        };
+    }
+
+    private RareTarget? Rare(BuildContext context)
+    {
+        Value entry = context.Root["rare"];
+        if (entry.Text is not { } text) return null;
+        if (context.Root.Whole().Any(value => value.Uncertain is not null))
+        {
+            context.Refuse(
+                entry, "is stated where numbers are uncertain; allowed is one or the other");
+            return null;
+        }
+
+        StatedFigure? known = _figures.FirstOrDefault(figure => figure.Name == text.Trim());
+        if (Read(entry, text) is not { } parsed) return null;
+        StatedFigure stated = known ?? Stated(entry, RareName, text, parsed, parsed.Metric ?? "");
+        if (stated.Statistic != FigureStatistic.Mean || parsed.Given.Count + parsed.Curve.Count > 0)
+        {
+            context.Refuse(
+                entry,
+                $"found '{RawNode.Shortened(text)}'; allowed is a metric, a sum of metrics, "
+                + "P(condition), or a figure that is one");
+            return null;
+        }
+
+        if (stated.Metric.Length == 0)
+        {
+            if (_figures.Exists(figure => figure.Name == RareName))
+            {
+                context.Refuse(entry, $"is not the figure {RareName}; allowed is another name");
+                return null;
+            }
+
+            stated = Stated(entry, RareName, text, parsed, Derive(RareName, parsed));
+            _figures.Add(stated);
+        }
+
+        return new RareTarget(stated.Metric) { Figure = stated };
     }
 
     private void Add(Value entry)
@@ -35,16 +81,21 @@ internal sealed partial class FigureBuilder
             return;
         }
 
-        if (entry.Text is not { } text) return;
+        if (entry.Text is not { } text || Read(entry, text) is not { } parsed) return;
+        if (parsed.Curve.Count == 0) Add(entry, entry.Name, text, parsed);
+        else AddCurve(entry, parsed);
+    }
+
+    private ParsedFigure? Read(Value entry, string text)
+    {
         try
         {
-            ParsedFigure parsed = FigureParser.Read(text, _sums.GetValueOrDefault);
-            if (parsed.Curve.Count == 0) Add(entry, entry.Name, text, parsed);
-            else AddCurve(entry, parsed);
+            return FigureParser.Read(text, _sums.GetValueOrDefault);
         }
         catch (FormatException error)
         {
             _log.Add(PlaceOf(entry, FigureParser.WrongAt(error)), entry.Path, error.Message);
+            return null;
         }
     }
 
@@ -73,7 +124,12 @@ internal sealed partial class FigureBuilder
         }
 
         if (parsed.IsPlain) _sums.Add(name, parsed.Sum);
-        _figures.Add(new StatedFigure(
+        _figures.Add(
+            Stated(entry, name, text, parsed, parsed.Metric ?? Derive(name, parsed)));
+    }
+
+    private static StatedFigure Stated(
+        Value entry, string name, string text, ParsedFigure parsed, string metric) => new(
             entry.Path, entry.At,
             [.. parsed.Uses.Select(use => (use.Metric, PlaceOf(entry, use.Start)))])
         {
@@ -81,9 +137,8 @@ internal sealed partial class FigureBuilder
             Text = text.Trim(),
             Statistic = parsed.Statistic,
             Level = parsed.Level,
-            Metric = parsed.Metric ?? Derive(name, parsed),
-        });
-    }
+            Metric = metric,
+        };
 
     // Equal outcomes are tallied once, under the name of the figure that is their mean.
     private string Derive(string figure, ParsedFigure parsed)

@@ -104,6 +104,10 @@ public sealed record Scenario
     /// <summary>Outcomes that figures derive from others, in file order.</summary>
     public IReadOnlyList<DerivedOutcome> Derived { get; init; } = [];
 
+    /// <summary>What paths should show often though it is rare; null where they follow the true
+    /// law.</summary>
+    public RareTarget? Rare { get; init; }
+
     /// <summary>The numbers that are drawn, in file order; the scenario's own are their medians.
     /// </summary>
     public IReadOnlyList<UncertainNumber> Uncertain { get; init; } = [];

@@ -54,6 +54,10 @@ internal static class ScenarioShape
             "figures", new MapShape(new TextShape(1000), 0, 64, "figures"),
             "Figures of one's own: expressions of metrics, by name."),
         Field.Optional(
+            "rare", new TextShape(1000),
+            "What is so rare that paths should be drawn to show it: a metric, P(condition), or a "
+            + "figure that is one."),
+        Field.Optional(
             "observed", new ListShape(ObservedShapes.Observation, 1, "observations", 64),
             "What happened, by metric, for gpurisk replay; nothing of it is simulated."))
     {

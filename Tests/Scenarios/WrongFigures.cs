@@ -43,9 +43,20 @@ internal static class WrongFigures
             "found 'x'; allowed is a number"),
         F("figure of a curve's name", "f: P(ETH.price > 1, 2)\n  §f_2: ETH.price",
             "found the figure f_2 twice, which an exceedance curve has too"),
+        R("rare tail", "rare: §ES(ETH.price, 0.99)",
+            "found 'ES(ETH.price, 0.99)'; allowed is a metric, a sum of metrics, P(condition)"),
+        R("rare where a condition is given", "rare: §mean(ETH.price | ETH.price > 3)",
+            "allowed is a metric, a sum of metrics, P(condition)"),
+        R("rare of nothing", "rare: P(ETH.price >§)", "found ')'; allowed is a metric"),
+        R("rare beside another figure of this name",
+            "figures: { rare: ETH.price }\nrare: §P(ETH.price > 3)",
+            "is not the figure rare; allowed is another name"),
         F("figures in a list", "§- ETH.price", "found a list; allowed is a mapping of 0 to 64"),
     ];
 
     private static Wrong F(string name, string figure, string message) => new(
         name, Samples.Pools, "step: 1h", $"step: 1h\nfigures:\n  {figure}", message);
+
+    private static Wrong R(string name, string rare, string message) => new(
+        name, Samples.Pools, "step: 1h", $"step: 1h\n{rare}", message);
 }

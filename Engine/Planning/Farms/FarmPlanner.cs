@@ -2,6 +2,8 @@ using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Planning.Tokens;
 using GpuRisk.Engine.Tallies;
 using GpuRisk.Kernels.Farms;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Farms;
@@ -42,14 +44,26 @@ internal static class FarmPlanner
         PlannedRows stakes = tables.AddRows<StakeRow>([.. planned.Select(p => p.Row)]);
         PlannedRows covers = CoverPlanner.Add(draft, farm, planned);
         PlannedRows claims = ClaimPlanner.Add(draft, farm, stakers, rewards[^1]);
+        double probability = 1 - Math.Exp(-farm.RugsPerYear * draft.StepYears);
+        int terms = tables.AddTerms(new FarmTerms<double>
+        {
+            RugProbability = probability,
+            RuggedShare = farm.RuggedShare,
+            StepYears = draft.StepYears,
+        });
+        if (rugs)
+        {
+            tables.Drivers.Add(new(
+                $"{farm.Name} rug", DriverKind.Events, Streams.Rug + (uint)farm.Index)
+            {
+                Real = terms + FarmTerms.RugProbability,
+                Rate = probability,
+            });
+        }
+
         return new()
         {
-            Terms = tables.AddTerms(new FarmTerms<double>
-            {
-                RugProbability = 1 - Math.Exp(-farm.RugsPerYear * draft.StepYears),
-                RuggedShare = farm.RuggedShare,
-                StepYears = draft.StepYears,
-            }),
+            Terms = terms,
             State = tables.ReserveSlots(FarmState.Width),
             Outcome = outcome,
             Rewards = tables.AddReals(rewards),

@@ -23,7 +23,9 @@ internal sealed class FigurePlanner
     /// <exception cref="ScenarioException">A figure is of no metric, or of what has none.
     /// </exception>
     public static Plan AddTo(Plan plan) =>
-        plan.Scenario.Figures.Count == 0 ? plan : new FigurePlanner(plan).Figures(plan);
+        plan.Scenario.Figures.Count == 0 && plan.Scenario.Rare is null
+            ? plan
+            : new FigurePlanner(plan).Figures(plan);
 
     private Plan Figures(Plan plan)
     {
@@ -44,8 +46,25 @@ internal sealed class FigurePlanner
         }
 
         PlannedFigure[] figures = [.. _scenario.Figures.Select(Planned)];
+        int rare = _scenario.Rare is { } target ? Rare(target) : -1;
         ThrowIfWrong();
-        return plan.Deriving(tables.Build(), figures);
+        return plan.Deriving(tables.Build(), figures, rare);
+    }
+
+    private int Rare(RareTarget target)
+    {
+        if (!_places.TryGetValue(target.Metric, out int place))
+        {
+            _errors.AddRange(target.Figure.Unknown([.. _places.Keys]));
+        }
+        else if (_metrics[place].Conditional || _metrics[place].IsWeight)
+        {
+            _errors.Add(target.Figure.Wrong(
+                $"found '{target.Figure.Text}', which not every path has; allowed is a metric of "
+                + "every path, or P(condition)"));
+        }
+
+        return place;
     }
 
     private void ThrowIfWrong()

@@ -1,5 +1,7 @@
+using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Engine.Results;
 using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Engine.Planning.Prices;
@@ -20,6 +22,12 @@ internal static class PricePlanner
         {
             assets[i] = Asset(scenario, tables, dependence, i, metrics.Add(i));
             tables.SetRow(rows + (i * AssetRow.Width), assets[i]);
+            if ((DiffusionKind)assets[i].Diffusion is not (DiffusionKind.None
+                or DiffusionKind.History))
+            {
+                tables.Drivers.Add(new(
+                    scenario.Assets[i].Name, DriverKind.Normals, Streams.Diffusion + (uint)i));
+            }
         }
 
         IReadOnlyList<PlannedArrivals> arrivals = PlannedArrivals.Of(dependence);
@@ -35,7 +43,9 @@ internal static class PricePlanner
         {
             Steps = scenario.Steps,
             Assets = count,
-            Correlated = dependence.Any(d => IsCorrelated(d.Diffusion)) ? 1 : 0,
+            Together = dependence.Any(d => IsCorrelated(d.Diffusion))
+                ? PriceHeader.DrawnTogether
+                : 0,
             Model = tables.Integers.Count,
             Offsets = -1,
             Gas = -1,
@@ -159,10 +169,31 @@ internal static class PricePlanner
             });
         }
 
+        int gap = tables.AddReals(1 / perStep);
+        int state = tables.ReserveSlots(ArrivalState.Width);
+        string names = string.Join(
+            ", ", layer.Members.Select(member => scenario.Assets[member.Asset].Name));
+        double mean = perStep * scenario.Steps;
+        bool vary = layer.Members.Any(member => member.Loadings[0] != 0);
+        int marks = -1;
+        if (scenario.Rare is not null && vary)
+        {
+            marks = PlannedMarks.Add(tables, $"{names} jumps", arrivals.Stream, gap, mean);
+        }
+        else
+        {
+            tables.Drivers.Add(new($"{names} jumps", DriverKind.Arrivals, arrivals.Stream)
+            {
+                Real = gap,
+                Rate = mean,
+                Drawn = state + ArrivalState.Drawn,
+            });
+        }
+
         tables.SetRow(row, new ArrivalRow
         {
-            MeanGap = tables.AddReals(1 / perStep),
-            State = tables.ReserveSlots(ArrivalState.Width),
+            MeanGap = gap,
+            State = state,
             Stream = (int)arrivals.Stream,
             Regime = arrivals.Regime,
             Factors = layer.Factors,
@@ -170,6 +201,7 @@ internal static class PricePlanner
             Normals = tables.ReserveSlots(2 + (4 * ((Math.Max(layer.Factors, 2) + 1) / 4))),
             Members = layer.Members.Count,
             MemberRows = members,
+            Marks = marks,
         });
     }
 }

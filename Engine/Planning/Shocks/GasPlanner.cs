@@ -1,6 +1,8 @@
 using GpuRisk.Engine.Planning.Market;
 using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Tallies;
+using GpuRisk.Kernels.Prices;
+using GpuRisk.Kernels.Random;
 using GpuRisk.Kernels.Shocks;
 
 namespace GpuRisk.Engine.Planning.Shocks;
@@ -22,6 +24,11 @@ internal static class GasPlanner
         double days = draft.StepDays;
         int state = tables.ReserveSlots(GasState.Width);
         tables.Prices.Gas = state + GasState.Factor;
+        if (gas.VolatilityPerDay > 0)
+        {
+            tables.Drivers.Add(new("gas", DriverKind.Normals, Streams.Gas));
+        }
+
         return tables.AddRow(new GasRow
         {
             Terms = tables.AddTerms(new GasTerms<double>

@@ -96,6 +96,7 @@ internal static class StablecoinPlanner
             HolderRows = holderRows,
         };
         tables.SetRow(at, row);
+        CoinDrivers.Add(tables, coin, row, Arrivals(scenario, coin, 1));
 
         // Who is first may change from draw to draw; what is told of whom must not.
         int[] ranks = [.. Enumerable.Range(0, holders.Count).OrderBy(i => holders[i].Index)];

@@ -92,11 +92,23 @@ internal static class CommonOptions
         HelpName = "[NAME=]EXPR",
     };
 
+    /// <summary>What is rare.</summary>
+    public static Option<string?> Rare() => new("--rare")
+    {
+        Description = "Draw paths so that they show what is rare, as loan.badDebt or "
+            + "'P(ETH.minimum < 500)'; all else stays right.",
+        HelpName = "METRIC",
+    };
+
     /// <summary>Settings that go before the file's, those of figures last: each is the key
-    /// <c>figures.NAME</c>.</summary>
+    /// <c>figures.NAME</c>, and what is rare the key <c>rare</c>.</summary>
     public static IReadOnlyList<string> Settings(
-        ParseResult parse, Option<string[]> overrides, Option<string[]> figures) =>
-        [.. parse.GetValue(overrides) ?? [], .. FigureSettings(parse, figures)];
+        ParseResult parse, Option<string[]> overrides, Option<string[]> figures,
+        Option<string?> rare) =>
+    [
+        .. parse.GetValue(rare) is { } text ? [$"rare={text}"] : (string[])[],
+        .. parse.GetValue(overrides) ?? [], .. FigureSettings(parse, figures),
+    ];
 
     /// <summary>The settings that state figures.</summary>
     public static IReadOnlyList<string> FigureSettings(

@@ -24,6 +24,7 @@ internal static class RunCommand
         Option<TargetError?> target = Target();
         Option<string[]> overrides = CommonOptions.Overrides();
         Option<string[]> figures = CommonOptions.Figures();
+        Option<string?> rare = CommonOptions.Rare();
         var histogram = new Option<string[]>("--histogram")
         {
             Description = "Draw this metric instead of the one that the kernel is about.",
@@ -51,7 +52,7 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, figures,
-            histogram, folder, samples, part.Part, part.First, part.Count, force, json, quiet,
+            rare, histogram, folder, samples, part.Part, part.First, part.Count, force, json, quiet,
             server, key,
         };
         command.Validators.Add(part.Check(target, histogram));
@@ -69,7 +70,7 @@ internal static class RunCommand
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
             Target = parse.GetValue(target),
-            Overrides = CommonOptions.Settings(parse, overrides, figures),
+            Overrides = CommonOptions.Settings(parse, overrides, figures, rare),
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),
             Samples = parse.GetResult(samples) is null

@@ -56,6 +56,13 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
                 $"{request.File} has another kernel; explain takes kernel market.");
         }
 
+        if (scenario.Rare is { } rare)
+        {
+            return Failure.Located([rare.Figure.Wrong(
+                $"found '{rare.Figure.Text}', but explain takes paths of the true law; allowed "
+                + "is a scenario without this key")]);
+        }
+
         if (Planning.Of(scenario, out PlanProblem? problem) is not { } plan)
         {
             return problem!.Failure;

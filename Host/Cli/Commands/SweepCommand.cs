@@ -31,6 +31,7 @@ internal static class SweepCommand
         Option<string?> precision = CommonOptions.Precision();
         Option<string[]> overrides = CommonOptions.Overrides();
         Option<string[]> figures = CommonOptions.Figures();
+        Option<string?> rare = CommonOptions.Rare();
         var folder = new Option<string?>("--out")
         {
             Description = "Keep sweep.csv and sweep.json in this folder.",
@@ -54,7 +55,7 @@ internal static class SweepCommand
             "sweep", "Simulate a scenario for many values of its keys, with the same seed.")
         {
             file, vary, list, metric, paths, seed, device, threads, precision, overrides, figures,
-            folder, force, picture, json, quiet,
+            rare, folder, force, picture, json, quiet,
         };
         command.SetAction(parse => new ScenarioSweep(context, cancellation).Execute(new SweepRequest
         {
@@ -65,7 +66,7 @@ internal static class SweepCommand
             Asked = CommonOptions.Asked(parse, paths, seed, precision),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
-            Overrides = CommonOptions.Settings(parse, overrides, figures),
+            Overrides = CommonOptions.Settings(parse, overrides, figures, rare),
             Folder = parse.GetValue(folder),
             Force = parse.GetValue(force),
             Picture = parse.GetValue(picture),

@@ -60,6 +60,12 @@ internal static class MetricPictures
         double? deviation =
             estimates.Hits > 0 || estimates.IsExact ? estimates.StandardDeviation.Value : null;
         var means = new List<PartialMean>();
+        if (estimates.EffectivePaths is not null)
+        {
+            // Part of the paths has another error than its number says.
+            return means;
+        }
+
         for (int batches = 1; batches <= MetricTally.BatchCount; batches *= 2)
         {
             long count = tally.Batches.Take(batches).Sum(batch => batch.Count);

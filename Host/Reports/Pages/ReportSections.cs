@@ -65,6 +65,12 @@ internal static class ReportSections
                 OwnFigureTable.Add(html, result, figures));
         }
 
+        if (result.Rare is { } rare)
+        {
+            yield return new("rare", "How what is rare was drawn", html =>
+                RareTable.Add(html, rare));
+        }
+
         if (input.Data.Fans.Count > 0)
         {
             yield return new("fans", "Over time", html => AddFans(html, input.Data));

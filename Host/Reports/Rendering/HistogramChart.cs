@@ -40,7 +40,9 @@ internal static class HistogramChart
 
         IReadOnlyList<Exceedance> levels = Exceedance.Of(metric, outcomes, histogram);
         console.WriteLine();
-        string note = $"{scale.Unit}, {Counted.Of(count, "path")}";
+        bool isWeighted = outcomes.Any(bin => bin.IsWeighted);
+        string note =
+            $"{scale.Unit}, {(isWeighted ? "weighted paths" : Counted.Of(count, "path"))}";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");
         if (levels.Count > 0)
         {
@@ -50,7 +52,7 @@ internal static class HistogramChart
 
         DrawBars(console, histogram.Bars, metric, columns);
         DrawAxis(console, histogram.Bars, scale.Factor, columns);
-        DrawNotes(console, histogram, count);
+        DrawNotes(console, histogram, count, isWeighted);
     }
 
     private static void DrawBars(
@@ -123,7 +125,8 @@ internal static class HistogramChart
         console.MarkupLineInterpolated($"  [grey]{new string(labels).TrimEnd()}[/]");
     }
 
-    private static void DrawNotes(IAnsiConsole console, Histogram histogram, long count)
+    private static void DrawNotes(
+        IAnsiConsole console, Histogram histogram, long count, bool isWeighted)
     {
         long outside = histogram.Below + histogram.Above;
         var notes = new List<string>();
@@ -139,7 +142,9 @@ internal static class HistogramChart
 
         if (outside > 0)
         {
-            notes.Add($"{Counted.Of(outside, "path lies", "paths lie")} outside of the drawing.");
+            notes.Add(isWeighted
+                ? $"{FigureText.Compact(100.0 * outside / count)}% lie outside of the drawing."
+                : $"{Counted.Of(outside, "path lies", "paths lie")} outside of the drawing.");
         }
 
         if (notes.Count > 0)

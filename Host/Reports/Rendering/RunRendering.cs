@@ -70,6 +70,11 @@ internal static class RunRendering
         {
             MetricTable.Draw(console, run);
             OwnFigures.Draw(console, result);
+            if (result.Rare is { } rare)
+            {
+                console.MarkupLineInterpolated($"[grey]rare:[/] {RareText.Sentence(rare)}");
+            }
+
             if (result.Ledger is { } ledger)
             {
                 LedgerTables.Draw(console, ledger);

@@ -33,14 +33,15 @@ internal sealed class PairedErrors
     /// <param name="metrics">The metrics, known to both, and statistics that have influences in
     /// both.</param>
     /// <returns>Null where a run has no samples of all its paths, or they are of other paths than
-    /// the other's.</returns>
+    /// the other's, or count by weights.</returns>
     /// <exception cref="InvalidDataException">A file of samples is damaged.</exception>
     public static IReadOnlyList<double?>? Of(
         KeptRun first, KeptRun second, IReadOnlyList<string> metrics)
     {
         string? firstFile = SampleReader.Find(first);
         string? secondFile = SampleReader.Find(second);
-        if (firstFile is null || secondFile is null || first.Result.Paths != second.Result.Paths)
+        if (firstFile is null || secondFile is null || first.Result.Paths != second.Result.Paths
+            || first.Result.Rare is not null || second.Result.Rare is not null)
         {
             return null;
         }

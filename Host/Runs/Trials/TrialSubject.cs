@@ -38,6 +38,14 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
             return null;
         }
 
+        if (read.Scenario.Rare is { } rare)
+        {
+            failure = Failure.Located([rare.Figure.Wrong(
+                $"found '{rare.Figure.Text}', but paths that are compared one by one follow the "
+                + "true law; allowed is a scenario without this key")]);
+            return null;
+        }
+
         Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         failure = plan is null
             ? problem!.Errors.Count > 0
