@@ -59,6 +59,16 @@ internal sealed class CompareFigureTests : HostFixture
     }
 
     [Test]
+    public void Figures_OfWeightedPaths_AreRefused()
+    {
+        Keep("a", "--samples", "--rare", "P(ETH.price < 1500)");
+        CommandRun run =
+            CommandRun.Of("compare", At("a"), At("a"), "--figure", "ES(full.net, 0.9)");
+        Assert.That(run.Code, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("counts its paths by weights"));
+    }
+
+    [Test]
     public void Figures_WithoutSamples_AreRefused()
     {
         Keep("a");

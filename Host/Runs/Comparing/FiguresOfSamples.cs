@@ -32,6 +32,14 @@ internal static class FiguresOfSamples
             return null;
         }
 
+        if (run.Result.Rare is not null)
+        {
+            failure = Failure.OfInput(
+                $"--figure: {run.Folder} counts its paths by weights, as rare: asks for; allowed "
+                + "are runs whose paths count alike");
+            return null;
+        }
+
         if (PlanOf(run, settings, out failure) is not { } plan) return null;
         Precision precision = run.Result.Precision == RunReport.NameOf(Precision.Float64)
             ? Precision.Float64
