@@ -13,6 +13,7 @@ namespace GpuRisk.Tests.Host.Reports;
 internal sealed class ReportCommandTests : HostFixture
 {
     private const int Paths = 2000;
+    private const int FewestFanPaths = 256;
 
     private static readonly byte[] PngStart = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -43,7 +44,7 @@ internal sealed class ReportCommandTests : HostFixture
             Assert.That(
                 input.Data.Metrics.Select(metric => metric.Name),
                 Is.EquivalentTo(input.Result.Metrics.Keys));
-            Assert.That(input.Data.FanPaths, Is.EqualTo(Paths));
+            Assert.That(input.Data.FanPaths, Is.InRange(FewestFanPaths, Paths));
             foreach (MetricPicture metric in input.Data.Metrics.Where(m => m.Bars is not null))
             {
                 BarSeries bars = metric.Bars!;
@@ -63,6 +64,8 @@ internal sealed class ReportCommandTests : HostFixture
     {
         Keep("pool.yaml");
         ReportInput input = KeptReport.Read(At("kept"), out _)!;
+        Assume.That(
+            input.Data.FanPaths, Is.EqualTo(Paths), "the machine was too busy to draw all");
         Fan fan = input.Data.Fans.Single();
         MetricResult price = input.Result.Metrics["ETH.price"];
         Assert.Multiple(() =>
