@@ -28,9 +28,9 @@ internal static class TiltPilot
     // With fewer there is nothing to fit.
     private const double FewestEffective = 3;
 
-    // Of eight turns, those of the true law: half, so that all that is not rare is told by as many
-    // paths; but few while laws are sought.
-    private const int TrueTurns = 4;
+    // Of eight turns, those of the true law: so many that all that is not rare is told well; but
+    // few while laws are sought.
+    private const int TrueTurns = 3;
     private const int TrueTurnsOfStage = 1;
 
     // Two standard errors.
