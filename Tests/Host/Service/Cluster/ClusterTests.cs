@@ -103,7 +103,8 @@ internal sealed class ClusterTests
     public async Task Run_OnDevicesOfFixedSpeed_IsSharedEvenly()
     {
         const int Count = 4;
-        (double Seconds, long[] Shares) run = await Throttled(Count, paths: 200_000);
+        (double Seconds, long[] Shares) run = await Throttled(
+            Count, paths: 200_000, checkpointSeconds: 0.25);
         Assert.That(
             run.Shares, Has.All.InRange(0.6 * 200_000 / Count, 1.4 * 200_000 / Count));
     }
@@ -113,9 +114,10 @@ internal sealed class ClusterTests
     [Explicit("It measures.")]
     public async Task Run_OnDevicesOfFixedSpeed_IsAsMuchFasterAsTheyAreMore()
     {
-        double one = (await Throttled(1, paths: 800_000)).Seconds;
-        double two = (await Throttled(2, paths: 800_000)).Seconds;
-        double four = (await Throttled(4, paths: 800_000)).Seconds;
+        const int Paths = 800_000;
+        double one = (await Throttled(1, Paths, checkpointSeconds: 1)).Seconds;
+        double two = (await Throttled(2, Paths, checkpointSeconds: 1)).Seconds;
+        double four = (await Throttled(4, Paths, checkpointSeconds: 1)).Seconds;
         await TestContext.Out.WriteLineAsync(
             $"two nodes: {one / two:0.00} times as fast; four: {one / four:0.00}");
         Assert.Multiple(() =>
@@ -125,14 +127,15 @@ internal sealed class ClusterTests
         });
     }
 
-    private static async Task<(double Seconds, long[] Shares)> Throttled(int count, int paths)
+    private static async Task<(double Seconds, long[] Shares)> Throttled(
+        int count, int paths, double checkpointSeconds)
     {
         await using Nodes nodes = await Nodes.Start(
-            count, options => options with { CheckpointSeconds = 0.25 },
+            count, options => options with { CheckpointSeconds = checkpointSeconds },
             () => new ThrottledDevice(20_000));
 
         // Plans, kernels and self-tests are there afterwards.
-        await nodes[0].Anybody.Run(SmallScenarios.LongPool(paths: 60_000));
+        await nodes[0].Anybody.Run(SmallScenarios.LongPool(paths: paths / 4));
         long[] before = [.. nodes.All.Select(node => node.Part<RunHelper>().Paths)];
         string yaml = SmallScenarios.LongPool(paths: paths);
         var clock = Stopwatch.StartNew();
