@@ -296,7 +296,7 @@ public sealed class PropertyTests
                     + $"assets: [C, Q], value: {number(1e7, 2e8)}, fee: {number(0, 0.01)} }}\n";
             return $$"""
                 stablecoins:
-                  C: { design: reserve-backed, meanReversionPerDay: {{number(0, 5)}}, volatilityPerDay: {{number(0, 0.02)}}, supply: 1000000000, impairmentsPerYear: {{number(0.1, 100)}}, impairmentMean: {{number(0.01, 0.1)}}, jumpsPerYear: {{number(0.1, 50)}}, jumpMean: {{number(-0.1, 0.02)}}, jumpStdDev: {{number(0, 0.05)}}, recoveredShare: {{number(0, 1)}}, recoveryTime: 24h, runIntensity: {{number(0, 20)}}, reserveYield: 0.04, startsAt: Fri 12:00{{redemption}} }
+                  C: { design: reserve-backed, meanReversionPerDay: {{number(0, 5)}}, volatilityPerDay: {{number(0, 0.02)}}, supply: 1000000000, impairmentsPerYear: {{number(0.1, 100)}}, impairmentMean: {{number(0.01, 0.1)}}, jumpsPerYear: {{number(0.1, 30)}}, jumpMean: {{number(-0.1, 0.02)}}, jumpStdDev: {{number(0, 0.05)}}, recoveredShare: {{number(0, 1)}}, recoveryTime: 24h, runIntensity: {{number(0, 20)}}, reserveYield: 0.04, startsAt: Fri 12:00{{redemption}} }
                 {{pool}}holders:
                   whales: { holdings: {{number(1e8, 4e8)}}, latency: 0s, wallets: 10 }
                   retail: { holdings: {{number(1e7, 2e8)}}, latency: 1d, wallets: 100000 }
