@@ -177,7 +177,8 @@ internal sealed class RunCoordinator<T>(
         _free = [.. PathRange.Join([.. _free, rest])];
     }
 
-    // A node that has the run for itself takes all that is free: time ends its work.
+    // Who has the run for itself takes all that is free as long as nobody knows how fast he is, and
+    // then as if he shared it, so that whoever joins need not wait for the end of a slice.
     private long Size(string node, NodePace pace, TimeSpan slice, TimeSpan now)
     {
         NodePace[] present = [.. NodesAt(now)
@@ -185,7 +186,9 @@ internal sealed class RunCoordinator<T>(
             .Select(other => other.Value)];
         if (present.Length == 0)
         {
-            return long.MaxValue;
+            double own = Room * slice.TotalSeconds * pace.Rate;
+            return pace.Rate > 0 ? Math.Max(1, (long)Math.Min(own, long.MaxValue / 2.0))
+                : long.MaxValue;
         }
 
         long left = _free.Sum(range => range.Count);

@@ -16,8 +16,8 @@ internal sealed class ClusterTests
     [Test]
     public async Task Run_OverThreeNodes_HasTheDigestOfOneUndisturbed_AndIsSeen()
     {
-        await using Nodes nodes = await Nodes.Start(3);
-        string yaml = SmallScenarios.LongPool(paths: 1_500_000);
+        await using Nodes nodes = await Nodes.Start(3, device: ThrottledDevice.OfSeconds);
+        string yaml = SmallScenarios.LongPool(paths: 600_000);
         string id = await nodes[0].Anybody.Submit(yaml);
         JsonNode run = await nodes[0].Anybody.Finished(id);
         RunRow row = nodes[0].Part<RunStore>().Find(id)!;
@@ -26,13 +26,13 @@ internal sealed class ClusterTests
         Assert.Multiple(() =>
         {
             Assert.That((string?)run["digest"], Is.EqualTo(Truth.Digest(yaml)));
-            Assert.That(row.Ranges, Is.EqualTo("[[0,1500000]]"));
+            Assert.That(row.Ranges, Is.EqualTo("[[0,600000]]"));
             Assert.That(
                 nodes.All.Where(node => node.Name != row.Holder)
                     .Select(node => node.Part<RunHelper>().Paths),
                 Has.All.Positive);
             Assert.That(shown, Has.Length.EqualTo(3));
-            Assert.That((string?)shown[0]["devices"]![0]!["id"], Is.EqualTo("simd"));
+            Assert.That((string?)shown[0]["devices"]![0]!["id"], Is.EqualTo("throttled"));
             Assert.That(shown.Select(node => (string?)node["problem"]), Is.All.Null);
             Assert.That(metrics, Does.Match(@"gpurisk_nodes\{.*\} 3"));
             Assert.That(metrics, Does.Match(@"gpurisk_paths_helped\{.*\} \d"));
@@ -43,7 +43,7 @@ internal sealed class ClusterTests
     [Test]
     public async Task Node_WhoseTestOfItselfHasAnotherDigest_GetsNoWork()
     {
-        await using Nodes nodes = await Nodes.Start(2);
+        await using Nodes nodes = await Nodes.Start(2, device: ThrottledDevice.OfSeconds);
         foreach (RunningService node in nodes.All)
         {
             node.Part<SelfTest>().Digest = $"sha256:{node.Name}";
@@ -69,8 +69,8 @@ internal sealed class ClusterTests
     [Test]
     public async Task Run_ThatTwoHostsHoldAtOnce_IsWrittenByOne()
     {
-        await using Nodes nodes = await Nodes.Start(2);
-        string yaml = SmallScenarios.LongPool(paths: 1_500_000);
+        await using Nodes nodes = await Nodes.Start(2, device: ThrottledDevice.OfSeconds);
+        string yaml = SmallScenarios.LongPool(paths: 1_000_000);
         string id = await nodes[0].Anybody.Submit(yaml);
         await Nodes.Until(() => nodes.All.Any(node => node.Part<RunHelper>().Paths > 0));
         RunningService apart = await nodes.Add(options => options with

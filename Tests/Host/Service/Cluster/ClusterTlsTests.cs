@@ -26,10 +26,11 @@ internal sealed class ClusterTlsTests
     {
         ClusterOptions ours = Certificates("ours");
         ClusterOptions theirs = Certificates("theirs");
-        await using Nodes nodes = await Nodes.Start(2, options => options with { Cluster = ours });
+        await using Nodes nodes = await Nodes.Start(
+            2, options => options with { Cluster = ours }, ThrottledDevice.OfSeconds);
         RunningService stranger = await nodes.Add(
-            options => options with { Cluster = theirs });
-        string yaml = SmallScenarios.LongPool(paths: 1_000_000);
+            options => options with { Cluster = theirs }, ThrottledDevice.OfSeconds);
+        string yaml = SmallScenarios.LongPool(paths: 600_000);
         string id = await nodes[0].Anybody.Submit(yaml);
         JsonNode run = await nodes[0].Anybody.Finished(id);
         Assert.Multiple(() =>

@@ -9,7 +9,12 @@ namespace GpuRisk.Tests.Host.Service.Cluster;
 /// left of the time that its paths take.</summary>
 internal sealed class ThrottledDevice(double pathsPerSecond) : IPathDevice
 {
+    private const double Slow = 50_000;
+
     private readonly SimdDevice _device = new(1);
+
+    /// <summary>One for which tests' long runs last some ten seconds on any machine.</summary>
+    public static ThrottledDevice OfSeconds() => new(Slow);
 
     public string Id => "throttled";
 

@@ -13,17 +13,21 @@ internal sealed class RunCoordinatorTests
 
     private TimeSpan _now = TimeSpan.Zero;
 
+    /// <summary>All, until it is known how many a slice has room for: whoever joins finds the rest.
+    /// </summary>
     [Test]
-    public void Take_ByTheOnlyNode_IsAllThatIsLeft()
+    public void Take_ByTheOnlyNode_LeavesRoomForOthers()
     {
         RunCoordinator<PathSums> run = Run(1000);
         NodeLease first = Take(run, "a")!;
         Deliver(run, first, 300);
         NodeLease second = Take(run, "a")!;
+        NodeLease joined = Take(run, "b")!;
         Assert.Multiple(() =>
         {
             Assert.That(first.Paths, Is.EqualTo(new PathRange(0, 1000)));
-            Assert.That(second.Paths, Is.EqualTo(new PathRange(300, 700)));
+            Assert.That(second.Paths, Is.EqualTo(new PathRange(300, 600)));
+            Assert.That(joined.Paths.First, Is.EqualTo(900));
         });
     }
 
