@@ -115,10 +115,10 @@ public static class Arrivals<R, W, C>
             DrawFactors(context, arrivals, in words, next.Drawn);
             if (arrivals.Marks >= 0)
             {
-                PhiloxWords<W> own = Stream(context, arrivals.Stream + (int)Streams.Marks)
-                    .At(R.ToBits(next.Drawn));
                 context.Store(
-                    arrivals.Normals, Marks<R, W, C>.Draw(context, arrivals.Marks, in own, due));
+                    arrivals.Normals,
+                    Marks<R, W, C>.Draw(
+                        context, arrivals.Marks, arrivals.Stream, R.ToBits(next.Drawn), due));
             }
 
             AddJumps(

@@ -55,8 +55,12 @@ public static class Marks<R, W, C>
     }
 
     /// <summary>Draws the first normal of a jump, and counts it where it is due.</summary>
-    public static R Draw(C context, int at, in PhiloxWords<W> words, W due)
+    /// <remarks>It draws its random words itself, so that the loop over arrivals, which seldom have
+    /// marks, stays small enough for a processor's compiler to inline all of it.</remarks>
+    public static R Draw(C context, int at, int stream, W drawnBefore, W due)
     {
+        PhiloxWords<W> words = Block<R, W, C>
+            .Stream(context, (uint)(stream + (int)Streams.Marks)).At(drawnBefore);
         MarkRow row = MarkRow.Read(context, at);
         R choice = FineUniforms<R, W>.Of(words.Word0, words.Word1);
         MarkTerms<R> drawn = MarkTerms<R>.Read(context, row.Terms);

@@ -13,7 +13,7 @@ namespace GpuRisk.Tests.Host.Service;
 internal sealed record ServiceCaller(HttpClient Http, string? Key)
 {
     public const string Yaml = "application/yaml";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) =>
