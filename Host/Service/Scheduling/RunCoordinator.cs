@@ -184,20 +184,17 @@ internal sealed class RunCoordinator<T>(
         NodePace[] present = [.. NodesAt(now)
             .Where(other => other.Key != node)
             .Select(other => other.Value)];
-        if (present.Length == 0)
+        bool isKnown = pace.Rate > 0;
+        double size = isKnown ? Room * slice.TotalSeconds * pace.Rate : double.PositiveInfinity;
+        if (present.Length > 0)
         {
-            double own = Room * slice.TotalSeconds * pace.Rate;
-            return pace.Rate > 0 ? Math.Max(1, (long)Math.Min(own, long.MaxValue / 2.0))
-                : long.MaxValue;
+            long left = _free.Sum(range => range.Count);
+            double all = pace.Rate + present.Sum(other => other.Rate);
+            double share = ShareOfRest * left / (isKnown ? all / pace.Rate : present.Length + 1);
+            size = isKnown ? Math.Clamp(share, LeastSeconds * pace.Rate, size) : share;
         }
 
-        long left = _free.Sum(range => range.Count);
-        double all = pace.Rate + present.Sum(other => other.Rate);
-        double share = ShareOfRest * left / (pace.Rate > 0 ? all / pace.Rate : present.Length + 1);
-        double most = pace.Rate > 0
-            ? Math.Clamp(share, LeastSeconds * pace.Rate, Room * slice.TotalSeconds * pace.Rate)
-            : share;
-        return Math.Max(1, (long)Math.Min(most, long.MaxValue / 2.0));
+        return Math.Max(1, (long)Math.Min(size, long.MaxValue / 2.0));
     }
 
     private NodeLease? Overdue(string node, TimeSpan now) => _leases.Values
