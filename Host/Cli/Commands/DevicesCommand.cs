@@ -67,13 +67,13 @@ internal static class DevicesCommand
     {
         Plan plan = SelfTest.Plan();
         using var simd = new SimdDevice();
-        string expected = SelfTest.Digest(plan, simd, time, cancellation);
+        string expected = SelfTest.Digest(plan, [simd], time, cancellation);
         return description =>
         {
             try
             {
                 using IPathDevice device = DeviceCatalog.Open(description.Id)[0];
-                string digest = SelfTest.Digest(plan, device, time, cancellation);
+                string digest = SelfTest.Digest(plan, [device], time, cancellation);
                 return Untested(description) with { BitExact = digest == expected };
             }
             catch (DeviceException error)

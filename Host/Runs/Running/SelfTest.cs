@@ -61,13 +61,14 @@ internal static class SelfTest
             : throw new InvalidOperationException(string.Join('\n', read.Errors));
     }
 
-    /// <summary>The digest of the small run on a device.</summary>
-    /// <exception cref="DeviceException">The device failed.</exception>
+    /// <summary>The digest of the small run on devices together.</summary>
+    /// <exception cref="DeviceException">All of them failed.</exception>
     public static string Digest(
-        Plan plan, IPathDevice device, TimeProvider time, CancellationToken cancellation)
+        Plan plan, IReadOnlyList<IPathDevice> devices, TimeProvider time,
+        CancellationToken cancellation)
     {
         var options = new RunOptions(Paths, Seed);
-        RunOutcome outcome = new PathRunner([device], time)
+        RunOutcome outcome = new PathRunner(devices, time)
             .Run(plan, options, null, cancellation);
         return outcome.Tally.Digest(plan.Hash, Seed, outcome.Tally.Paths);
     }
