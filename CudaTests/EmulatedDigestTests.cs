@@ -111,6 +111,11 @@ internal sealed class EmulatedDigestTests : EmulatedTests
         Library.PlanText(ofPegs ? RareScenarios.Pegs : RareScenarios.Loans), 5 * Paths,
         Precision.Float32, null);
 
+    /// <summary>Steps on the random numbers of steps of twice the length.</summary>
+    [Test]
+    public void HalfSteps_GiveTheDigestOfSimd() => Check(
+        Library.Plan("quick-start").Halving(), Paths, Precision.Float32, null);
+
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>
     [Test]

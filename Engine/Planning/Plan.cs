@@ -157,6 +157,14 @@ public sealed class Plan
         Mixture = mixture,
     };
 
+    /// <summary>This plan on the random numbers of one that takes steps of twice the length: each
+    /// of its paths is the other's, seen at twice as many times.</summary>
+    public Plan Halving() => new(this)
+    {
+        Tables = Tables.With(PriceHeader.PlaceOf.Together, PriceHeader.HalfSteps),
+        Tilt = null,
+    };
+
     /// <summary>This plan for a device that tells other metrics than the kernel does.</summary>
     internal Plan Tallying(IReadOnlyList<Metric> metrics) => new(this)
     {

@@ -51,6 +51,10 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RareResult? Rare { get; init; }
 
+    /// <summary>What half the step changes; null where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StepCheckResult? StepCheck { get; init; }
+
     /// <summary>What is known of each asset's process; null in results that are older.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssetTrust>? Trust { get; init; }

@@ -24,7 +24,8 @@ public static class PeriodDraws<R, W, C>
     public static void DrawRoots(
         C context, PeriodsRow periods, int buffer, int first, int count)
     {
-        if (periods.Steps < Block<R, W, C>.Steps)
+        bool isDense = IsDense(context, periods);
+        if (isDense)
         {
             Buffers<R, W, C>.DrawNormals(context, buffer, (uint)periods.Stream, first, count);
         }
@@ -32,9 +33,9 @@ public static class PeriodDraws<R, W, C>
         int slot = Buffers<R, W, C>.Slot(context, buffer);
         for (int i = Start(periods, first); i < count; i += periods.Steps)
         {
-            R normal = periods.Steps < Block<R, W, C>.Steps
+            R normal = isDense
                 ? context.Load(slot + i)
-                : Normal(context, (uint)periods.Stream, first + i);
+                : Normal(context, (uint)periods.Stream, Whole(context, first + i));
             context.Store(slot + i, MixingRoot<R, W, C>.Of(context, periods.Table, normal));
         }
     }
@@ -43,7 +44,7 @@ public static class PeriodDraws<R, W, C>
     public static void DrawUniforms(
         C context, PeriodsRow periods, int buffer, int first, int count)
     {
-        if (periods.Steps < Block<R, W, C>.Steps)
+        if (IsDense(context, periods))
         {
             Buffers<R, W, C>.DrawUniforms(context, buffer, (uint)periods.Stream, first, count);
             return;
@@ -52,7 +53,8 @@ public static class PeriodDraws<R, W, C>
         int slot = Buffers<R, W, C>.Slot(context, buffer);
         for (int i = Start(periods, first); i < count; i += periods.Steps)
         {
-            context.Store(slot + i, Uniform(context, (uint)periods.Stream, first + i));
+            context.Store(
+                slot + i, Uniform(context, (uint)periods.Stream, Whole(context, first + i)));
         }
     }
 
@@ -68,6 +70,12 @@ public static class PeriodDraws<R, W, C>
         return R.Select(R.LessOrEqual(drawn, rows), fresh, next);
     }
 
+    // Whether the numbers of all steps are drawn at once. Of half steps a period takes that of the
+    // whole step with which it begins.
+    [MethodImpl(Inline)]
+    private static bool IsDense(C context, PeriodsRow periods) =>
+        periods.Steps < Block<R, W, C>.Steps && !HalfSteps<R, W, C>.Are(context);
+
     // The first step of the block with which a period begins.
     [MethodImpl(Inline)]
     private static int Start(PeriodsRow periods, int first)
@@ -75,6 +83,10 @@ public static class PeriodDraws<R, W, C>
         int place = first % periods.Steps;
         return place == 0 ? 0 : periods.Steps - place;
     }
+
+    [MethodImpl(Inline)]
+    private static int Whole(C context, int step) =>
+        HalfSteps<R, W, C>.Are(context) ? step / 2 : step;
 
     [MethodImpl(Inline)]
     private static R Normal(C context, uint stream, int step)

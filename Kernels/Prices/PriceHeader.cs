@@ -13,6 +13,10 @@ public partial struct PriceHeader
     /// </summary>
     public const int DrawnTogether = 1;
 
+    /// <summary>What <see cref="Together"/> is where, besides, all that is drawn for a step is
+    /// made of what another plan draws for a step of twice the length.</summary>
+    public const int HalfSteps = -1;
+
     /// <summary>Number of time steps.</summary>
     public required int Steps;
 
@@ -21,7 +25,7 @@ public partial struct PriceHeader
 
     /// <summary>Whether diffusions' normals are drawn together, as some are correlated
     /// (<see cref="DrawnTogether"/>), or by each for itself (0). Where they are tilted, too: then
-    /// this is where the <see cref="TiltRow"/> stands.</summary>
+    /// this is where the <see cref="TiltRow"/> stands; or <see cref="HalfSteps"/>.</summary>
     public required int Together;
 
     /// <summary>Where the model's own integers begin.</summary>

@@ -29,39 +29,12 @@ public static class Block<R, W, C>
     public static Philox<W, C> Stream(C context, uint stream) =>
         new(context.PathLow, context.PathHigh, stream, context);
 
-    /// <summary>Draws four standard normals into four slots.</summary>
-    public static void DrawNormals(C context, int block, uint stream, int slot)
-    {
-        if (R.IsWide)
-        {
-            NormalBuffer<R, W, C>.Draw(context, stream, block, 1, slot);
-            return;
-        }
-
-        PhiloxWords<W> words = Words(context, block, stream);
-        Normals<R, W>.Four(
-            in words, out R first, out R second, out R third, out R fourth);
-        context.Store(slot, first);
-        context.Store(slot + 1, second);
-        context.Store(slot + 2, third);
-        context.Store(slot + 3, fourth);
-    }
-
-    /// <summary>Draws four uniforms in (0, 1] into four slots.</summary>
-    public static void DrawUniforms(C context, int block, uint stream, int slot)
-    {
-        PhiloxWords<W> words = Words(context, block, stream);
-        context.Store(slot, Uniforms<R, W>.Of(words.Word0));
-        context.Store(slot + 1, Uniforms<R, W>.Of(words.Word1));
-        context.Store(slot + 2, Uniforms<R, W>.Of(words.Word2));
-        context.Store(slot + 3, Uniforms<R, W>.Of(words.Word3));
-    }
-
     /// <summary>Draws the standard normals of successive blocks into slots, four a block.
     /// </summary>
     public static void DrawNormals(C context, uint stream, int first, int blocks, int slot)
     {
-        if (R.IsWide)
+        bool halves = HalfSteps<R, W, C>.Are(context);
+        if (R.IsWide && !halves)
         {
             NormalBuffer<R, W, C>.Draw(context, stream, first, blocks, slot);
             return;
@@ -69,7 +42,7 @@ public static class Block<R, W, C>
 
         for (int i = 0; i < blocks; i++)
         {
-            DrawNormals(context, first + i, stream, slot + (i * Steps));
+            DrawNormals(context, first + i, stream, slot + (i * Steps), halves);
         }
     }
 
@@ -77,9 +50,76 @@ public static class Block<R, W, C>
     /// </summary>
     public static void DrawUniforms(C context, uint stream, int first, int blocks, int slot)
     {
+        bool halves = HalfSteps<R, W, C>.Are(context);
         for (int i = 0; i < blocks; i++)
         {
-            DrawUniforms(context, first + i, stream, slot + (i * Steps));
+            DrawUniforms(context, first + i, stream, slot + (i * Steps), halves);
         }
     }
+
+    private static void DrawNormals(C context, int block, uint stream, int slot, bool halves)
+    {
+        for (int draw = 0; draw < (halves ? 2 : 1); draw++)
+        {
+            PhiloxWords<W> words = Words(context, block, stream, halves, draw);
+            Normals<R, W>.Four(
+                in words, out R first, out R second, out R third, out R fourth);
+            if (!halves)
+            {
+                context.Store(slot, first);
+                context.Store(slot + 1, second);
+                context.Store(slot + 2, third);
+                context.Store(slot + 3, fourth);
+                return;
+            }
+
+            R early = block % 2 == 0 ? first : third;
+            R late = block % 2 == 0 ? second : fourth;
+            if (draw == 0)
+            {
+                context.Store(slot, early);
+                context.Store(slot + 2, late);
+            }
+            else
+            {
+                HalfSteps<R, W, C>.Part(context, slot, early);
+                HalfSteps<R, W, C>.Part(context, slot + 2, late);
+            }
+        }
+    }
+
+    private static void DrawUniforms(C context, int block, uint stream, int slot, bool halves)
+    {
+        for (int draw = 0; draw < (halves ? 2 : 1); draw++)
+        {
+            PhiloxWords<W> words = Words(context, block, stream, halves, draw);
+            if (!halves)
+            {
+                context.Store(slot, Uniforms<R, W>.Of(words.Word0));
+                context.Store(slot + 1, Uniforms<R, W>.Of(words.Word1));
+                context.Store(slot + 2, Uniforms<R, W>.Of(words.Word2));
+                context.Store(slot + 3, Uniforms<R, W>.Of(words.Word3));
+                return;
+            }
+
+            W early = block % 2 == 0 ? words.Word0 : words.Word2;
+            W late = block % 2 == 0 ? words.Word1 : words.Word3;
+            if (draw == 0)
+            {
+                context.Store(slot, Uniforms<R, W>.Of(early));
+                context.Store(slot + 2, Uniforms<R, W>.Of(late));
+            }
+            else
+            {
+                HalfSteps<R, W, C>.PartUniform(context, slot, early);
+                HalfSteps<R, W, C>.PartUniform(context, slot + 2, late);
+            }
+        }
+    }
+
+    // Four half steps take half a block of whole ones, and as many further words.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PhiloxWords<W> Words(
+        C context, int block, uint stream, bool halves, int draw) => Words(
+        context, halves ? block / 2 : block, draw == 0 ? stream : stream + Streams.Halves);
 }

@@ -61,6 +61,10 @@ public static class Streams
     /// <summary>Sizes of jumps that come in classes: added to the stream of the jumps.</summary>
     public const uint Marks = 0x200000;
 
+    /// <summary>What halves of steps draw beside the whole step's numbers: added to the stream of
+    /// these.</summary>
+    public const uint Halves = 0x400000;
+
     /// <summary>The first of those that models of others may use as they like, up to the largest
     /// number.</summary>
     public const uint Own = 0x1000000;

@@ -46,8 +46,10 @@ internal sealed class PartOptions
 
     /// <summary>Refuses options that cannot go together.</summary>
     /// <param name="target">A target error.</param>
+    /// <param name="checkStep">What half the step changes.</param>
     /// <param name="histogram">Metrics to draw.</param>
-    public Action<CommandResult> Check(Option target, Option histogram) => result =>
+    public Action<CommandResult> Check(
+        Option target, Option checkStep, Option histogram) => result =>
     {
         bool Has(Option option) => result.GetResult(option) is { Implicit: false };
         if (Has(First) != Has(Count))
@@ -72,6 +74,13 @@ internal sealed class PartOptions
             result.AddError(
                 $"{name} cannot go with {target.Name}: how many paths reach it shows only when "
                 + "all of them are together; --paths states how many the whole run has.");
+        }
+
+        if (Has(checkStep))
+        {
+            result.AddError(
+                $"{name} cannot go with {checkStep.Name}: what half the step changes shows when "
+                + "all paths are together.");
         }
 
         if (Has(histogram))

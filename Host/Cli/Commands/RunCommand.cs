@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Sampling;
+using GpuRisk.Host.Runs.Trials;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -25,6 +26,11 @@ internal static class RunCommand
         Option<string[]> overrides = CommonOptions.Overrides();
         Option<string[]> figures = CommonOptions.Figures();
         Option<string?> rare = CommonOptions.Rare();
+        var checkStep = new Option<bool>(StepCheck.Option)
+        {
+            Description = "Simulate again with half the step on the same random numbers, and tell "
+                + "what that changes.",
+        };
         var histogram = new Option<string[]>("--histogram")
         {
             Description = "Draw this metric instead of the one that the kernel is about.",
@@ -52,13 +58,16 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, figures,
-            rare, histogram, folder, samples, part.Part, part.First, part.Count, force, json, quiet,
-            server, key,
+            rare, checkStep, histogram, folder, samples, part.Part, part.First, part.Count, force,
+            json, quiet, server, key,
         };
-        command.Validators.Add(part.Check(target, histogram));
+        command.Validators.Add(part.Check(target, checkStep, histogram));
         command.Validators.Add(ServerOptions.Check(
             server,
-            [device, threads, chunk, target, samples, part.Part, part.First, part.Count]));
+            [
+                device, threads, chunk, target, checkStep, samples, part.Part, part.First,
+                part.Count,
+            ]));
         command.SetAction(parse => new ScenarioRun(context, cancellation).Execute(new RunRequest
         {
             File = parse.GetRequiredValue(file),
@@ -70,6 +79,7 @@ internal static class RunCommand
             Threads = (int?)parse.GetValue(threads),
             ChunkPaths = (int?)parse.GetValue(chunk),
             Target = parse.GetValue(target),
+            CheckStep = parse.GetValue(checkStep),
             Overrides = CommonOptions.Settings(parse, overrides, figures, rare),
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),

@@ -8,6 +8,7 @@ using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Sampling;
 using GpuRisk.Host.Runs.Storage;
+using GpuRisk.Host.Runs.Trials;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Cli.Commands;
@@ -56,6 +57,14 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
             return Failure.Located(beyond).Tell(_terminal);
         }
 
+        StepCheck? check = null;
+        if (request.CheckStep)
+        {
+            check = StepCheck.Of(
+                request.File, request.Overrides, plan.Scenario, out Failure? uncheckable);
+            if (uncheckable is not null) return uncheckable.Tell(_terminal);
+        }
+
         RunFolder? folder = null;
         if (request.Folder is { } path)
         {
@@ -72,7 +81,7 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         {
             using IDisposable? work = context.Work();
             return request.Server is null
-                ? Simulate(request, plan, options, folder)
+                ? Simulate(request, plan, options, check, folder)
                 : new RemoteRun(context, cancellation)
                     .Execute(request, plan, options, read.SourceText, folder);
         }
@@ -87,7 +96,8 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         }
     }
 
-    private int Simulate(RunRequest request, Plan plan, RunOptions options, RunFolder? folder)
+    private int Simulate(
+        RunRequest request, Plan plan, RunOptions options, StepCheck? check, RunFolder? folder)
     {
         var output = new RunOutput(_terminal, request);
         PathRange? range = request.Share?.RangeOf(options.Paths);
@@ -112,6 +122,14 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
 
             CompletedRun run = output.Watch(progress =>
                 simulation.Run(plan, options, request.Target, progress, cancellation));
+            if (check is not null)
+            {
+                run = output.Watch(progress => run with
+                {
+                    Result = check.Add(run, devices, context.Time, progress, cancellation),
+                });
+            }
+
             folder?.Write(
                 run, request.Overrides,
                 ReportPage.Drawn(

@@ -23,6 +23,7 @@ internal static class Finding
             "depeg" => OfCoin(result, first),
             _ => null,
         }) ?? Plain(result, first) ?? "No path was simulated.";
+        sentence += StepCheckText.Behind(result, first);
 
         // A figure and its error stay on one line.
         return sentence.Replace(" ± ", "\u00a0±\u00a0", StringComparison.Ordinal);

@@ -71,6 +71,12 @@ internal static class ReportSections
                 RareTable.Add(html, rare));
         }
 
+        if (result.StepCheck is { } check)
+        {
+            yield return new("step", "What half the step changes", html =>
+                StepCheckTable.Add(html, result, check));
+        }
+
         if (input.Data.Fans.Count > 0)
         {
             yield return new("fans", "Over time", html => AddFans(html, input.Data));

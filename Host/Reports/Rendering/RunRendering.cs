@@ -75,6 +75,13 @@ internal static class RunRendering
                 console.MarkupLineInterpolated($"[grey]rare:[/] {RareText.Sentence(rare)}");
             }
 
+            if (result.StepCheck is { } check)
+            {
+                console.MarkupLineInterpolated($"[grey]step:[/] {StepCheckText.Sentence(check)}");
+                FigureTable.Draw(
+                    console, StepCheckText.Titles, 1, StepCheckText.Rows(result, check));
+            }
+
             if (result.Ledger is { } ledger)
             {
                 LedgerTables.Draw(console, ledger);

@@ -26,6 +26,9 @@ internal sealed record RunRequest : ResultRequest
     /// <summary>The error to reach.</summary>
     public required TargetError? Target { get; init; }
 
+    /// <summary>Whether to tell what half the step changes.</summary>
+    public required bool CheckStep { get; init; }
+
     /// <summary>Settings that go before the scenario's.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }
 
