@@ -116,6 +116,12 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     public void HalfSteps_GiveTheDigestOfSimd() => Check(
         Library.Plan("quick-start").Halving(), Paths, Precision.Float32, null);
 
+    /// <summary>Prices tell how much they varied.</summary>
+    [Test]
+    public void Sampling_GivesTheDigestOfSimd([Values("control-variates")] string sampling) =>
+        Check(
+            Library.PlanText(SamplingScenarios.Pool(sampling)), 2 * Paths, Precision.Float32, null);
+
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>
     [Test]

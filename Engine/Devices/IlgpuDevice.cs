@@ -143,7 +143,7 @@ public sealed class IlgpuDevice : IPathDevice
     private bool CanTally(Plan plan, long memoryBytes) =>
         plan.Ledger is null
         && plan.Draws == 1
-        && !plan.IsWeighted
+        && !plan.NeedsOutcomes
         && DeviceTally<Real32>.IsSupported(_connection.Accelerator)
         && DeviceTally<Real32>.BytesPerMetric * plan.Metrics.Count <= memoryBytes;
 

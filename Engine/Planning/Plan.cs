@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Controls;
 using GpuRisk.Engine.Planning.Figures;
 using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Engine.Results;
@@ -13,6 +14,7 @@ namespace GpuRisk.Engine.Planning;
 public sealed class Plan
 {
     private readonly Lazy<string> _hash;
+    private readonly PlannedControl[] _controls;
 
     internal Plan(
         PlanBuilder tables, ModelCode model, LedgerDraft? ledger, string name, string kernel,
@@ -34,6 +36,7 @@ public sealed class Plan
         Warnings = [.. tables.Warnings];
         Smallest = tables.Smallest;
         Tilt = tables.Tilt;
+        _controls = [.. tables.Controls];
     }
 
     private Plan(Plan plan)
@@ -58,6 +61,8 @@ public sealed class Plan
         Tilt = plan.Tilt;
         Mixture = plan.Mixture;
         RareMetric = plan.RareMetric;
+        _controls = plan._controls;
+        Controls = plan.Controls;
     }
 
     /// <summary>Its name in results: the scenario's, or what a model's planner calls it.</summary>
@@ -150,6 +155,20 @@ public sealed class Plan
     /// <summary>Whether each path counts by a weight.</summary>
     public bool IsWeighted => Metrics.Any(metric => metric.IsWeight);
 
+    /// <summary>Outcomes whose means are known, by which those of all others are corrected; the
+    /// last of the metrics.</summary>
+    internal IReadOnlyList<PlannedControl> Controls { get; private init; } = [];
+
+    /// <summary>Whether every path's outcomes are tallied on the host.</summary>
+    public bool NeedsOutcomes => IsWeighted || Controls.Count > 0;
+
+    /// <summary>This plan with what is known of its outcomes.</summary>
+    internal Plan Controlled() => _controls.Length == 0 ? this : new(this)
+    {
+        Controls = _controls,
+        Metrics = [.. Metrics, .. _controls.Select(control => control.Metric)],
+    };
+
     /// <summary>This plan with paths drawn by a mixture of laws.</summary>
     internal Plan Tilted(TiltMixture mixture) => new(this)
     {
@@ -172,6 +191,7 @@ public sealed class Plan
         Metrics = metrics,
         Derived = DerivedOutcomes.None,
         Figures = [],
+        Controls = [],
         Ledgers = [],
         Tilt = null,
     };
@@ -221,8 +241,9 @@ public sealed class Plan
     public IOutcomeSink SinkTo(IOutcomeSink tallied)
     {
         ArgumentNullException.ThrowIfNull(tallied);
-        if (Derived.Count > 0)
-            tallied = new DerivedSink(Derived, Metrics.Count - Derived.Count, tallied);
+        int given = Metrics.Count - Controls.Count;
+        if (Controls.Count > 0) tallied = new ControlSink(Controls, given, tallied);
+        if (Derived.Count > 0) tallied = new DerivedSink(Derived, given - Derived.Count, tallied);
         return Ledgers.Count == 0 ? tallied : new LedgerSink(Ledgers, tallied);
     }
 
@@ -256,6 +277,8 @@ public sealed class Plan
         return new(this)
         {
             Tables = Tables.With(PriceHeader.PlaceOf.Steps, step),
+            Metrics = [.. Metrics.SkipLast(Controls.Count)],
+            Controls = [],
             Tilt = null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Controls;
 using GpuRisk.Engine.Planning.Prices;
 using GpuRisk.Engine.Planning.Tilts;
 using GpuRisk.Engine.Results;
@@ -63,6 +64,12 @@ public sealed class PlanBuilder
 
     /// <summary>Where the plan can be tilted; null where nothing is rare.</summary>
     internal PlannedTilt? Tilt { get; set; }
+
+    /// <summary>The first outcome of each asset.</summary>
+    internal List<int> AssetOutcomes { get; } = [];
+
+    /// <summary>Outcomes of known means.</summary>
+    internal List<PlannedControl> Controls { get; } = [];
 
     /// <summary>The header of the prices, which is written when all else is.</summary>
     internal PriceHeader Prices;

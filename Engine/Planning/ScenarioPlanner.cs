@@ -1,4 +1,5 @@
 using GpuRisk.Engine.Ledgers;
+using GpuRisk.Engine.Planning.Controls;
 using GpuRisk.Engine.Planning.Figures;
 using GpuRisk.Engine.Planning.Lending;
 using GpuRisk.Engine.Planning.Market;
@@ -24,7 +25,7 @@ public static class ScenarioPlanner
         Plan plan = OfOne(scenario);
         return FigurePlanner.AddTo(scenario.Draws.Count == 0
             ? plan
-            : plan.Over([.. scenario.Draws.Select(OfOne)]));
+            : plan.Over([.. scenario.Draws.Select(OfOne)])).Controlled();
     }
 
     private static Plan OfOne(Scenario scenario)
@@ -59,6 +60,7 @@ public static class ScenarioPlanner
         }
 
         TiltPlanner.Add(scenario, tables);
+        SamplingPlanner.Add(scenario, tables);
         if (Chance.IsAbsent(scenario))
         {
             tables.SetCertain();

@@ -17,6 +17,9 @@ public readonly record struct Estimate(
     /// <summary>Half the width of a normal 95% interval, in standard errors.</summary>
     internal const double NormalQuantile = 1.9599639845400545;
 
+    // Of Student's t with 63 degrees of freedom.
+    private const double BatchQuantile = 1.998340543;
+
     private const double SmallestAsymmetry = 1e-6;
 
     /// <summary>A figure that the outcomes do not determine.</summary>
@@ -34,6 +37,14 @@ public readonly record struct Estimate(
         standardError,
         value - (NormalQuantile * standardError),
         value + (NormalQuantile * standardError));
+
+    /// <summary>A figure whose standard error has the 63 degrees of freedom of a tally's batches.
+    /// </summary>
+    internal static Estimate OfBatches(double value, double? standardError) => new(
+        value,
+        standardError,
+        value - (BatchQuantile * standardError),
+        value + (BatchQuantile * standardError));
 
     /// <summary>
     /// A mean whose 95% interval allows for skewed outcomes: the t statistic is transformed by a

@@ -17,6 +17,7 @@ public sealed class MetricEstimates
     private readonly RareOutcomes? rare;
     private readonly ParameterEstimates parameters;
     private readonly WeightedMean? weighted;
+    private readonly ControlledMean? controlled;
 
     /// <summary>Figures of a tally as it is now.</summary>
     /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
@@ -43,12 +44,15 @@ public sealed class MetricEstimates
         rare = new RareOutcomes(tally.Metric, outcomes, Math.Sqrt(variance) * outcomes.Unit);
         shape = ShapeEstimates.Of(outcomes, mean, Math.Sqrt(variance));
         parameters = ParameterEstimates.Of(tally.Draws, variance, outcomes.Unit);
+        PlainMean = tally.Metric.Origin + (mean * outcomes.Unit);
+        PlainError = deviation * outcomes.Unit / Math.Sqrt(Count);
+        controlled = rare.AreFew || rare.IsExact ? null : ControlledMean.Of(tally, variance);
+        mean = controlled?.Value ?? mean;
         Mean = MeanOf(tally.Metric.Origin + (mean * outcomes.Unit), deviation * outcomes.Unit);
         StandardDeviation = DeviationOf(deviation * outcomes.Unit);
         ProbabilityOfLoss = LossProbability.Of(tally);
-        BatchStandardError = HasSpread
-            ? (weighted?.StandardError ?? ErrorFromBatches(mean)) * outcomes.Unit
-            : null;
+        BatchStandardError = !HasSpread ? null : outcomes.Unit
+            * (weighted?.StandardError ?? controlled?.BatchError ?? ErrorFromBatches(mean));
         PointMass = rare.PointMass();
     }
 
@@ -80,9 +84,16 @@ public sealed class MetricEstimates
     /// <summary>The sample standard deviation.</summary>
     public Estimate StandardDeviation { get; }
 
-    /// <summary>How many times as many paths of the true law alone would have the mean's error;
-    /// null where each path counts once, or where there is no error.</summary>
-    public double? VarianceRatio => weighted?.VarianceRatio(Count);
+    /// <summary>The mean of all paths, of which each counts as its weight says and no more.
+    /// </summary>
+    public double? PlainMean { get; }
+
+    /// <summary>The error of a mean of as many independent paths that count once.</summary>
+    public double? PlainError { get; }
+
+    /// <summary>How many times as many independent paths of the true law would have the mean's
+    /// error; null where these are such paths, or where there is no error.</summary>
+    public double? VarianceRatio => controlled?.VarianceRatio ?? weighted?.VarianceRatio(Count);
 
     /// <summary>How many paths that count once would have as large an error of the weights' sum;
     /// null where each does.</summary>
@@ -165,6 +176,11 @@ public sealed class MetricEstimates
         {
             Estimate told = weighted.Told(mean, outcomes.Unit, Metric.IsEvent);
             return rare!.AreFew ? rare.Bound(told) : told;
+        }
+
+        if (controlled is not null)
+        {
+            return controlled.Told(mean, outcomes.Unit, Metric.IsEvent);
         }
 
         double? error = (parameters.MeanError * outcomes.Unit) ?? (deviation / Math.Sqrt(Count));

@@ -55,6 +55,11 @@ public sealed record RunResult(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StepCheckResult? StepCheck { get; init; }
 
+    /// <summary>How fewer paths have the same error; null where paths are independent and count
+    /// once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SamplingResult? Sampling { get; init; }
+
     /// <summary>What is known of each asset's process; null in results that are older.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssetTrust>? Trust { get; init; }

@@ -10,9 +10,6 @@ namespace GpuRisk.Engine.Results;
 /// shares; null where there are fewer than two.</param>
 internal sealed record WeightedMean(double Value, double Variance, double? StandardError)
 {
-    // Student's t with 63 degrees of freedom, as there are 64 batches.
-    private const double TQuantile = 1.998340543;
-
     /// <summary>The mean of a tally; null where each path counts once, or none counts.</summary>
     /// <param name="tally">The tally.</param>
     /// <param name="outcomes">Its outcomes.</param>
@@ -53,12 +50,12 @@ internal sealed record WeightedMean(double Value, double Variance, double? Stand
     /// <param name="isEvent">Whether it is a probability.</param>
     internal Estimate Told(double mean, double unit, bool isEvent)
     {
-        double? reach = TQuantile * StandardError * unit;
-        double? low = mean - reach;
-        double? high = mean + reach;
-        return new Estimate(
-            mean, StandardError * unit,
-            isEvent && low < 0 ? 0 : low, isEvent && high > 1 ? 1 : high);
+        Estimate told = Estimate.OfBatches(mean, StandardError * unit);
+        return told with
+        {
+            Low = isEvent && told.Low < 0 ? 0 : told.Low,
+            High = isEvent && told.High > 1 ? 1 : told.High,
+        };
     }
 
     /// <summary>How many times as large the squared error were if as many paths followed the true

@@ -23,6 +23,7 @@ public static class RunReport
         double seconds = outcome.Elapsed.TotalSeconds;
         IReadOnlyList<BookBuckets> books = BucketPilot.Measure(plan);
         RareResult? rare = RareReport.Of(TiltPilot.Of(plan), outcome.Tally);
+        SamplingResult? sampling = SamplingReport.Of(plan, outcome.Tally);
         double pathSteps = (double)outcome.Tally.Paths * plan.Steps;
         RunResult result = RunResult.Create(
             new RunDescription(
@@ -37,12 +38,14 @@ public static class RunReport
                 .. plan.Warnings, .. MissingPaths(options, outcome),
                 .. UnmetDraws(plan, outcome.Ranges),
                 .. books.Select(BucketPilot.Warning), .. RareReport.Warnings(rare),
+                .. SamplingReport.Warnings(sampling),
                 .. outcome.Warnings,
             ]) with
         {
             Trust = ProcessTrust.Of(plan.Scenario),
             Buckets = books.Count > 0 ? books : null,
             Rare = rare,
+            Sampling = sampling,
             Ledger = plan.Ledger is { } ledger ? LedgerReport.Of(ledger, outcome.Tally) : null,
         };
         return FigureReport.AddTo(result, plan, outcome.Tally);

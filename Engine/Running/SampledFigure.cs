@@ -50,7 +50,7 @@ public sealed class SampledFigure
     /// <summary>What losses of its metric are measured from.</summary>
     public double Origin => _tally.Metric.Origin;
 
-    private int Given => _plan.Metrics.Count - _plan.Derived.Count;
+    private int Given => _plan.Metrics.Count - _plan.Derived.Count - _plan.Controls.Count;
 
     /// <summary>The outcomes of its metric.</summary>
     /// <param name="columns">Those of <see cref="Columns"/>, of the same paths.</param>

@@ -35,6 +35,9 @@ public sealed record Metric(
     /// <summary>The unit of a path's weight.</summary>
     public const string WeightUnit = "weight";
 
+    /// <summary>The unit, and the subject, of an outcome whose mean is known to be 0.</summary>
+    public const string ControlUnit = "control";
+
     /// <summary>The subject of what tilted paths tell of themselves.</summary>
     public const string RareSubject = "rare";
 
@@ -72,6 +75,9 @@ public sealed record Metric(
     /// <summary>Whether it is the weight of a path in all other figures.</summary>
     public bool IsWeight => Unit == WeightUnit;
 
+    /// <summary>Whether it is an outcome whose mean is known to be 0.</summary>
+    public bool IsControl => Unit == ControlUnit;
+
     /// <summary>The likelihood of a path under the true law over that under the laws by which
     /// paths were drawn; 1 on average.</summary>
     public static Metric Weight { get; } =
@@ -80,6 +86,11 @@ public sealed record Metric(
     /// <summary>An event: 1 on paths where it happens, 0 on all others.</summary>
     public static Metric Event(string subject, string quantity) =>
         new(subject, quantity, EventUnit, 1, MetricSense.Level) { Least = 0, Greatest = 1 };
+
+    /// <summary>An outcome whose mean is known to be 0.</summary>
+    public static Metric Control(string subject, string quantity, double magnitude) => new(
+        ControlUnit, $"{subject}.{quantity}", ControlUnit, magnitude, MetricSense.Level,
+        Internal: true);
 
     /// <summary>A share from 0 to 1 that is no loss.</summary>
     public static Metric Share(string subject, string quantity) =>

@@ -31,12 +31,13 @@ public sealed class MetricTally
     {
     }
 
-    internal MetricTally(Metric metric, int draws, bool isWeighted)
+    internal MetricTally(Metric metric, int draws, bool isWeighted, int controls = 0)
     {
         Metric = metric;
         scale = metric.Scale;
         Draws = new DrawSums(draws);
         Weighted = isWeighted ? new WeightedSums() : null;
+        Controlled = controls > 0 ? new ControlSums(controls) : null;
     }
 
     /// <summary>What is tallied.</summary>
@@ -77,6 +78,12 @@ public sealed class MetricTally
 
     /// <summary>The same where paths count by weights; null where each counts once.</summary>
     internal WeightedSums? Weighted { get; }
+
+    /// <summary>Products with controls; null where there are none.</summary>
+    internal ControlSums? Controlled { get; }
+
+    /// <summary>The tallies of the run's controls.</summary>
+    internal IReadOnlyList<MetricTally> Controls { get; set; } = [];
 
     /// <summary>The histogram.</summary>
     internal Sketch Sketch { get; } = new();
@@ -128,6 +135,10 @@ public sealed class MetricTally
         }
     }
 
+    /// <summary>The integers of outcomes; zero where there is none.</summary>
+    internal void Convert(ReadOnlySpan<double> outcomes, Span<long> quanta) =>
+        FixedPoint.Convert(outcomes, Metric.Origin, scale, quanta);
+
     /// <summary>Adds all that another tally of the same metric holds.</summary>
     /// <exception cref="ArgumentException">The other tally is of another metric.</exception>
     public void Merge(MetricTally other)
@@ -143,6 +154,7 @@ public sealed class MetricTally
         Moments.Merge(other.Moments);
         Draws.Merge(other.Draws);
         if (other.Weighted is { } weighted) Weighted!.Merge(weighted);
+        if (other.Controlled is { } controlled) Controlled!.Merge(controlled);
         Sketch.Merge(other.Sketch);
         faults.Merge(other.faults);
     }
@@ -176,6 +188,7 @@ public sealed class MetricTally
         }
 
         Weighted?.Write(bytes);
+        Controlled?.Write(bytes);
     }
 
     /// <summary>The value of a fixed-point integer, in the metric's unit; exact.</summary>
@@ -184,9 +197,10 @@ public sealed class MetricTally
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
     internal static MetricTally Read(
-        Metric metric, int draws, bool isWeighted, ByteReader bytes)
+        Metric metric, int draws, bool isWeighted, int controls, ByteReader bytes)
     {
-        MetricTally tally = new(metric, draws, isWeighted) { Absent = bytes.ReadInt64() };
+        MetricTally tally =
+            new(metric, draws, isWeighted, controls) { Absent = bytes.ReadInt64() };
         tally.faults.Read(bytes);
         tally.Moments.Read(bytes);
         long count = 0;
@@ -202,6 +216,7 @@ public sealed class MetricTally
 
         ByteReader.Require(count == tally.Count && sum == tally.Sum, metric.Name, "bin totals");
         tally.Weighted?.Read(bytes, metric.Name);
+        tally.Controlled?.Read(bytes);
         return tally;
     }
 

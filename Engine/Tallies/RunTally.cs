@@ -16,8 +16,10 @@ public sealed class RunTally : IOutcomeSink
 
     // The metric that tells what paths count; -1 where each counts once.
     private readonly int weight;
+    private readonly MetricTally[] controls;
     private double[] widened = [];
     private long[] weights = [];
+    private long[] controlled = [];
 
     /// <summary>An empty tally.</summary>
     /// <param name="metrics">What every path reports, in order; names differ.</param>
@@ -31,8 +33,9 @@ public sealed class RunTally : IOutcomeSink
     private static MetricTally[] Empty(Metric[] metrics, int draws)
     {
         bool isWeighted = metrics.Any(metric => metric.IsWeight);
-        return [.. metrics.Select(
-            metric => new MetricTally(metric, draws, isWeighted && !metric.IsWeight))];
+        int controls = metrics.Count(metric => metric.IsControl);
+        return [.. metrics.Select(metric => new MetricTally(
+            metric, draws, isWeighted && !metric.IsWeight, controls))];
     }
 
     internal RunTally(MetricTally[] tallies, long paths)
@@ -40,10 +43,12 @@ public sealed class RunTally : IOutcomeSink
         this.tallies = tallies;
         Paths = paths;
         weight = Array.FindIndex(tallies, tally => tally.Metric.IsWeight);
+        controls = [.. tallies.Where(tally => tally.Metric.IsControl)];
         HashSet<string> names = [];
         foreach (MetricTally tally in tallies)
         {
             Draws = Math.Max(Draws, tally.Draws.Draws);
+            tally.Controls = controls;
             if (!names.Add(tally.Metric.Name))
             {
                 throw new ArgumentException($"Two metrics are named {tally.Metric.Name}.");
@@ -66,10 +71,13 @@ public sealed class RunTally : IOutcomeSink
         .FirstOrDefault(fault => fault is not null);
 
     /// <inheritdoc/>
-    public bool TakesTallies => !IsWeighted;
+    public bool TakesTallies => !IsWeighted && !IsControlled;
 
     /// <summary>Whether paths count by weights.</summary>
     internal bool IsWeighted => weight >= 0;
+
+    /// <summary>Whether means are corrected by controls.</summary>
+    internal bool IsControlled => controls.Length > 0;
 
     /// <inheritdoc/>
     public void Add(ReadOnlySpan<float> outcomes, int stride, int paths, long firstPath)
@@ -81,6 +89,7 @@ public sealed class RunTally : IOutcomeSink
         }
 
         if (IsWeighted) AddWeights(outcomes, stride, paths, firstPath, FixedPoint.Widen);
+        if (IsControlled) AddProducts(outcomes, stride, paths, firstPath, FixedPoint.Widen);
         Paths += paths;
     }
 
@@ -96,6 +105,12 @@ public sealed class RunTally : IOutcomeSink
         if (IsWeighted)
         {
             AddWeights(
+                outcomes, stride, paths, firstPath, (source, target) => source.CopyTo(target));
+        }
+
+        if (IsControlled)
+        {
+            AddProducts(
                 outcomes, stride, paths, firstPath, (source, target) => source.CopyTo(target));
         }
 
@@ -196,6 +211,32 @@ public sealed class RunTally : IOutcomeSink
                 widen(outcomes.Slice(metric * stride, paths), widened);
                 tallies[metric].AddWeights(widened.AsSpan(0, paths), weights, firstPath);
             }
+        }
+    }
+
+    private void AddProducts<T>(
+        ReadOnlySpan<T> outcomes, int stride, int paths, long firstPath, Widening<T> widen)
+    {
+        if (controlled.Length < (controls.Length + 1) * paths)
+        {
+            controlled = new long[(controls.Length + 1) * paths];
+            widened = new double[paths];
+        }
+
+        Span<long> quanta = controlled.AsSpan(controls.Length * paths, paths);
+        int first = tallies.Length - controls.Length;
+        for (int control = 0; control < controls.Length; control++)
+        {
+            widen(outcomes.Slice((first + control) * stride, paths), widened);
+            controls[control].Convert(
+                widened.AsSpan(0, paths), controlled.AsSpan(control * paths, paths));
+        }
+
+        for (int metric = 0; metric < tallies.Length; metric++)
+        {
+            widen(outcomes.Slice(metric * stride, paths), widened);
+            tallies[metric].Convert(widened.AsSpan(0, paths), quanta);
+            tallies[metric].Controlled!.Add(quanta, controlled, paths, firstPath);
         }
     }
 

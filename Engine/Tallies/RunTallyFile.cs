@@ -17,14 +17,22 @@ internal static class RunTallyFile
     // The same as the first with weighted sums within each metric but the weight.
     private const string WeightedFormat = "gpurisk.tally/4";
 
+    // The same as the first with the number of controls before the paths, and products with each
+    // within each metric.
+    private const string ControlledFormat = "gpurisk.tally/5";
+
     internal static void Save(RunTally tally, Stream stream)
     {
         ArrayBufferWriter<byte> buffer = new();
         ByteWriter bytes = new(buffer);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bytes.Write(
-            tally.Draws > 0 ? DrawnFormat : tally.IsWeighted ? WeightedFormat : Format);
+            tally.Draws > 0 ? DrawnFormat
+            : tally.IsWeighted ? WeightedFormat
+            : tally.IsControlled ? ControlledFormat
+            : Format);
         if (tally.Draws > 0) bytes.Write(tally.Draws);
+        if (tally.IsControlled) bytes.Write(tally.Metrics[0].Controls.Count);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
         foreach (MetricTally metric in tally.Metrics)
@@ -59,22 +67,27 @@ internal static class RunTallyFile
     {
         string format = bytes.ReadString();
         ByteReader.Require(
-            format is Format or DrawnFormat or WeightedFormat, "start",
-            $"the format is none of {Format}, {DrawnFormat} and {WeightedFormat}");
+            format is Format or DrawnFormat or WeightedFormat or ControlledFormat, "start",
+            $"the format is none of {Format}, {DrawnFormat}, {WeightedFormat} and "
+            + ControlledFormat);
         int draws = format == DrawnFormat ? bytes.ReadInt32() : 1;
         ByteReader.Require(draws is >= 1 and <= 1024 && int.IsPow2(draws), "start", "draws");
+        int controls = format == ControlledFormat ? bytes.ReadInt32() : 0;
+        ByteReader.Require(controls is >= 0 and <= 1024, "start", "controls");
         long paths = bytes.ReadInt64();
         List<MetricTally> tallies = [];
         for (int left = bytes.ReadInt32(); left > 0; left--)
         {
             Metric metric = ReadMetric(bytes);
             bool isWeighted = format == WeightedFormat && !metric.IsWeight;
-            MetricTally tally = MetricTally.Read(metric, draws, isWeighted, bytes);
+            MetricTally tally = MetricTally.Read(metric, draws, isWeighted, controls, bytes);
             tally.Draws.Read(bytes);
             ByteReader.Require(tally.Paths == paths, tally.Metric.Name, "the paths differ");
             tallies.Add(tally);
         }
 
+        ByteReader.Require(
+            tallies.Count(tally => tally.Metric.IsControl) == controls, "end", "controls");
         ByteReader.Require(bytes.AtEnd, "end", "there are bytes after the last metric");
         return new RunTally([.. tallies], paths);
     }

@@ -44,6 +44,11 @@ public static partial class PriceProcess<R, W, C>
                 }
             }
         }
+
+        if (header.Together < PriceHeader.HalfSteps)
+        {
+            RealisedVariance<R, W, C>.Advance(context, -header.Together, first, count);
+        }
     }
 
     /// <summary>Whether an asset's price is a geometric Brownian motion and never jumps.</summary>

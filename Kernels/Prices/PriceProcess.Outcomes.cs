@@ -28,6 +28,11 @@ public static partial class PriceProcess<R, W, C>
         }
 
         Tilts<R, W, C>.Emit(context);
+        int together = context.Integer(PriceHeader.PlaceOf.Together);
+        if (together < PriceHeader.HalfSteps)
+        {
+            RealisedVariance<R, W, C>.Emit(context, -together);
+        }
     }
 
     private static R Excess(C context, int asset) => Last(context, asset) - context.Real(

@@ -115,6 +115,10 @@ public static partial class PriceProcess<R, W, C>
         }
 
         Tilts<R, W, C>.Begin(context);
+        if (header.Together < PriceHeader.HalfSteps)
+        {
+            RealisedVariance<R, W, C>.Begin(context, -header.Together);
+        }
     }
 
     /// <summary>Whether any price of any path may jump at the end of the block's i-th step.

@@ -56,7 +56,7 @@ internal static class ScenarioBuilder
         };
         RegimesBuilder.CheckUse(scenario, context);
         scenario = scenario with { Shocks = StatedShockBuilder.Build(scenario, context) };
-        return FigureBuilder.AddTo(scenario, context);
+        return FigureBuilder.AddTo(SamplingBuilder.AddTo(scenario, context), context);
     }
 
     private static Scenario AddLending(Scenario scenario, BuildContext context)

@@ -70,6 +70,20 @@ public readonly record struct AssetMoments(
     public double FourthCumulant => ExcessFourthCumulant + Own.FourthCumulantPerYear
         + Common.FourthCumulantPerYear;
 
+    /// <summary>ln E[(S(T) / S(0))^power] of a Brownian log price with jumps at Poisson times
+    /// (Merton 1976).</summary>
+    /// <param name="power">The power.</param>
+    /// <param name="years">The time.</param>
+    public double LogExpectation(double power, double years) => years * (
+        (power * DiffusionDrift) + (0.5 * power * power * Volatility * Volatility)
+        + Own.Cumulant(power) + Common.Cumulant(power));
+
+    /// <summary>The mean of the sum of the squares of its moves over equal steps.</summary>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="stepYears">The length of a step.</param>
+    public double RealisedVariance(int steps, double stepYears) =>
+        steps * ((QuadraticVariation * stepYears) + Math.Pow(Mean * stepYears, 2));
+
     /// <summary>The factor that a price may well grow by: two standard deviations.</summary>
     public double Growth(double years) =>
         Math.Exp(Math.Max(Mean * years, 0) + (2 * Math.Sqrt(UsualVariance * years)));

@@ -24,5 +24,11 @@ public readonly record struct JumpLaw(double PerYear, double Mean, double StdDev
     }
 
     /// <summary>What they add to the growth of the mean price, per year.</summary>
-    public double GrowthPerYear => PerYear * (Math.Exp(Mean + (0.5 * StdDev * StdDev)) - 1);
+    public double GrowthPerYear => Cumulant(1);
+
+    /// <summary>What they add to the growth of the mean of a power of the price, per year.
+    /// </summary>
+    /// <param name="power">The power.</param>
+    public double Cumulant(double power) => PerYear
+        * (Math.Exp((power * Mean) + (0.5 * power * power * StdDev * StdDev)) - 1);
 }

@@ -108,6 +108,10 @@ public sealed record Scenario
     /// law.</summary>
     public RareTarget? Rare { get; init; }
 
+    /// <summary>How fewer paths have the same error; null where paths are independent and count
+    /// once.</summary>
+    public Sampling? Sampling { get; init; }
+
     /// <summary>The numbers that are drawn, in file order; the scenario's own are their medians.
     /// </summary>
     public IReadOnlyList<UncertainNumber> Uncertain { get; init; } = [];

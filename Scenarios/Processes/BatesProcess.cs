@@ -38,6 +38,11 @@ public sealed record BatesProcess(HestonProcess Diffusion, JumpLaw Own, JumpLaw 
         };
     }
 
+    /// <summary>Of the price itself only: steps keep its mean (Andersen 2008).</summary>
+    /// <inheritdoc/>
+    public override double? LogExpectation(double power, double years) =>
+        power == 1 ? Diffusion.DriftPerYear * years : null;
+
     /// <inheritdoc/>
     public override double StepError(double stepYears) => Diffusion.StepError(stepYears);
 

@@ -29,6 +29,15 @@ public sealed record GbmProcess(double DriftPerYear, double VolatilityPerYear) :
     public override AssetMoments Moments(double years) => ScheduledDiffusion.Moments(
         DriftPerYear, VolatilityPerYear, Schedule, years);
 
+    /// <inheritdoc/>
+    public override double? LogExpectation(double power, double years) =>
+        Moments(years).LogExpectation(power, years);
+
+    /// <inheritdoc/>
+    public override double? RealisedVariance(int steps, double stepYears) => Schedule.Count == 0
+        ? Moments(steps * stepYears).RealisedVariance(steps, stepYears)
+        : null;
+
     private static GbmProcess Build(Value asset, BuildContext context)
     {
         double drift = ProcessKind.DriftOf(asset, context);

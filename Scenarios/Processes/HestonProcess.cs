@@ -75,6 +75,11 @@ public sealed record HestonProcess(
         };
     }
 
+    /// <summary>Of the price itself only: steps keep its mean (Andersen 2008).</summary>
+    /// <inheritdoc/>
+    public override double? LogExpectation(double power, double years) =>
+        power == 1 ? DriftPerYear * years : null;
+
     /// <summary>Steps are exact to the second order; what they miss of deviations stayed below a
     /// quarter of the square in runs.</summary>
     /// <inheritdoc/>

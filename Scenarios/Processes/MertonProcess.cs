@@ -91,6 +91,15 @@ public sealed record MertonProcess(
         };
     }
 
+    /// <inheritdoc/>
+    public override double? LogExpectation(double power, double years) =>
+        Moments(years).LogExpectation(power, years);
+
+    /// <inheritdoc/>
+    public override double? RealisedVariance(int steps, double stepYears) => Schedule.Count == 0
+        ? Moments(steps * stepYears).RealisedVariance(steps, stepYears)
+        : null;
+
     /// <summary>What is taken out of the drift for the jumps, per year.</summary>
     public double Compensation => Compensated ? Own.GrowthPerYear + Common.GrowthPerYear : 0;
 }

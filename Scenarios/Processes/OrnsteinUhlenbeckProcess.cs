@@ -57,6 +57,16 @@ public sealed record OrnsteinUhlenbeckProcess(
         };
     }
 
+    /// <summary>Without jumps the log price is normal.</summary>
+    /// <inheritdoc/>
+    public override double? LogExpectation(double power, double years)
+    {
+        AssetMoments moments = Moments(years);
+        return Jumps.PerYear > 0
+            ? null
+            : years * ((power * moments.Mean) + (0.5 * power * power * moments.Variance));
+    }
+
     /// <inheritdoc/>
     internal override double Kept(double years) => Math.Exp(-MeanReversion * years);
 

@@ -32,6 +32,18 @@ public abstract record PriceProcess
     /// <summary>The part of a move of the log price that is left after a time.</summary>
     internal virtual double Kept(double years) => 1;
 
+    /// <summary>ln E[(S(T) / S(0))^power] of simulated prices without stated shocks; null where it
+    /// is not known in closed form, or where steps are not exact.</summary>
+    /// <param name="power">The power, above 0.</param>
+    /// <param name="years">The horizon, above 0.</param>
+    public virtual double? LogExpectation(double power, double years) => null;
+
+    /// <summary>The mean of the sum of squared log returns of steps, without stated shocks; null
+    /// where it is not known.</summary>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="stepYears">The length of a step.</param>
+    public virtual double? RealisedVariance(int steps, double stepYears) => null;
+
     /// <summary>By which share simulated moments may miss those of the process, because a step is
     /// not exact; 0 where it is.</summary>
     /// <param name="stepYears">The length of a step.</param>

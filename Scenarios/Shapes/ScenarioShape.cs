@@ -57,6 +57,9 @@ internal static class ScenarioShape
             "rare", new TextShape(1000),
             "What is so rare that paths should be drawn to show it: a metric, P(condition), or a "
             + "figure that is one."),
+        Field.Default(
+            "sampling", new ChoiceShape<SamplingKind>(), "plain",
+            "How fewer paths have the same error."),
         Field.Optional(
             "observed", new ListShape(ObservedShapes.Observation, 1, "observations", 64),
             "What happened, by metric, for gpurisk replay; nothing of it is simulated."))

@@ -20,7 +20,8 @@ internal static class PricePlanner
         var assets = new AssetRow[count];
         for (int i = 0; i < count; i++)
         {
-            assets[i] = Asset(scenario, tables, dependence, i, metrics.Add(i));
+            tables.AssetOutcomes.Add(metrics.Add(i));
+            assets[i] = Asset(scenario, tables, dependence, i, tables.AssetOutcomes[i]);
             tables.SetRow(rows + (i * AssetRow.Width), assets[i]);
             if ((DiffusionKind)assets[i].Diffusion is not (DiffusionKind.None
                 or DiffusionKind.History))

@@ -100,13 +100,23 @@ internal static class CommonOptions
         HelpName = "METRIC",
     };
 
+    /// <summary>How paths are sampled.</summary>
+    public static Option<string?> Sampling() => new("--sampling")
+    {
+        Description = "Have the same error of means with fewer paths.",
+        HelpName = string.Join(
+            '|', Enum.GetValues<SamplingKind>().Select(Scenarios.Sampling.NameOf)),
+    };
+
     /// <summary>Settings that go before the file's, those of figures last: each is the key
-    /// <c>figures.NAME</c>, and what is rare the key <c>rare</c>.</summary>
+    /// <c>figures.NAME</c>, what is rare the key <c>rare</c>, and how paths are sampled the key
+    /// <c>sampling</c>.</summary>
     public static IReadOnlyList<string> Settings(
         ParseResult parse, Option<string[]> overrides, Option<string[]> figures,
-        Option<string?> rare) =>
+        Option<string?> rare, Option<string?> sampling) =>
     [
         .. parse.GetValue(rare) is { } text ? [$"rare={text}"] : (string[])[],
+        .. parse.GetValue(sampling) is { } kind ? [$"sampling={kind}"] : (string[])[],
         .. parse.GetValue(overrides) ?? [], .. FigureSettings(parse, figures),
     ];
 

@@ -31,6 +31,7 @@ internal static class RunCommand
             Description = "Simulate again with half the step on the same random numbers, and tell "
                 + "what that changes.",
         };
+        Option<string?> sampling = CommonOptions.Sampling();
         var histogram = new Option<string[]>("--histogram")
         {
             Description = "Draw this metric instead of the one that the kernel is about.",
@@ -58,7 +59,7 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, figures,
-            rare, checkStep, histogram, folder, samples, part.Part, part.First, part.Count, force,
+            rare, sampling, checkStep, histogram, folder, samples, part.Part, part.First, part.Count,
             json, quiet, server, key,
         };
         command.Validators.Add(part.Check(target, checkStep, histogram));
@@ -80,7 +81,7 @@ internal static class RunCommand
             ChunkPaths = (int?)parse.GetValue(chunk),
             Target = parse.GetValue(target),
             CheckStep = parse.GetValue(checkStep),
-            Overrides = CommonOptions.Settings(parse, overrides, figures, rare),
+            Overrides = CommonOptions.Settings(parse, overrides, figures, rare, sampling),
             Histograms = parse.GetValue(histogram) ?? [],
             Folder = parse.GetValue(folder),
             Samples = parse.GetResult(samples) is null

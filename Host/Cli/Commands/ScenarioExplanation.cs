@@ -63,6 +63,12 @@ internal sealed class ScenarioExplanation(CommandContext context, CancellationTo
                 + "is a scenario without this key")]);
         }
 
+        if (scenario.Sampling is { } sampling)
+        {
+            return Failure.Located([sampling.Wrong(
+                "but explain compares paths one by one; allowed is plain")]);
+        }
+
         if (Planning.Of(scenario, out PlanProblem? problem) is not { } plan)
         {
             return problem!.Failure;

@@ -32,6 +32,7 @@ internal static class SweepCommand
         Option<string[]> overrides = CommonOptions.Overrides();
         Option<string[]> figures = CommonOptions.Figures();
         Option<string?> rare = CommonOptions.Rare();
+        Option<string?> sampling = CommonOptions.Sampling();
         var folder = new Option<string?>("--out")
         {
             Description = "Keep sweep.csv and sweep.json in this folder.",
@@ -55,7 +56,7 @@ internal static class SweepCommand
             "sweep", "Simulate a scenario for many values of its keys, with the same seed.")
         {
             file, vary, list, metric, paths, seed, device, threads, precision, overrides, figures,
-            rare, folder, force, picture, json, quiet,
+            rare, sampling, folder, force, picture, json, quiet,
         };
         command.SetAction(parse => new ScenarioSweep(context, cancellation).Execute(new SweepRequest
         {
@@ -66,7 +67,7 @@ internal static class SweepCommand
             Asked = CommonOptions.Asked(parse, paths, seed, precision),
             Devices = parse.GetRequiredValue(device),
             Threads = (int?)parse.GetValue(threads),
-            Overrides = CommonOptions.Settings(parse, overrides, figures, rare),
+            Overrides = CommonOptions.Settings(parse, overrides, figures, rare, sampling),
             Folder = parse.GetValue(folder),
             Force = parse.GetValue(force),
             Picture = parse.GetValue(picture),

@@ -60,7 +60,7 @@ internal static class MetricPictures
         double? deviation =
             estimates.Hits > 0 || estimates.IsExact ? estimates.StandardDeviation.Value : null;
         var means = new List<PartialMean>();
-        if (estimates.EffectivePaths is not null)
+        if (estimates.VarianceRatio is not null)
         {
             // Part of the paths has another error than its number says.
             return means;

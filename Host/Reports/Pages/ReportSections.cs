@@ -77,6 +77,12 @@ internal static class ReportSections
                 StepCheckTable.Add(html, result, check));
         }
 
+        if (result.Sampling is { } sampling)
+        {
+            yield return new("sampling", "How paths were sampled", html =>
+                SamplingTable.Add(html, sampling));
+        }
+
         if (input.Data.Fans.Count > 0)
         {
             yield return new("fans", "Over time", html => AddFans(html, input.Data));

@@ -82,6 +82,12 @@ internal static class RunRendering
                     console, StepCheckText.Titles, 1, StepCheckText.Rows(result, check));
             }
 
+            if (result.Sampling is { } sampling)
+            {
+                console.MarkupLineInterpolated(
+                    $"[grey]sampling:[/] {SamplingText.Sentence(sampling)}");
+            }
+
             if (result.Ledger is { } ledger)
             {
                 LedgerTables.Draw(console, ledger);

@@ -33,7 +33,7 @@ internal sealed class PairedErrors
     /// <param name="metrics">The metrics, known to both, and statistics that have influences in
     /// both.</param>
     /// <returns>Null where a run has no samples of all its paths, or they are of other paths than
-    /// the other's, or count by weights.</returns>
+    /// the other's, count by weights or are sampled otherwise than plainly.</returns>
     /// <exception cref="InvalidDataException">A file of samples is damaged.</exception>
     public static IReadOnlyList<double?>? Of(
         KeptRun first, KeptRun second, IReadOnlyList<string> metrics)
@@ -41,7 +41,7 @@ internal sealed class PairedErrors
         string? firstFile = SampleReader.Find(first);
         string? secondFile = SampleReader.Find(second);
         if (firstFile is null || secondFile is null || first.Result.Paths != second.Result.Paths
-            || first.Result.Rare is not null || second.Result.Rare is not null)
+            || IsOtherwise(first) || IsOtherwise(second))
         {
             return null;
         }
@@ -57,6 +57,10 @@ internal sealed class PairedErrors
                 : (double?)null)]
             : null;
     }
+
+    // Its means are not those of independent paths that count once.
+    private static bool IsOtherwise(KeptRun run) =>
+        run.Result.Rare is not null || run.Result.Sampling is not null;
 
     /// <summary>Goes through both files row by row; false where the paths differ.</summary>
     private bool Add(IEnumerable<SampleRows> first, IEnumerable<SampleRows> second)

@@ -42,6 +42,13 @@ internal sealed class StepCheck
             return null;
         }
 
+        if (scenario.Sampling is { } sampling)
+        {
+            failure = Failure.Located([sampling.Wrong(
+                $"but {Option} compares paths one by one; allowed is plain")]);
+            return null;
+        }
+
         double seconds = scenario.StepSeconds / 2;
         ScenarioResult read = ScenarioReader.Read(
             file, [.. settings, FormattableString.Invariant($"step={seconds:R}s")]);

@@ -46,6 +46,13 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
             return null;
         }
 
+        if (read.Scenario.Sampling is { } sampling)
+        {
+            failure = Failure.Located([sampling.Wrong(
+                "but paths are compared one by one here; allowed is plain")]);
+            return null;
+        }
+
         Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         failure = plan is null
             ? problem!.Errors.Count > 0

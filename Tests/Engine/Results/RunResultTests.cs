@@ -36,6 +36,23 @@ public sealed class RunResultTests
     }
 
     [Test]
+    public void Json_OfSampling_HasExactlyTheSchemasKeys()
+    {
+        var sampling = new SamplingResult(
+            "control-variates", new Dictionary<string, SampledMean> { ["b.net"] = new(1, 2, 3) })
+        {
+            Controls = [new("ETH.price", 0.1, 0.2)],
+        };
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));
+        using JsonDocument result =
+            JsonDocument.Parse(ResultJson.ToText(Sample() with { Sampling = sampling }));
+        SchemaCheck.Validate(
+            result.RootElement.GetProperty("sampling"),
+            schema.RootElement.GetProperty("properties").GetProperty("sampling"),
+            schema.RootElement, "$.sampling");
+    }
+
+    [Test]
     public void Json_OfAResult_BeginsAsTheDesignShows()
     {
         using JsonDocument result = JsonDocument.Parse(ResultJson.ToText(Sample()));

@@ -1,0 +1,42 @@
+using GpuRisk.Kernels.Paths;
+using GpuRisk.Kernels.Records;
+
+namespace GpuRisk.Kernels.Prices;
+
+/// <summary>The integers of a simulation that is sampled otherwise than by independent paths that
+/// count once, so that fewer of them have the same error.</summary>
+[Row]
+public partial struct SamplingRow
+{
+    /// <summary>Number of assets that tell how much their prices vary.</summary>
+    public required int Realised;
+
+    /// <summary>Where their rows begin.</summary>
+    public required int RealisedRows;
+}
+
+/// <summary>The integers of an asset that tells how much its price varies.</summary>
+[Row]
+public partial struct RealisedRow
+{
+    /// <summary>The asset's index.</summary>
+    public required int Asset;
+
+    /// <summary>Slot of its <see cref="RealisedState"/>.</summary>
+    public required int State;
+
+    /// <summary>The outcome.</summary>
+    public required int Outcome;
+}
+
+/// <summary>How much a price has varied so far.</summary>
+/// <typeparam name="R">The lane.</typeparam>
+[State]
+public partial struct RealisedState<R>
+{
+    /// <summary>The log price at the end of the last step.</summary>
+    public R Last;
+
+    /// <summary>The sum of squared moves.</summary>
+    public Sum<R> Squares;
+}
