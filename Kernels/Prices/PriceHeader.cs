@@ -25,8 +25,8 @@ public partial struct PriceHeader
 
     /// <summary>Whether diffusions' normals are drawn together, as some are correlated
     /// (<see cref="DrawnTogether"/>), or by each for itself (0). Where they are tilted, too: then
-    /// this is where the <see cref="TiltRow"/> stands; or <see cref="HalfSteps"/>; or, where they are
-    /// sampled in another way, -1 times where the <see cref="SamplingRow"/> stands.</summary>
+    /// this is where the <see cref="TiltRow"/> stands; or <see cref="HalfSteps"/>; or, where they
+    /// are sampled in another way, -1 times where the <see cref="SamplingRow"/> stands.</summary>
     public required int Together;
 
     /// <summary>Where the model's own integers begin.</summary>

@@ -59,8 +59,8 @@ internal static class RunCommand
         var command = new Command("run", "Simulate a scenario and print what came out.")
         {
             file, paths, seed, device, threads, chunk, precision, target, overrides, figures,
-            rare, sampling, checkStep, histogram, folder, samples, part.Part, part.First, part.Count,
-            json, quiet, server, key,
+            rare, sampling, checkStep, histogram, folder, samples, part.Part, part.First,
+            part.Count, force, json, quiet, server, key,
         };
         command.Validators.Add(part.Check(target, checkStep, histogram));
         command.Validators.Add(ServerOptions.Check(
