@@ -70,7 +70,7 @@ internal sealed partial class HouseTests
     [TestCase(
         "Engine",
         "Tallies Concentration Results Ledgers Planning Devices Sampling Running Counterfactuals "
-        + "Backtesting Replaying Benchmarking")]
+        + "Breaches Backtesting Replaying Benchmarking")]
     [TestCase("Host", "Clients Figures Runs Reports Service Cli")]
     public void Folders_UseThoseBeforeThem(string project, string order)
     {

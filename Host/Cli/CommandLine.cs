@@ -86,6 +86,7 @@ internal static class CommandLine
             SensitivitiesCommand.Create(context, cancellation),
             OptimiseCommand.Create(context, cancellation),
             ContributionsCommand.Create(context, cancellation),
+            BreachCommand.Create(context, cancellation),
             CompareCommand.Create(context),
             ValidateCommand.Create(context),
             DevicesCommand.Create(context, cancellation),

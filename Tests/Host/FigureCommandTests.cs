@@ -88,8 +88,8 @@ internal sealed class FigureCommandTests : HostFixture
         Assert.That(keys.Distinct().Count(), Is.EqualTo(keys.Length));
     }
 
-    [TestCase("--figure", "VaR(ETH.pice, 0.9)", "--set:1:21: figures.figure1: found 'ETH.pice'")]
-    [TestCase("--figure", "x=VaR(ETH.price)", "--set:1:24: figures.x: found ')'; allowed is a comma")]
+    [TestCase("--figure", "VaR(ETH.pice, 0.9)", "--figure:1:5: figures.figure1: found 'ETH.pice'")]
+    [TestCase("--figure", "x=VaR(ETH.price)", "--figure:1:16: figures.x: found ')'; allowed is a comma")]
     [TestCase("--histogram", "figures.figure1", "figures.figure1 is one number of all paths")]
     public void Mistake_IsRefusedInItsPlace(string option, string value, string message)
     {

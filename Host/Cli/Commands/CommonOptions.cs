@@ -108,24 +108,30 @@ internal static class CommonOptions
             '|', Enum.GetValues<SamplingKind>().Select(Scenarios.Sampling.NameOf)),
     };
 
-    /// <summary>Settings that go before the file's, those of figures last: each is the key
+    /// <summary>Settings that go before the file's, those of figures after others: each is the key
     /// <c>figures.NAME</c>, what is rare the key <c>rare</c>, and how paths are sampled the key
     /// <c>sampling</c>.</summary>
-    public static IReadOnlyList<string> Settings(
+    public static StatedSettings Settings(
         ParseResult parse, Option<string[]> overrides, Option<string[]> figures,
-        Option<string?> rare, Option<string?> sampling) =>
-    [
-        .. parse.GetValue(rare) is { } text ? [$"rare={text}"] : (string[])[],
-        .. parse.GetValue(sampling) is { } kind ? [$"sampling={kind}"] : (string[])[],
-        .. parse.GetValue(overrides) ?? [], .. FigureSettings(parse, figures),
-    ];
+        Option<string?> rare, Option<string?> sampling) => StatedSettings.Of(
+            parse.GetValue(overrides) ?? [],
+            [
+                .. FigureSettings(parse, figures),
+                .. KeySettings(parse, rare), .. KeySettings(parse, sampling),
+            ]);
+
+    // An option whose name is that of a key.
+    private static IEnumerable<StatedSetting> KeySettings(
+        ParseResult parse, Option<string?> option) => parse.GetValue(option) is { } text
+            ? [StatedSetting.Of($"{option.Name.TrimStart('-')}={text}", option.Name, 1, text)]
+            : [];
 
     /// <summary>The settings that state figures.</summary>
-    public static IReadOnlyList<string> FigureSettings(
+    public static IReadOnlyList<StatedSetting> FigureSettings(
         ParseResult parse, Option<string[]> figures) =>
     [
-        .. (parse.GetValue(figures) ?? []).Select(
-            (text, i) => StatedFigure.SettingOf(text, $"figure{i + 1}")),
+        .. (parse.GetValue(figures) ?? []).Select((text, i) => StatedSetting.Of(
+            StatedFigure.SettingOf(text, $"figure{i + 1}"), figures.Name, i + 1, text)),
     ];
 
     /// <summary>A whole number within bounds.</summary>

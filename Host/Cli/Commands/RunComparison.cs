@@ -1,6 +1,7 @@
 using GpuRisk.Host.Reports.Rendering;
 using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Comparing;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Host.Runs.Storage;
 
 namespace GpuRisk.Host.Cli.Commands;
@@ -21,7 +22,7 @@ internal sealed class RunComparison(CommandContext context)
         string first,
         string second,
         IReadOnlyList<string> metrics,
-        IReadOnlyList<string> figures,
+        IReadOnlyList<StatedSetting> figures,
         bool json)
     {
         KeptRun? a = KeptRun.Read(first, out Failure? failure);
@@ -48,7 +49,7 @@ internal sealed class RunComparison(CommandContext context)
             metrics =
             [
                 .. figures.Select(
-                    setting => setting[..setting.IndexOf('=', StringComparison.Ordinal)]),
+                    setting => setting.Text[..setting.Text.IndexOf('=', StringComparison.Ordinal)]),
                 .. metrics,
             ];
             if (UnknownMetric(Comparison.Shared(a, b), metrics) is { } unknown)

@@ -20,7 +20,8 @@ internal sealed class ScenarioContributions(CommandContext context, Cancellation
     public int Execute(ContributionRequest request)
     {
         var subject = TrialSubject.Open(
-            request.File, [.. request.Overrides, .. request.Figure.Settings], request.Asked,
+            request.File, StatedSettings.Of(request.Overrides, request.Figure.Settings),
+            request.Asked,
             isCertain: false, out Failure? failure);
         if (subject is null) return failure!.Tell(_terminal);
         var sum = ShortfallSum.Of(subject.Plan, request.Figure, out string? problem);

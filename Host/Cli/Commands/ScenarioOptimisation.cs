@@ -28,22 +28,26 @@ internal sealed class ScenarioOptimisation(CommandContext context, CancellationT
             return Failure.Located("--out: " + unusable).Tell(_terminal);
         }
 
-        string[] settings =
+        StatedSetting[] figures =
         [
-            .. request.Overrides, .. request.Figure.Settings,
+            .. request.Figure.Settings,
             .. request.Limits.SelectMany(limit => limit.Figure.Settings),
         ];
+        var settings = StatedSettings.Of(request.Overrides, figures);
         (double Low, double High)[]? ends = Ends(request, settings, out Failure? failure);
         if (ends is null) return failure!.Tell(_terminal);
 
         // A key that the scenario leaves at its default is stated, so that it can vary.
         var stated = ScenarioVariants.Open(request.File, settings, out _);
-        settings =
-        [
-            .. settings, .. request.Ranges
-                .Where(range => stated?.Numbers.Any(number => number.Key == range.Key) != true)
-                .Select(range => $"{range.Key}={range.Low}"),
-        ];
+        settings = StatedSettings.Of(
+            request.Overrides,
+            [
+                .. figures, .. request.Ranges.Index()
+                    .Where(range =>
+                        stated?.Numbers.Any(number => number.Key == range.Item.Key) != true)
+                    .Select(range => new StatedSetting(
+                        $"{range.Item.Key}={range.Item.Low}", "--vary", range.Index + 1)),
+            ]);
         var subject = TrialSubject.Open(
             request.File, settings, request.Asked, isCertain: false, out failure);
         if (subject is null) return failure!.Tell(_terminal);

@@ -30,13 +30,14 @@ internal sealed class ScenarioRun(CommandContext context, CancellationToken canc
         ScenarioResult read = ScenarioReader.Read(request.File, request.Overrides);
         if (!read.IsValid)
         {
-            return Failure.Located(read.Errors).Tell(_terminal);
+            return Failure.Located(StatedSettings.Placed(read.Errors, request.Overrides))
+                .Tell(_terminal);
         }
 
         Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         if (plan is null)
         {
-            return problem!.Failure.Tell(_terminal);
+            return problem!.FailureOf(request.Overrides).Tell(_terminal);
         }
 
         if (request.Asked.Problem(plan) is { } coarse)

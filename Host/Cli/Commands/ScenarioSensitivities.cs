@@ -27,7 +27,8 @@ internal sealed class ScenarioSensitivities(CommandContext context, Cancellation
         if (ProblemOfOutput(request) is { } unusable)
             return Failure.Located(unusable).Tell(_terminal);
         var subject = TrialSubject.Open(
-            request.File, [.. request.Overrides, .. request.Figure.Settings], request.Asked,
+            request.File, StatedSettings.Of(request.Overrides, request.Figure.Settings),
+            request.Asked,
             isCertain: true, out Failure? failure);
         if (subject is null) return failure!.Tell(_terminal);
         string? name = request.Figure.In(subject.Plan, out string? unknown);

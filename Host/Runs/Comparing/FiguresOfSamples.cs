@@ -19,7 +19,7 @@ internal static class FiguresOfSamples
     /// <exception cref="InvalidDataException">The samples are damaged.</exception>
     /// <exception cref="IOException">They cannot be read.</exception>
     public static KeptRun? AddTo(
-        KeptRun run, IReadOnlyList<string> settings, out Failure? failure)
+        KeptRun run, IReadOnlyList<StatedSetting> settings, out Failure? failure)
     {
         failure = null;
         if (settings.Count == 0) return run;
@@ -45,9 +45,9 @@ internal static class FiguresOfSamples
             ? Precision.Float64
             : Precision.Float32;
         var figures = new OrderedDictionary<string, SampledFigure>();
-        foreach (string setting in settings)
+        foreach (StatedSetting setting in settings)
         {
-            string name = setting[..setting.IndexOf('=', StringComparison.Ordinal)];
+            string name = setting.Text[..setting.Text.IndexOf('=', StringComparison.Ordinal)];
             figures[name] = new SampledFigure(plan, name, precision);
         }
 
@@ -56,21 +56,16 @@ internal static class FiguresOfSamples
     }
 
     private static Plan? PlanOf(
-        KeptRun run, IReadOnlyList<string> settings, out Failure? failure)
+        KeptRun run, IReadOnlyList<StatedSetting> settings, out Failure? failure)
     {
+        var all = StatedSettings.Of(run.Manifest.Overrides, settings);
         ScenarioResult read = ScenarioReader.Read(
-            Path.Combine(run.Folder, RunFolder.ScenarioName),
-            [.. run.Manifest.Overrides, .. settings]);
-        failure = read.IsValid ? null : Failure.Located(read.Errors);
+            Path.Combine(run.Folder, RunFolder.ScenarioName), all);
+        failure = read.IsValid ? null
+            : Failure.Located(StatedSettings.Placed(read.Errors, all));
         if (!read.IsValid) return null;
         Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
-        if (plan is null)
-        {
-            failure = problem!.Errors.Count > 0
-                ? Failure.Located(problem.Errors)
-                : Failure.OfInput(problem.Reason);
-        }
-
+        if (plan is null) failure = problem!.FailureOf(all);
         return plan;
     }
 

@@ -26,7 +26,8 @@ internal sealed partial record FigureLimit(
                 + "'ES(lp.net, 0.95) <= 500'";
         return problem is null
             ? new FigureLimit(
-                ChosenFigure.OfExpression(match.Groups["figure"].Value.Trim(), $"limit{number}"),
+                ChosenFigure.OfExpression(match.Groups["figure"].Value.Trim(), $"limit{number}",
+                    "--subject-to", number),
                 text.Trim(), match.Groups["sign"].Value == "<=",
                 double.Parse(match.Groups["bound"].Value, CultureInfo.InvariantCulture))
             : null;

@@ -8,6 +8,10 @@ namespace GpuRisk.Host.Runs.Running;
 internal sealed record PlanProblem(string Reason, IReadOnlyList<ScenarioError> Errors)
 {
     /// <summary>The same as a failure.</summary>
-    public Failure Failure =>
-        Errors.Count > 0 ? Failure.Located(Errors) : Failure.OfInput(Reason);
+    public Failure Failure => FailureOf([]);
+
+    /// <summary>The same as a failure of a scenario that was read with settings.</summary>
+    public Failure FailureOf(IReadOnlyList<string> settings) => Errors.Count > 0
+        ? Failure.Located(StatedSettings.Placed(Errors, settings))
+        : Failure.OfInput(Reason);
 }

@@ -34,7 +34,7 @@ internal sealed class SweptScenario
         // with the file is only known for each combination.
         ScenarioResult read = ScenarioReader.Read(path, settings);
         failure = read.SourceText.Length == 0
-            ? Failure.Located(read.Errors)
+            ? Failure.Located(StatedSettings.Placed(read.Errors, settings))
             : null;
         return failure is null ? new SweptScenario(path, read.SourceText, settings) : null;
     }
@@ -100,7 +100,7 @@ internal sealed class SweptScenario
         int varied = error.Line - 1 - _settings.Count;
         if (error.File != SettingsName || varied < 0 || varied >= values.Count)
         {
-            return error.ToString();
+            return StatedSettings.Placed([error], _settings).Single().ToString();
         }
 
         int beyond = error.Column - (grid.Keys[varied].Length + 2);

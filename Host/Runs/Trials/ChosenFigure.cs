@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Host.Figures;
+using GpuRisk.Host.Runs.Running;
 using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Runs.Trials;
@@ -7,7 +8,7 @@ namespace GpuRisk.Host.Runs.Trials;
 /// <summary>The figure that trials are about.</summary>
 /// <param name="Name">Its name in results; null for the first that the scenario is about.</param>
 /// <param name="Settings">The settings that state it.</param>
-internal sealed record ChosenFigure(string? Name, IReadOnlyList<string> Settings)
+internal sealed record ChosenFigure(string? Name, IReadOnlyList<StatedSetting> Settings)
 {
     private const string Own = "figure1";
 
@@ -40,8 +41,7 @@ internal sealed record ChosenFigure(string? Name, IReadOnlyList<string> Settings
         if (problem is not null) return null;
         var (_, function, level) = Array.Find(Statistics, one => one.Name == statistic);
         return expression is not null ? OfExpression(expression, Own)
-            : function is not null
-                ? OfExpression($"{function}({metric}, {level})", Own)
+            : function is not null ? OfStatistic(function, metric!, level)
             : new ChosenFigure(metric, []);
     }
 
@@ -54,11 +54,27 @@ internal sealed record ChosenFigure(string? Name, IReadOnlyList<string> Settings
             : OfExpression(text, Own);
 
     /// <summary>The figure of an expression, which may have a name.</summary>
-    public static ChosenFigure OfExpression(string expression, string otherwise)
+    /// <param name="expression">The expression.</param>
+    /// <param name="otherwise">Its name where it states none.</param>
+    /// <param name="option">The option that states it.</param>
+    /// <param name="number">Which of these options it is, from 1.</param>
+    public static ChosenFigure OfExpression(
+        string expression, string otherwise, string option = "--figure", int number = 1)
     {
         string setting = StatedFigure.SettingOf(expression, otherwise);
         int end = setting.IndexOf('=', StringComparison.Ordinal);
-        return new ChosenFigure(setting[..end], [setting]);
+        return new ChosenFigure(
+            setting[..end], [StatedSetting.Of(setting, option, number, expression)]);
+    }
+
+    private static ChosenFigure OfStatistic(string function, string metric, string level)
+    {
+        var figure = OfExpression($"{function}({metric}, {level})", Own, "--metric");
+        int before = function.Length + 1;
+        return figure with
+        {
+            Settings = [.. figure.Settings.Select(one => one with { Shift = one.Shift - before })],
+        };
     }
 
     /// <summary>Its name among what a plan tells of; null where there is none.</summary>

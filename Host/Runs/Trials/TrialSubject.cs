@@ -26,7 +26,7 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
             file, settings, out IReadOnlyList<ScenarioError> errors);
         if (variants is null)
         {
-            failure = Failure.Located(errors);
+            failure = Failure.Located(StatedSettings.Placed(errors, settings));
             return null;
         }
 
@@ -34,7 +34,7 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
             new Dictionary<ScenarioNumber, double>(), isCertain);
         if (!read.IsValid)
         {
-            failure = Failure.Located(read.Errors);
+            failure = Failure.Located(StatedSettings.Placed(read.Errors, settings));
             return null;
         }
 
@@ -56,7 +56,7 @@ internal sealed record TrialSubject(ScenarioVariants Variants, Plan Plan, RunOpt
         Plan? plan = Planning.Of(read.Scenario, out PlanProblem? problem);
         failure = plan is null
             ? problem!.Errors.Count > 0
-                ? Failure.Located(problem.Errors)
+                ? problem.FailureOf(settings)
                 : Failure.Located($"{file}: {problem.Reason}")
             : Problem(plan, asked) is { } wrong ? Failure.Located($"{file}: {wrong}") : null;
         return failure is null
