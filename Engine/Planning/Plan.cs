@@ -15,6 +15,7 @@ public sealed class Plan
 {
     private readonly Lazy<string> _hash;
     private readonly PlannedControl[] _controls;
+    private readonly PathDependence _dependence;
 
     internal Plan(
         PlanBuilder tables, ModelCode model, LedgerDraft? ledger, string name, string kernel,
@@ -37,6 +38,7 @@ public sealed class Plan
         Smallest = tables.Smallest;
         Tilt = tables.Tilt;
         _controls = [.. tables.Controls];
+        _dependence = tables.Dependence;
     }
 
     private Plan(Plan plan)
@@ -62,6 +64,7 @@ public sealed class Plan
         Mixture = plan.Mixture;
         RareMetric = plan.RareMetric;
         _controls = plan._controls;
+        _dependence = plan._dependence;
         Controls = plan.Controls;
     }
 
@@ -159,15 +162,25 @@ public sealed class Plan
     /// last of the metrics.</summary>
     internal IReadOnlyList<PlannedControl> Controls { get; private init; } = [];
 
+    /// <summary>Whether paths are independent and count once.</summary>
+    internal bool IsPlain => Controls.Count == 0 && _dependence == PathDependence.None;
+
     /// <summary>Whether every path's outcomes are tallied on the host.</summary>
     public bool NeedsOutcomes => IsWeighted || Controls.Count > 0;
 
-    /// <summary>This plan with what is known of its outcomes.</summary>
-    internal Plan Controlled() => _controls.Length == 0 ? this : new(this)
-    {
-        Controls = _controls,
-        Metrics = [.. Metrics, .. _controls.Select(control => control.Metric)],
-    };
+    /// <summary>This plan with how its paths are sampled, when all that is tallied is known.
+    /// </summary>
+    internal Plan Sampled() => _controls.Length == 0 && _dependence == PathDependence.None
+        ? this
+        : new(this)
+        {
+            Controls = _controls,
+            Metrics =
+            [
+                .. Metrics.Select(metric => metric with { Dependence = _dependence }),
+                .. _controls.Select(control => control.Metric),
+            ],
+        };
 
     /// <summary>This plan with paths drawn by a mixture of laws.</summary>
     internal Plan Tilted(TiltMixture mixture) => new(this)

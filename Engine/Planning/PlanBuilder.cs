@@ -65,6 +65,9 @@ public sealed class PlanBuilder
     /// <summary>Where the plan can be tilted; null where nothing is rare.</summary>
     internal PlannedTilt? Tilt { get; set; }
 
+    /// <summary>How paths of a batch depend on each other.</summary>
+    internal PathDependence Dependence { get; set; }
+
     /// <summary>The first outcome of each asset.</summary>
     internal List<int> AssetOutcomes { get; } = [];
 

@@ -25,7 +25,7 @@ public static class ScenarioPlanner
         Plan plan = OfOne(scenario);
         return FigurePlanner.AddTo(scenario.Draws.Count == 0
             ? plan
-            : plan.Over([.. scenario.Draws.Select(OfOne)])).Controlled();
+            : plan.Over([.. scenario.Draws.Select(OfOne)])).Sampled();
     }
 
     private static Plan OfOne(Scenario scenario)

@@ -11,7 +11,9 @@ internal static class LossProbability
     internal static Estimate Of(MetricTally tally)
     {
         double slack = Math.Abs(tally.Metric.Origin) * tally.Metric.Scale * Rounding;
-        if (tally.Weighted is not null && tally.Metric.Sense != MetricSense.Level)
+        bool isShare = tally.Weighted is not null
+            || (tally.Metric.Dependence == PathDependence.Pairs && tally.Count > 0);
+        if (isShare && tally.Metric.Sense != MetricSense.Level)
         {
             return Distribution.OfLosses(tally).Share(bin => bin.Lower > slack);
         }

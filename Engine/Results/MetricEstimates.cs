@@ -52,7 +52,7 @@ public sealed class MetricEstimates
         StandardDeviation = DeviationOf(deviation * outcomes.Unit);
         ProbabilityOfLoss = LossProbability.Of(tally);
         BatchStandardError = !HasSpread ? null : outcomes.Unit
-            * (weighted?.StandardError ?? controlled?.BatchError ?? ErrorFromBatches(mean));
+            * (weighted?.StandardError ?? controlled?.BatchError ?? ErrorFromBatches());
         PointMass = rare.PointMass();
     }
 
@@ -93,7 +93,10 @@ public sealed class MetricEstimates
 
     /// <summary>How many times as many independent paths of the true law would have the mean's
     /// error; null where these are such paths, or where there is no error.</summary>
-    public double? VarianceRatio => controlled?.VarianceRatio ?? weighted?.VarianceRatio(Count);
+    public double? VarianceRatio => controlled?.VarianceRatio ?? weighted?.VarianceRatio(Count)
+        ?? (IsBatched && Mean.StandardError is > 0 and { } error
+            ? Math.Pow(PlainError!.Value / error, 2)
+            : null);
 
     /// <summary>How many paths that count once would have as large an error of the weights' sum;
     /// null where each does.</summary>
@@ -154,6 +157,9 @@ public sealed class MetricEstimates
     internal double TailHits(double level) =>
         losses is null ? 0 : TailRisk.TailHits(losses, level);
 
+    // Paths of a batch depend on each other, those of different batches do not.
+    private bool IsBatched => Metric.Dependence != PathDependence.None;
+
     private bool HasSpread => IsExact || Hits > 0;
 
     private double? GreatestLoss => Metric.Sense == MetricSense.Gain
@@ -175,6 +181,15 @@ public sealed class MetricEstimates
         if (weighted is not null)
         {
             Estimate told = weighted.Told(mean, outcomes.Unit, Metric.IsEvent);
+            return rare!.AreFew ? rare.Bound(told) : told;
+        }
+
+        if (IsBatched)
+        {
+            Estimate told = Estimate.OfBatches(mean, ErrorFromBatches() * outcomes.Unit);
+            told = Metric.IsEvent && told.Low is { } low && told.High is { } high
+                ? told with { Low = Math.Max(low, 0), High = Math.Min(high, 1) }
+                : told;
             return rare!.AreFew ? rare.Bound(told) : told;
         }
 
@@ -213,8 +228,9 @@ public sealed class MetricEstimates
         return (double)spread / Count / Count;
     }
 
-    private double? ErrorFromBatches(double mean)
+    private double? ErrorFromBatches()
     {
+        double mean = (double)tally.Sum / Count;
         double square = 0.0;
         int used = 0;
         foreach (Batch batch in tally.Batches)

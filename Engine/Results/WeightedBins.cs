@@ -3,7 +3,8 @@ using GpuRisk.Engine.Tallies;
 namespace GpuRisk.Engine.Results;
 
 /// <summary>The bins of a tally with what their outcomes count. Where paths count by weights, a bin
-/// has its share of <see cref="Whole"/>, so that ranks stay whole numbers.</summary>
+/// has its share of <see cref="Whole"/>, so that ranks stay whole numbers. Where paths come in
+/// pairs that may be alike, outcomes have the errors of half as many.</summary>
 internal static class WeightedBins
 {
     /// <summary>What all outcomes of a weighted tally count together: shares are resolved to
@@ -15,7 +16,10 @@ internal static class WeightedBins
     {
         if (tally.Weighted is not { } weighted)
         {
-            return tally.Bins().Select(make);
+            IEnumerable<ValueBin> bins = tally.Bins().Select(make);
+            return tally.Metric.Dependence == PathDependence.Pairs
+                ? bins.Select(bin => bin with { Squares = 2.0 * bin.Count })
+                : bins;
         }
 
         double all = (double)weighted.Batches.Aggregate(

@@ -10,7 +10,7 @@ internal static class SamplingReport
     /// <summary>What it did; null where paths are independent and count once.</summary>
     public static SamplingResult? Of(Plan plan, RunTally tally)
     {
-        if (plan.Scenario.Sampling is not { } sampling || plan.Controls.Count == 0)
+        if (plan.Scenario.Sampling is not { } sampling || plan.IsPlain)
         {
             return null;
         }
@@ -26,7 +26,12 @@ internal static class SamplingReport
             }
         }
 
-        return new(sampling.Name, metrics) { Controls = [.. tally.Metrics[0].Controls.Select(Of)] };
+        return new(sampling.Name, metrics)
+        {
+            Controls = plan.Controls.Count == 0
+                ? null
+                : [.. tally.Metrics[0].Controls.Select(Of)],
+        };
     }
 
     /// <summary>What a reader should know of it, a sentence each.</summary>
@@ -41,7 +46,7 @@ internal static class SamplingReport
             }
         }
 
-        if (sampling is { Metrics.Count: > 0 }
+        if (sampling is { Metrics.Count: > 0, Controls: not null }
             && sampling.Metrics.Values.All(mean => mean.VarianceRatio is null))
         {
             yield return $"sampling: {sampling.Kind} corrects no mean here: there are too few "

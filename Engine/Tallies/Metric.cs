@@ -65,6 +65,9 @@ public sealed record Metric(
     /// <summary>Whether all paths are one, as nothing is left to chance.</summary>
     public bool IsCertain { get; init; }
 
+    /// <summary>How paths of a batch depend on each other.</summary>
+    public PathDependence Dependence { get; init; }
+
     /// <summary>Whether the scenario leaves the outcome no freedom: its figures are exact.
     /// </summary>
     public bool IsFixed => IsCertain || (Least is { } least && least == Greatest);

@@ -76,6 +76,10 @@ public sealed class RunTally : IOutcomeSink
     /// <summary>Whether paths count by weights.</summary>
     internal bool IsWeighted => weight >= 0;
 
+    /// <summary>How paths of a batch depend on each other.</summary>
+    internal PathDependence Dependence =>
+        tallies.Length > 0 ? tallies[0].Metric.Dependence : PathDependence.None;
+
     /// <summary>Whether means are corrected by controls.</summary>
     internal bool IsControlled => controls.Length > 0;
 

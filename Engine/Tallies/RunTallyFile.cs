@@ -21,6 +21,12 @@ internal static class RunTallyFile
     // within each metric.
     private const string ControlledFormat = "gpurisk.tally/5";
 
+    // The same as the first with how paths depend on each other before the paths.
+    private const string DependentFormat = "gpurisk.tally/6";
+
+    private static readonly string[] Formats =
+        [Format, DrawnFormat, WeightedFormat, ControlledFormat, DependentFormat];
+
     internal static void Save(RunTally tally, Stream stream)
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -30,9 +36,11 @@ internal static class RunTallyFile
             tally.Draws > 0 ? DrawnFormat
             : tally.IsWeighted ? WeightedFormat
             : tally.IsControlled ? ControlledFormat
+            : tally.Dependence != PathDependence.None ? DependentFormat
             : Format);
         if (tally.Draws > 0) bytes.Write(tally.Draws);
         if (tally.IsControlled) bytes.Write(tally.Metrics[0].Controls.Count);
+        if (tally.Dependence != PathDependence.None) bytes.Write((int)tally.Dependence);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
         foreach (MetricTally metric in tally.Metrics)
@@ -67,18 +75,19 @@ internal static class RunTallyFile
     {
         string format = bytes.ReadString();
         ByteReader.Require(
-            format is Format or DrawnFormat or WeightedFormat or ControlledFormat, "start",
-            $"the format is none of {Format}, {DrawnFormat}, {WeightedFormat} and "
-            + ControlledFormat);
+            Formats.Contains(format), "start",
+            $"the format is none of {string.Join(", ", Formats)}");
         int draws = format == DrawnFormat ? bytes.ReadInt32() : 1;
         ByteReader.Require(draws is >= 1 and <= 1024 && int.IsPow2(draws), "start", "draws");
         int controls = format == ControlledFormat ? bytes.ReadInt32() : 0;
         ByteReader.Require(controls is >= 0 and <= 1024, "start", "controls");
+        var dependence = (PathDependence)(format == DependentFormat ? bytes.ReadInt32() : 0);
+        ByteReader.Require(Enum.IsDefined(dependence), "start", "dependence");
         long paths = bytes.ReadInt64();
         List<MetricTally> tallies = [];
         for (int left = bytes.ReadInt32(); left > 0; left--)
         {
-            Metric metric = ReadMetric(bytes);
+            Metric metric = ReadMetric(bytes) with { Dependence = dependence };
             bool isWeighted = format == WeightedFormat && !metric.IsWeight;
             MetricTally tally = MetricTally.Read(metric, draws, isWeighted, controls, bytes);
             tally.Draws.Read(bytes);

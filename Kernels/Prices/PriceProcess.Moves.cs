@@ -23,7 +23,7 @@ public static partial class PriceProcess<R, W, C>
 
         if (header.Together != 0)
         {
-            DrawTogether(context, header.Assets, first, count);
+            DrawTogether(context, header, first, count);
         }
 
         for (int asset = 0; asset < header.Assets; asset++)
@@ -92,15 +92,14 @@ public static partial class PriceProcess<R, W, C>
 
     // Draws the diffusions' normals and correlates them, from the last asset to the first: each
     // needs the raw normals of those before it.
-    private static void DrawTogether(C context, int assets, int first, int count)
+    private static void DrawTogether(C context, PriceHeader header, int first, int count)
     {
+        int assets = header.Assets;
         for (int asset = 0; asset < assets; asset++)
         {
             if (context.Integer(Row(asset) + AssetRow.PlaceOf.Diffusion) != 0)
             {
-                Block<R, W, C>.DrawNormals(
-                    context, Streams.Diffusion + (uint)asset, first / Block<R, W, C>.Steps,
-                    Blocks(count), LogsBeforeJump(context, asset));
+                Draw(context, header.Together, asset, first, count);
                 Tilts<R, W, C>.Apply(
                     context, Streams.Diffusion + (uint)asset, LogsBeforeJump(context, asset),
                     first, count);
@@ -113,6 +112,24 @@ public static partial class PriceProcess<R, W, C>
             {
                 Correlate(context, asset, count);
             }
+        }
+    }
+
+    private static void Draw(C context, int together, int asset, int first, int count)
+    {
+        uint stream = Streams.Diffusion + (uint)asset;
+        int block = first / Block<R, W, C>.Steps;
+        int slot = LogsBeforeJump(context, asset);
+        NormalsKind kind = together < PriceHeader.HalfSteps
+            ? (NormalsKind)context.Integer(SamplingRow.PlaceOf.Normals - together)
+            : NormalsKind.Independent;
+        if (kind == NormalsKind.Antithetic)
+        {
+            PairedNormals<R, W, C>.Draw(context, stream, block, Blocks(count), slot);
+        }
+        else
+        {
+            Block<R, W, C>.DrawNormals(context, stream, block, Blocks(count), slot);
         }
     }
 

@@ -8,11 +8,24 @@ namespace GpuRisk.Kernels.Prices;
 [Row]
 public partial struct SamplingRow
 {
+    /// <summary>How normals are drawn: a <see cref="NormalsKind"/>.</summary>
+    public required int Normals;
+
     /// <summary>Number of assets that tell how much their prices vary.</summary>
     public required int Realised;
 
     /// <summary>Where their rows begin.</summary>
     public required int RealisedRows;
+}
+
+/// <summary>How the normals of diffusions are drawn.</summary>
+public enum NormalsKind
+{
+    /// <summary>Each path's for itself.</summary>
+    Independent,
+
+    /// <summary>With opposite signs for two paths.</summary>
+    Antithetic,
 }
 
 /// <summary>The integers of an asset that tells how much its price varies.</summary>

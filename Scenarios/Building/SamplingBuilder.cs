@@ -28,8 +28,15 @@ internal static class SamplingBuilder
                 "but no asset here has a mean price that is known; allowed where one follows gbm, "
                 + "merton, heston, bates, or ornstein-uhlenbeck without jumps",
             SamplingKind.ControlVariates => null,
+            SamplingKind.Antithetic when context.Log.IsEmpty && !HasNormals(scenario) =>
+                "but no price here moves by normals; allowed where one diffuses",
+            SamplingKind.Antithetic => null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such sampling."),
         };
+
+    private static bool HasNormals(Scenario scenario) => scenario.Assets.Any(asset =>
+        asset.Process.MovesByItself() && asset.Process is not (BootstrapProcess or HistoryProcess)
+        && scenario.MomentsOf(asset).Volatility > 0);
 
     private static bool HasKnownMean(Scenario scenario) => scenario.Assets.Any(asset =>
         asset.Process.LogExpectation(1, AssetMoments.Years(scenario.HorizonSeconds)) is not null);

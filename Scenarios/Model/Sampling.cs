@@ -10,6 +10,9 @@ public enum SamplingKind
 
     /// <summary>Means are corrected by outcomes whose own means are known.</summary>
     ControlVariates,
+
+    /// <summary>Two paths at a time have normals of opposite signs.</summary>
+    Antithetic,
 }
 
 /// <summary>A way of sampling other than the plain one.</summary>
@@ -35,6 +38,7 @@ public sealed record Sampling(SamplingKind Kind)
     {
         SamplingKind.Plain => "plain",
         SamplingKind.ControlVariates => "control-variates",
+        SamplingKind.Antithetic => "antithetic",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No sampling of this kind."),
     };
 }

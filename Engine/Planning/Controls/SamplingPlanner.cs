@@ -23,10 +23,25 @@ internal static class SamplingPlanner
             case SamplingKind.ControlVariates:
                 AddControls(scenario, tables);
                 break;
+            case SamplingKind.Antithetic:
+                AddNormals(NormalsKind.Antithetic, PathDependence.Pairs, tables);
+                break;
             case var kind:
                 throw new ArgumentOutOfRangeException(
                     nameof(scenario), kind, "No sampling of this kind.");
         }
+    }
+
+    private static void AddNormals(
+        NormalsKind kind, PathDependence dependence, PlanBuilder tables)
+    {
+        tables.Prices.Together = -tables.AddRow(new SamplingRow
+        {
+            Normals = (int)kind,
+            Realised = 0,
+            RealisedRows = 0,
+        });
+        tables.Dependence = dependence;
     }
 
     private static void AddControls(Scenario scenario, PlanBuilder tables)
@@ -51,6 +66,7 @@ internal static class SamplingPlanner
             PlannedRows rows = tables.AddRows(realised);
             tables.Prices.Together = -tables.AddRow(new SamplingRow
             {
+                Normals = (int)NormalsKind.Independent,
                 Realised = rows.Count,
                 RealisedRows = rows.First,
             });

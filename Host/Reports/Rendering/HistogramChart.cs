@@ -40,7 +40,8 @@ internal static class HistogramChart
 
         IReadOnlyList<Exceedance> levels = Exceedance.Of(metric, outcomes, histogram);
         console.WriteLine();
-        bool isWeighted = outcomes.Any(bin => bin.IsWeighted);
+        bool isWeighted = metric.Dependence == PathDependence.None
+            && outcomes.Any(bin => bin.IsWeighted);
         string note =
             $"{scale.Unit}, {(isWeighted ? "weighted paths" : Counted.Of(count, "path"))}";
         console.MarkupLineInterpolated($"[bold aqua]{metric.Name}[/] [grey]{note}[/]");

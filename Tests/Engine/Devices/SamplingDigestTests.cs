@@ -8,6 +8,7 @@ namespace GpuRisk.Tests.Engine.Devices;
 
 /// <summary>Every way of sampling gives one digest however it is run.</summary>
 [TestFixture("control-variates")]
+[TestFixture("antithetic")]
 internal sealed class SamplingDigestTests(string sampling)
 {
     private const long Paths = 1200;
