@@ -12,14 +12,14 @@ public sealed class MetricEstimates
 {
     private readonly MetricTally tally;
     private readonly Distribution outcomes;
-    private readonly Distribution? losses;
+    private readonly Lazy<Distribution>? losses;
     private readonly ShapeEstimates shape;
     private readonly RareOutcomes? rare;
     private readonly ParameterEstimates parameters;
     private readonly WeightedMean? weighted;
     private readonly ControlledMean? controlled;
 
-    /// <summary>Figures of a tally as it is now.</summary>
+    /// <summary>Figures of a tally, to which nothing is added while they are read.</summary>
     /// <exception cref="TallyFaultException">The tally holds a bad outcome.</exception>
     public MetricEstimates(MetricTally tally)
     {
@@ -30,7 +30,9 @@ public sealed class MetricEstimates
 
         this.tally = tally;
         outcomes = Distribution.OfOutcomes(tally);
-        losses = tally.Metric.Sense == MetricSense.Level ? null : Distribution.OfLosses(tally);
+        losses = tally.Metric.Sense == MetricSense.Level
+            ? null
+            : new Lazy<Distribution>(() => Distribution.OfLosses(tally));
         Count = tally.Count;
         if (Count == 0)
         {
@@ -55,6 +57,8 @@ public sealed class MetricEstimates
             * (weighted?.StandardError ?? controlled?.BatchError ?? ErrorFromBatches());
         PointMass = rare.PointMass();
     }
+
+    private Distribution? Losses => losses?.Value;
 
     /// <summary>What was tallied.</summary>
     public Metric Metric => tally.Metric;
@@ -142,20 +146,20 @@ public sealed class MetricEstimates
     /// <summary>The loss that a share of <paramref name="level"/> of paths stays within.</summary>
     /// <param name="level">From 0 to 1: 0.99 for the worst in a hundred.</param>
     /// <returns>None where the metric cannot lose.</returns>
-    public Estimate ValueAtRisk(double level) => losses?.Quantile(level) ?? Estimate.None;
+    public Estimate ValueAtRisk(double level) => Losses?.Quantile(level) ?? Estimate.None;
 
     /// <summary>The mean loss of the worst share of 1 - <paramref name="level"/>.</summary>
     /// <param name="level">At least 0, below 1.</param>
     /// <returns>None where the metric cannot lose.</returns>
     public Estimate ExpectedShortfall(double level) =>
-        losses is null ? Estimate.None
-        : IsExact ? Estimate.Exact(losses.Maximum)
-        : TailRisk.ExpectedShortfall(losses, level, GreatestLoss);
+        Losses is null ? Estimate.None
+        : IsExact ? Estimate.Exact(Losses.Maximum)
+        : TailRisk.ExpectedShortfall(Losses, level, GreatestLoss);
 
     /// <summary>Losses beyond the quantile of a level: what an expected shortfall rests on.
     /// </summary>
     internal double TailHits(double level) =>
-        losses is null ? 0 : TailRisk.TailHits(losses, level);
+        Losses is null ? 0 : TailRisk.TailHits(Losses, level);
 
     // Paths of a batch depend on each other, those of different batches do not.
     private bool IsBatched => Metric.Dependence != PathDependence.None;

@@ -50,8 +50,10 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
             cancellation);
         state.ThrowIfSamplesFailed();
 
-        var tally = new RunTally(plan.Metrics, plan.Draws);
-        foreach (RunWorker worker in workers)
+        DeviceShare[] shares = Shares(devices, workers);
+        double idle = IdleShare(workers, state.LastDelivery);
+        RunTally tally = workers[0].Tally;
+        foreach (RunWorker worker in workers.Skip(1))
         {
             tally.Merge(worker.Tally);
         }
@@ -66,10 +68,10 @@ public sealed class PathRunner(IReadOnlyList<IPathDevice> devices, TimeProvider 
                 string.Join(" ", problems),
                 workers.First(worker => worker.Failure is not null).Failure!)
             : new RunOutcome(
-                tally, state.LastDelivery, Shares(devices, workers), problems, isPartial)
+                tally, state.LastDelivery, shares, problems, isPartial)
             {
                 Ranges = state.Paths.Delivered,
-                IdleShare = IdleShare(workers, state.LastDelivery),
+                IdleShare = idle,
             };
     }
 

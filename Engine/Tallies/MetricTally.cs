@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace GpuRisk.Engine.Tallies;
@@ -12,7 +11,7 @@ namespace GpuRisk.Engine.Tallies;
 /// of 128 bits, sums of their squares 134 of 192. Not safe for concurrent use: give each thread
 /// its own tally and merge.
 /// </remarks>
-public sealed class MetricTally
+public sealed partial class MetricTally
 {
     /// <summary>Logical batches; a path belongs to the one of its index modulo this.</summary>
     public const int BatchCount = 64;
@@ -168,57 +167,8 @@ public sealed class MetricTally
         faults.Absorb(sums);
     }
 
-    /// <summary>
-    /// Writes the tally's canonical bytes: equal for equal contents, however they were added.
-    /// </summary>
-    public void Write(IBufferWriter<byte> writer)
-    {
-        ByteWriter bytes = new(writer);
-        bytes.Write(Absent);
-        faults.Write(bytes);
-        Moments.Write(bytes);
-        int[] occupied = [.. Sketch.OccupiedIndices];
-        bytes.Write(occupied.Length);
-        foreach (int index in occupied)
-        {
-            SketchBin bin = Sketch[index];
-            bytes.Write(index);
-            bytes.Write(bin.Count);
-            bytes.Write(bin.Sum);
-        }
-
-        Weighted?.Write(bytes);
-        Controlled?.Write(bytes);
-    }
-
     /// <summary>The value of a fixed-point integer, in the metric's unit; exact.</summary>
     internal double ToUnit(long quantum) => Metric.Origin + (quantum / scale);
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes contradict themselves.</exception>
-    internal static MetricTally Read(
-        Metric metric, int draws, bool isWeighted, int controls, ByteReader bytes)
-    {
-        MetricTally tally =
-            new(metric, draws, isWeighted, controls) { Absent = bytes.ReadInt64() };
-        tally.faults.Read(bytes);
-        tally.Moments.Read(bytes);
-        long count = 0;
-        Int128 sum = 0;
-        for (int left = bytes.ReadInt32(); left > 0; left--)
-        {
-            int index = bytes.ReadInt32();
-            ByteReader.Require(index is >= 0 and < Sketch.IndexLimit, metric.Name, "bin index");
-            tally.Sketch.Restore(index, bytes.ReadInt64(), bytes.ReadInt128());
-            count += tally.Sketch[index].Count;
-            sum += tally.Sketch[index].Sum;
-        }
-
-        ByteReader.Require(count == tally.Count && sum == tally.Sum, metric.Name, "bin totals");
-        tally.Weighted?.Read(bytes, metric.Name);
-        tally.Controlled?.Read(bytes);
-        return tally;
-    }
 
     [SkipLocalsInit]
     private void AddBlock(ReadOnlySpan<double> outcomes, long firstPath)

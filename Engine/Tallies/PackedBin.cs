@@ -25,10 +25,13 @@ internal readonly struct PackedBin
     /// <summary>How many outcomes fell into the bin.</summary>
     internal long Count => (long)((ulong)packed & ((1UL << CountBits) - 1));
 
+    /// <summary>The sum of their offsets.</summary>
+    internal UInt128 Offsets => packed >> CountBits;
+
     /// <summary>The sum of their absolute values.</summary>
     /// <param name="lower">The smallest that falls into the bin.</param>
     internal UInt128 Sum(long lower) =>
-        (packed >> CountBits) + Math.BigMul((ulong)lower, (ulong)Count);
+        Offsets + Math.BigMul((ulong)lower, (ulong)Count);
 
     public static PackedBin operator +(PackedBin one, PackedBin other) =>
         new(one.packed + other.packed);

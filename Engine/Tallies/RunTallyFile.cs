@@ -9,45 +9,30 @@ namespace GpuRisk.Engine.Tallies;
 /// </summary>
 internal static class RunTallyFile
 {
-    private const string Format = "gpurisk.tally/2";
+    private const string Format = "gpurisk.tally/7";
 
-    // The same with sums by draws of uncertain numbers behind each metric.
+    // Those of earlier versions, with all integers at full length: plain, with sums by draws of
+    // uncertain numbers, and weighted.
+    private const string PlainFormat = "gpurisk.tally/2";
     private const string DrawnFormat = "gpurisk.tally/3";
-
-    // The same as the first with weighted sums within each metric but the weight.
     private const string WeightedFormat = "gpurisk.tally/4";
-
-    // The same as the first with the number of controls before the paths, and products with each
-    // within each metric.
-    private const string ControlledFormat = "gpurisk.tally/5";
-
-    // The same as the first with how paths depend on each other before the paths.
-    private const string DependentFormat = "gpurisk.tally/6";
-
-    private static readonly string[] Formats =
-        [Format, DrawnFormat, WeightedFormat, ControlledFormat, DependentFormat];
 
     internal static void Save(RunTally tally, Stream stream)
     {
         ArrayBufferWriter<byte> buffer = new();
-        ByteWriter bytes = new(buffer);
+        new ByteWriter(buffer).Write(Format);
+        ByteWriter bytes = new(buffer, isShort: true);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        bytes.Write(
-            tally.Draws > 0 ? DrawnFormat
-            : tally.IsWeighted ? WeightedFormat
-            : tally.IsControlled ? ControlledFormat
-            : tally.Dependence != PathDependence.None ? DependentFormat
-            : Format);
-        if (tally.Draws > 0) bytes.Write(tally.Draws);
-        if (tally.IsControlled) bytes.Write(tally.Metrics[0].Controls.Count);
-        if (tally.Dependence != PathDependence.None) bytes.Write((int)tally.Dependence);
+        bytes.Write(Math.Max(1, tally.Draws));
+        bytes.Write(tally.IsWeighted ? 1 : 0);
+        bytes.Write(tally.Metrics.Count(metric => metric.Metric.IsControl));
+        bytes.Write((int)tally.Dependence);
         bytes.Write(tally.Paths);
         bytes.Write(tally.Metrics.Count);
         foreach (MetricTally metric in tally.Metrics)
         {
             Write(bytes, metric.Metric);
-            metric.Write(buffer);
-            metric.Draws.Write(bytes);
+            metric.Save(bytes);
             hash.AppendData(buffer.WrittenSpan);
             stream.Write(buffer.WrittenSpan);
             buffer.ResetWrittenCount();
@@ -75,22 +60,24 @@ internal static class RunTallyFile
     {
         string format = bytes.ReadString();
         ByteReader.Require(
-            Formats.Contains(format), "start",
-            $"the format is none of {string.Join(", ", Formats)}");
-        int draws = format == DrawnFormat ? bytes.ReadInt32() : 1;
+            format is Format or PlainFormat or DrawnFormat or WeightedFormat, "start",
+            $"the format is {format}, not {Format}");
+        bytes.IsShort = format == Format;
+        int draws = bytes.IsShort || format == DrawnFormat ? bytes.ReadInt32() : 1;
         ByteReader.Require(draws is >= 1 and <= 1024 && int.IsPow2(draws), "start", "draws");
-        int controls = format == ControlledFormat ? bytes.ReadInt32() : 0;
+        bool isWeighted = bytes.IsShort ? bytes.ReadInt32() == 1 : format == WeightedFormat;
+        int controls = bytes.IsShort ? bytes.ReadInt32() : 0;
         ByteReader.Require(controls is >= 0 and <= 1024, "start", "controls");
-        var dependence = (PathDependence)(format == DependentFormat ? bytes.ReadInt32() : 0);
+        var dependence = (PathDependence)(bytes.IsShort ? bytes.ReadInt32() : 0);
         ByteReader.Require(Enum.IsDefined(dependence), "start", "dependence");
         long paths = bytes.ReadInt64();
         List<MetricTally> tallies = [];
         for (int left = bytes.ReadInt32(); left > 0; left--)
         {
             Metric metric = ReadMetric(bytes) with { Dependence = dependence };
-            bool isWeighted = format == WeightedFormat && !metric.IsWeight;
-            MetricTally tally = MetricTally.Read(metric, draws, isWeighted, controls, bytes);
-            tally.Draws.Read(bytes);
+            MetricTally tally = MetricTally.Load(
+                metric, draws, isWeighted && !metric.IsWeight, controls, bytes,
+                hasBins: !bytes.IsShort);
             ByteReader.Require(tally.Paths == paths, tally.Metric.Name, "the paths differ");
             tallies.Add(tally);
         }

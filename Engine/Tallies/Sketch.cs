@@ -14,7 +14,7 @@ namespace GpuRisk.Engine.Tallies;
 /// one sign and exponent appear when first hit: at most 94 of 12 KiB, <see cref="RecentBins"/>
 /// included.
 /// </remarks>
-internal sealed class Sketch
+internal sealed partial class Sketch
 {
     /// <summary>Bins of one sign and exponent.</summary>
     internal const int PageLength = TallyTable.PageLength;
@@ -141,21 +141,6 @@ internal sealed class Sketch
                 ? new SketchBin(-upper, -lower, bin.Count, -sum)
                 : new SketchBin(lower, upper, bin.Count, sum);
         }
-    }
-
-    /// <summary>Puts a count and sum, as read back from a file, into a bin.</summary>
-    internal void Restore(int index, long count, Int128 sum)
-    {
-        if (index == 0)
-        {
-            Zeros += count;
-            return;
-        }
-
-        (int page, int slot) = Math.DivRem(index, PageLength);
-        UInt128 lower = (UInt128)Edges(page, slot).Lower;
-        Page(page)[slot] += new PackedBin(
-            count, (UInt128)Int128.Abs(sum) - (lower * (ulong)count));
     }
 
     private static (long Lower, long Upper) Edges(int page, int slot)

@@ -33,7 +33,7 @@ internal sealed class RunDesk(FairQueue queue, SelfTest selfTest, ServiceOptions
         }
 
         NodeLease? lease = run.Take(
-            node.Name, TimeSpan.FromSeconds(options.CheckpointSeconds));
+            node.Name, run.SliceOf(TimeSpan.FromSeconds(options.CheckpointSeconds)));
         return lease is null
             ? new LeaseOffer(OfferKind.NothingNow)
             : new LeaseOffer(

@@ -21,6 +21,9 @@ internal sealed class OpenRun(
     Plan plan, RunRow stored, RunTally tally, string node, Action<long> tookBack,
     TimeProvider time)
 {
+    // What is packed keeps a processor from paths: at most so much of its time is taken.
+    private const double TimesPacking = 50;
+
     private readonly object _lock = new();
     private readonly long _opened = time.GetTimestamp();
     private readonly RunCoordinator<RunTally> _coordinator = new(
@@ -30,6 +33,8 @@ internal sealed class OpenRun(
     private double _seconds;
     private ChunkWork _work = ChunkWork.None;
     private long _collectedAt = time.GetTimestamp();
+    private Task<PackedTally>? _packing;
+    private TimeSpan _packed;
     private bool _isClosed;
 
     /// <summary>Its plan.</summary>
@@ -69,6 +74,14 @@ internal sealed class OpenRun(
 
     private TimeSpan Now => time.GetElapsedTime(_opened);
 
+    /// <summary>For how long a node is to do paths: as wished, or longer where a tally is so large
+    /// that to pack it so often would cost much.</summary>
+    public TimeSpan SliceOf(TimeSpan wish)
+    {
+        TimeSpan least = Locked(() => _packed) * TimesPacking;
+        return least > wish ? least : wish;
+    }
+
     /// <summary>Takes paths for this host's devices.</summary>
     public NodeLease? Take(TimeSpan slice) => Take(node, slice);
 
@@ -93,6 +106,7 @@ internal sealed class OpenRun(
     {
         lock (_lock)
         {
+            Settle();
             DeliveryAnswer answer = _coordinator.Deliver(
                 epoch, lease, part.Paths, part, seconds, Now);
             if (answer == DeliveryAnswer.Accepted)
@@ -168,7 +182,7 @@ internal sealed class OpenRun(
                 PathsDone = Tally.Paths,
                 Ranges = RunRanges.ToJson(_coordinator.Done),
                 Seconds = row.Seconds + _seconds,
-                Estimates = RunRecords.Estimates(Plan, Tally),
+                Estimates = isLast ? RunRecords.Estimates(Plan, Tally) : row.Estimates,
             };
             var chunk = new ChunkRow
             {
@@ -182,7 +196,9 @@ internal sealed class OpenRun(
             };
             (_collected, _seconds, _work) = (Tally.Paths, 0, ChunkWork.None);
             _collectedAt = time.GetTimestamp();
-            return new FinishedChunk(chunk, isLast ? [] : TallyBytes.Pack(Tally));
+            Settle();
+            _packing = isLast ? null : Task.Run(Pack);
+            return new FinishedChunk(chunk, _packing);
         }
     }
 
@@ -197,6 +213,24 @@ internal sealed class OpenRun(
         }
     }
 
+    // Devices go on meanwhile; nothing is added to the tally.
+    private PackedTally Pack()
+    {
+        long start = time.GetTimestamp();
+        var packed = new PackedTally(RunRecords.Estimates(Plan, Tally), TallyBytes.Pack(Tally));
+        _packed = time.GetElapsedTime(start);
+        return packed;
+    }
+
+    // How it ended is told to whoever writes it.
+    private void Settle()
+    {
+        if (_packing is not null)
+        {
+            Task.WaitAny(_packing);
+        }
+    }
+
     private T Locked<T>(Func<T> read)
     {
         lock (_lock)
@@ -208,5 +242,11 @@ internal sealed class OpenRun(
 
 /// <summary>A chunk and the tally of all paths up to its end.</summary>
 /// <param name="Row">The chunk.</param>
-/// <param name="Tally">The tally, compressed; empty where the run ends with the chunk.</param>
-internal sealed record FinishedChunk(ChunkRow Row, byte[] Tally);
+/// <param name="Tally">The tally, once it is packed; null where the run ends with the chunk.
+/// </param>
+internal sealed record FinishedChunk(ChunkRow Row, Task<PackedTally>? Tally);
+
+/// <summary>A tally as it is stored.</summary>
+/// <param name="Estimates">What it tells of the metrics that are followed.</param>
+/// <param name="Bytes">Its bytes.</param>
+internal sealed record PackedTally(string Estimates, byte[] Bytes);

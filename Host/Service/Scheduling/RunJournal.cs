@@ -51,8 +51,11 @@ internal sealed partial class RunJournal(
 
         async Task Follow()
         {
+            PackedTally tally = await chunk.Tally!.ConfigureAwait(false);
             RunRow? stored = await Persist(() => store.Checkpoint(
-                row, chunk.Row, chunk.Tally)).ConfigureAwait(false);
+                row with { Estimates = tally.Estimates },
+                chunk.Row with { Estimates = tally.Estimates },
+                tally.Bytes)).ConfigureAwait(false);
             Faults.Reached(FaultPoint.CheckpointAfterWrite);
             if (stored is null)
             {

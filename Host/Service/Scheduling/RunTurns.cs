@@ -177,6 +177,7 @@ internal sealed class RunTurns(
     // Null where the run's time is over.
     private TimeSpan? SliceOf(ActiveRun run)
     {
+        TimeSpan wish = run.Open!.SliceOf(TimeSpan.FromSeconds(options.CheckpointSeconds));
         double left = options.Limits.RunSeconds - run.Computed.Seconds;
         double? untilDeadline = run.UntilDeadline?.TotalSeconds;
         if (left <= 0)
@@ -189,8 +190,8 @@ internal sealed class RunTurns(
         }
 
         return run.StopReason is null
-            ? TimeSpan.FromSeconds(Math.Min(
-                options.CheckpointSeconds, Math.Min(left, untilDeadline ?? left)))
+            ? TimeSpan.FromSeconds(
+                Math.Min(wish.TotalSeconds, Math.Min(left, untilDeadline ?? left)))
             : null;
     }
 

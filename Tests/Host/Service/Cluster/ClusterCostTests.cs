@@ -20,7 +20,6 @@ internal sealed class ClusterCostTests
 
     [TestCase("quick-start")]
     [TestCase("usdc-march-2023")]
-    [TestCase("liquidations-and-mev")]
     public void Tally_OfALease(string name)
     {
         string path = Directory
@@ -29,15 +28,60 @@ internal sealed class ClusterCostTests
         Plan plan = ScenarioPlanner.Plan(ScenarioReader.Read(path).Scenario!);
         using var device = new SimdDevice(2);
         var runner = new PathRunner([device], TimeProvider.System);
-        RunTally tally = runner.Run(plan, new RunOptions(20_000, 1)).Tally;
+        RunTally tally = runner.Run(plan, new RunOptions(2_000_000, 1)).Tally;
         byte[] packed = TallyBytes.Pack(tally);
         var sum = new RunTally(plan.Metrics, plan.Draws);
         TestContext.Out.WriteLine(
             $"{name}: {plan.Metrics.Count} metrics, {packed.Length:N0} bytes; "
             + $"pack {Milliseconds(() => TallyBytes.Pack(tally)):0.00} ms, "
             + $"unpack {Milliseconds(() => TallyBytes.Unpack(packed)):0.00} ms, "
+            + $"estimates {Milliseconds(() => RunRecords.Estimates(plan, tally)):0.00} ms, "
             + $"merge {Milliseconds(() => sum.Merge(tally)):0.00} ms, "
             + $"empty chunk {Milliseconds(() => runner.Run(plan, new RunOptions(1, 1))):0.00} ms");
+    }
+
+    // Processor time a path, so that work beside it counts little.
+    [TestCase("quick-start", 0.25)]
+    [TestCase("quick-start", 1)]
+    [TestCase("usdc-march-2023", 0.25)]
+    public void Slices_BesideOneRun(string name, double seconds)
+    {
+        string path = Directory
+            .GetFiles(Path.Combine(Library.Root, "Scenarios", "library"), $"{name}.yaml", SearchOption.AllDirectories)
+            .Single();
+        Plan plan = ScenarioPlanner.Plan(ScenarioReader.Read(path).Scenario!);
+        using var device = new SimdDevice(2);
+        var runner = new PathRunner([device], TimeProvider.System);
+        var slice = new RunOptions(long.MaxValue / 4, 1) { Slice = TimeSpan.FromSeconds(seconds) };
+        runner.Run(plan, slice);
+        var sum = new RunTally(plan.Metrics, plan.Draws);
+        double idle = 0, busy = 0;
+        (double cpu, double wall) = Spent(() =>
+        {
+            for (int i = 0; i < 10 / seconds; i++)
+            {
+                RunOutcome outcome = runner.Run(plan, slice with { FirstPath = sum.Paths });
+                sum.Merge(outcome.Tally);
+                idle += outcome.IdleShare * outcome.Elapsed.TotalSeconds;
+                busy += outcome.Elapsed.TotalSeconds;
+            }
+        });
+        (double wholeCpu, double wholeWall) = Spent(
+            () => runner.Run(plan, new RunOptions(sum.Paths, 1)));
+        TestContext.Out.WriteLine(
+            $"{name}, slices of {seconds} s, {sum.Paths:N0} paths: processor time {cpu:0.00} over "
+            + $"{wholeCpu:0.00} s = {cpu / wholeCpu:0.000}, "
+            + $"idle {idle:0.00} within {busy:0.00}, "
+            + $"time {wall:0.00} over {wholeWall:0.00} s = {wall / wholeWall:0.000}");
+    }
+
+    private static (double Cpu, double Wall) Spent(Action action)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        action();
+        return ((Environment.CpuUsage.TotalTime - before).TotalSeconds,
+            clock.Elapsed.TotalSeconds);
     }
 
     [Test]

@@ -26,6 +26,17 @@ internal sealed class StoreHost : IAsyncDisposable
     public async Task<RunRow> Accept(RunRow run) =>
         (await Runs.Accept(StoredRun.Submission(run))).Runs[0];
 
+    /// <summary>Waits until the database has seen that another's sessions have ended, which is a
+    /// moment after they have.</summary>
+    public async Task SeesTheEndOf(StoreHost other)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Database.IsAlive(other.Name))
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
     /// <summary>Goes away as a process that dies does: the database sees its sessions end.
     /// </summary>
     public async ValueTask DisposeAsync()

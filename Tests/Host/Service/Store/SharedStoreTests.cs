@@ -36,6 +36,7 @@ internal sealed class SharedStoreTests(StoreKind kind) : ServiceFixture(kind)
         RunRow run = await other.Accept(StoredRun.New(holder: other.Name));
         RunRow[] alive = await host.Runs.TakeOver();
         await other.DisposeAsync();
+        await host.SeesTheEndOf(other);
         RunRow[] dead = await host.Runs.TakeOver();
         RunRow[] again = await host.Runs.TakeOver();
         Assert.Multiple(() =>
@@ -51,15 +52,15 @@ internal sealed class SharedStoreTests(StoreKind kind) : ServiceFixture(kind)
     public async Task TakeOver_ByManyHosts_GivesEachRunToOne()
     {
         await using TestStore store = await TestStore.Create(Kind);
-        await using (var dead = new StoreHost(store))
+        var dead = new StoreHost(store);
+        for (int i = 0; i < 30; i++)
         {
-            for (int i = 0; i < 30; i++)
-            {
-                await dead.Accept(StoredRun.New(holder: dead.Name));
-            }
+            await dead.Accept(StoredRun.New(holder: dead.Name));
         }
 
+        await dead.DisposeAsync();
         StoreHost[] hosts = [.. Enumerable.Range(0, 4).Select(_ => new StoreHost(store))];
+        await hosts[0].SeesTheEndOf(dead);
         RunRow[][] taken = await Task.WhenAll(hosts.Select(host => host.Runs.TakeOver()));
         RunRow[][] rest = await Task.WhenAll(hosts.Select(host => host.Runs.TakeOver()));
         string[] ids = [.. taken.Concat(rest).SelectMany(rows => rows).Select(row => row.Id)];
