@@ -24,20 +24,28 @@ internal static class RareText
             + $"{Counted.Of(rare.PilotPaths, "path")}, seed {rare.PilotSeed}.";
     }
 
-    /// <summary>What each law tilts.</summary>
+    /// <summary>What each law tilts by as much as two digits show; laws that tilt alike are told
+    /// as one.</summary>
     public static IEnumerable<string[]> Rows(RareResult rare) =>
-        from law in rare.Laws
-        from tilt in law.Tilts
+        from law in rare.Laws.GroupBy(law => string.Join('\n', law.Tilts))
+        from tilt in law.First().Tilts
+        let tilted = By(tilt)
+        where tilted != Unmoved(tilt)
         select (string[])
         [
-            $"{Number(100 * law.Share)} %", tilt.Driver,
-            $"{tilt.FirstStep + 1} to {tilt.EndStep}",
-            tilt.Shift is { } shift ? $"{Signed(shift)} s.d." : $"x {Number(tilt.Ratio ?? 1)}",
+            $"{Number(100 * law.Sum(one => one.Share))} %", tilt.Driver,
+            $"{tilt.FirstStep + 1} to {tilt.EndStep}", tilted,
         ];
+
+    private static string By(RareTilt tilt) =>
+        tilt.Shift is { } shift ? $"{Signed(shift)} s.d." : $"x {Number(tilt.Ratio ?? 1)}";
+
+    private static string Unmoved(RareTilt tilt) =>
+        By(tilt.Shift is null ? tilt with { Ratio = 1 } : tilt with { Shift = 0 });
 
     private static string Number(double value) => value.ToString(
         value >= 100 ? "#,0" : "0.##", CultureInfo.InvariantCulture);
 
     private static string Signed(double value) => value.ToString(
-        "+0.00;-0.00", CultureInfo.InvariantCulture);
+        "+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 }

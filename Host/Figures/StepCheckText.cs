@@ -53,7 +53,8 @@ internal static class StepCheckText
             ? $" Half the step changes this by {Amount(result, change)}."
             : "";
 
-    private static string Amount(RunResult result, StepChange change)
+    /// <summary>By how much half the step changes a figure.</summary>
+    public static string Amount(RunResult result, StepChange change)
     {
         (double factor, string unit) = MetricScale.Of(result.Metrics[change.Name].Unit);
         string amount = FigureText.PlusMinus(

@@ -10,6 +10,8 @@ internal static class Finding
     // A mean within two standard errors of zero may as well be zero.
     private const double Significant = 2;
 
+    private const int MostCoins = 4;
+
     /// <summary>The sentence; every ± is one standard error.</summary>
     public static string Of(ReportInput input)
     {
@@ -20,7 +22,7 @@ internal static class Finding
             "market" => OfMarket(result),
             "impermanent-loss" => OfPosition(result, first),
             "liquidation" => OfLoans(result, input.Data.Headline),
-            "depeg" => OfCoin(result, first),
+            "depeg" => OfCoins(result, first),
             _ => null,
         }) ?? Plain(result, first) ?? "No path was simulated.";
         sentence += StepCheckText.Behind(result, first);
@@ -100,6 +102,23 @@ internal static class Finding
         };
     }
 
+    // All coins, the headline's first.
+    private static string? OfCoins(RunResult result, string? first)
+    {
+        string[] names =
+        [
+            .. ((string?[])[first]).OfType<string>().Union(result.Metrics.Keys.Where(name =>
+                name.EndsWith(".minimum", StringComparison.Ordinal)
+                && result.Metrics.ContainsKey(Subject(name) + ".failed"))),
+        ];
+        string[] told =
+            [.. names.Take(MostCoins).Select(name => OfCoin(result, name)).OfType<string>()];
+        string rest = names.Length > MostCoins
+            ? $"; and {Counted.Of(names.Length - MostCoins, "coin")} more."
+            : ".";
+        return told.Length > 0 ? string.Join("; ", told) + rest : null;
+    }
+
     private static string? OfCoin(RunResult result, string? name)
     {
         if (name is null || !name.EndsWith(".minimum", StringComparison.Ordinal)
@@ -112,9 +131,9 @@ internal static class Finding
         string start = $"{subject} falls to {Figure(lowest)} on average at its lowest";
         return result.Metrics.GetValueOrDefault(subject + ".failed") is { Mean: { } failed } fails
             ? failed == 0
-                ? $"{start}; it fails on {None(fails, fails.Errors.Mean)}."
-                : $"{start}; it fails on {Figure(fails)} of paths."
-            : start + ".";
+                ? $"{start} and fails on {None(fails, fails.Errors.Mean)}"
+                : $"{start} and fails on {Figure(fails)} of paths"
+            : start;
     }
 
     private static string? Plain(RunResult result, string? name) =>

@@ -61,8 +61,8 @@ internal static class ReportPage
                 .Element("p class=\"kicker\"", $"GpuRisk · {result.Scenario}")
                 .Raw("<button type=\"button\" id=\"theme\" hidden>Theme: automatic</button>"));
             header.Element("h1", Finding.Of(input));
-            header.Element("p class=\"lead\"", data.Description);
             header.Element("p class=\"facts\"", string.Join(" · ", facts));
+            FirstScreen.Add(header, input);
             foreach (string warning in Warnings(result).Concat(data.Notes))
             {
                 header.Element("p class=\"warning\" role=\"note\"", warning);
@@ -73,6 +73,7 @@ internal static class ReportPage
                 header.Element("p class=\"warning\" role=\"note\"", line.Text);
             }
 
+            header.Element("p class=\"lead\"", data.Description);
             header.Element(
                 "p class=\"facts\"",
                 "± is one standard error of the simulation; 12.34(5) is 12.34 ± 0.05. "

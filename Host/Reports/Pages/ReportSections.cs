@@ -88,7 +88,7 @@ internal static class ReportSections
             yield return new("fans", "Over time", html => AddFans(html, input.Data));
         }
 
-        if (isDrawn)
+        if (input.Data.Metrics.Any(metric => metric is { Bars: not null, Convergence.Count: > 0 }))
         {
             yield return new("convergence", "Convergence", html => AddChart(
                 html, "convergence",

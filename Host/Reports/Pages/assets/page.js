@@ -70,12 +70,12 @@ function mount(figure, draw) {
 }
 
 /** A figure with a choice among the metrics. */
-function mountMetric(figure, draw) {
-  const names = new Map(report.metrics.map((metric) => [metric.picture.name, metric]));
+function mountMetric(figure, draw, all) {
+  const names = new Map(all.map((metric) => [metric.picture.name, metric]));
   let chosen = report.headline.find((name) => names.has(name)) ?? [...names.keys()][0];
   const groups = Map.groupBy
-    ? Map.groupBy(report.metrics, (metric) => metric.picture.subject)
-    : report.metrics.reduce((map, metric) => map.set(metric.picture.subject,
+    ? Map.groupBy(all, (metric) => metric.picture.subject)
+    : all.reduce((map, metric) => map.set(metric.picture.subject,
       [...(map.get(metric.picture.subject) ?? []), metric]), new Map());
   const redraw = mount(figure, (width) => draw(width, names.get(chosen)));
   choose(
@@ -120,8 +120,9 @@ button.addEventListener("click", () => {
 });
 
 const charts = {
-  density: (figure) => mountMetric(figure, drawDensity),
-  convergence: (figure) => mountMetric(figure, drawConvergence),
+  density: (figure) => mountMetric(figure, drawDensity, report.metrics),
+  convergence: (figure) => mountMetric(figure, drawConvergence,
+    report.metrics.filter((metric) => metric.picture.convergence.length > 0)),
   fan: (figure, index) => mount(figure, (width) => drawFan(width, report.fans[index])),
   lorenz: (figure) => mount(figure, drawLorenz),
   ridges: mountRidges,
