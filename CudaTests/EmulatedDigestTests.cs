@@ -119,8 +119,13 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     /// <summary>Prices tell how much they varied.</summary>
     [Test]
     public void Sampling_GivesTheDigestOfSimd(
-        [Values("control-variates", "antithetic")] string sampling) => Check(
+        [Values("control-variates", "antithetic", "sobol")] string sampling) => Check(
         Library.PlanText(SamplingScenarios.Pool(sampling)), 2 * Paths, Precision.Float32, null);
+
+    /// <summary>Steps between the nodes of a bridge of Sobol points.</summary>
+    [Test]
+    public void PaddedSobol_GivesTheDigestOfSimd() => Check(
+        Library.PlanText(SamplingScenarios.Padded), Paths, Precision.Float32, null);
 
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>

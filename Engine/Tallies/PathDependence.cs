@@ -9,4 +9,7 @@ public enum PathDependence
 
     /// <summary>Each on one other: two that are alike tell no more than one.</summary>
     Pairs,
+
+    /// <summary>Each on all others, as the points of a net do.</summary>
+    Points,
 }

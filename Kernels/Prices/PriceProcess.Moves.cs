@@ -126,10 +126,14 @@ public static partial class PriceProcess<R, W, C>
         if (kind == NormalsKind.Antithetic)
         {
             PairedNormals<R, W, C>.Draw(context, stream, block, Blocks(count), slot);
+            return;
         }
-        else
+
+        Block<R, W, C>.DrawNormals(context, stream, block, Blocks(count), slot);
+        if (kind == NormalsKind.Sobol)
         {
-            Block<R, W, C>.DrawNormals(context, stream, block, Blocks(count), slot);
+            int sobol = context.Integer(SamplingRow.PlaceOf.Sobol - together);
+            SobolMotion<R, W, C>.Lead(context, sobol, asset, slot, first, count);
         }
     }
 

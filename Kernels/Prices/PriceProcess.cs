@@ -118,6 +118,11 @@ public static partial class PriceProcess<R, W, C>
         if (header.Together < PriceHeader.HalfSteps)
         {
             RealisedVariance<R, W, C>.Begin(context, -header.Together);
+            int sobol = context.Integer(SamplingRow.PlaceOf.Sobol - header.Together);
+            if (sobol >= 0)
+            {
+                SobolMotion<R, W, C>.Begin(context, sobol);
+            }
         }
     }
 

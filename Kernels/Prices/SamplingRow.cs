@@ -11,6 +11,9 @@ public partial struct SamplingRow
     /// <summary>How normals are drawn: a <see cref="NormalsKind"/>.</summary>
     public required int Normals;
 
+    /// <summary>Where the <see cref="SobolRow"/> stands; -1 where there is none.</summary>
+    public required int Sobol;
+
     /// <summary>Number of assets that tell how much their prices vary.</summary>
     public required int Realised;
 
@@ -26,6 +29,9 @@ public enum NormalsKind
 
     /// <summary>With opposite signs for two paths.</summary>
     Antithetic,
+
+    /// <summary>As a <see cref="SobolMotion{R, W, C}"/>.</summary>
+    Sobol,
 }
 
 /// <summary>The integers of an asset that tells how much its price varies.</summary>

@@ -65,6 +65,9 @@ public static class Streams
     /// these.</summary>
     public const uint Halves = 0x400000;
 
+    /// <summary>Scrambles of Sobol points, by replicate in the place of the path.</summary>
+    public const uint Scrambles = 0x800000;
+
     /// <summary>The first of those that models of others may use as they like, up to the largest
     /// number.</summary>
     public const uint Own = 0x1000000;

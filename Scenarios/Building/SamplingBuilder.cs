@@ -28,9 +28,10 @@ internal static class SamplingBuilder
                 "but no asset here has a mean price that is known; allowed where one follows gbm, "
                 + "merton, heston, bates, or ornstein-uhlenbeck without jumps",
             SamplingKind.ControlVariates => null,
-            SamplingKind.Antithetic when context.Log.IsEmpty && !HasNormals(scenario) =>
+            SamplingKind.Antithetic or SamplingKind.Sobol
+                when context.Log.IsEmpty && !HasNormals(scenario) =>
                 "but no price here moves by normals; allowed where one diffuses",
-            SamplingKind.Antithetic => null,
+            SamplingKind.Antithetic or SamplingKind.Sobol => null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such sampling."),
         };
 

@@ -13,6 +13,9 @@ public enum SamplingKind
 
     /// <summary>Two paths at a time have normals of opposite signs.</summary>
     Antithetic,
+
+    /// <summary>Paths are built of scrambled Sobol points.</summary>
+    Sobol,
 }
 
 /// <summary>A way of sampling other than the plain one.</summary>
@@ -39,6 +42,7 @@ public sealed record Sampling(SamplingKind Kind)
         SamplingKind.Plain => "plain",
         SamplingKind.ControlVariates => "control-variates",
         SamplingKind.Antithetic => "antithetic",
+        SamplingKind.Sobol => "sobol",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No sampling of this kind."),
     };
 }

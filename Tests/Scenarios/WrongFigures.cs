@@ -52,7 +52,7 @@ internal static class WrongFigures
             "figures: { rare: ETH.price }\nrare: §P(ETH.price > 3)",
             "is not the figure rare; allowed is another name"),
         R("sampling of no kind", "sampling: §sobel",
-            "found 'sobel'; allowed is plain or control-variates or antithetic"),
+            "found 'sobel'; allowed is plain or control-variates or antithetic or sobol"),
         R("sampling beside what is rare", "rare: ETH.price\nsampling: §control-variates",
             "found 'control-variates', but rare: draws paths by laws of its own; allowed is one"),
         F("figures in a list", "§- ETH.price", "found a list; allowed is a mapping of 0 to 64"),

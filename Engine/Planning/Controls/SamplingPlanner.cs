@@ -24,7 +24,12 @@ internal static class SamplingPlanner
                 AddControls(scenario, tables);
                 break;
             case SamplingKind.Antithetic:
-                AddNormals(NormalsKind.Antithetic, PathDependence.Pairs, tables);
+                AddNormals(NormalsKind.Antithetic, PathDependence.Pairs, -1, tables);
+                break;
+            case SamplingKind.Sobol:
+                AddNormals(
+                    NormalsKind.Sobol, PathDependence.Points, SobolPlanner.Add(scenario, tables),
+                    tables);
                 break;
             case var kind:
                 throw new ArgumentOutOfRangeException(
@@ -33,11 +38,12 @@ internal static class SamplingPlanner
     }
 
     private static void AddNormals(
-        NormalsKind kind, PathDependence dependence, PlanBuilder tables)
+        NormalsKind kind, PathDependence dependence, int sobol, PlanBuilder tables)
     {
         tables.Prices.Together = -tables.AddRow(new SamplingRow
         {
             Normals = (int)kind,
+            Sobol = sobol,
             Realised = 0,
             RealisedRows = 0,
         });
@@ -67,6 +73,7 @@ internal static class SamplingPlanner
             tables.Prices.Together = -tables.AddRow(new SamplingRow
             {
                 Normals = (int)NormalsKind.Independent,
+                Sobol = -1,
                 Realised = rows.Count,
                 RealisedRows = rows.First,
             });

@@ -25,5 +25,6 @@ internal readonly record struct Asked(long? Paths, ulong? Seed, Precision? Preci
         chunkPaths);
 
     /// <summary>Why a plan may not be run as asked; null where it may.</summary>
-    public string? Problem(Plan plan) => PrecisionRule.Problem(plan, Precision);
+    public string? Problem(Plan plan) => PrecisionRule.Problem(plan, Precision)
+        ?? SamplingRule.Problem(plan, PathsOf(plan.Scenario));
 }

@@ -9,6 +9,7 @@ namespace GpuRisk.Tests.Engine.Devices;
 /// <summary>Every way of sampling gives one digest however it is run.</summary>
 [TestFixture("control-variates")]
 [TestFixture("antithetic")]
+[TestFixture("sobol")]
 internal sealed class SamplingDigestTests(string sampling)
 {
     private const long Paths = 1200;
@@ -31,6 +32,15 @@ internal sealed class SamplingDigestTests(string sampling)
     public void EveryDevice_GivesTheDigestOfSimd(string device) => Assert.That(
         Library.Digest(_plan, Library.Run(_plan, Paths, device)),
         Is.EqualTo(Library.Digest(_plan, Library.Run(_plan, Paths, "simd512"))));
+
+    [Test]
+    public void Padded_AtEveryWidth_GivesOneDigest([Values] Precision precision)
+    {
+        Plan plan = Library.PlanText(SamplingScenarios.Padded);
+        string Of(string device, int chunk) =>
+            Library.Digest(plan, Library.Run(plan, 200, device, 2, chunk, precision));
+        Assert.That(Of("simd128", 77), Is.EqualTo(Of("simd512", 200)));
+    }
 
     [Test]
     public void Parts_KeptAndReadAgain_MergeToTheWhole()

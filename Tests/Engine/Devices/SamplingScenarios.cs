@@ -26,4 +26,16 @@ internal static class SamplingScenarios
           both: ETH.price + UNI.price
         sampling: {{sampling}}
         """;
+
+    /// <summary>More steps than Sobol points have dimensions for.</summary>
+    public const string Padded = """
+        scenario: padded
+        kernel: impermanent-loss
+        horizon: 1030h
+        step: 1h
+        seed: 9
+        assets:
+          ETH: { price: 2000, process: { kind: gbm, drift: 0.1, volatility: 0.6 } }
+        sampling: sobol
+        """;
 }
