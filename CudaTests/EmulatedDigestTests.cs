@@ -127,6 +127,11 @@ internal sealed class EmulatedDigestTests : EmulatedTests
     public void PaddedSobol_GivesTheDigestOfSimd() => Check(
         Library.PlanText(SamplingScenarios.Padded), Paths, Precision.Float32, null);
 
+    /// <summary>What blocks trade between steps.</summary>
+    [Test]
+    public void Blocks_GiveTheDigestOfSimd() => Check(
+        Library.PlanText(BlockScenarios.Text), Paths, Precision.Float32, null);
+
     /// <summary>More paths than a launch takes: outcomes are tallied on the device, launch after
     /// launch.</summary>
     [Test]

@@ -44,6 +44,11 @@ public readonly struct PairPool<R, W, C> : IPool<R, W, C>
         {
             PoolMarket<R, W, C>.Follow(context, row, from, count);
         }
+        else if (Own(context, row).Blocks >= 0)
+        {
+            PoolMarket<R, W, C>.TellEnds(context, row, from, count);
+            BlockArbitrage<R, W, C>.Trade(context, row, first, from, count);
+        }
         else
         {
             PoolArbitrage<R, W, C>.Trade(context, row, first, from, count);

@@ -32,6 +32,10 @@ public partial struct PairPoolRow
     /// <summary>The first of the buffers of <see cref="PoolMove{R}"/>.</summary>
     public required int Moves;
 
+    /// <summary>The row of the chain at whose blocks it is arbitraged; -1 where that is at the ends
+    /// of steps, or at every moment.</summary>
+    public required int Blocks;
+
     /// <summary>Whether any position has a price range (1) or none (0).</summary>
     public required int Ranged;
 }

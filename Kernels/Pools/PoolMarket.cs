@@ -109,8 +109,9 @@ public static class PoolMarket<R, W, C>
         return true;
     }
 
-    // Where the pool begins each step, and where it is before the jumps at its end.
-    private static void TellEnds(C context, int row, int from, int count)
+    /// <summary>Tells where the market's price begins each step, and where it is before the jumps
+    /// at its end.</summary>
+    public static void TellEnds(C context, int row, int from, int count)
     {
         PairPoolRow pair = PairPool<R, W, C>.Own(context, row);
         int start = Buffers<R, W, C>.Slot(context, pair.Moves + PoolMove.Start) + from;

@@ -25,7 +25,7 @@ public static class PositionRange<R, W, C>
     public static bool Encloses(C context, int row, int pool, int from, int count, R before)
     {
         PositionRow position = PositionRow.Read(context, row);
-        if (position.RecentreEvery != 0 || context.Integer(pool + PoolRow.PlaceOf.Continuous) != 0)
+        if (position.RecentreEvery != 0 || IsWatched(context, pool))
         {
             return false;
         }
@@ -56,6 +56,13 @@ public static class PositionRange<R, W, C>
     /// <param name="before">Log of the pool's price before them.</param>
     public static void Tell(C context, int row, int pool, int from, int count, R before)
     {
+        if (PairPool<R, W, C>.Own(context, pool).Blocks >= 0)
+        {
+            Occupy(context, row, pool, from, count);
+            Share(context, row, pool, from, count);
+            return;
+        }
+
         bool crosses = Split(context, row, pool, from, count, before);
         if (crosses)
         {
@@ -65,6 +72,30 @@ public static class PositionRange<R, W, C>
         if (context.Integer(pool + PoolRow.PlaceOf.Continuous) != 0)
         {
             Occupy(context, row, pool, from, count);
+        }
+    }
+
+    // Whether the pool moves within a step.
+    [MethodImpl(Inline)]
+    private static bool IsWatched(C context, int pool) =>
+        context.Integer(pool + PoolRow.PlaceOf.Continuous) != 0
+        || PairPool<R, W, C>.Own(context, pool).Blocks >= 0;
+
+    // Of the trades of a step's blocks a position has those while the price is in its range.
+    private static void Share(C context, int row, int pool, int from, int count)
+    {
+        int moves = Buffers<R, W, C>.Slot(
+            context, PairPool<R, W, C>.Own(context, pool).Moves) + from;
+        int own = Buffers<R, W, C>.Slot(context, PositionRow.Read(context, row).Moves) + from;
+        for (int i = 0; i < count; i++)
+        {
+            R share = context.Load(own + (PositionMove.Share * R.BlockSteps) + i);
+            context.Store(
+                own + (PositionMove.Left * R.BlockSteps) + i,
+                context.Load(moves + (PoolMove.Left * R.BlockSteps) + i) * share);
+            context.Store(
+                own + (PositionMove.Excess * R.BlockSteps) + i,
+                context.Load(moves + (PoolMove.Excess * R.BlockSteps) + i));
         }
     }
 

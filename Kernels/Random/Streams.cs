@@ -61,6 +61,10 @@ public static class Streams
     /// <summary>Sizes of jumps that come in classes: added to the stream of the jumps.</summary>
     public const uint Marks = 0x200000;
 
+    /// <summary>What the blocks of a chain do to a pair's pools within a step: base asset and quote
+    /// asset tell which.</summary>
+    public const uint Blocks = 0x100000;
+
     /// <summary>What halves of steps draw beside the whole step's numbers: added to the stream of
     /// these.</summary>
     public const uint Halves = 0x400000;

@@ -13,6 +13,13 @@ internal abstract class PairPoolKind : PoolKind
         Field.Required(
             "quote", new NameShape(), "The asset in which the price is told."),
         .. ArbitragedPool.Fields("[0, 1)"),
+        Field.Optional(
+            "blockTime", new DurationShape(),
+            "The time between two blocks, at each of which arbitrageurs may trade; at most a step; "
+            + "a step without it."),
+        Field.Default(
+            "blocks", new ChoiceShape<BlockPace>(), "constant",
+            "Whether blocks come at a constant pace or at random; with blockTime."),
     ];
 
     /// <inheritdoc/>
@@ -26,9 +33,45 @@ internal abstract class PairPoolKind : PoolKind
                 entry["quote"], $"found {quote.Name} as base too; allowed is another asset");
         }
 
+        CheckBlocks(entry, context);
         return priced is null || quote is null || priced == quote
             ? null
             : Pair(entry, index, priced, quote, context);
+    }
+
+    private static void CheckBlocks(Value entry, BuildContext context)
+    {
+        Value time = entry["blockTime"];
+        if (!time.IsGiven)
+        {
+            context.RefuseIfGiven(entry["blocks"], "is not used; allowed only with blockTime");
+            return;
+        }
+
+        Value arbitrage = entry["arbitrage"];
+        if (arbitrage.IsSound && arbitrage.Choice<ArbitrageTiming>() != ArbitrageTiming.Step)
+        {
+            context.Refuse(time, "is not used; allowed only with arbitrage step");
+            return;
+        }
+
+        double step = context.Root["step"].Number;
+        if (time.IsSound && time.Number > step)
+        {
+            context.Refuse(
+                time,
+                FormattableString.Invariant(
+                    $"found {time.Number} s; allowed is at most a step, which is {step} s"));
+        }
+
+        Value gas = entry["arbitrageGas"];
+        if (gas.IsSound && gas.Number != 0)
+        {
+            context.Refuse(
+                gas,
+                FormattableString.Invariant($"found {gas.Number}, but what a pool's blocks trade ")
+                + "is told without gas; allowed is 0, or a pool without blockTime");
+        }
     }
 
     /// <summary>Makes a pool of two assets.</summary>

@@ -3,6 +3,16 @@ using GpuRisk.Scenarios.Shapes;
 
 namespace GpuRisk.Scenarios;
 
+/// <summary>How blocks of a chain follow each other.</summary>
+public enum BlockPace
+{
+    /// <summary>Always after the same time.</summary>
+    Constant,
+
+    /// <summary>After exponential times.</summary>
+    Poisson,
+}
+
 /// <summary>A pool of a base and a quote asset, priced in quote per base.</summary>
 public abstract record PairPool : ArbitragedPool
 {
@@ -18,7 +28,16 @@ public abstract record PairPool : ArbitragedPool
     {
         Base = priced;
         Quote = quote;
+        BlockSeconds = entry["blockTime"] is { IsGiven: true } time ? time.Number : 0;
+        Blocks = entry["blocks"].Choice<BlockPace>();
     }
+
+    /// <summary>The mean time between two blocks, at each of which arbitrageurs may trade, in
+    /// seconds; 0 where they do at the ends of steps.</summary>
+    public double BlockSeconds { get; init; }
+
+    /// <summary>How blocks follow each other.</summary>
+    public BlockPace Blocks { get; init; }
 
     /// <summary>The asset that is priced.</summary>
     public required Asset Base { get; init; }

@@ -304,6 +304,8 @@ internal sealed class CanonicalFormTests
         Read(Samples.Heston), Read(Samples.Uncertain),
         Read(Samples.Periods),
         Read(Samples.Shocks), Read(Samples.Figures), Read(Samples.Figures + "\nrare: broke"),
+        Read(Samples.Pools.Replace(
+            "arbitrageGas: 20", "blockTime: 12s", StringComparison.Ordinal)),
         Read(Samples.Pools + "\nsampling: control-variates"),
         HistoryScenarios.Both(),
         Read(WrongRegimes.Sample),

@@ -10,9 +10,9 @@ internal static class PairPoolPlanner
     public static PlannedKind Add(PoolDraft draft, PairPool pool, IReadOnlyList<Position> positions)
     {
         (int first, int second) = (pool.Base.Index, pool.Quote.Index);
-        bool changes =
-            PoolPlanner.IsContinuous(pool) && draft.Covariance.Changes(first, second);
-        double variance = changes ? 0 : Variance(pool, draft.Covariance);
+        bool changes = IsWatched(draft.Scenario, pool)
+            && draft.Covariance.Changes(first, second);
+        double variance = changes ? 0 : Variance(draft.Scenario, pool, draft.Covariance);
         return new(PoolKind.Pair, draft.Tables.AddRow(new PairPoolRow
         {
             State = draft.Tables.ReserveSlots(PairPoolState.Width),
@@ -25,6 +25,7 @@ internal static class PairPoolPlanner
                 ? draft.Tables.AddRow(draft.Covariance.Ratio(draft.Tables, first, second))
                 : -1,
             Moves = draft.PoolBuffers,
+            Blocks = BlockPlanner.Add(draft, pool, variance),
             Ranged = positions.Any(p => p.Range is not null) ? 1 : 0,
         }));
     }
@@ -36,10 +37,14 @@ internal static class PairPoolPlanner
     // Of a step's diffusion of the log of a pool's price: jumps come after it. A pool that moves by
     // single trades does not diffuse, and what deviates by less than 10^-12 moves straight in any
     // precision.
-    private static double Variance(PairPool pool, StepCovariance covariance)
+    private static double Variance(Scenario scenario, PairPool pool, StepCovariance covariance)
     {
         const double least = 1e-24;
         double variance = covariance.OfRatio(pool.Base.Index, pool.Quote.Index);
-        return PoolPlanner.IsContinuous(pool) && variance > least ? variance : 0;
+        return IsWatched(scenario, pool) && variance > least ? variance : 0;
     }
+
+    // Whether it moves within a step.
+    private static bool IsWatched(Scenario scenario, PairPool pool) =>
+        PoolPlanner.IsContinuous(pool) || BlockPlanner.HasBlocks(scenario, pool);
 }

@@ -12,10 +12,27 @@ internal static class PoolWarnings
 
     public static void Add(Scenario scenario, PlanBuilder tables)
     {
+        foreach (PairPool pool in scenario.Pools.OfType<PairPool>())
+        {
+            if (BlockPlanner.HasBlocks(scenario, pool)) AddStraight(pool, tables);
+        }
+
         foreach (ConcentratedPool pool in scenario.Pools.OfType<ConcentratedPool>())
         {
             if (pool.Liquidity is { } liquidity) AddUneven(pool, liquidity, tables);
             else if (pool.Source is null && !IsUncertain(scenario, pool)) AddBare(pool, tables);
+        }
+    }
+
+    // What follows a file, or a peg, does not diffuse between two steps.
+    private static void AddStraight(PairPool pool, PlanBuilder tables)
+    {
+        foreach (Asset asset in pool.Assets.Where(
+            asset => asset.Process is HistoryProcess or PeggedProcess))
+        {
+            tables.Warnings.Add(
+                $"pools.{pool.Name}: within a step {asset.Name} moves straight, so that what the "
+                + "blocks of a step would trade on its way there and back is not counted.");
         }
     }
 
