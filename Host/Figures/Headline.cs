@@ -9,10 +9,12 @@ internal static class Headline
 {
     private const int MostFollowed = 12;
 
-    /// <summary>The names of the metrics that a scenario is about, the foremost first.</summary>
+    /// <summary>The names of the metrics that a scenario is about, the foremost first: what it
+    /// states as rare before all else.</summary>
     public static IReadOnlyList<string> Of(Plan plan)
     {
-        string[] wanted = Wanted(plan.Scenario);
+        string[] rare = plan.Scenario.Rare is { } target ? [target.Metric] : [];
+        IEnumerable<string> wanted = rare.Union(Wanted(plan.Scenario));
         string[] known = [.. wanted.Where(name => plan.Metrics.Any(m => m.Name == name))];
         Metric? first = plan.Metrics.FirstOrDefault(metric => !metric.Internal);
         return known.Length > 0 || first is null ? known : [first.Name];

@@ -79,6 +79,31 @@ internal sealed class ErrorBudgetTests
         Assert.That(places, Is.Ordered.And.All.Positive);
     }
 
+    /// <summary>What paths were drawn for stands before what the scenario is about.</summary>
+    [TestCase("probability", "low < 3 on 1,200 ± 200% of paths. ")]
+    [TestCase("USD", "figures.rare is 12 ± 2 USD on average. ")]
+    public void Finding_BeginsWithWhatIsRare(string unit, string start)
+    {
+        MetricResult figures = Result().Metrics[Name];
+        string finding = Finding.Of(Sample.Value with
+        {
+            Result = Result() with
+            {
+                Kernel = "impermanent-loss",
+                Rare = new("P(low < 3)", "figures.rare", 1, 1, 1, 1, 1, 1, 1, []),
+                Metrics = new Dictionary<string, MetricResult>
+                {
+                    [Name] = figures,
+                    ["figures.rare"] = figures with { Unit = unit },
+                },
+            },
+            Data = Sample.Value.Data with { Headline = ["figures.rare", Name] },
+        });
+        Assert.That(
+            finding.Replace('\u00a0', ' '),
+            Does.StartWith(start + "The position full ends 12 ± 2 USD above holding"));
+    }
+
     /// <summary>All coins stand in the headline, and what many have is cut.</summary>
     [Test]
     public void Finding_TellsAllCoins()

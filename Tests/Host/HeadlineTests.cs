@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Host.Figures;
+using GpuRisk.Scenarios;
 using NUnit.Framework;
 
 namespace GpuRisk.Tests.Host;
@@ -28,6 +29,19 @@ public sealed class HeadlineTests
             Headline.Followed(plan),
             Is.EqualTo(((string[])["market.centralisedShareOfGains"])
                 .Concat(plan.Scenario.Classes.Select(wallets => $"{wallets.Name}.profit"))));
+    }
+
+    /// <summary>What is rare stands before what the scenario is about otherwise.</summary>
+    [Test]
+    public void Headline_BeginsWithWhatIsRare()
+    {
+        string file = Path.Combine(
+            Library.Root, "Scenarios", "library", "paradox", "liquidations-and-mev.yaml");
+        Plan plan = ScenarioPlanner.Plan(
+            ScenarioReader.Read(file, ["rare=aave.badDebt"]).Scenario!);
+        Assert.That(
+            Headline.Of(plan),
+            Is.EqualTo(new[] { "aave.badDebt", "market.centralisedShareOfGains" }));
     }
 
     [TestCaseSource(typeof(Library), nameof(Library.Names))]

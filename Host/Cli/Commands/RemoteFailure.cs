@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GpuRisk.Client;
 using GpuRisk.Host.Runs;
 using GpuRisk.Host.Runs.Running;
+using GpuRisk.Scenarios;
 
 namespace GpuRisk.Host.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class RemoteFailure
     public static Failure Of(Exception error, RunRequest request) => error switch
     {
         ServiceException { Errors.Count: > 0 } refusal => Failure.Located(
-            refusal.Errors.Select(fault => Located(fault, request.File))),
+            refusal.Errors.Select(fault => Located(fault, request))),
         ServiceException refusal => OfStatus(
             refusal.Status,
             $"{request.Server}: {OneLine(refusal.Message)}{Hint(refusal.Status)}"),
@@ -33,8 +34,14 @@ internal static class RemoteFailure
         IsOfTheUser(status) ? Failure.OfInput(reason) : Failure.OfWork(reason);
 
     // The service knows the document but not its file's name.
-    private static LocatedError Located(LocatedError fault, string file) =>
-        fault.File == "--set" ? fault : fault with { File = file };
+    private static LocatedError Located(LocatedError fault, RunRequest request)
+    {
+        if (fault.File != "--set") return fault with { File = request.File };
+        ScenarioError placed = StatedSettings.Placed(
+            [new(fault.File, fault.Line, fault.Column, fault.Key, fault.Message)],
+            request.Overrides).Single();
+        return fault with { File = placed.File, Line = placed.Line, Column = placed.Column };
+    }
 
     private static bool IsOfTheUser(HttpStatusCode status) => status
         is HttpStatusCode.BadRequest

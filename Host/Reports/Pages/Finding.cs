@@ -17,19 +17,40 @@ internal static class Finding
     {
         RunResult result = input.Result;
         string? first = input.Data.Headline.FirstOrDefault(result.Metrics.ContainsKey);
-        string sentence = (result.Kernel switch
+        string? usual = input.Data.Headline.FirstOrDefault(
+            name => name != result.Rare?.Metric && result.Metrics.ContainsKey(name));
+        string sentence = Rare(result) + ((result.Kernel switch
         {
             "market" => OfMarket(result),
-            "impermanent-loss" => OfPosition(result, first),
+            "impermanent-loss" => OfPosition(result, usual),
             "liquidation" => OfLoans(result, input.Data.Headline),
-            "depeg" => OfCoins(result, first),
+            "depeg" => OfCoins(result, usual),
             _ => null,
-        }) ?? Plain(result, first) ?? "No path was simulated.";
+        }) ?? Plain(result, usual) ?? (first is null ? "No path was simulated." : ""));
         sentence += StepCheckText.Behind(result, first);
 
         // A figure and its error stay on one line.
         return sentence.Replace(" ± ", "\u00a0±\u00a0", StringComparison.Ordinal);
     }
+
+    // What the paths were drawn for stands first.
+    private static string Rare(RunResult result)
+    {
+        if (result.Rare is not { } rare
+            || result.Metrics.GetValueOrDefault(rare.Metric) is not { Mean: not null } metric)
+        {
+            return "";
+        }
+
+        return metric.Unit == Engine.Tallies.Metric.EventUnit
+            ? $"{Condition(rare.Expression)} on {Figure(metric)} of paths. "
+            : $"{rare.Metric} is {Figure(metric)} on average. ";
+    }
+
+    private static string Condition(string expression) =>
+        expression.StartsWith("P(", StringComparison.Ordinal) && expression[^1] == ')'
+            ? expression[2..^1]
+            : expression;
 
     private static string? OfMarket(RunResult result)
     {

@@ -2,7 +2,7 @@
 import { json } from "./api.js";
 import { h, renew } from "./dom.js";
 import { downloads } from "./downloads.js";
-import { count, duration, plural, rate } from "./format.js";
+import { count, duration, figure, pairText, plural, rate } from "./format.js";
 import { metricSection } from "./metrics.js";
 import { report } from "./report.js";
 import { facts } from "./table.js";
@@ -22,7 +22,8 @@ export async function runResult({ figures, files, report: page }, run, signal) {
       result.partial ? h("p", { class: "notice" }, `Partial: ${count(result.paths)} of `
         + `${plural(run.paths, "path")} were done when the run ended.`) : null,
       (result.warnings ?? []).map((text) => h("p", { class: "notice" }, text)),
-      metricSection(result, run.estimates ?? []), trust(result.trust ?? []));
+      metricSection(result, run.estimates ?? []), rare(result.rare ?? null),
+      trust(result.trust ?? []));
     renew(files, h("section", {}, h("h2", {}, "Files"), downloads(run), provenance(result)));
     renew(page, report(run, signal));
   } catch (error) {
@@ -30,6 +31,21 @@ export async function runResult({ figures, files, report: page }, run, signal) {
       renew(figures, h("p", { class: "bad" }, error.message));
     }
   }
+}
+
+// By how much laws other than the true one show better what is rare.
+function rare(drawn) {
+  return drawn === null ? null : h("section", {}, h("h2", {}, "How what is rare was drawn"),
+    h("p", {}, [
+      drawn.varianceRatio === null ? `${drawn.expression}: no path shows it.`
+        : `${drawn.expression}: the error of ${drawn.metric} is that of `
+          + `${figure(drawn.varianceRatio)} times as many plain paths.`,
+      drawn.effectivePaths === null ? ""
+        : ` What is not rare is told by as much as ${figure(drawn.effectivePaths)} paths.`,
+      drawn.meanWeight === null ? ""
+        : ` Weights are ${pairText(drawn.meanWeight, drawn.meanWeightError, "")} on average, `
+          + "which is 1 but for chance.",
+    ].join("")));
 }
 
 // What the price of each asset rests on; results of older versions do not say.
