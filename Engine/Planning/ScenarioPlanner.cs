@@ -31,6 +31,9 @@ public static class ScenarioPlanner
     private static Plan OfOne(Scenario scenario)
     {
         var tables = new PlanBuilder(scenario);
+
+        // What it tells of prices stands beside their other outcomes.
+        SamplingPlanner.Add(scenario, tables);
         LedgerDraft? ledger = null;
         ModelCode model;
         switch (scenario.Kernel)
@@ -60,7 +63,6 @@ public static class ScenarioPlanner
         }
 
         TiltPlanner.Add(scenario, tables);
-        SamplingPlanner.Add(scenario, tables);
         if (Chance.IsAbsent(scenario))
         {
             tables.SetCertain();

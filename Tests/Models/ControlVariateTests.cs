@@ -1,5 +1,6 @@
 using GpuRisk.Engine.Planning;
 using GpuRisk.Engine.Results;
+using GpuRisk.Scenarios;
 using MathNet.Numerics.Distributions;
 using NUnit.Framework;
 
@@ -122,6 +123,27 @@ public sealed class ControlVariateTests
 
         Assert.That(result.Warnings, Has.None.Contains("control"));
         Assert.That(result.Sampling.Metrics["figures.both"].VarianceRatio, Is.GreaterThan(1e5));
+    }
+
+    // A ledger tells other metrics than the kernel: controls are found among them too.
+    [Test]
+    public void JointMarkets_HaveControls()
+    {
+        RunResult result = Simulation.Run(
+            ScenarioPlanner.Plan(ScenarioReader.Read(
+                Path.Combine(Library.Folder, "paradox", "rug-pulls.yaml"),
+                ["sampling=control-variates", "horizon=10d"]).Scenario!),
+            8192, 7);
+        Assert.That(result.Sampling!.Controls, Is.Not.Empty);
+        foreach (ControlResult control in result.Sampling.Controls!)
+        {
+            Assert.That(
+                Math.Abs(control.Mean!.Value / control.StandardError!.Value), Is.LessThan(4),
+                control.Name);
+        }
+
+        Assert.That(
+            result.Sampling.Metrics.Max(metric => metric.Value.VarianceRatio), Is.GreaterThan(100));
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal static class SamplingPlanner
     // Known means are rounded to what the mathematical libraries of all machines agree on.
     private const double Grid = 1L << 44;
 
-    /// <summary>Adds it, when all else of the prices is planned.</summary>
+    /// <summary>Adds it, when the prices are planned and nothing else.</summary>
     public static void Add(Scenario scenario, PlanBuilder tables)
     {
         switch (scenario.Sampling?.Kind)
@@ -35,6 +35,8 @@ internal static class SamplingPlanner
                 throw new ArgumentOutOfRangeException(
                     nameof(scenario), kind, "No sampling of this kind.");
         }
+
+        tables.Prices.Model = tables.Integers.Count;
     }
 
     private static void AddNormals(
