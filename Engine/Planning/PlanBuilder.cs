@@ -180,6 +180,8 @@ public sealed class PlanBuilder
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (Market.Kernel != KernelKind.ImpermanentLoss || Market.Pools.Count > 0)
             Warnings.Add($"Of {Market.Name} only the prices are simulated.");
+        if (Market.Sampling is { } sampling)
+            Warnings.Add($"Paths are plain here: sampling {sampling.Name} is not used.");
 
         Smallest = ResolutionPlanner.SmallestOfPrices(Market);
         var model = ModelCode.Of<TModel>();

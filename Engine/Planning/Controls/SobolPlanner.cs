@@ -14,6 +14,12 @@ internal static class SobolPlanner
             .Where(driver => driver.Kind == DriverKind.Normals
                 && driver.Stream < Streams.Diffusion + PriceHeader.MaximumAssets)
             .Select(driver => (int)(driver.Stream - Streams.Diffusion))];
+        if (assets.Length == 0)
+        {
+            throw new ScenarioException([scenario.Sampling!.Wrong(
+                "but no price here moves by normals; allowed where one diffuses")]);
+        }
+
         int steps = scenario.Steps;
         int most = SobolDirections.Dimensions / assets.Length;
         int segment = (steps + most - 1) / most;
