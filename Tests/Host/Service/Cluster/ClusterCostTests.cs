@@ -18,17 +18,15 @@ internal sealed class ClusterCostTests
 {
     private const int Times = 30;
 
-    [TestCase("quick-start")]
-    [TestCase("usdc-march-2023")]
-    public void Tally_OfALease(string name)
+    [TestCase("quick-start", 2_000_000)]
+    [TestCase("usdc-march-2023", 1_000_000)]
+    [TestCase("liquidations-and-mev", 100_000)]
+    public void Tally_OfALease(string name, long paths)
     {
-        string path = Directory
-            .GetFiles(Path.Combine(Library.Root, "Scenarios", "library"), $"{name}.yaml", SearchOption.AllDirectories)
-            .Single();
-        Plan plan = ScenarioPlanner.Plan(ScenarioReader.Read(path).Scenario!);
+        Plan plan = PlanOf(name);
         using var device = new SimdDevice(2);
         var runner = new PathRunner([device], TimeProvider.System);
-        RunTally tally = runner.Run(plan, new RunOptions(2_000_000, 1)).Tally;
+        RunTally tally = runner.Run(plan, new RunOptions(paths, 1)).Tally;
         byte[] packed = TallyBytes.Pack(tally);
         var sum = new RunTally(plan.Metrics, plan.Draws);
         TestContext.Out.WriteLine(
@@ -46,10 +44,7 @@ internal sealed class ClusterCostTests
     [TestCase("usdc-march-2023", 0.25)]
     public void Slices_BesideOneRun(string name, double seconds)
     {
-        string path = Directory
-            .GetFiles(Path.Combine(Library.Root, "Scenarios", "library"), $"{name}.yaml", SearchOption.AllDirectories)
-            .Single();
-        Plan plan = ScenarioPlanner.Plan(ScenarioReader.Read(path).Scenario!);
+        Plan plan = PlanOf(name);
         using var device = new SimdDevice(2);
         var runner = new PathRunner([device], TimeProvider.System);
         var slice = new RunOptions(long.MaxValue / 4, 1) { Slice = TimeSpan.FromSeconds(seconds) };
@@ -105,6 +100,12 @@ internal sealed class ClusterCostTests
         TestContext.Out.WriteLine("checkpoint of a megabyte: "
             + $"{Milliseconds(() => store.Checkpoint(after, StoredRun.Chunk(after), megabyte).Wait()):0.00} ms");
     }
+
+    private static Plan PlanOf(string name) => ScenarioPlanner.Plan(ScenarioReader.Read(Directory
+        .GetFiles(
+            Path.Combine(Library.Root, "Scenarios", "library"), $"{name}.yaml",
+            SearchOption.AllDirectories)
+        .Single()).Scenario!);
 
     // The median.
     private static double Milliseconds(Action action)
