@@ -150,7 +150,7 @@ internal sealed class MergeErrorTests : HostFixture
     {
         PartsWithSamples();
         Directory.CreateDirectory(At("small"));
-        using var disk = new SmallDisk(At("small"), "64k");
+        using var disk = new SmallDisk(At("small"), "16k");
         foreach (string[] command in new string[][]
         {
             ["merge", At("a"), At("b")],
