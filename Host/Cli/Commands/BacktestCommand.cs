@@ -70,15 +70,9 @@ internal static class BacktestCommand
                 + "folder.",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> force = CommonOptions.Force();
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "backtest",
             "Fit processes to what was known at each past time, simulate them, and compare that "

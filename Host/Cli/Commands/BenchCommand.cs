@@ -64,7 +64,7 @@ internal static class BenchCommand
         {
             Description = "Print the figures as JSON, and nothing else.",
         };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "bench", "Measure a fixed suite of work on devices, and compare their digests.")
         {

@@ -36,15 +36,9 @@ internal static class BreachCommand
                 + "replayed path path.json and path.csv.",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> force = CommonOptions.Force();
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "breach", "Tell how probable a breach is and what paths to it look like.")
         {

@@ -75,10 +75,7 @@ internal static class CalibrateCommand
             Description = "Write the fragment into this new file, not to the standard output.",
             HelpName = "FILE",
         };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "calibrate",
             "Estimate the processes of assets from their prices, and how they move together.")

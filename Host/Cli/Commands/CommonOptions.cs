@@ -24,6 +24,22 @@ internal static class CommonOptions
     public static Option<long?> Seed() => Count(
         "--seed", "N", "Seed instead of the scenario's.", 0, long.MaxValue);
 
+    /// <summary>Whether a result that is there is replaced.</summary>
+    public static Option<bool> Force() => new("--force")
+    {
+        Description = "Replace a result that is in the folder already.",
+    };
+
+    /// <summary>Whether the result is printed as JSON.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print the result as JSON, and nothing else.",
+    };
+
+    /// <summary>Whether no progress is shown.</summary>
+    public static Option<bool> Quiet() =>
+        new("--quiet", "-q") { Description = "Show no progress." };
+
     /// <summary>The precision of the simulation.</summary>
     public static Option<string?> Precision()
     {

@@ -23,11 +23,8 @@ internal static class ContributionsCommand
         Option<long?> threads = CommonOptions.Threads();
         Option<string?> precision = CommonOptions.Precision();
         Option<string[]> overrides = CommonOptions.Overrides();
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "contributions", "Tell what each part of a sum adds to its expected shortfall.")
         {

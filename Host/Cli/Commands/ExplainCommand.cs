@@ -28,7 +28,7 @@ internal static class ExplainCommand
         {
             Description = "Print the explanation as JSON, and nothing else.",
         };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> quiet = CommonOptions.Quiet();
         Option<string[]> features = FeatureNames();
         var command = new Command(
             "explain", "Tell what each feature of a market adds to the concentration of profits.")

@@ -27,14 +27,8 @@ internal static class MergeCommand
             Description = "Draw this metric instead of the one that the kernel is about.",
             HelpName = "METRIC",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
+        Option<bool> force = CommonOptions.Force();
+        Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "merge", "Add up parts of a run, to the result of the undivided run.")
         {

@@ -41,15 +41,9 @@ internal static class OptimiseCommand
             Description = "Keep optimum.json and runs.csv in this folder.",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> force = CommonOptions.Force();
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "optimise", "Find the best values of keys for a figure, on the same random numbers.")
         {

@@ -44,15 +44,9 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         Option<string?> samples = Samples();
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> force = CommonOptions.Force();
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var part = new PartOptions();
         Option<string?> server = ServerOptions.Server();
         Option<string?> key = ServerOptions.Key();

@@ -34,20 +34,14 @@ internal static class SensitivitiesCommand
                 + "folder.",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
+        Option<bool> force = CommonOptions.Force();
         var picture = new Option<string?>("--png")
         {
             Description = "Draw what moves the figure most.",
             HelpName = "FILE.png",
         };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "sensitivities",
             "Tell what every number of a scenario does to a figure, on the same random numbers.")

@@ -38,20 +38,14 @@ internal static class SweepCommand
             Description = "Keep sweep.csv and sweep.json in this folder.",
             HelpName = "DIR",
         };
-        var force = new Option<bool>("--force")
-        {
-            Description = "Replace a result that is in the folder already.",
-        };
+        Option<bool> force = CommonOptions.Force();
         var picture = new Option<string?>("--png")
         {
             Description = "Draw a line for one key, a heat map for two.",
             HelpName = "FILE.png",
         };
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the result as JSON, and nothing else.",
-        };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> json = CommonOptions.Json();
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "sweep", "Simulate a scenario for many values of its keys, with the same seed.")
         {

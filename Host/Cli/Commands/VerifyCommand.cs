@@ -13,7 +13,7 @@ internal static class VerifyCommand
         };
         Option<string> device = CommonOptions.Device();
         Option<long?> threads = CommonOptions.Threads();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command(
             "verify", "Run a kept result again and compare digest and figures.")
         {
